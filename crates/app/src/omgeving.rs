@@ -1,0 +1,82 @@
+//! The one place that reads the clock and rolls dice. Everything else is told what time it is and gets its ids and
+//! secrets from here, so that a test can live on any day and repeat itself to the bit.
+
+use std::sync::Arc;
+
+use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
+
+/// Clock, ids and secrets. Cheap to clone.
+#[derive(Clone)]
+pub struct Omgeving(Arc<dyn Bron>);
+
+/// Where time and chance come from: the machine, or a test.
+pub trait Bron: Send + Sync {
+    /// The moment.
+    fn nu(&self) -> Timestamp;
+    /// Fills with bytes nobody can guess.
+    fn geheim(&self, bytes: &mut [u8]);
+}
+
+impl std::fmt::Debug for Omgeving {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Omgeving")
+    }
+}
+
+impl Omgeving {
+    /// The clock and the dice of this machine.
+    #[must_use]
+    pub fn machine() -> Self {
+        Self(Arc::new(Machine))
+    }
+
+    /// From somewhere else: a test that stands still in time.
+    #[must_use]
+    pub fn van(bron: impl Bron + 'static) -> Self {
+        Self(Arc::new(bron))
+    }
+
+    /// The moment, in whole seconds: every database keeps those exactly and in the same order.
+    #[must_use]
+    pub fn nu(&self) -> Timestamp {
+        Timestamp::from_second(self.0.nu().as_second()).unwrap_or_default()
+    }
+
+    /// Today in the Netherlands.
+    #[must_use]
+    pub fn vandaag(&self) -> Date {
+        domain::datum::plaatselijk(self.nu()).date()
+    }
+
+    /// A fresh id: UUID version 7 (RFC 9562 §5.7), which sorts by the moment of making.
+    #[must_use]
+    pub fn nieuw_id<Id: From<Uuid>>(&self) -> Id {
+        let millis = u64::try_from(self.0.nu().as_millisecond()).unwrap_or_default();
+        let mut random = [0_u8; 10];
+        self.0.geheim(&mut random);
+        Id::from(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
+    }
+
+    /// Bytes nobody can guess.
+    #[must_use]
+    pub fn geheim<const N: usize>(&self) -> [u8; N] {
+        let mut bytes = [0_u8; N];
+        self.0.geheim(&mut bytes);
+        bytes
+    }
+}
+
+struct Machine;
+
+impl Bron for Machine {
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+    fn nu(&self) -> Timestamp {
+        Timestamp::now()
+    }
+
+    #[expect(clippy::expect_used, reason = "without the randomness of the operating system nothing is safe to go on")]
+    fn geheim(&self, bytes: &mut [u8]) {
+        getrandom::fill(bytes).expect("the operating system gives randomness");
+    }
+}

@@ -1,0 +1,151 @@
+//! Somebody who works with Klantbeeld, and what each role may do.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    gemeente::Gemeente,
+    id::{GebruikerId, TeamId},
+};
+
+/// What somebody is here to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Rol {
+    /// Fixed contact of a caseload, for both income and work.
+    Klantmanager,
+    /// Leads klantmanagers and spreads their load.
+    Teamleider,
+    /// Evaluates, calculates and answers the council; sees groups, never persons.
+    Beleidsadviseur,
+    /// Manages users, code lists and imports; sees no client.
+    Beheerder,
+}
+
+/// What a route asks of its visitor. Every route names exactly one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recht {
+    /// Nobody needs to be known: logging in, style sheets, health check.
+    Openbaar,
+    /// Anybody who is logged in.
+    Ingelogd,
+    /// See clients: search, open, list, export.
+    KlantInzien,
+    /// Work with clients: conversations, segments, exemptions, contact data.
+    KlantBewerken,
+    /// Decide on a benefit: end it, take an end back.
+    UitkeringBeeindigen,
+    /// See evaluations of cohorts; numbers only.
+    ProjectInzien,
+    /// Manage users, code lists and imports.
+    Beheren,
+}
+
+impl Rol {
+    /// All roles.
+    pub const ALLE: [Self; 4] = [Self::Klantmanager, Self::Teamleider, Self::Beleidsadviseur, Self::Beheerder];
+
+    /// The code in storage and on the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Klantmanager => "klantmanager",
+            Self::Teamleider => "teamleider",
+            Self::Beleidsadviseur => "beleidsadviseur",
+            Self::Beheerder => "beheerder",
+        }
+    }
+
+    /// Whether the role carries the right. This table is the whole of it.
+    #[must_use]
+    pub const fn mag(self, recht: Recht) -> bool {
+        match recht {
+            Recht::Openbaar | Recht::Ingelogd => true,
+            Recht::KlantInzien | Recht::KlantBewerken | Recht::UitkeringBeeindigen => {
+                matches!(self, Self::Klantmanager | Self::Teamleider)
+            }
+            Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
+            Recht::Beheren => matches!(self, Self::Beheerder),
+        }
+    }
+}
+
+/// The text names no role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("onbekende rol; kies klantmanager, teamleider, beleidsadviseur of beheerder")]
+pub struct OngeldigeRol;
+
+impl FromStr for Rol {
+    type Err = OngeldigeRol;
+    fn from_str(text: &str) -> Result<Self, OngeldigeRol> {
+        Self::ALLE.into_iter().find(|rol| rol.code() == text).ok_or(OngeldigeRol)
+    }
+}
+
+impl Recht {
+    /// The code in the table of routes.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Openbaar => "openbaar",
+            Self::Ingelogd => "ingelogd",
+            Self::KlantInzien => "klant_inzien",
+            Self::KlantBewerken => "klant_bewerken",
+            Self::UitkeringBeeindigen => "uitkering_beeindigen",
+            Self::ProjectInzien => "project_inzien",
+            Self::Beheren => "beheren",
+        }
+    }
+}
+
+/// A user of the system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gebruiker {
+    /// Who.
+    pub id: GebruikerId,
+    /// For which municipality; one account works for one.
+    pub gemeente: Gemeente,
+    /// The name to log in with.
+    pub gebruikersnaam: Gebruikersnaam,
+    /// `Nadia el Amrani`.
+    pub naam: String,
+    /// What for.
+    pub rol: Rol,
+    /// In which team.
+    pub team: Option<TeamId>,
+    /// Whether the account can be used.
+    pub actief: bool,
+}
+
+/// A login name: 2 to 60 lower-case letters, digits, dots, hyphens, underscores or `@`.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Gebruikersnaam(String);
+
+/// The text is not a login name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("een gebruikersnaam heeft 2 tot 60 kleine letters, cijfers, punten of streepjes, bijvoorbeeld n.elamrani")]
+pub struct OngeldigeGebruikersnaam;
+
+impl Gebruikersnaam {
+    /// The name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Gebruikersnaam {
+    type Err = OngeldigeGebruikersnaam;
+    fn from_str(text: &str) -> Result<Self, OngeldigeGebruikersnaam> {
+        let text = text.trim().to_lowercase();
+        let allowed = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || matches!(b, b'.' | b'-' | b'_' | b'@');
+        if (2..=60).contains(&text.len()) && text.bytes().all(allowed) {
+            Ok(Self(text))
+        } else {
+            Err(OngeldigeGebruikersnaam)
+        }
+    }
+}

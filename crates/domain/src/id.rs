@@ -1,0 +1,81 @@
+//! Typed identifiers: a `KlantId` can never be passed where a `GesprekId` is meant.
+//!
+//! The value is a UUID version 7 (RFC 9562): it sorts by the moment of making, which keeps new rows together in an
+//! index. It is made in one place only (`Omgeving::nieuw_id` in `app`), because it needs a clock and dice.
+
+use std::{fmt, str::FromStr};
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// The text is not a UUID.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("dit is geen geldig kenmerk")]
+pub struct OngeldigId;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(Uuid);
+
+        impl From<Uuid> for $name {
+            fn from(uuid: Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
+        impl From<$name> for Uuid {
+            fn from(id: $name) -> Self {
+                id.0
+            }
+        }
+
+        impl $name {
+            /// The bare UUID, for storage and the log.
+            #[must_use]
+            pub const fn uuid(self) -> Uuid {
+                self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = OngeldigId;
+            fn from_str(text: &str) -> Result<Self, OngeldigId> {
+                Uuid::try_parse(text).map(Self).map_err(|_| OngeldigId)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A client.
+    KlantId,
+    /// One spell of benefit.
+    UitkeringId,
+    /// A planned or held conversation.
+    GesprekId,
+    /// An assignment of a client to a klantmanager.
+    ToewijzingId,
+    /// A dated segment of a client.
+    SegmenteringId,
+    /// An exemption from duties.
+    OntheffingId,
+    /// A medical examination of what somebody can do.
+    KeuringId,
+    /// A referral to a provider.
+    VerwijzingId,
+    /// Somebody who works with Klantbeeld.
+    GebruikerId,
+    /// A team of colleagues.
+    TeamId,
+    /// A project or pilot with a cohort.
+    ProjectId,
+}

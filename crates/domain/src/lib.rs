@@ -1,0 +1,30 @@
+//! The words and rules of the Participatiewet and of the people who carry it out.
+//!
+//! Nothing here reads a clock, rolls dice, opens a file or knows a database: today's date and fresh ids are arguments.
+//! That is what lets a rule be tested on the day before, the day itself and the day after.
+//!
+//! One file per word. The same word names the table, the module in `storage`, the slice in `app` and the URL.
+//!
+//! Deliberately absent: calculating or paying benefits (the benefit administration does), and any score of a person.
+
+pub mod bsn;
+pub mod codelijst;
+pub mod cohort;
+pub mod datum;
+pub mod dossier;
+pub mod geld;
+pub mod gebruiker;
+pub mod gemeente;
+pub mod gesprek;
+pub mod id;
+pub mod keuring;
+pub mod klant;
+pub mod logboek;
+pub mod naam;
+pub mod norm;
+pub mod ontheffing;
+pub mod project;
+pub mod segment;
+pub mod toewijzing;
+pub mod uitkering;
+pub mod verwijzing;

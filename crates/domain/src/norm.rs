@@ -1,0 +1,118 @@
+//! Amounts of the Participatiewet, as dated data with article and source.
+//!
+//! Net per month, holiday allowance included. Klantbeeld uses them for what-ifs and checks; it pays nobody.
+//!
+//! Deliberately absent: a formula where the law prints an amount. PW 22a with one person gives € 1.419,45 by formula and
+//! € 1.419,46 by the table of art. 21: the table is right.
+
+use jiff::civil::{Date, date};
+
+use crate::geld::Eurocent;
+
+/// An amount of the law from a day on, until a later set replaces it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Norm {
+    /// Article, paragraph and letter of the Participatiewet.
+    pub artikel: &'static str,
+    /// Whom or what it is for.
+    pub omschrijving: &'static str,
+    /// The amount.
+    pub bedrag: Eurocent,
+    /// First day it holds.
+    pub vanaf: Date,
+    /// Where the amount was read.
+    pub bron: &'static str,
+}
+
+const PW_2026_07: &str = "Participatiewet zoals geldend op 1-7-2026, https://wetten.overheid.nl/BWBR0015703/2026-07-01";
+const VELSEN_2024_07: &str = "Gemeente Velsen, bijstandsnormen per 1 juli 2024, https://velsen.nl/bijstandsnormen-per-1-juli-2024";
+const WESTLAND_2024_01: &str = "Gemeente Westland, normenoverzicht bijzondere bijstand 1-1-2024";
+
+const fn norm(artikel: &'static str, omschrijving: &'static str, cents: i64, vanaf: Date, bron: &'static str) -> Norm {
+    Norm { artikel, omschrijving, bedrag: Eurocent(cents), vanaf, bron }
+}
+
+const J26: Date = date(2026, 7, 1);
+
+/// Every amount that is known from a named source. A date before the first set of an article has no answer, on purpose.
+pub const NORMEN: &[Norm] = &[
+    norm("20(1)a", "jonger dan 21, zonder kinderen, alleenstaande", 35_042, J26, PW_2026_07),
+    norm("20(1)b", "jonger dan 21, zonder kinderen, gehuwden beiden jonger dan 21", 70_084, J26, PW_2026_07),
+    norm("20(1)c", "zonder kinderen, gehuwden van wie één 21 of ouder", 136_432, J26, PW_2026_07),
+    norm("20(2)a", "jonger dan 21, alleenstaande ouder", 35_042, J26, PW_2026_07),
+    norm("20(2)b", "met kinderen, gehuwden beiden jonger dan 21", 110_640, J26, PW_2026_07),
+    norm("20(2)c", "met kinderen, gehuwden van wie één 21 of ouder", 176_988, J26, PW_2026_07),
+    norm("20(3)", "aanvulling 18 tot 21 die niet op ouders kan terugvallen", 76_224, J26, PW_2026_07),
+    norm("21a", "21 tot AOW-leeftijd, alleenstaande of alleenstaande ouder", 128_383, date(2024, 1, 1), WESTLAND_2024_01),
+    norm("21a", "21 tot AOW-leeftijd, alleenstaande of alleenstaande ouder", 141_946, J26, PW_2026_07),
+    norm("21b", "21 tot AOW-leeftijd, gehuwden", 183_404, date(2024, 1, 1), WESTLAND_2024_01),
+    norm("21b", "21 tot AOW-leeftijd, gehuwden", 186_921, date(2024, 7, 1), VELSEN_2024_07),
+    norm("21b", "21 tot AOW-leeftijd, gehuwden", 202_779, J26, PW_2026_07),
+    norm("22a", "AOW-leeftijd, alleenstaande", 158_734, J26, PW_2026_07),
+    norm("22b", "AOW-leeftijd, gehuwden", 217_610, J26, PW_2026_07),
+    norm("23(1)a", "in een inrichting, alleenstaande", 44_944, J26, PW_2026_07),
+    norm("23(1)b", "in een inrichting, gehuwden", 69_911, J26, PW_2026_07),
+    norm("31(2)j", "premie, hooguit per jaar", 339_800, J26, PW_2026_07),
+    norm("31(2)m", "giften, hooguit per jaar", 120_000, J26, PW_2026_07),
+    norm("31(2)n", "vrijlating 25 % van inkomsten uit arbeid, hooguit per maand", 28_500, J26, PW_2026_07),
+    norm("31(2)r", "vrijlating alleenstaande ouder, hooguit per maand", 17_766, J26, PW_2026_07),
+    norm("31(2)y", "vrijlating medisch urenbeperkt, hooguit per maand", 18_019, J26, PW_2026_07),
+    norm("34(3)a", "vermogensgrens alleenstaande", 800_000, J26, PW_2026_07),
+    norm("34(3)b", "vermogensgrens alleenstaande ouder", 1_600_000, J26, PW_2026_07),
+    norm("34(3)c", "vermogensgrens gehuwden", 1_600_000, J26, PW_2026_07),
+    norm("34(2)d", "vermogen in de eigen woning", 6_750_000, J26, PW_2026_07),
+];
+
+/// The amount of an article on a day: the latest set that had begun.
+#[must_use]
+pub fn norm_op(artikel: &str, dag: Date) -> Option<&'static Norm> {
+    NORMEN.iter().filter(|norm| norm.artikel == artikel && norm.vanaf <= dag).max_by_key(|norm| norm.vanaf)
+}
+
+/// The norm of somebody who shares costs (*kostendelersnorm*, PW 22a): `((40 % + personen × 30 %) / personen) × norm of
+/// a couple`, where `personen` counts the claimant, the spouse and co-residents of 27 and over (19a).
+///
+/// `None` for one person: art. 21 prints that amount, and the formula differs from it by a cent.
+#[must_use]
+pub fn kostendelersnorm(personen: i64, dag: Date) -> Option<Eurocent> {
+    let gehuwden = norm_op("21b", dag)?.bedrag;
+    (personen >= 2).then(|| gehuwden.share(40 + personen * 30, personen * 100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_amounts_of_the_first_of_july_2026() {
+        let dag = date(2026, 11, 22);
+        assert_eq!(norm_op("21a", dag).unwrap().bedrag, Eurocent(141_946));
+        assert_eq!(norm_op("21b", dag).unwrap().bedrag, Eurocent(202_779));
+        assert_eq!(norm_op("21a", date(2026, 6, 30)).unwrap().bron, WESTLAND_2024_01);
+        assert_eq!(norm_op("21a", date(2023, 12, 31)), None, "no source is named for earlier sets");
+        assert_eq!(norm_op("20(3)", date(2026, 6, 30)), None);
+    }
+
+    /// The official table of Velsen for 1 July 2024, and the amounts computed from art. 22a for 1 July 2026.
+    #[test]
+    fn sharing_costs() {
+        for (dag, amounts) in [
+            (date(2024, 7, 1), [93_461, 80_999, 74_768, 71_030, 68_538]),
+            (date(2026, 7, 1), [101_390, 87_871, 81_112, 77_056, 74_352]),
+        ] {
+            for (personen, cents) in (2..).zip(amounts) {
+                assert_eq!(kostendelersnorm(personen, dag), Some(Eurocent(cents)), "{personen} op {dag}");
+            }
+            assert_eq!(kostendelersnorm(1, dag), None);
+        }
+    }
+
+    #[test]
+    fn every_amount_names_its_article_and_source_and_no_set_twice() {
+        for norm in NORMEN {
+            assert!(!norm.artikel.is_empty() && !norm.bron.is_empty() && norm.bedrag.0 > 0);
+            let same = NORMEN.iter().filter(|other| other.artikel == norm.artikel && other.vanaf == norm.vanaf);
+            assert_eq!(same.count(), 1, "{} {}", norm.artikel, norm.vanaf);
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Exemption from duties (*ontheffing*, PW 9(2), 9(5) and 9a).
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    codelijst::Code,
+    datum::{kort, plus_maanden},
+    id::{KlantId, OntheffingId},
+};
+
+/// The article on which an exemption rests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Grondslag {
+    /// PW 9(2): temporary, for urgent reasons. It must have a last day.
+    Pw9Lid2,
+    /// PW 9(5): completely and lastingly unable to work (WIA art. 4).
+    Pw9Lid5,
+    /// PW 9a: lone parent of a child under five, at most five years in all, reviewed every six months.
+    Pw9a,
+}
+
+impl Grondslag {
+    /// All of them, in the order of a choice list.
+    pub const ALLE: [Self; 3] = [Self::Pw9Lid2, Self::Pw9Lid5, Self::Pw9a];
+
+    /// The code in storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Pw9Lid2 => "pw_9_lid_2",
+            Self::Pw9Lid5 => "pw_9_lid_5",
+            Self::Pw9a => "pw_9a",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Pw9Lid2 => "tijdelijk, dringende redenen (PW 9 lid 2)",
+            Self::Pw9Lid5 => "volledig en duurzaam arbeidsongeschikt (PW 9 lid 5)",
+            Self::Pw9a => "alleenstaande ouder met kind jonger dan 5 (PW 9a)",
+        }
+    }
+
+    /// `PW 9 lid 2`, for a badge.
+    #[must_use]
+    pub const fn kort(self) -> &'static str {
+        match self {
+            Self::Pw9Lid2 => "PW 9 lid 2",
+            Self::Pw9Lid5 => "PW 9 lid 5",
+            Self::Pw9a => "PW 9a",
+        }
+    }
+
+    /// From which duties this article can exempt: 9(2) never from cooperating with support (9(1)b), 9a only from work.
+    #[must_use]
+    pub const fn mogelijke_verplichtingen(self) -> &'static [Verplichtingen] {
+        match self {
+            Self::Pw9Lid2 => &[Verplichtingen::Arbeid, Verplichtingen::ArbeidEnTegenprestatie, Verplichtingen::Tegenprestatie],
+            Self::Pw9Lid5 => &[Verplichtingen::Alle],
+            Self::Pw9a => &[Verplichtingen::Arbeid],
+        }
+    }
+}
+
+impl FromStr for Grondslag {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|grondslag| grondslag.code() == text).ok_or(())
+    }
+}
+
+/// The duties of PW 9(1) from which somebody is exempt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verplichtingen {
+    /// 9(1)a: obtain, accept and keep work.
+    Arbeid,
+    /// 9(1)c: unpaid, socially useful work.
+    Tegenprestatie,
+    /// Both of these.
+    ArbeidEnTegenprestatie,
+    /// 9(1)a, b and c.
+    Alle,
+}
+
+impl Verplichtingen {
+    /// All of them.
+    pub const ALLE: [Self; 4] = [Self::Arbeid, Self::Tegenprestatie, Self::ArbeidEnTegenprestatie, Self::Alle];
+
+    /// The code in storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Arbeid => "a",
+            Self::Tegenprestatie => "c",
+            Self::ArbeidEnTegenprestatie => "a_c",
+            Self::Alle => "a_b_c",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Arbeid => "arbeidsverplichting",
+            Self::Tegenprestatie => "tegenprestatie",
+            Self::ArbeidEnTegenprestatie => "arbeidsverplichting en tegenprestatie",
+            Self::Alle => "alle verplichtingen",
+        }
+    }
+
+    /// Whether this client need not look for work: the council's motion of 2017 leaves these people out.
+    #[must_use]
+    pub const fn van_werk_vrijgesteld(self) -> bool {
+        !matches!(self, Self::Tegenprestatie)
+    }
+}
+
+impl FromStr for Verplichtingen {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|verplichtingen| verplichtingen.code() == text).ok_or(())
+    }
+}
+
+/// An exemption that was granted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ontheffing {
+    /// Which exemption.
+    pub id: OntheffingId,
+    /// Whose.
+    pub klant: KlantId,
+    /// On which article it rests.
+    pub grondslag: Grondslag,
+    /// From which duties.
+    pub verplichtingen: Verplichtingen,
+    /// A code of [`crate::codelijst::Codelijst::RedenOntheffing`].
+    pub reden: Code,
+    /// First day.
+    pub datum_ingang: Date,
+    /// Last day; always there for PW 9(2).
+    pub datum_einde: Option<Date>,
+    /// When it must be looked at again.
+    pub heroverweging: Option<Date>,
+    /// Explanation; may hold health data, so it is encrypted at rest.
+    pub toelichting: String,
+    /// For optimistic locking.
+    pub versie: i64,
+}
+
+/// Why an exemption cannot be granted as asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum OntheffingGeweigerd {
+    /// PW 9(2) allows a temporary exemption only.
+    #[error("een ontheffing op grond van artikel 9 lid 2 is tijdelijk; vul een einddatum in")]
+    EinddatumNodig,
+    /// The last day lies before the first.
+    #[error("de einddatum ligt vóór de ingangsdatum ({})", kort(*.0))]
+    EindeVoorIngang(Date),
+    /// PW 9a(…): five years at most.
+    #[error("een ontheffing op grond van artikel 9a duurt hooguit 5 jaar; kies een einddatum tot en met {}", kort(*.0))]
+    LangerDanVijfJaar(Date),
+    /// The article does not allow exemption from these duties.
+    #[error("dit artikel geeft geen ontheffing van deze verplichtingen")]
+    VerplichtingenPassenNiet,
+    /// It overlaps one that already runs.
+    #[error("er loopt in deze periode al een ontheffing, vanaf {}; beëindig die eerst", kort(*.0))]
+    Overlapt(Date),
+}
+
+impl Ontheffing {
+    /// Grants the exemption (college, PW 9). `bestaand` are the client's other exemptions.
+    pub fn verleen(mut self, bestaand: &[Self]) -> Result<Self, OntheffingGeweigerd> {
+        if !self.grondslag.mogelijke_verplichtingen().contains(&self.verplichtingen) {
+            return Err(OntheffingGeweigerd::VerplichtingenPassenNiet);
+        }
+        if self.datum_einde.is_some_and(|einde| einde < self.datum_ingang) {
+            return Err(OntheffingGeweigerd::EindeVoorIngang(self.datum_ingang));
+        }
+        match (self.grondslag, self.datum_einde) {
+            (Grondslag::Pw9Lid2, None) => return Err(OntheffingGeweigerd::EinddatumNodig),
+            (Grondslag::Pw9a, einde) => {
+                let laatste = crate::datum::plus_dagen(plus_maanden(self.datum_ingang, 60), -1);
+                if einde.is_none_or(|einde| einde > laatste) {
+                    return Err(OntheffingGeweigerd::LangerDanVijfJaar(laatste));
+                }
+                // PW 9a(8): the college looks again every six months.
+                self.heroverweging.get_or_insert(plus_maanden(self.datum_ingang, 6));
+            }
+            _ => {}
+        }
+        match bestaand.iter().find(|ander| ander.id != self.id && ander.overlapt(&self)) {
+            Some(ander) => Err(OntheffingGeweigerd::Overlapt(ander.datum_ingang)),
+            None => Ok(self),
+        }
+    }
+
+    /// Whether it is in force on the day.
+    #[must_use]
+    pub fn geldt_op(&self, dag: Date) -> bool {
+        self.datum_ingang <= dag && self.datum_einde.is_none_or(|einde| dag <= einde)
+    }
+
+    fn overlapt(&self, other: &Self) -> bool {
+        let before = |one: &Self, two: &Self| one.datum_einde.is_some_and(|einde| einde < two.datum_ingang);
+        !before(self, other) && !before(other, self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn aanvraag(grondslag: Grondslag, verplichtingen: Verplichtingen, van: Date, tot: Option<Date>) -> Ontheffing {
+        Ontheffing {
+            id: Uuid::from_u128(1).into(),
+            klant: Uuid::from_u128(2).into(),
+            grondslag,
+            verplichtingen,
+            reden: "medisch".parse().unwrap(),
+            datum_ingang: van,
+            datum_einde: tot,
+            heroverweging: None,
+            toelichting: String::new(),
+            versie: 1,
+        }
+    }
+
+    #[test]
+    fn each_article_has_its_own_bounds() {
+        use Grondslag::{Pw9Lid2, Pw9Lid5, Pw9a};
+        use OntheffingGeweigerd::{EindeVoorIngang, EinddatumNodig, LangerDanVijfJaar, VerplichtingenPassenNiet};
+        use Verplichtingen::{Alle, Arbeid, ArbeidEnTegenprestatie};
+        let van = date(2026, 6, 14);
+        for (grondslag, verplichtingen, tot, expected) in [
+            (Pw9Lid2, ArbeidEnTegenprestatie, Some(date(2026, 12, 14)), Ok(())),
+            (Pw9Lid2, Arbeid, None, Err(EinddatumNodig)),
+            (Pw9Lid2, Alle, Some(date(2026, 12, 14)), Err(VerplichtingenPassenNiet)),
+            (Pw9Lid2, Arbeid, Some(date(2026, 6, 13)), Err(EindeVoorIngang(van))),
+            (Pw9Lid5, Alle, None, Ok(())),
+            (Pw9a, Arbeid, Some(date(2031, 6, 13)), Ok(())),
+            (Pw9a, Arbeid, Some(date(2031, 6, 14)), Err(LangerDanVijfJaar(date(2031, 6, 13)))),
+            (Pw9a, Arbeid, None, Err(LangerDanVijfJaar(date(2031, 6, 13)))),
+        ] {
+            let result = aanvraag(grondslag, verplichtingen, van, tot).verleen(&[]).map(|_| ());
+            assert_eq!(result, expected, "{grondslag:?} {verplichtingen:?} {tot:?}");
+        }
+    }
+
+    #[test]
+    fn nine_a_is_reviewed_after_six_months() {
+        let verleend = aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, date(2026, 8, 31), Some(date(2027, 8, 30)))
+            .verleen(&[])
+            .unwrap();
+        assert_eq!(verleend.heroverweging, Some(date(2027, 2, 28)));
+    }
+
+    #[test]
+    fn exemptions_do_not_overlap() {
+        let een = aanvraag(Grondslag::Pw9Lid2, Verplichtingen::Arbeid, date(2026, 1, 1), Some(date(2026, 6, 30)));
+        let mut twee = aanvraag(Grondslag::Pw9Lid2, Verplichtingen::Arbeid, date(2026, 6, 30), Some(date(2026, 12, 31)));
+        twee.id = Uuid::from_u128(9).into();
+        assert_eq!(
+            twee.clone().verleen(std::slice::from_ref(&een)),
+            Err(OntheffingGeweigerd::Overlapt(date(2026, 1, 1)))
+        );
+        twee.datum_ingang = date(2026, 7, 1);
+        assert!(twee.verleen(&[een]).is_ok());
+    }
+}

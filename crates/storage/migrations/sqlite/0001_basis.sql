@@ -1,0 +1,412 @@
+-- The tenant key `gemeente` leads every primary key and index: rows can later be partitioned or spread by it.
+-- Amounts are whole eurocents, legal dates have no time zone, moments are UTC. Sentinels in klantstand (0001-01-01,
+-- 9999-12-31) stand for "never" and "none", so that keyset paging needs no rules for NULL.
+
+-- Remembers which key belongs to this database, so that a wrong one is noticed before it writes anything.
+create table installatie (
+    enig integer primary key check (enig = 1),
+    sleutel_controle blob not null
+) strict;
+
+create table gemeente (
+    gemeente text primary key check (length(gemeente) = 4),
+    naam text not null
+) strict;
+
+create table team (
+    gemeente text not null references gemeente,
+    id blob not null,
+    naam text not null,
+    primary key (gemeente, id)
+) strict;
+
+create table gebruiker (
+    gemeente text not null references gemeente,
+    id blob not null,
+    gebruikersnaam text not null unique,
+    naam text not null,
+    rol text not null check (rol in ('klantmanager', 'teamleider', 'beleidsadviseur', 'beheerder')),
+    team_id blob,
+    wachtwoord_hash text not null,
+    actief integer not null,
+    versie integer not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, team_id) references team (gemeente, id)
+) strict;
+
+-- Only the hash of a session's token is kept: whoever reads this table cannot take over a session.
+create table sessie (
+    token_hash blob primary key,
+    gemeente text not null,
+    gebruiker_id blob not null,
+    csrf_sleutel blob not null,
+    aangemaakt text not null,
+    laatst_gezien text not null,
+    verloopt text not null,
+    foreign key (gemeente, gebruiker_id) references gebruiker (gemeente, id)
+) strict, without rowid;
+create index sessie_gebruiker on sessie (gemeente, gebruiker_id);
+create index sessie_verloopt on sessie (verloopt);
+
+-- Failed attempts to log in, per name and per address, so that guessing is slow on every process and after a restart.
+create table inlogpoging (
+    sleutel blob primary key,
+    aantal integer not null,
+    sinds text not null
+) strict;
+
+create table codelijst (
+    gemeente text not null references gemeente,
+    lijst text not null,
+    code text not null,
+    omschrijving text not null,
+    groep text,
+    cbs_code text,
+    geldig_van text not null,
+    geldig_tot text,
+    volgorde integer not null,
+    primary key (gemeente, lijst, code)
+) strict;
+
+create table klant (
+    gemeente text not null references gemeente,
+    id blob not null,
+    klantnummer text not null,
+    bsn_versleuteld blob not null,
+    bsn_hash blob not null,
+    voornamen text not null,
+    voorvoegsel text not null,
+    geslachtsnaam text not null,
+    geboortedatum text not null,
+    leefvorm text not null check (leefvorm in ('alleenstaande', 'alleenstaande_ouder', 'gehuwden')),
+    adres text not null,
+    postcode text,
+    woonplaats text not null,
+    wijk text not null,
+    telefoon text not null,
+    -- The digits of the telephone number, by which it is found however it was written.
+    telefoon_cijfers text not null,
+    email text not null,
+    tolk text not null,
+    gewijzigd_door blob,
+    gewijzigd_op text not null,
+    versie integer not null,
+    primary key (gemeente, id)
+) strict;
+create unique index klant_klantnummer on klant (gemeente, klantnummer);
+create unique index klant_bsn on klant (gemeente, bsn_hash);
+create index klant_geboortedatum on klant (gemeente, geboortedatum);
+create index klant_postcode on klant (gemeente, postcode);
+create index klant_telefoon on klant (gemeente, telefoon_cijfers);
+
+create table klant_zoeknaam (
+    gemeente text not null,
+    sleutel text not null,
+    klant_id blob not null,
+    primary key (gemeente, klant_id, sleutel),
+    foreign key (gemeente, klant_id) references klant (gemeente, id)
+) strict, without rowid;
+create index klant_zoeknaam_sleutel on klant_zoeknaam (gemeente, sleutel, klant_id);
+
+create table uitkering (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    regeling text not null check (regeling in ('pw', 'ioaw', 'ioaz', 'bbz')),
+    datum_ingang text not null,
+    maandbedrag integer not null,
+    vorige_id blob,
+    datum_einde text,
+    reden_einde text,
+    toelichting_einde text not null default '',
+    versie integer not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id),
+    foreign key (gemeente, vorige_id) references uitkering (gemeente, id),
+    check ((datum_einde is null) = (reden_einde is null)),
+    check (datum_einde is null or datum_einde >= datum_ingang)
+) strict;
+create index uitkering_klant on uitkering (gemeente, klant_id, datum_ingang);
+create index uitkering_ingang on uitkering (gemeente, datum_ingang);
+create unique index uitkering_vorige on uitkering (gemeente, vorige_id);
+
+create table toewijzing (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    gebruiker_id blob not null,
+    vanaf text not null,
+    tot_en_met text,
+    reden text not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id),
+    foreign key (gemeente, gebruiker_id) references gebruiker (gemeente, id)
+) strict;
+create index toewijzing_klant on toewijzing (gemeente, klant_id, vanaf);
+create index toewijzing_gebruiker on toewijzing (gemeente, gebruiker_id, vanaf);
+
+create table segmentering (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    segment text not null,
+    vanaf text not null,
+    tot_en_met text,
+    door blob,
+    toelichting_versleuteld blob,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id)
+) strict;
+create index segmentering_klant on segmentering (gemeente, klant_id, vanaf);
+
+create table gesprek (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    gebruiker_id blob not null,
+    soort text not null,
+    moment text not null,
+    -- The day of the moment in the Netherlands: lists of days need no time zone arithmetic in SQL.
+    dag text not null,
+    duur_minuten integer not null,
+    plaats text not null,
+    stand text not null check (stand in ('gepland', 'uitgenodigd', 'gevoerd', 'niet_verschenen', 'afgezegd')),
+    uitgenodigd_op text,
+    uitgenodigd_kanaal text,
+    inhoud_versleuteld blob,
+    gewijzigd_door blob,
+    gewijzigd_op text not null,
+    versie integer not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id),
+    foreign key (gemeente, gebruiker_id) references gebruiker (gemeente, id)
+) strict;
+create index gesprek_klant on gesprek (gemeente, klant_id, moment);
+create index gesprek_agenda on gesprek (gemeente, gebruiker_id, dag, moment);
+create index gesprek_open on gesprek (gemeente, gebruiker_id, dag, moment) where stand in ('gepland', 'uitgenodigd');
+
+-- What somebody was typing: kept per person and form, thrown away when the form is done.
+create table concept (
+    gemeente text not null,
+    gebruiker_id blob not null,
+    formulier text not null,
+    object_id blob not null,
+    velden_versleuteld blob not null,
+    object_versie integer not null,
+    bewaard_op text not null,
+    primary key (gemeente, gebruiker_id, formulier, object_id),
+    foreign key (gemeente, gebruiker_id) references gebruiker (gemeente, id)
+) strict, without rowid;
+create index concept_object on concept (gemeente, formulier, object_id);
+
+create table ontheffing (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    grondslag text not null,
+    verplichtingen text not null,
+    reden text not null,
+    datum_ingang text not null,
+    datum_einde text,
+    heroverweging text,
+    toelichting_versleuteld blob,
+    ingetrokken integer not null default false,
+    versie integer not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id)
+) strict;
+create index ontheffing_klant on ontheffing (gemeente, klant_id, datum_ingang);
+
+create table keuring (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    spoed integer not null,
+    aangevraagd text not null,
+    afgerond text,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id)
+) strict;
+create index keuring_klant on keuring (gemeente, klant_id, aangevraagd);
+
+create table verwijzing (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    voorziening text not null,
+    aanbieder text not null,
+    verwezen text not null,
+    gestart text,
+    beeindigd text,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id)
+) strict;
+create index verwijzing_klant on verwijzing (gemeente, klant_id, verwezen);
+
+-- How a client stands now, as lists show it: derived from the histories in the transaction that changes one of them.
+-- It can be thrown away and rebuilt; a test compares.
+create table klantstand (
+    gemeente text not null,
+    klant_id blob not null,
+    klantnummer text not null,
+    naam text not null,
+    sorteersleutel text not null,
+    geboortedatum text not null,
+    wijk text not null,
+    leefvorm text not null,
+    klantmanager_id blob,
+    segment text not null,
+    segment_sinds text not null,
+    uitkering_ingang text not null,
+    uitkering_tot text not null,
+    laatste_gesprek text not null,
+    volgend_gesprek text not null,
+    ontheffing_van text not null,
+    ontheffing_tot text not null,
+    primary key (gemeente, klant_id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id)
+) strict;
+create index klantstand_naam on klantstand (gemeente, sorteersleutel, klant_id);
+create index klantstand_klantmanager on klantstand (gemeente, klantmanager_id, sorteersleutel, klant_id);
+create index klantstand_laatste on klantstand (gemeente, laatste_gesprek, klant_id);
+create index klantstand_volgend on klantstand (gemeente, volgend_gesprek, klant_id);
+create index klantstand_ingang on klantstand (gemeente, uitkering_ingang, klant_id);
+create index klantstand_ontheffing on klantstand (gemeente, ontheffing_tot, klant_id);
+create index klantstand_segment on klantstand (gemeente, segment, sorteersleutel, klant_id);
+create index klantstand_wijk on klantstand (gemeente, wijk, sorteersleutel, klant_id);
+
+create table project (
+    gemeente text not null references gemeente,
+    id blob not null,
+    code text not null,
+    naam text not null,
+    doel text not null,
+    start text not null,
+    einde text not null,
+    peildatum text not null,
+    vorm text not null,
+    uit_caseload_van blob,
+    bron text not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, uit_caseload_van) references gebruiker (gemeente, id)
+) strict;
+create unique index project_code on project (gemeente, code);
+
+create table project_deelname (
+    gemeente text not null,
+    project_id blob not null,
+    klant_id blob not null,
+    uitkering_id blob not null,
+    geselecteerd text not null,
+    primary key (gemeente, project_id, klant_id),
+    foreign key (gemeente, project_id) references project (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id),
+    foreign key (gemeente, uitkering_id) references uitkering (gemeente, id)
+) strict, without rowid;
+create index project_deelname_klant on project_deelname (gemeente, klant_id);
+
+create table project_rubriek (
+    gemeente text not null,
+    project_id blob not null,
+    reden text not null,
+    rubriek text not null,
+    omschrijving text not null,
+    volgorde integer not null,
+    primary key (gemeente, project_id, reden),
+    foreign key (gemeente, project_id) references project (gemeente, id)
+) strict;
+
+create table project_uren (
+    gemeente text not null,
+    project_id blob not null,
+    inhuurkracht text not null,
+    maand text not null,
+    minuten integer not null,
+    uurtarief integer not null,
+    primary key (gemeente, project_id, inhuurkracht, maand),
+    foreign key (gemeente, project_id) references project (gemeente, id)
+) strict;
+
+create table project_factuur (
+    gemeente text not null,
+    project_id blob not null,
+    nummer text not null,
+    leverancier text not null,
+    datum text not null,
+    bedrag integer not null,
+    primary key (gemeente, project_id, nummer),
+    foreign key (gemeente, project_id) references project (gemeente, id)
+) strict;
+
+create table project_caseloadnorm (
+    gemeente text not null,
+    project_id blob not null,
+    code text not null,
+    omschrijving text not null,
+    klanten integer not null,
+    vanaf text not null,
+    bron text not null,
+    primary key (gemeente, project_id, code),
+    foreign key (gemeente, project_id) references project (gemeente, id)
+) strict;
+
+create table project_contacturen (
+    gemeente text not null,
+    project_id blob not null,
+    segment text not null,
+    huidig integer not null,
+    gewenst integer not null,
+    vanaf text not null,
+    bron text not null,
+    primary key (gemeente, project_id, segment),
+    foreign key (gemeente, project_id) references project (gemeente, id)
+) strict;
+
+-- Every change: who, what, which client, when, why. Lines of one municipality form a chain of hashes.
+create table logboek (
+    gemeente text not null,
+    nummer integer not null,
+    moment text not null,
+    gebruiker_id blob,
+    handeling text not null,
+    object_id blob,
+    klant_id blob,
+    doel text not null,
+    details text not null,
+    hash blob not null,
+    primary key (gemeente, nummer)
+) strict, without rowid;
+create index logboek_klant on logboek (gemeente, klant_id, nummer);
+create index logboek_object on logboek (gemeente, object_id, nummer);
+
+-- Every look at clients: one line per page or answer, naming every client shown. `klanten` holds their ids (16 bytes
+-- each), so that a list of fifty costs one line; `klant_id` is set when it was one client.
+create table inzage (
+    gemeente text not null,
+    nummer integer not null,
+    moment text not null,
+    gebruiker_id blob not null,
+    handeling text not null,
+    doel text not null,
+    klant_id blob,
+    klanten blob not null,
+    hash blob not null,
+    primary key (gemeente, nummer)
+) strict, without rowid;
+create index inzage_klant on inzage (gemeente, klant_id, nummer);
+create index inzage_moment on inzage (gemeente, moment);
+
+-- The last link of each chain: the row to lock before adding to it.
+create table keten (
+    gemeente text not null references gemeente,
+    keten text not null check (keten in ('logboek', 'inzage')),
+    nummer integer not null,
+    hash blob not null,
+    primary key (gemeente, keten)
+) strict, without rowid;
+
+-- The log is only added to.
+create trigger logboek_blijft before update on logboek begin select raise(abort, 'het logboek wordt niet gewijzigd'); end;
+create trigger logboek_blijft_staan before delete on logboek begin select raise(abort, 'uit het logboek wordt niets verwijderd'); end;
+create trigger inzage_blijft before update on inzage begin select raise(abort, 'het logboek wordt niet gewijzigd'); end;
+create trigger inzage_blijft_staan before delete on inzage begin select raise(abort, 'uit het logboek wordt niets verwijderd'); end;

@@ -1,0 +1,305 @@
+//! A database: a pool per kind behind one type, and the two ways to hold a connection.
+
+use std::{path::PathBuf, str::FromStr, sync::Arc, time::Duration};
+
+use domain::{gemeente::Gemeente, logboek::Regel};
+use sqlx::{
+    ConnectOptions, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    pool::PoolConnection,
+    postgres::{PgConnectOptions, PgPoolOptions},
+    sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
+};
+
+use crate::{Error, Result, logboek, sleutels::Sleutels};
+
+/// Which database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Soort {
+    /// A file, inside this process.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// Where the data is: `sqlite:klantbeeld.db`, `klantbeeld.db`, or `postgres://user@host/name`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DatabaseUrl {
+    /// The path of a file.
+    Sqlite(PathBuf),
+    /// The URL of a PostgreSQL server.
+    Postgres(String),
+}
+
+/// The text names no database.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("geen geldige database: {0:?}; gebruik sqlite:bestand.db of postgres://gebruiker@server/naam")]
+pub struct OngeldigeDatabaseUrl(String);
+
+impl FromStr for DatabaseUrl {
+    type Err = OngeldigeDatabaseUrl;
+    fn from_str(text: &str) -> std::result::Result<Self, OngeldigeDatabaseUrl> {
+        let wrong = || OngeldigeDatabaseUrl(text.to_owned());
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            PgConnectOptions::from_str(text).map_err(|_| wrong())?;
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        let path = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")).unwrap_or(text);
+        if path.is_empty() || path.contains("://") || path.contains('?') {
+            return Err(wrong());
+        }
+        Ok(Self::Sqlite(PathBuf::from(path)))
+    }
+}
+
+impl DatabaseUrl {
+    /// Where the key file is looked for when none is named: beside a SQLite file, or in the current folder under the
+    /// name of a PostgreSQL database.
+    #[must_use]
+    pub fn default_key_file(&self) -> PathBuf {
+        match self {
+            Self::Sqlite(path) => {
+                let mut name = path.as_os_str().to_owned();
+                name.push(".sleutel");
+                PathBuf::from(name)
+            }
+            Self::Postgres(url) => {
+                let options = PgConnectOptions::from_str(url).ok();
+                let name = options.as_ref().and_then(PgConnectOptions::get_database).unwrap_or("klantbeeld");
+                PathBuf::from(format!("{name}.sleutel"))
+            }
+        }
+    }
+
+    /// For messages: without a password.
+    #[must_use]
+    pub fn zonder_wachtwoord(&self) -> String {
+        match self {
+            Self::Sqlite(path) => format!("sqlite:{}", path.display()),
+            Self::Postgres(url) => match (url.split_once("://"), url.rsplit_once('@')) {
+                (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),
+                _ => url.clone(),
+            },
+        }
+    }
+}
+
+/// How many readers SQLite gets; a page takes one for a fraction of a millisecond.
+const SQLITE_READERS: u32 = 4;
+
+/// The data of an installation.
+#[derive(Debug, Clone)]
+pub struct Database {
+    pools: Pools,
+    sleutels: Arc<Sleutels>,
+}
+
+#[derive(Debug, Clone)]
+enum Pools {
+    /// Readers never wait for the writer (WAL); the one writer never meets SQLITE_BUSY of its own making.
+    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Postgres(PgPool),
+}
+
+/// A connection inside a [`Reader`] or [`Writer`].
+pub(crate) enum Connection<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+/// A connection that belongs to no municipality.
+pub(crate) enum AnyConnection {
+    Sqlite(PoolConnection<Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+}
+
+impl Database {
+    /// Opens the database. A SQLite file must exist unless `create` says to make it.
+    pub async fn connect(url: &DatabaseUrl, sleutels: Sleutels, create: bool) -> Result<Self> {
+        let pools = match url {
+            DatabaseUrl::Sqlite(path) => sqlite_pools(path, create).await?,
+            DatabaseUrl::Postgres(url) => {
+                let options = PgConnectOptions::from_str(url)?.application_name("klantbeeld").disable_statement_logging();
+                let pool = PgPoolOptions::new()
+                    .max_connections(16)
+                    .acquire_timeout(Duration::from_secs(5))
+                    .test_before_acquire(false)
+                    .connect_with(options)
+                    .await?;
+                Pools::Postgres(pool)
+            }
+        };
+        Ok(Self { pools, sleutels: Arc::new(sleutels) })
+    }
+
+    /// Which kind it is.
+    #[must_use]
+    pub const fn soort(&self) -> Soort {
+        match self.pools {
+            Pools::Sqlite { .. } => Soort::Sqlite,
+            Pools::Postgres(_) => Soort::Postgres,
+        }
+    }
+
+    /// Brings the tables up to this version; does nothing when they are.
+    pub async fn migrate(&self) -> Result<()> {
+        let done = match &self.pools {
+            Pools::Sqlite { writer, .. } => sqlx::migrate!("migrations/sqlite").run(writer).await,
+            Pools::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+        };
+        done.map_err(|error| match error {
+            sqlx::migrate::MigrateError::Execute(error) => Error::from(error),
+            other => Error::Schema(other.to_string()),
+        })
+    }
+
+    /// A connection that can only read, bound to a municipality.
+    pub async fn read(&self, gemeente: Gemeente) -> Result<Reader> {
+        let held = match &self.pools {
+            Pools::Sqlite { readers, .. } => Held::Sqlite(readers.acquire().await?),
+            Pools::Postgres(pool) => Held::Postgres(pool.acquire().await?),
+        };
+        Ok(Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) })
+    }
+
+    /// A transaction, bound to a municipality. Dropping it undoes everything.
+    pub async fn write(&self, gemeente: Gemeente) -> Result<Writer> {
+        let held = match &self.pools {
+            // IMMEDIATE: take the write lock now, rather than fail half-way when another process holds it.
+            Pools::Sqlite { writer, .. } => Held::SqliteTransaction(writer.begin_with("begin immediate").await?),
+            Pools::Postgres(pool) => Held::PostgresTransaction(pool.begin().await?),
+        };
+        Ok(Writer { reader: Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) } })
+    }
+
+    /// The keys of this installation.
+    #[must_use]
+    pub fn sleutels(&self) -> &Sleutels {
+        &self.sleutels
+    }
+
+    /// Closes every connection; SQLite then folds its write-ahead log into the file.
+    pub async fn close(&self) {
+        match &self.pools {
+            Pools::Sqlite { readers, writer } => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Pools::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    pub(crate) async fn any(&self) -> Result<AnyConnection> {
+        Ok(match &self.pools {
+            Pools::Sqlite { readers, .. } => AnyConnection::Sqlite(readers.acquire().await?),
+            Pools::Postgres(pool) => AnyConnection::Postgres(pool.acquire().await?),
+        })
+    }
+
+    pub(crate) async fn any_for_writing(&self) -> Result<AnyConnection> {
+        Ok(match &self.pools {
+            Pools::Sqlite { writer, .. } => AnyConnection::Sqlite(writer.acquire().await?),
+            Pools::Postgres(pool) => AnyConnection::Postgres(pool.acquire().await?),
+        })
+    }
+}
+
+async fn sqlite_pools(path: &std::path::Path, create: bool) -> Result<Pools> {
+    let options = SqliteConnectOptions::new()
+        .filename(path)
+        .create_if_missing(create)
+        .foreign_keys(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        // FULL: what a person was told is saved, is on disk; NORMAL may lose the last commits when the power fails.
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(Duration::from_secs(10))
+        .pragma("temp_store", "memory")
+        .pragma("cache_size", "-8000")
+        .disable_statement_logging();
+    let writer = SqlitePoolOptions::new()
+        .min_connections(1)
+        .max_connections(1)
+        .acquire_timeout(Duration::from_secs(15))
+        .connect_with(options.clone())
+        .await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(SQLITE_READERS)
+        .acquire_timeout(Duration::from_secs(5))
+        .test_before_acquire(false)
+        .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
+        .await?;
+    Ok(Pools::Sqlite { readers, writer })
+}
+
+#[derive(Debug)]
+enum Held {
+    Sqlite(PoolConnection<Sqlite>),
+    SqliteTransaction(Transaction<'static, Sqlite>),
+    Postgres(PoolConnection<Postgres>),
+    PostgresTransaction(Transaction<'static, Postgres>),
+}
+
+/// A connection for reading the data of one municipality.
+#[derive(Debug)]
+pub struct Reader {
+    gemeente: Gemeente,
+    held: Held,
+    sleutels: Arc<Sleutels>,
+}
+
+impl Reader {
+    /// Whose data.
+    #[must_use]
+    pub const fn gemeente(&self) -> Gemeente {
+        self.gemeente
+    }
+
+    pub(crate) fn sleutels(&self) -> Arc<Sleutels> {
+        Arc::clone(&self.sleutels)
+    }
+
+    pub(crate) fn connection(&mut self) -> Connection<'_> {
+        match &mut self.held {
+            Held::Sqlite(connection) => Connection::Sqlite(connection),
+            Held::SqliteTransaction(transaction) => Connection::Sqlite(transaction),
+            Held::Postgres(connection) => Connection::Postgres(connection),
+            Held::PostgresTransaction(transaction) => Connection::Postgres(transaction),
+        }
+    }
+}
+
+/// A transaction on the data of one municipality. It reads as a [`Reader`] does.
+#[derive(Debug)]
+pub struct Writer {
+    reader: Reader,
+}
+
+impl std::ops::Deref for Writer {
+    type Target = Reader;
+    fn deref(&self) -> &Reader {
+        &self.reader
+    }
+}
+
+impl std::ops::DerefMut for Writer {
+    fn deref_mut(&mut self) -> &mut Reader {
+        &mut self.reader
+    }
+}
+
+impl Writer {
+    /// Commits, together with the lines that say what was done. Without a line there is no way to commit.
+    pub async fn commit(mut self, first: Regel, more: &[Regel]) -> Result<()> {
+        logboek::append(&mut self, std::iter::once(&first).chain(more)).await?;
+        self.commit_logged().await
+    }
+
+    /// Commits what has no person in it or was logged line by line already ([`logboek::append`]).
+    pub(crate) async fn commit_logged(self) -> Result<()> {
+        match self.reader.held {
+            Held::SqliteTransaction(transaction) => transaction.commit().await?,
+            Held::PostgresTransaction(transaction) => transaction.commit().await?,
+            Held::Sqlite(_) | Held::Postgres(_) => {}
+        }
+        Ok(())
+    }
+}

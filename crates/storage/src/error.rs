@@ -1,0 +1,71 @@
+//! What can go wrong with a database, sorted by what somebody can do about it.
+
+use std::fmt;
+
+/// A result of this crate.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why the database did not do what was asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The server is away or too busy: try again later.
+    #[error("de database is niet bereikbaar: {0}")]
+    Unavailable(#[source] sqlx::Error),
+    /// There is no room left to write.
+    #[error("de schijf van de database is vol: {0}")]
+    DiskFull(#[source] sqlx::Error),
+    /// A row with this key exists; the name of the index says which.
+    #[error("bestaat al: {0}")]
+    Duplicate(String),
+    /// The record was changed by somebody else since it was read.
+    #[error("intussen gewijzigd door iemand anders")]
+    Stale,
+    /// Something encrypted could not be read: another key, or damaged data.
+    #[error("versleutelde gegevens zijn niet te lezen: hoort deze sleutel bij deze database?")]
+    Decrypt,
+    /// The key file belongs to another database.
+    #[error("de sleutel hoort niet bij deze database")]
+    WrongKey,
+    /// The database has no tables, or those of another version.
+    #[error("de database heeft niet de tabellen van deze versie")]
+    Schema(String),
+    /// A value in the database is none the program can have written.
+    #[error("onleesbare waarde in de database: {0}")]
+    Corrupt(String),
+    /// Anything else; logged in full, never shown.
+    #[error("de database meldt een fout: {0}")]
+    Broken(#[source] sqlx::Error),
+}
+
+impl Error {
+    /// For a value that cannot be read back.
+    pub(crate) fn corrupt(what: impl fmt::Display) -> Self {
+        Self::Corrupt(what.to_string())
+    }
+}
+
+impl From<sqlx::Error> for Error {
+    fn from(error: sqlx::Error) -> Self {
+        use sqlx::Error as E;
+        match &error {
+            E::PoolTimedOut | E::PoolClosed | E::Io(_) | E::Tls(_) | E::WorkerCrashed => Self::Unavailable(error),
+            E::Database(db) => {
+                let code = db.code().unwrap_or_default().into_owned();
+                if db.is_unique_violation() {
+                    return Self::Duplicate(db.constraint().map_or_else(|| db.message().to_owned(), ToOwned::to_owned));
+                }
+                match code.as_str() {
+                    // SQLITE_FULL and PostgreSQL's disk_full.
+                    "13" | "53100" => Self::DiskFull(error),
+                    // SQLITE_BUSY, _LOCKED, _IOERR and _CANTOPEN; PostgreSQL's classes for shutting down and too busy.
+                    "5" | "6" | "14" | "57P01" | "57P02" | "57P03" | "53300" => Self::Unavailable(error),
+                    _ if code.starts_with("08") => Self::Unavailable(error),
+                    "42P01" => Self::Schema(db.message().to_owned()),
+                    _ if db.message().contains("no such table") => Self::Schema(db.message().to_owned()),
+                    _ => Self::Broken(error),
+                }
+            }
+            _ => Self::Broken(error),
+        }
+    }
+}

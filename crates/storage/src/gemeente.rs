@@ -1,0 +1,59 @@
+//! The municipalities that share this installation.
+
+use domain::{
+    gemeente::Gemeente,
+    logboek::{begin_van_keten, Regel},
+};
+
+use crate::{Database, Error, Result, Writer};
+
+statements! {
+    INSERT = "insert into gemeente (gemeente, naam) values ($1, $2)";
+    INSERT_KETEN = "insert into keten (gemeente, keten, nummer, hash) values ($1, 'logboek', 0, $2), ($1, 'inzage', 0, $2)";
+    LIST = "select gemeente, naam from gemeente order by naam";
+    FIND_CHECK = "select sleutel_controle from installatie";
+    INSERT_CHECK = "insert into installatie (enig, sleutel_controle) values (1, $1)";
+}
+
+/// A municipality and its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GemeenteNaam {
+    /// The code.
+    pub gemeente: Gemeente,
+    /// The name, `Haarlem`.
+    pub naam: String,
+}
+
+/// All municipalities of the installation.
+pub async fn list(database: &Database) -> Result<Vec<GemeenteNaam>> {
+    let rows: Vec<(String, String)> = fetch_global!(database, fetch_all((String, String)), LIST)?;
+    rows.into_iter()
+        .map(|(code, naam)| Ok(GemeenteNaam { gemeente: code.parse().map_err(Error::corrupt)?, naam }))
+        .collect()
+}
+
+/// Adds the municipality the writer is bound to, with the start of its two chains of log lines.
+pub async fn insert(writer: &mut Writer, naam: &str) -> Result<()> {
+    execute!(writer, INSERT, naam)?;
+    let begin = begin_van_keten(writer.gemeente()).to_vec();
+    execute!(writer, INSERT_KETEN, begin)?;
+    Ok(())
+}
+
+/// Adds the municipality with its first log line, in a transaction of its own.
+pub async fn add(database: &Database, gemeente: Gemeente, naam: &str, regel: Regel) -> Result<()> {
+    let mut writer = database.write(gemeente).await?;
+    insert(&mut writer, naam).await?;
+    writer.commit(regel, &[]).await
+}
+
+/// Refuses a key that does not belong to this database; the first key that comes by is remembered.
+pub async fn check_key(database: &Database) -> Result<()> {
+    let check = database.sleutels().check().to_vec();
+    let known: Option<(Vec<u8>,)> = fetch_global!(database, fetch_optional((Vec<u8>,)), FIND_CHECK)?;
+    match known {
+        Some((known,)) if known == check => Ok(()),
+        Some(_) => Err(Error::WrongKey),
+        None => execute_global!(database, INSERT_CHECK, check).map(|_| ()),
+    }
+}

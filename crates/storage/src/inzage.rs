@@ -1,0 +1,170 @@
+//! Who looked at whom: one line per page or answer, naming every client shown.
+//!
+//! A page waits until its line is on disk, so nothing is shown that was not logged. Lines of pages that are asked for at
+//! the same time are written together ([`InzageSchrijver`]): a hundred people who open a list cost one commit.
+
+use domain::{
+    gemeente::Gemeente,
+    id::{GebruikerId, KlantId},
+    logboek::{Doel, hash},
+};
+use jiff::Timestamp;
+use jiff_sqlx::ToSqlx as _;
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use crate::{Database, Error, Reader, Result, logboek};
+
+statements! {
+    INSERT = "insert into inzage (gemeente, nummer, moment, gebruiker_id, handeling, doel, klant_id, klanten, hash)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    LIST = "select nummer, moment, gebruiker_id, handeling, doel, klanten from inzage
+        where gemeente = $1 and nummer > $2 order by nummer limit $3";
+}
+
+/// A look at one or more clients.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inzage {
+    /// Whose data.
+    pub gemeente: Gemeente,
+    /// When.
+    pub moment: Timestamp,
+    /// Who looked.
+    pub gebruiker: GebruikerId,
+    /// At what: `klant.getoond`, `caseload.getoond`, `caseload.geexporteerd`, `klant.bsn_getoond`.
+    pub handeling: &'static str,
+    /// What for.
+    pub doel: Doel,
+    /// Which clients were shown.
+    pub klanten: Vec<KlantId>,
+}
+
+/// A line as it stands in the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InzageRegel {
+    /// Its place in the chain.
+    pub nummer: i64,
+    /// When.
+    pub moment: Timestamp,
+    /// Who looked.
+    pub gebruiker: GebruikerId,
+    /// At what.
+    pub handeling: String,
+    /// What for.
+    pub doel: String,
+    /// Which clients were shown.
+    pub klanten: Vec<KlantId>,
+}
+
+/// Lines after a number, oldest first.
+pub async fn list(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<InzageRegel>> {
+    type Row = (i64, jiff_sqlx::Timestamp, Uuid, String, String, Vec<u8>);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), LIST, after, limit)?;
+    let id = |bytes: &[u8]| Uuid::from_slice(bytes).map(KlantId::from).map_err(Error::corrupt);
+    rows.into_iter()
+        .map(|(nummer, moment, gebruiker, handeling, doel, klanten)| {
+            Ok(InzageRegel {
+                nummer,
+                moment: moment.to_jiff(),
+                gebruiker: gebruiker.into(),
+                handeling,
+                doel,
+                klanten: klanten.chunks(16).map(id).collect::<Result<_>>()?,
+            })
+        })
+        .collect()
+}
+
+type Opdracht = (Inzage, oneshot::Sender<Result<()>>);
+
+/// Most lines in one commit.
+const LINES_PER_COMMIT: usize = 256;
+
+/// Writes access lines, many at a time.
+#[derive(Debug, Clone)]
+pub struct InzageSchrijver {
+    queue: mpsc::Sender<Opdracht>,
+}
+
+impl InzageSchrijver {
+    /// Starts the writing task; it ends when the last handle is dropped.
+    #[must_use]
+    pub fn start(database: Database) -> Self {
+        let (queue, mut orders) = mpsc::channel::<Opdracht>(4 * LINES_PER_COMMIT);
+        tokio::spawn(async move {
+            let mut batch = Vec::with_capacity(LINES_PER_COMMIT);
+            while orders.recv_many(&mut batch, LINES_PER_COMMIT).await > 0 {
+                while let Some((first, _)) = batch.first() {
+                    let gemeente = first.gemeente;
+                    let (group, rest): (Vec<_>, Vec<_>) = batch.drain(..).partition(|(line, _)| line.gemeente == gemeente);
+                    batch = rest;
+                    answer(write(&database, gemeente, &group).await, group);
+                }
+            }
+        });
+        Self { queue }
+    }
+
+    /// Writes a line and waits until it is on disk. On an error the page must not be shown.
+    pub async fn leg_vast(&self, inzage: Inzage) -> Result<()> {
+        let (done, answer) = oneshot::channel();
+        let gone = || Error::Unavailable(sqlx::Error::WorkerCrashed);
+        self.queue.send((inzage, done)).await.map_err(|_| gone())?;
+        answer.await.map_err(|_| gone())?
+    }
+}
+
+/// Tells every waiting page how it went; only one of them carries the error itself, which is logged here in full.
+fn answer(result: Result<()>, group: Vec<Opdracht>) {
+    if let Err(error) = &result {
+        tracing::error!(%error, "access lines could not be written, so the pages are not shown");
+    }
+    let mut error = result.err();
+    let failed = error.is_some();
+    for (_, done) in group {
+        let outcome = if failed {
+            Err(error.take().unwrap_or(Error::Unavailable(sqlx::Error::WorkerCrashed)))
+        } else {
+            Ok(())
+        };
+        // A page whose visitor went away no longer listens.
+        let _ = done.send(outcome);
+    }
+}
+
+async fn write(database: &Database, gemeente: Gemeente, group: &[Opdracht]) -> Result<()> {
+    let mut writer = database.write(gemeente).await?;
+    let count = i64::try_from(group.len()).map_err(Error::corrupt)?;
+    let mut keten = logboek::reserve(&mut writer, "inzage", count).await?;
+    for (inzage, _) in group {
+        keten.nummer += 1;
+        let klanten: Vec<u8> = inzage.klanten.iter().flat_map(|id| id.uuid().into_bytes()).collect();
+        keten.hash = hash(
+            &keten.hash,
+            gemeente,
+            keten.nummer,
+            &[
+                inzage.moment.to_string().as_bytes(),
+                inzage.gebruiker.uuid().as_bytes(),
+                inzage.handeling.as_bytes(),
+                inzage.doel.code().as_bytes(),
+                &klanten,
+            ],
+        );
+        let only = if let [klant] = inzage.klanten[..] { Some(klant.uuid()) } else { None };
+        execute!(
+            writer,
+            INSERT,
+            keten.nummer,
+            inzage.moment.to_sqlx(),
+            inzage.gebruiker.uuid(),
+            inzage.handeling,
+            inzage.doel.code(),
+            only,
+            klanten,
+            keten.hash.to_vec(),
+        )?;
+    }
+    logboek::set_hash(&mut writer, "inzage", &keten.hash).await?;
+    writer.commit_logged().await
+}

@@ -1,0 +1,116 @@
+//! How a client stands now, as lists show it. Derived from the histories; refreshed in the transaction that changes one.
+
+use domain::{dossier::Dossier, gesprek::GesprekStand, id::KlantId, klant::Klant, uitkering::UitkeringStand};
+use jiff::{
+    Timestamp,
+    civil::{Date, date},
+};
+use jiff_sqlx::ToSqlx as _;
+
+use crate::{Result, Writer};
+
+statements! {
+    SET_PERSON = "update klantstand set naam = $3, sorteersleutel = $4, geboortedatum = $5, wijk = $6, leefvorm = $7
+        where gemeente = $1 and klant_id = $2";
+    REFRESH = "update klantstand set
+            klantmanager_id = (select t.gebruiker_id from toewijzing t
+                where t.gemeente = klantstand.gemeente and t.klant_id = klantstand.klant_id
+                order by t.vanaf desc, t.id desc limit 1),
+            segment = coalesce((select s.segment from segmentering s
+                where s.gemeente = klantstand.gemeente and s.klant_id = klantstand.klant_id
+                order by s.vanaf desc, s.id desc limit 1), ''),
+            segment_sinds = coalesce((select s.vanaf from segmentering s
+                where s.gemeente = klantstand.gemeente and s.klant_id = klantstand.klant_id
+                order by s.vanaf desc, s.id desc limit 1), '0001-01-01'),
+            uitkering_ingang = coalesce((select u.datum_ingang from uitkering u
+                where u.gemeente = klantstand.gemeente and u.klant_id = klantstand.klant_id
+                order by u.datum_ingang desc, u.id desc limit 1), '0001-01-01'),
+            uitkering_tot = coalesce((select coalesce(u.datum_einde, '9999-12-31') from uitkering u
+                where u.gemeente = klantstand.gemeente and u.klant_id = klantstand.klant_id
+                order by u.datum_ingang desc, u.id desc limit 1), '0001-01-01'),
+            laatste_gesprek = coalesce((select max(g.dag) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand = 'gevoerd'), '0001-01-01'),
+            volgend_gesprek = coalesce((select min(g.moment) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand in ('gepland', 'uitgenodigd')), '9999-01-01T00:00:00Z'),
+            ontheffing_van = coalesce((select o.datum_ingang from ontheffing o
+                where o.gemeente = klantstand.gemeente and o.klant_id = klantstand.klant_id and not o.ingetrokken
+                order by o.datum_ingang desc, o.id desc limit 1), '0001-01-01'),
+            ontheffing_tot = coalesce((select coalesce(o.datum_einde, '9999-12-31') from ontheffing o
+                where o.gemeente = klantstand.gemeente and o.klant_id = klantstand.klant_id and not o.ingetrokken
+                order by o.datum_ingang desc, o.id desc limit 1), '0001-01-01')
+        where gemeente = $1 and klant_id = $2";
+}
+
+/// Stands for *never* in a date.
+pub(crate) const NOOIT: Date = date(1, 1, 1);
+/// Stands for *no end* in a date.
+pub(crate) const GEEN_EINDE: Date = date(9999, 12, 31);
+
+/// Stands for *none planned* in a moment.
+pub(crate) fn geen_moment() -> Timestamp {
+    // 9999-01-01T00:00:00Z, within what both databases and jiff can hold.
+    Timestamp::from_second(253_370_764_800).unwrap_or(Timestamp::MAX)
+}
+
+/// Derives the row of one client anew from its histories.
+pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
+    execute!(writer, REFRESH, klant.uuid()).map(|_| ())
+}
+
+/// Copies what lists show of the person.
+pub(crate) async fn set_person(writer: &mut Writer, klant: &Klant) -> Result<()> {
+    execute!(
+        writer,
+        SET_PERSON,
+        klant.id.uuid(),
+        klant.naam.voluit(),
+        klant.naam.sorteersleutel(),
+        klant.geboortedatum.to_sqlx(),
+        klant.contact.wijk.as_str(),
+        klant.leefvorm.code(),
+    )
+    .map(|_| ())
+}
+
+/// The same derivation for a dossier that is about to be written: `REFRESH` in Rust. A test holds the two together.
+pub(crate) struct Klantstand {
+    pub(crate) klantmanager: Option<uuid::Uuid>,
+    pub(crate) segment: String,
+    pub(crate) segment_sinds: Date,
+    pub(crate) uitkering_ingang: Date,
+    pub(crate) uitkering_tot: Date,
+    pub(crate) laatste_gesprek: Date,
+    pub(crate) volgend_gesprek: Timestamp,
+    pub(crate) ontheffing_van: Date,
+    pub(crate) ontheffing_tot: Date,
+}
+
+impl Klantstand {
+    pub(crate) fn of(dossier: &Dossier) -> Self {
+        let segmentering = dossier.segmenteringen.iter().max_by_key(|s| (s.periode.van, s.id));
+        let uitkering = dossier.uitkeringen.iter().max_by_key(|u| (u.datum_ingang, u.id));
+        let ontheffing = dossier.ontheffingen.iter().max_by_key(|o| (o.datum_ingang, o.id));
+        let held = dossier.gesprekken.iter().filter(|g| matches!(g.stand, GesprekStand::Gevoerd(_)));
+        let open = dossier.gesprekken.iter().filter(|g| g.is_open());
+        Self {
+            klantmanager: dossier
+                .toewijzingen
+                .iter()
+                .max_by_key(|t| (t.periode.van, t.id))
+                .map(|t| t.klantmanager.uuid()),
+            segment: segmentering.map_or_else(String::new, |s| s.segment.as_str().to_owned()),
+            segment_sinds: segmentering.map_or(NOOIT, |s| s.periode.van),
+            uitkering_ingang: uitkering.map_or(NOOIT, |u| u.datum_ingang),
+            uitkering_tot: uitkering.map_or(NOOIT, |u| match &u.stand {
+                UitkeringStand::Lopend => GEEN_EINDE,
+                UitkeringStand::Beeindigd(einde) => einde.datum,
+            }),
+            laatste_gesprek: held.map(|g| domain::datum::plaatselijk(g.moment).date()).max().unwrap_or(NOOIT),
+            volgend_gesprek: open.map(|g| g.moment).min().unwrap_or_else(geen_moment),
+            ontheffing_van: ontheffing.map_or(NOOIT, |o| o.datum_ingang),
+            ontheffing_tot: ontheffing.map_or(NOOIT, |o| o.datum_einde.unwrap_or(GEEN_EINDE)),
+        }
+    }
+}

@@ -1,0 +1,43 @@
+//! The only place that speaks SQL, for SQLite and PostgreSQL; domain types in and out.
+//!
+//! - One SQL text per query, for both databases. Every text stands in a [`statements!`](sql) block, so that a test can
+//!   prepare all of them on both.
+//! - Every query is bound to a municipality by type: [`Reader`] and [`Writer`] carry the [`domain::gemeente::Gemeente`],
+//!   and the macros that run a statement bind it as `$1`. A query cannot be run without it; a test reads that the text
+//!   uses it.
+//! - A [`Writer`] can only be committed together with lines for the log: no log, no change.
+//! - BSN and free text about people are encrypted before they reach a statement ([`sleutels`]).
+//!
+//! Deliberately absent: rules. What may happen is decided in `domain`; this crate writes down what happened.
+
+#[macro_use]
+mod sql;
+
+pub mod bulk;
+pub mod caseload;
+pub mod codelijst;
+pub mod concept;
+mod db;
+mod error;
+pub mod gebruiker;
+pub mod gemeente;
+pub mod gesprek;
+pub mod inzage;
+pub mod klant;
+pub mod klantstand;
+pub mod logboek;
+pub mod ontheffing;
+pub mod project;
+pub mod segment;
+pub mod sessie;
+pub mod sleutels;
+pub mod toewijzing;
+pub mod uitkering;
+pub mod verwijzing;
+pub mod zoeken;
+
+#[cfg(test)]
+mod tests;
+
+pub use db::{Database, DatabaseUrl, OngeldigeDatabaseUrl, Reader, Soort, Writer};
+pub use error::{Error, Result};

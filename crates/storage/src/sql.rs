@@ -1,0 +1,97 @@
+//! How a statement is written down and run.
+//!
+//! ```ignore
+//! statements! {
+//!     FIND = "select naam from klant where gemeente = $1 and id = $2";
+//! }
+//! let row = fetch!(reader, fetch_optional(KlantRow), FIND, id.uuid())?;
+//! ```
+
+use sqlx::SqlSafeStr;
+
+/// The text of a statement. It can only be made by `statements!`, from a literal.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Sql(pub(crate) &'static str);
+
+impl SqlSafeStr for Sql {
+    fn into_sql_str(self) -> sqlx::SqlStr {
+        self.0.into_sql_str()
+    }
+}
+
+/// Declares the statements of a module and lists them for the test that prepares every one on both databases.
+macro_rules! statements {
+    ($($(#[$doc:meta])* $name:ident = $text:expr;)+) => {
+        $($(#[$doc])* const $name: $crate::sql::Sql = $crate::sql::Sql($text);)+
+
+        /// Every statement of this module, by name.
+        #[cfg(test)]
+        pub(crate) const STATEMENTS: &[(&str, $crate::sql::Sql)] = &[$((stringify!($name), $name)),+];
+    };
+}
+
+/// Runs a query on either database with the municipality bound as `$1`.
+/// `fetch!(reader, fetch_all(Row), SQL, $2, $3, …)`.
+macro_rules! fetch {
+    ($reader:expr, $how:ident($row:ty), $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let gemeente = $reader.gemeente();
+        match $reader.connection() {
+            $crate::db::Connection::Sqlite(connection) => {
+                sqlx::query_as::<_, $row>($sql).bind(gemeente.code().to_owned())$(.bind($bind))*.$how(connection).await
+            }
+            $crate::db::Connection::Postgres(connection) => {
+                sqlx::query_as::<_, $row>($sql).bind(gemeente.code().to_owned())$(.bind($bind))*.$how(connection).await
+            }
+        }
+        .map_err($crate::Error::from)
+    }};
+}
+
+/// Runs a statement that returns no rows, with the municipality bound as `$1`; gives the number of rows it touched.
+macro_rules! execute {
+    ($writer:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        let gemeente = $writer.gemeente();
+        match $writer.connection() {
+            $crate::db::Connection::Sqlite(connection) => {
+                sqlx::query($sql).bind(gemeente.code().to_owned())$(.bind($bind))*.execute(connection).await
+                    .map(|done| done.rows_affected())
+            }
+            $crate::db::Connection::Postgres(connection) => {
+                sqlx::query($sql).bind(gemeente.code().to_owned())$(.bind($bind))*.execute(connection).await
+                    .map(|done| done.rows_affected())
+            }
+        }
+        .map_err($crate::Error::from)
+    }};
+}
+
+/// The same two for the few statements that run before it is known which municipality is meant: logging in by name,
+/// finding a session by its token, listing municipalities. The test keeps a list of these by name.
+macro_rules! fetch_global {
+    ($database:expr, $how:ident($row:ty), $sql:expr $(, $bind:expr)* $(,)?) => {{
+        match $database.any().await? {
+            $crate::db::AnyConnection::Sqlite(mut connection) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$how(&mut *connection).await
+            }
+            $crate::db::AnyConnection::Postgres(mut connection) => {
+                sqlx::query_as::<_, $row>($sql)$(.bind($bind))*.$how(&mut *connection).await
+            }
+        }
+        .map_err($crate::Error::from)
+    }};
+}
+
+/// See [`fetch_global`].
+macro_rules! execute_global {
+    ($database:expr, $sql:expr $(, $bind:expr)* $(,)?) => {{
+        match $database.any_for_writing().await? {
+            $crate::db::AnyConnection::Sqlite(mut connection) => {
+                sqlx::query($sql)$(.bind($bind))*.execute(&mut *connection).await.map(|done| done.rows_affected())
+            }
+            $crate::db::AnyConnection::Postgres(mut connection) => {
+                sqlx::query($sql)$(.bind($bind))*.execute(&mut *connection).await.map(|done| done.rows_affected())
+            }
+        }
+        .map_err($crate::Error::from)
+    }};
+}

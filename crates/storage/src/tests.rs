@@ -1,0 +1,1 @@
+//! Statements are prepared on both databases, and each is bound to a municipality.

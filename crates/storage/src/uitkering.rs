@@ -1,0 +1,122 @@
+//! Spells of benefit.
+
+use domain::{
+    geld::Eurocent,
+    id::{KlantId, UitkeringId},
+    uitkering::{Einde, Uitkering, UitkeringStand},
+};
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use crate::{Error, Reader, Result, Writer, klantstand};
+
+statements! {
+    FIND = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_einde, versie
+        from uitkering where gemeente = $1 and id = $2";
+    OF_KLANT = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_einde, versie
+        from uitkering where gemeente = $1 and klant_id = $2 order by datum_ingang, id";
+    INSERT = "insert into uitkering (gemeente, id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde,
+            reden_einde, toelichting_einde, versie)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
+    UPDATE = "update uitkering set maandbedrag = $3, datum_einde = $4, reden_einde = $5, toelichting_einde = $6,
+            versie = versie + 1
+        where gemeente = $1 and id = $2 and versie = $7";
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    klant_id: Uuid,
+    regeling: String,
+    datum_ingang: jiff_sqlx::Date,
+    maandbedrag: i64,
+    vorige_id: Option<Uuid>,
+    datum_einde: Option<jiff_sqlx::Date>,
+    reden_einde: Option<String>,
+    toelichting_einde: String,
+    versie: i64,
+}
+
+impl TryFrom<Row> for Uitkering {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self> {
+        let stand = match (row.datum_einde, row.reden_einde) {
+            (Some(datum), Some(reden)) => UitkeringStand::Beeindigd(Einde {
+                datum: datum.to_jiff(),
+                reden: reden.parse().map_err(Error::corrupt)?,
+                toelichting: row.toelichting_einde,
+            }),
+            _ => UitkeringStand::Lopend,
+        };
+        Ok(Self {
+            id: row.id.into(),
+            klant: row.klant_id.into(),
+            regeling: row.regeling.parse().map_err(Error::corrupt)?,
+            datum_ingang: row.datum_ingang.to_jiff(),
+            maandbedrag: Eurocent(row.maandbedrag),
+            vorige: row.vorige_id.map(Into::into),
+            stand,
+            versie: row.versie,
+        })
+    }
+}
+
+/// The end as three columns.
+pub(crate) fn einde_columns(stand: &UitkeringStand) -> (Option<jiff_sqlx::Date>, Option<String>, String) {
+    match stand {
+        UitkeringStand::Lopend => (None, None, String::new()),
+        UitkeringStand::Beeindigd(einde) => {
+            (Some(einde.datum.to_sqlx()), Some(einde.reden.as_str().to_owned()), einde.toelichting.clone())
+        }
+    }
+}
+
+/// One spell.
+pub async fn find(reader: &mut Reader, id: UitkeringId) -> Result<Option<Uitkering>> {
+    let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, id.uuid())?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The spells of a client, oldest first.
+pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Uitkering>> {
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OF_KLANT, klant.uuid())?;
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Adds a spell.
+pub async fn insert(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
+    let (datum_einde, reden, toelichting) = einde_columns(&uitkering.stand);
+    execute!(
+        writer,
+        INSERT,
+        uitkering.id.uuid(),
+        uitkering.klant.uuid(),
+        uitkering.regeling.code(),
+        uitkering.datum_ingang.to_sqlx(),
+        uitkering.maandbedrag.0,
+        uitkering.vorige.map(UitkeringId::uuid),
+        datum_einde,
+        reden,
+        toelichting,
+    )?;
+    klantstand::refresh(writer, uitkering.klant).await
+}
+
+/// Writes amount and end; `uitkering.versie` is the version that was read.
+pub async fn update(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
+    let (datum_einde, reden, toelichting) = einde_columns(&uitkering.stand);
+    let touched = execute!(
+        writer,
+        UPDATE,
+        uitkering.id.uuid(),
+        uitkering.maandbedrag.0,
+        datum_einde,
+        reden,
+        toelichting,
+        uitkering.versie,
+    )?;
+    if touched == 0 {
+        return Err(Error::Stale);
+    }
+    klantstand::refresh(writer, uitkering.klant).await
+}
