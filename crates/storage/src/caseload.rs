@@ -138,10 +138,16 @@ pub struct CaseloadRegel {
     pub geboortedatum: Date,
     /// District.
     pub wijk: String,
+    /// Household.
+    pub leefvorm: Leefvorm,
+    /// The klantmanager.
+    pub klantmanager_id: Option<GebruikerId>,
     /// Name of the klantmanager.
     pub klantmanager: Option<String>,
     /// Code of the segment; empty when none.
     pub segment: String,
+    /// Since when.
+    pub segment_sinds: Option<Date>,
     /// First day of the latest spell.
     pub uitkering_ingang: Option<Date>,
     /// Last day of the latest spell, when it has one.
@@ -183,15 +189,18 @@ pub struct Pagina {
 }
 
 #[derive(sqlx::FromRow)]
-struct Row {
+pub(crate) struct Row {
     klant_id: Uuid,
     klantnummer: String,
     naam: String,
     sorteersleutel: String,
     geboortedatum: jiff_sqlx::Date,
     wijk: String,
+    leefvorm: String,
+    klantmanager_id: Option<Uuid>,
     klantmanager: Option<String>,
     segment: String,
+    segment_sinds: jiff_sqlx::Date,
     uitkering_ingang: jiff_sqlx::Date,
     uitkering_tot: jiff_sqlx::Date,
     laatste_gesprek: jiff_sqlx::Date,
@@ -210,8 +219,11 @@ impl From<Row> for CaseloadRegel {
             sorteersleutel: row.sorteersleutel,
             geboortedatum: row.geboortedatum.to_jiff(),
             wijk: row.wijk,
+            leefvorm: row.leefvorm.parse().unwrap_or(Leefvorm::Alleenstaande),
+            klantmanager_id: row.klantmanager_id.map(Into::into),
             klantmanager: row.klantmanager,
             segment: row.segment,
+            segment_sinds: unless(row.segment_sinds, NOOIT),
             uitkering_ingang: unless(row.uitkering_ingang, NOOIT),
             uitkering_tot: unless(row.uitkering_tot, GEEN_EINDE).filter(|date| *date != NOOIT),
             laatste_gesprek: unless(row.laatste_gesprek, NOOIT),
@@ -309,8 +321,8 @@ pub(crate) fn page_sql(filter: &Filter, voorwaarden: &mut Voorwaarden, cursor: O
     }
     let conditions = &voorwaarden.tekst;
     Ok(format!(
-        "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, g.naam as klantmanager,
-            s.segment, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek, s.volgend_gesprek, s.ontheffing_van,
+        "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm,
+            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek, s.volgend_gesprek, s.ontheffing_van,
             s.ontheffing_tot
         from klantstand s left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         where {conditions} order by {column} {order}, s.klant_id {order} limit "
@@ -377,11 +389,22 @@ pub async fn count(reader: &mut Reader, filter: &Filter, vandaag: Date, most: i6
 }
 
 statements! {
+    FIND = "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm, s.klantmanager_id,
+            g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek,
+            s.volgend_gesprek, s.ontheffing_van, s.ontheffing_tot
+        from klantstand s left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
+        where s.gemeente = $1 and s.klant_id = $2";
     WIJKEN = "with recursive w(wijk) as (
             select min(wijk) from klantstand where gemeente = $1
             union all
             select (select min(s.wijk) from klantstand s where s.gemeente = $1 and s.wijk > w.wijk) from w where w.wijk is not null)
         select wijk from w where wijk <> '' order by wijk";
+}
+
+/// The row of one client: what the head of every page about a client shows.
+pub async fn find(reader: &mut Reader, klant: KlantId) -> Result<Option<CaseloadRegel>> {
+    let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, klant.uuid())?;
+    Ok(row.map(Into::into))
 }
 
 /// The districts that occur, each found by one step through the index.

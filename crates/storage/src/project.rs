@@ -313,7 +313,9 @@ async fn instroom(reader: &mut Reader, start: Date, einde: Date) -> Result<BTree
     let (eerste, laatste) = (start.first_of_year(), einde.last_of_year());
     type Row = (jiff_sqlx::Date, i64);
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), INSTROOM, eerste.to_sqlx(), laatste.to_sqlx())?;
-    let mut months = BTreeMap::new();
+    // A month in which nobody came in is a month of zero, not an unknown one.
+    let mut months: BTreeMap<(i16, i8), i64> =
+        (eerste.year()..=laatste.year()).flat_map(|year| (1..=12).map(move |month| ((year, month), 0))).collect();
     for (dag, count) in rows {
         let dag = dag.to_jiff();
         *months.entry((dag.year(), dag.month())).or_default() += count;

@@ -1,0 +1,106 @@
+//! The code lists both municipalities start with. Reasons for ending are those of the letter on Pilot 300 (2015) and the
+//! final evaluation of Ik doe mee (2019), with two that every administration needs: a death and *not known*.
+//!
+//! Deliberately absent: codes of CBS. Its list of reasons (BUS, kenmerk 34) is not known to us, so none is made up.
+
+use domain::{
+    codelijst::{Code, Codelijst, CodelijstItem},
+    datum::Periode,
+};
+use jiff::civil::date;
+
+/// Code, words, heading.
+type Regels = &'static [(&'static str, &'static str, &'static str)];
+
+const REDEN_BEEINDIGING: Regels = &[
+    ("werk", "Werk", "werk"),
+    ("school", "School of studie", "overig"),
+    ("niet_verschenen", "Niet verschenen of geen medewerking", "rechtmatigheid"),
+    ("onjuiste_inlichtingen", "Onjuiste inlichtingen", "rechtmatigheid"),
+    ("verhuizing", "Verhuizing naar een andere gemeente", "verhuizing"),
+    ("samenwonen", "Samenwonen met een partner met inkomen", "verhuizing"),
+    ("voorliggende_voorziening", "Voorliggende voorziening (AOW, Wajong, Bbz)", "overig"),
+    ("detentie", "Detentie", "overig"),
+    ("administratief", "Administratieve beëindiging", "overig"),
+    ("overlijden", "Overlijden", "overig"),
+    ("onbekend", "Onbekend", "overig"),
+];
+const SOORT_GESPREK: Regels = &[
+    ("klantbeeldgesprek", "Klantbeeldgesprek", ""),
+    ("participatiegesprek", "Participatiegesprek", ""),
+    ("poortgesprek", "Poortgesprek", ""),
+    ("rechtmatigheidsgesprek", "Rechtmatigheidsgesprek", ""),
+    ("driegesprek", "Driegesprek met een partner", ""),
+    ("telefoongesprek", "Telefoongesprek", ""),
+];
+const SEGMENT: Regels = &[
+    ("direct_bemiddelbaar", "Direct bemiddelbaar", ""),
+    ("overbrugbare_afstand", "Overbrugbare afstand", ""),
+    ("onoverbrugbare_afstand", "(Tijdelijk) onoverbrugbare afstand", ""),
+];
+const DOELGROEP: Regels = &[
+    ("vijftig_plus", "50+", ""),
+    ("statushouder", "Statushouders", ""),
+    ("jongere_pro_vso_mbo1", "Jongeren pro, vso en mbo 1", ""),
+    ("zelfstandige", "Zelfstandigen", ""),
+    ("ex_gedetineerde", "Ex-gedetineerden", ""),
+];
+const REDEN_ONTHEFFING: Regels = &[
+    ("medisch", "Medische redenen", ""),
+    ("psychisch", "Psychische redenen", ""),
+    ("zorgtaken", "Zorgtaken of mantelzorg", ""),
+    ("sociaal", "Sociale omstandigheden", ""),
+    ("jong_kind", "Alleenstaande ouder met een kind jonger dan 5", ""),
+    ("duurzaam_arbeidsongeschikt", "Volledig en duurzaam arbeidsongeschikt", ""),
+];
+const VOORZIENING: Regels = &[
+    ("traject_pasmatch", "Traject naar werk bij Pasmatch", ""),
+    ("traject_agros", "Traject voor jongeren bij Agros", ""),
+    ("uitzendbureau", "Bemiddeling door een uitzendbureau", ""),
+    ("netwerkbijeenkomsten", "Netwerkbijeenkomsten voor 50+", ""),
+    ("traject_statushouders", "Traject voor statushouders", ""),
+    ("hulp_zelfstandigen", "Hulp aan zelfstandigen (155-Help een bedrijf)", ""),
+    ("traject_ex_gedetineerden", "Traject voor ex-gedetineerden", ""),
+    ("taalcafe", "Taalcafé", ""),
+    ("schulddienstverlening", "Schulddienstverlening", ""),
+    ("arbeidsmatige_dagbesteding", "Arbeidsmatige dagbesteding", ""),
+    ("vrijwilligerswerk", "Vrijwilligerswerk", ""),
+];
+
+/// All lists, as the rows a municipality starts with.
+pub(in crate::demo) fn alle() -> Vec<CodelijstItem> {
+    let geldig = Periode::vanaf(date(2004, 1, 1));
+    let lijsten = Codelijst::ALLE.into_iter().map(|lijst| (lijst, regels(lijst)));
+    let rijen =
+        lijsten.flat_map(|(lijst, regels)| (1..).zip(regels).map(move |(volgorde, regel)| (lijst, volgorde, regel)));
+    rijen
+        .map(|(lijst, volgorde, (tekst, omschrijving, groep))| CodelijstItem {
+            lijst,
+            code: code(tekst),
+            omschrijving: (*omschrijving).to_owned(),
+            groep: groep.parse().ok(),
+            cbs_code: None,
+            geldig,
+            volgorde,
+        })
+        .collect()
+}
+
+const fn regels(lijst: Codelijst) -> Regels {
+    match lijst {
+        Codelijst::RedenBeeindiging => REDEN_BEEINDIGING,
+        Codelijst::SoortGesprek => SOORT_GESPREK,
+        Codelijst::Segment => SEGMENT,
+        Codelijst::Doelgroep => DOELGROEP,
+        Codelijst::RedenOntheffing => REDEN_ONTHEFFING,
+        Codelijst::Voorziening => VOORZIENING,
+    }
+}
+
+/// A code that is written in this module or one beside it.
+///
+/// # Panics
+/// When the text is no code, which the tests rule out for every text in use.
+pub(in crate::demo) fn code(tekst: &'static str) -> Code {
+    tekst.parse().expect("a code that is written in the source")
+}

@@ -1,0 +1,193 @@
+//! A synthetic Haarlem, with Zandvoort beside it, to show, try and measure Klantbeeld with.
+//!
+//! Nobody in it exists. What it has in common with the real town: its districts, its ways of working through the years,
+//! and the figures of two council papers (Pilot 300, 2015; Ik doe mee, 2019), which the ordinary evaluation finds in the
+//! registrations as it would in real ones.
+//!
+//! It is pure: no clock, no files, no dice but those of the seed. The same options give the same town to the last bit.
+//! Clients are made one at a time when they are asked for, so a town of any size fits in memory.
+
+mod bevolking;
+mod dagen;
+mod gegevens;
+mod gesprekken;
+mod historie;
+mod ik_doe_mee;
+mod johan;
+mod loopbaan;
+mod personeel;
+mod pilot_300;
+mod toeval;
+mod voorzieningen;
+
+#[cfg(test)]
+mod tests;
+
+use domain::{
+    codelijst::CodelijstItem,
+    dossier::Dossier,
+    gebruiker::{Gebruiker, Rol},
+    gemeente::Gemeente,
+    id::TeamId,
+    project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
+};
+use jiff::civil::Date;
+
+use self::{
+    bevolking::{Bevolking, Nummers, Omvang},
+    dagen::{Dag, van_datum},
+    toeval::{Kenmerken, meng},
+};
+
+/// What town to make.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opties {
+    /// Clients in Haarlem with a running benefit today, at least one; people whose benefit ended come on top.
+    pub klanten: usize,
+    /// The seed of all chance.
+    pub zaad: u64,
+    /// The day on which the town is looked at; from 2024 on, because earlier years are laid down by the council papers.
+    pub vandaag: Date,
+}
+
+/// The town, without its clients.
+pub struct Demo {
+    /// Haarlem first, then Zandvoort.
+    pub gemeenten: Vec<DemoGemeente>,
+    /// The accounts to show to whoever tries the demonstration.
+    pub logins: Vec<DemoLogin>,
+}
+
+/// An account to show.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DemoLogin {
+    /// The name to log in with.
+    pub gebruikersnaam: String,
+    /// The person.
+    pub naam: String,
+    /// What for.
+    pub rol: Rol,
+    /// The name of the municipality.
+    pub gemeente: &'static str,
+}
+
+/// One municipality.
+pub struct DemoGemeente {
+    /// Its code.
+    pub gemeente: Gemeente,
+    /// Its name.
+    pub naam: &'static str,
+    /// Teams with their names.
+    pub teams: Vec<(TeamId, String)>,
+    /// Everybody who works there, and who used to.
+    pub gebruikers: Vec<Gebruiker>,
+    /// Its code lists.
+    pub codes: Vec<CodelijstItem>,
+    /// Its projects.
+    pub projecten: Vec<DemoProject>,
+    bevolking: Bevolking,
+}
+
+/// A project with all that belongs to it.
+pub struct DemoProject {
+    /// The project.
+    pub project: Project,
+    /// Its headings.
+    pub rubrieken: Vec<Rubriek>,
+    /// Its cohort.
+    pub deelnames: Vec<Deelname>,
+    /// Hours of hired staff.
+    pub uren: Vec<Uren>,
+    /// Invoices for them.
+    pub facturen: Vec<Factuur>,
+    /// Caseload decisions and plans.
+    pub caseloadnormen: Vec<Caseloadnorm>,
+    /// Contact hours.
+    pub contacturen: Vec<Contacturen>,
+}
+
+impl DemoGemeente {
+    /// How many files there are, of running and of ended benefits.
+    #[must_use]
+    pub fn aantal_dossiers(&self) -> usize {
+        usize::try_from(self.bevolking.omvang.totaal()).unwrap_or(usize::MAX)
+    }
+
+    /// File `nummer`, counted from 0; any file can be made without those before it.
+    #[must_use]
+    pub fn dossier(&self, nummer: usize) -> Dossier {
+        loopbaan::dossier(&self.bevolking, nummer as u64)
+    }
+
+    /// All files, made while they are read.
+    #[must_use]
+    pub fn dossiers(&self) -> impl ExactSizeIterator<Item = Dossier> + '_ {
+        (0..self.aantal_dossiers()).map(|nummer| self.dossier(nummer))
+    }
+}
+
+/// Names that are shown to whoever tries the demonstration.
+const LOGINS: [&str; 5] = ["n.elamrani", "p.devries", "s.bakker", "beheer", "t.paap"];
+
+/// Makes the town: everything but the files, which [`DemoGemeente::dossiers`] makes one by one.
+#[must_use]
+pub fn haarlem(opties: &Opties) -> Demo {
+    let haarlem = Omvang::haarlem(opties.klanten.max(1) as u64);
+    let zandvoort = Omvang::zandvoort();
+    let bevolking =
+        |naam, omvang: Omvang, eerste| bevolking(opties, naam, omvang, eerste, haarlem.totaal() + zandvoort.totaal());
+    let gemeenten = vec![
+        gemeente(bevolking(Gemeente::HAARLEM, haarlem, 0)),
+        gemeente(bevolking(Gemeente::ZANDVOORT, zandvoort, haarlem.totaal())),
+    ];
+    let logins = LOGINS.iter().filter_map(|login| {
+        gemeenten.iter().find_map(|gemeente: &DemoGemeente| {
+            let gebruiker = gemeente.gebruikers.iter().find(|g| g.gebruikersnaam.as_str() == *login)?;
+            Some(DemoLogin {
+                gebruikersnaam: (*login).to_owned(),
+                naam: gebruiker.naam.clone(),
+                rol: gebruiker.rol,
+                gemeente: gemeente.naam,
+            })
+        })
+    });
+    let logins = logins.collect();
+    Demo { gemeenten, logins }
+}
+
+fn bevolking(opties: &Opties, gemeente: Gemeente, omvang: Omvang, eerste: u64, totaal: u64) -> Bevolking {
+    let zandvoort = gemeente == Gemeente::ZANDVOORT;
+    let zaad = meng(opties.zaad, if zandvoort { 473 } else { 392 });
+    let vandaag: Dag = van_datum(opties.vandaag);
+    // As if all files had been taken over in the night before yesterday, one per millisecond.
+    let millis = u64::try_from(i64::from(vandaag - 1) * 86_400_000 + 7_200_000).unwrap_or_default();
+    Bevolking {
+        zaad,
+        vandaag,
+        datum: opties.vandaag,
+        zandvoort,
+        omvang,
+        kenmerken: Kenmerken { zaad, millis },
+        nummers: Nummers::nieuw(opties.zaad, eerste, totaal),
+        kern: if zandvoort { Vec::new() } else { historie::kern(zaad, vandaag, omvang) },
+    }
+}
+
+fn gemeente(bevolking: Bevolking) -> DemoGemeente {
+    let (gemeente, naam, personeel, projecten) = if bevolking.zandvoort {
+        (Gemeente::ZANDVOORT, "Zandvoort", personeel::zandvoort(bevolking.kenmerken), Vec::new())
+    } else {
+        let personeel = personeel::haarlem(bevolking.zaad, &bevolking.omvang, bevolking.kenmerken);
+        let projecten = vec![pilot_300::project(&bevolking), ik_doe_mee::project(&bevolking)];
+        (Gemeente::HAARLEM, "Haarlem", personeel, projecten)
+    };
+    DemoGemeente {
+        gemeente,
+        naam,
+        teams: personeel.teams,
+        gebruikers: personeel.gebruikers,
+        codes: gegevens::codelijsten::alle(),
+        projecten,
+        bevolking,
+    }
+}

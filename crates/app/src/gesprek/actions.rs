@@ -1,0 +1,130 @@
+//! What can be done with a conversation: load, decide, write, log, commit, in one transaction.
+
+use domain::{
+    datum::plaatselijk,
+    gesprek::{Gesprek, GesprekStand, OngeldigeOvergang, Uitnodiging, Verslag},
+    id::{GesprekId, KlantId},
+};
+use serde_json::json;
+use storage::concept::{self, Welk};
+
+use super::FORMULIER;
+use crate::web::{Bezoek, Fout, Resultaat};
+
+/// How an act went.
+pub(super) enum Uitslag {
+    /// Done; the conversation as it is now.
+    Gedaan(Box<Gesprek>),
+    /// The rules say no.
+    Geweigerd(OngeldigeOvergang),
+    /// Somebody else was first; the conversation as it stands now.
+    Intussen(Box<Gesprek>),
+}
+
+/// The draft of this visitor for a conversation.
+pub(super) fn welk(bezoek: &Bezoek, id: impl Into<uuid::Uuid>) -> Welk {
+    Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER, object: id.into() }
+}
+
+/// A conversation of this municipality.
+pub(super) async fn gesprek(bezoek: &Bezoek, id: GesprekId) -> Resultaat<Gesprek> {
+    storage::gesprek::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
+}
+
+/// Puts a new conversation in the diary.
+pub(super) async fn plan(bezoek: &Bezoek, gesprek: Gesprek) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
+    let gesprek = match gesprek.plan(bezoek.nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Err(geweigerd)),
+    };
+    insert(bezoek, &gesprek, "gesprek.gepland").await?;
+    Ok(Ok(gesprek))
+}
+
+/// Records a conversation that took place without a plan: somebody came to the counter or called.
+pub(super) async fn leg_vast_ongepland(
+    bezoek: &Bezoek,
+    gesprek: Gesprek,
+    verslag: Verslag,
+) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
+    let gevoerd = match gesprek.voer(verslag, bezoek.nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Err(geweigerd)),
+    };
+    insert(bezoek, &gevoerd, "gesprek.gevoerd").await?;
+    Ok(Ok(gevoerd))
+}
+
+async fn insert(bezoek: &Bezoek, gesprek: &Gesprek, handeling: &'static str) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    klant_bestaat(&mut writer, gesprek.klant).await?;
+    let klantmanager = storage::gebruiker::find(&mut writer, gesprek.klantmanager).await?;
+    if klantmanager.is_none() {
+        return Err(Fout::NietGevonden);
+    }
+    storage::gesprek::insert(&mut writer, gesprek, bezoek.gebruiker().id, bezoek.nu).await?;
+    let dag = plaatselijk(gesprek.moment).date();
+    let details = json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten });
+    let regel = bezoek.regel(handeling, gesprek.id, Some(gesprek.klant), &details);
+    Ok(writer.commit(regel, &[]).await?)
+}
+
+async fn klant_bestaat(writer: &mut storage::Writer, id: KlantId) -> Resultaat<()> {
+    storage::caseload::find(writer, id).await?.map(|_| ()).ok_or(Fout::NietGevonden)
+}
+
+/// Takes a step with a conversation that was read at `versie`. The draft of the form goes with it.
+pub(super) async fn stap(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    handeling: &'static str,
+    step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
+) -> Resultaat<Uitslag> {
+    let mut writer = bezoek.writer().await?;
+    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    if nu.versie != versie {
+        return Ok(Uitslag::Intussen(Box::new(nu)));
+    }
+    let van = nu.stand.code();
+    let mut gesprek = match step(nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
+    };
+    storage::gesprek::update(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await?;
+    if !gesprek.is_open() {
+        concept::delete(&mut writer, welk(bezoek, id)).await?;
+    }
+    let details = json!({ "van": van, "naar": gesprek.stand.code() });
+    let regel = bezoek.regel(handeling, id, Some(gesprek.klant), &details);
+    writer.commit(regel, &[]).await?;
+    gesprek.versie += 1;
+    Ok(Uitslag::Gedaan(Box::new(gesprek)))
+}
+
+/// Records that the conversation took place; once recorded, the report itself may still be corrected.
+pub(super) async fn leg_vast(bezoek: &Bezoek, id: GesprekId, versie: i64, verslag: Verslag) -> Resultaat<Uitslag> {
+    let nu = bezoek.nu;
+    stap(bezoek, id, versie, "gesprek.gevoerd", |gesprek| match gesprek.stand {
+        GesprekStand::Gevoerd(_) => Ok(Gesprek { stand: GesprekStand::Gevoerd(verslag), ..gesprek }),
+        _ => gesprek.voer(verslag, nu),
+    })
+    .await
+}
+
+/// Records that the client was invited.
+pub(super) async fn nodig_uit(bezoek: &Bezoek, id: GesprekId, versie: i64, uitnodiging: Uitnodiging) -> Resultaat<Uitslag> {
+    stap(bezoek, id, versie, "gesprek.uitgenodigd", |gesprek| gesprek.nodig_uit(uitnodiging)).await
+}
+
+/// Keeps what is being typed.
+pub(super) async fn bewaar_concept(bezoek: &Bezoek, id: GesprekId, velden: &[(String, String)], versie: i64) -> Resultaat<()> {
+    let gesprek = gesprek(bezoek, id).await?;
+    if gesprek.versie != versie {
+        return Err(Fout::Intussen);
+    }
+    let keep = ["tekst", "afspraken"];
+    let velden: Vec<_> = velden.iter().filter(|(naam, _)| keep.contains(&naam.as_str())).cloned().collect();
+    let concept = concept::Concept { velden, object_versie: versie, bewaard_op: bezoek.nu };
+    Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, id), &concept).await?)
+}

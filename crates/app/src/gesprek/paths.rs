@@ -1,0 +1,51 @@
+//! Addresses of conversations.
+
+use domain::id::{GesprekId, KlantId};
+
+/// The form to plan a conversation with a client.
+#[must_use]
+pub fn plannen(klant: KlantId) -> String {
+    format!("/klanten/{klant}/gesprekken/plannen")
+}
+
+/// The form to record a conversation that was not planned.
+#[must_use]
+pub fn gevoerd(klant: KlantId) -> String {
+    format!("/klanten/{klant}/gesprekken/vastleggen")
+}
+
+/// A conversation: what is known of it, and what can be done with it.
+#[must_use]
+pub fn gesprek(id: GesprekId) -> String {
+    format!("/gesprekken/{id}")
+}
+
+/// The form to hold and record it.
+#[must_use]
+pub fn vastleggen(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/vastleggen")
+}
+
+/// Keeps the draft of that form (POST).
+#[must_use]
+pub fn concept(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/concept")
+}
+
+/// Records that the client was invited (POST).
+#[must_use]
+pub fn uitnodigen(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/uitnodigen")
+}
+
+/// The form to call it off or to record that the client did not come.
+#[must_use]
+pub fn niet_doorgegaan(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/niet-doorgegaan")
+}
+
+/// Takes an outcome back (POST).
+#[must_use]
+pub fn herstellen(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/herstellen")
+}

@@ -1,0 +1,3 @@
+//! The page to log in.
+
+pub(super) mod inloggen;

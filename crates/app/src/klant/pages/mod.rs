@@ -1,0 +1,5 @@
+//! The pages of a client.
+
+pub(super) mod gegevens;
+pub(super) mod tijdlijn;
+pub(super) mod wijzigen;

@@ -1,0 +1,27 @@
+//! Addresses of a client.
+
+use domain::id::KlantId;
+
+/// Everything that happened.
+#[must_use]
+pub fn tijdlijn(id: KlantId) -> String {
+    format!("/klanten/{id}")
+}
+
+/// Shows the BSN (POST).
+#[must_use]
+pub fn bsn(id: KlantId) -> String {
+    format!("/klanten/{id}/bsn")
+}
+
+/// Person and contact data.
+#[must_use]
+pub fn gegevens(id: KlantId) -> String {
+    format!("/klanten/{id}/gegevens")
+}
+
+/// The form to change them.
+#[must_use]
+pub fn wijzigen(id: KlantId) -> String {
+    format!("/klanten/{id}/gegevens/wijzigen")
+}

@@ -1,0 +1,191 @@
+//! The timeline: every history of a client as one list of moments, latest first.
+
+use std::cmp::Reverse;
+
+use domain::{
+    codelijst::Codelijst,
+    datum::{kort, lang, plaatselijk},
+    dossier::Dossier,
+    gesprek::{Gesprek, GesprekStand},
+    uitkering::UitkeringStand,
+};
+use jiff::civil::Date;
+
+use crate::{gesprek, klantkop::tijd, web::Lijsten};
+
+/// Of which kind a moment is; the filter of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Soort {
+    Gesprek,
+    Besluit,
+    Segment,
+    Traject,
+    Klantmanager,
+}
+
+impl Soort {
+    pub(super) const ALLE: [Self; 5] = [Self::Gesprek, Self::Besluit, Self::Segment, Self::Traject, Self::Klantmanager];
+
+    pub(super) const fn code(self) -> &'static str {
+        match self {
+            Self::Gesprek => "gesprekken",
+            Self::Besluit => "besluiten",
+            Self::Segment => "segment",
+            Self::Traject => "trajecten",
+            Self::Klantmanager => "klantmanager",
+        }
+    }
+
+    pub(super) const fn naam(self) -> &'static str {
+        match self {
+            Self::Gesprek => "Gesprekken",
+            Self::Besluit => "Besluiten",
+            Self::Segment => "Segment",
+            Self::Traject => "Trajecten en keuringen",
+            Self::Klantmanager => "Klantmanager",
+        }
+    }
+}
+
+/// Something that happened, or is planned to.
+#[derive(Debug, Clone)]
+pub(super) struct Moment {
+    pub(super) dag: Date,
+    pub(super) soort: Soort,
+    pub(super) wat: String,
+    pub(super) badge: String,
+    pub(super) kleur: &'static str,
+    pub(super) tekst: String,
+    pub(super) link: Option<(String, &'static str)>,
+}
+
+impl Moment {
+    fn new(dag: Date, soort: Soort, wat: impl Into<String>) -> Self {
+        Self { dag, soort, wat: wat.into(), badge: String::new(), kleur: "", tekst: String::new(), link: None }
+    }
+
+    fn badge(self, badge: impl Into<String>, kleur: &'static str) -> Self {
+        Self { badge: badge.into(), kleur, ..self }
+    }
+
+    fn tekst(self, tekst: impl Into<String>) -> Self {
+        Self { tekst: tekst.into(), ..self }
+    }
+
+    pub(super) fn iso(&self) -> String {
+        self.dag.to_string()
+    }
+
+    pub(super) fn datum(&self) -> String {
+        kort(self.dag)
+    }
+}
+
+/// All moments of a dossier, latest first.
+pub(super) fn momenten(dossier: &Dossier, lijsten: &Lijsten) -> Vec<Moment> {
+    let mut momenten: Vec<Moment> = Vec::new();
+    momenten.extend(dossier.gesprekken.iter().map(|gesprek| gesprek_moment(gesprek, lijsten)));
+    uitkeringen(dossier, lijsten, &mut momenten);
+    segmenten(dossier, lijsten, &mut momenten);
+    ontheffingen(dossier, lijsten, &mut momenten);
+    trajecten(dossier, lijsten, &mut momenten);
+    for toewijzing in &dossier.toewijzingen {
+        let wie = lijsten.gebruiker(toewijzing.klantmanager);
+        let moment = Moment::new(toewijzing.periode.van, Soort::Klantmanager, format!("{wie} werd klantmanager"));
+        momenten.push(moment.tekst(toewijzing.reden.clone()));
+    }
+    // A stable sort: what happened on one day keeps the order of the kinds.
+    momenten.sort_by_key(|moment| Reverse(moment.dag));
+    momenten
+}
+
+fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
+    let begin = plaatselijk(gesprek.moment);
+    let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
+    let wie = lijsten.gebruiker(gesprek.klantmanager);
+    let kleur = match gesprek.stand {
+        GesprekStand::Gevoerd(_) => "groen",
+        GesprekStand::NietVerschenen { .. } => "rood",
+        GesprekStand::Afgezegd { .. } => "amber",
+        GesprekStand::Gepland | GesprekStand::Uitgenodigd => "blauw",
+    };
+    let tekst = match &gesprek.stand {
+        GesprekStand::Gevoerd(verslag) => {
+            let afspraken = if verslag.afspraken.is_empty() { String::new() } else { format!("\nAfspraak: {}", verslag.afspraken) };
+            format!("{}{afspraken}", verslag.tekst)
+        }
+        GesprekStand::NietVerschenen { toelichting } | GesprekStand::Afgezegd { toelichting } => toelichting.clone(),
+        GesprekStand::Gepland | GesprekStand::Uitgenodigd => {
+            let plaats = if gesprek.plaats.is_empty() { String::new() } else { format!(", {}", gesprek.plaats) };
+            format!("{} uur, {} minuten{plaats}.", tijd(&begin), gesprek.duur_minuten)
+        }
+    };
+    let mut moment = Moment::new(begin.date(), Soort::Gesprek, format!("{soort} met {wie}"));
+    moment.link = Some((gesprek::paths::gesprek(gesprek.id), "Openen"));
+    moment.badge(gesprek.stand.omschrijving(), kleur).tekst(tekst)
+}
+
+fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+    for uitkering in &dossier.uitkeringen {
+        let wat = if uitkering.vorige.is_some() { "Opnieuw uitkering toegekend" } else { "Uitkering toegekend" };
+        let toegekend = Moment::new(uitkering.datum_ingang, Soort::Besluit, wat);
+        momenten.push(
+            toegekend
+                .badge(uitkering.regeling.omschrijving(), "")
+                .tekst(format!("{} per maand volgens de uitkeringsadministratie.", uitkering.maandbedrag)),
+        );
+        if let UitkeringStand::Beeindigd(einde) = &uitkering.stand {
+            let reden = lijsten.naam(Codelijst::RedenBeeindiging, einde.reden.as_str());
+            let tekst = format!("Laatste dag {}. {}", lang(einde.datum), einde.toelichting);
+            let moment = Moment::new(einde.datum, Soort::Besluit, "Uitkering beëindigd");
+            momenten.push(moment.badge(reden, "amber").tekst(tekst.trim_end().to_owned()));
+        }
+    }
+}
+
+fn segmenten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+    let mut vorige: Option<&str> = None;
+    for segmentering in &dossier.segmenteringen {
+        let nieuw = lijsten.naam(Codelijst::Segment, segmentering.segment.as_str());
+        let wat = vorige.map_or_else(|| format!("Ingedeeld: {nieuw}"), |vorige| format!("Segment gewijzigd: {vorige} naar {nieuw}"));
+        let door = segmentering.door.map_or_else(String::new, |door| format!("Door {}.", lijsten.gebruiker(door)));
+        let tekst = format!("{} {door}", segmentering.toelichting).trim().to_owned();
+        momenten.push(Moment::new(segmentering.periode.van, Soort::Segment, wat).tekst(tekst));
+        vorige = Some(nieuw);
+    }
+}
+
+fn ontheffingen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+    for ontheffing in &dossier.ontheffingen {
+        let reden = lijsten.naam(Codelijst::RedenOntheffing, ontheffing.reden.as_str());
+        let tot = ontheffing.datum_einde.map_or_else(|| "Zonder einddatum".to_owned(), |tot| format!("Tot en met {}", lang(tot)));
+        let tekst = format!("{}: {reden}. {tot}. {}", ontheffing.verplichtingen.omschrijving(), ontheffing.toelichting);
+        let moment = Moment::new(ontheffing.datum_ingang, Soort::Besluit, "Ontheffing verleend");
+        momenten.push(moment.badge(ontheffing.grondslag.kort(), "").tekst(first_upper(tekst.trim_end())));
+    }
+}
+
+fn trajecten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+    for verwijzing in &dossier.verwijzingen {
+        let wat = lijsten.naam(Codelijst::Voorziening, verwijzing.voorziening.as_str());
+        let verwezen = Moment::new(verwijzing.verwezen, Soort::Traject, format!("Verwezen naar {}", verwijzing.aanbieder));
+        momenten.push(verwezen.badge(wat, ""));
+        if let Some(gestart) = verwijzing.gestart {
+            let moment = Moment::new(gestart, Soort::Traject, format!("Gestart bij {}", verwijzing.aanbieder));
+            momenten.push(moment.badge(wat, "groen"));
+        }
+        if let Some(einde) = verwijzing.beeindigd {
+            momenten.push(Moment::new(einde, Soort::Traject, format!("Klaar bij {}", verwijzing.aanbieder)).badge(wat, ""));
+        }
+    }
+    for keuring in &dossier.keuringen {
+        let wat = if keuring.spoed { "Spoedkeuring aangevraagd" } else { "Keuring aangevraagd" };
+        let tekst = keuring.doorlooptijd().map_or_else(|| "Nog geen uitslag.".to_owned(), |dagen| format!("Afgerond na {dagen} dagen."));
+        momenten.push(Moment::new(keuring.aangevraagd, Soort::Traject, wat).tekst(tekst));
+    }
+}
+
+fn first_upper(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

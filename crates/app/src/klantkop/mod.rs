@@ -1,0 +1,162 @@
+//! The head of every page about a client: who, with whom, where it stands, and what asks attention. Shared by the slices
+//! that have such pages, so that a client looks the same everywhere.
+
+pub mod gedaan;
+
+use askama::Template;
+use domain::{
+    codelijst::Codelijst,
+    datum::{self, kort, leeftijd},
+    id::KlantId,
+    logboek::Doel,
+};
+use storage::{Reader, caseload::CaseloadRegel};
+
+use crate::{
+    gesprek,
+    klant::paths as klant_paths,
+    ontheffing, segment, uitkering,
+    web::{Bezoek, Fout, Lijsten, Resultaat},
+};
+
+pub use gedaan::Gedaan;
+
+/// Which part of the client's pages is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deel {
+    /// Everything that happened.
+    Tijdlijn,
+    /// Person and contact data.
+    Gegevens,
+    /// A form or page outside the tabs.
+    Anders,
+}
+
+/// The head, ready to be shown.
+#[derive(Template)]
+#[template(path = "klantkop/klantkop.html")]
+pub struct Klantkop {
+    /// Which client.
+    pub id: KlantId,
+    /// Name in full.
+    pub naam: String,
+    /// The row of the lists it was made from.
+    pub regel: CaseloadRegel,
+    onder: String,
+    segment: String,
+    segment_sinds: String,
+    klantmanager: String,
+    uitkering: String,
+    laatste: String,
+    volgende: String,
+    te_laat: bool,
+    waarschuwingen: Vec<(&'static str, String)>,
+    deel: Deel,
+    csrf: String,
+    links: Links,
+    loopt: bool,
+}
+
+struct Links {
+    tijdlijn: String,
+    gegevens: String,
+    bsn: String,
+    plannen: String,
+    vastleggen: String,
+    segment: String,
+    ontheffing: String,
+    beeindigen: String,
+}
+
+/// Loads the head of a client and notes that the client is shown. A client of another municipality does not exist.
+pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, id: KlantId, deel: Deel, handeling: &'static str) -> Resultaat<Klantkop> {
+    let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
+    bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
+    let lijsten = bezoek.lijsten().await?;
+    Ok(maak(bezoek, &lijsten, regel, deel))
+}
+
+fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) -> Klantkop {
+    let (id, vandaag) = (regel.klant, bezoek.vandaag);
+    let loopt = regel.uitkering_ingang.is_some() && regel.uitkering_tot.is_none_or(|tot| tot >= vandaag);
+    let jaren = leeftijd(regel.geboortedatum, vandaag);
+    let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
+    let volgende = regel.volgend_gesprek.map(datum::plaatselijk);
+    Klantkop {
+        id,
+        naam: regel.naam.clone(),
+        onder: format!("{jaren} jaar · klant {} · {}{wijk}", regel.klantnummer, regel.leefvorm.omschrijving()),
+        segment: if regel.segment.is_empty() {
+            "nog niet ingedeeld".to_owned()
+        } else {
+            lijsten.naam(Codelijst::Segment, &regel.segment).to_owned()
+        },
+        segment_sinds: regel.segment_sinds.map_or_else(String::new, |sinds| format!("sinds {}", kort(sinds))),
+        klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
+        uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
+        laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
+        te_laat: volgende.as_ref().is_some_and(|moment| moment.date() < vandaag),
+        volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
+        waarschuwingen: waarschuwingen(&regel, vandaag, loopt),
+        deel,
+        csrf: bezoek.csrf(),
+        links: Links {
+            tijdlijn: klant_paths::tijdlijn(id),
+            gegevens: klant_paths::gegevens(id),
+            bsn: klant_paths::bsn(id),
+            plannen: gesprek::paths::plannen(id),
+            vastleggen: gesprek::paths::gevoerd(id),
+            segment: segment::paths::indelen(id),
+            ontheffing: ontheffing::paths::verlenen(id),
+            beeindigen: uitkering::paths::beeindigen(id),
+        },
+        loopt,
+        regel,
+    }
+}
+
+/// `vandaag 10.30`, `25 nov 2026 10.30`.
+#[must_use]
+pub fn dag_en_tijd(moment: &jiff::Zoned, vandaag: jiff::civil::Date) -> String {
+    let dag = if moment.date() == vandaag { "vandaag".to_owned() } else { kort(moment.date()) };
+    format!("{dag} {}", tijd(moment))
+}
+
+/// `10.30`.
+#[must_use]
+pub fn tijd(moment: &jiff::Zoned) -> String {
+    format!("{:02}.{:02}", moment.hour(), moment.minute())
+}
+
+fn uitkering_in_woorden(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool) -> String {
+    match (regel.uitkering_ingang, regel.uitkering_tot) {
+        (None, _) => "geen".to_owned(),
+        (Some(ingang), Some(tot)) if loopt => format!("{}, tot en met {}", datum::duur(ingang, vandaag), kort(tot)),
+        (Some(_), Some(tot)) => format!("beëindigd per {}", kort(tot)),
+        (Some(ingang), None) => datum::duur(ingang, vandaag),
+    }
+}
+
+fn waarschuwingen(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool) -> Vec<(&'static str, String)> {
+    let mut lijst = Vec::new();
+    if !loopt {
+        lijst.push(("info", "Deze klant heeft nu geen lopende uitkering.".to_owned()));
+        return lijst;
+    }
+    if let Some((van, Some(tot))) = regel.ontheffing
+        && van <= vandaag
+        && (0..=30).contains(&datum::dagen_tussen(vandaag, tot))
+    {
+        let tekst = format!("Ontheffing eindigt op {}. Beslis over verlenging of laat haar aflopen.", datum::lang(tot));
+        lijst.push(("warning", tekst));
+    }
+    let uit_beeld = regel.laatste_gesprek.is_none_or(|laatste| laatste < datum::plus_maanden(vandaag, -12));
+    if uit_beeld && regel.volgend_gesprek.is_none() {
+        let sinds = regel.laatste_gesprek.map_or_else(
+            || "Met deze klant is nog nooit een gesprek vastgelegd.".to_owned(),
+            |laatste| format!("Uit beeld: het laatste gesprek was op {}.", datum::lang(laatste)),
+        );
+        lijst.push(("warning", format!("{sinds} Plan een gesprek.")));
+    }
+    lijst
+}

@@ -1,0 +1,22 @@
+//! Klantbeeld: the only crate that knows people. Web pages, command line and configuration; one binary.
+//!
+//! One folder per thing users see (*slice*); `web` and `cli` carry what all slices stand on. A slice uses another slice's
+//! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
+
+pub mod caseload;
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod gesprek;
+pub mod inloggen;
+pub mod klant;
+pub mod klantkop;
+pub mod omgeving;
+pub mod ontheffing;
+pub mod project;
+pub mod router;
+pub mod segment;
+pub mod uitkering;
+pub mod vandaag;
+pub mod web;
+pub mod zoeken;

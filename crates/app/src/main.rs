@@ -1,0 +1,7 @@
+//! The one binary: `klantbeeld`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    app::cli::run()
+}

@@ -1,0 +1,15 @@
+//! Addresses of exemptions.
+
+use domain::id::{KlantId, OntheffingId};
+
+/// The form to grant an exemption.
+#[must_use]
+pub fn verlenen(klant: KlantId) -> String {
+    format!("/klanten/{klant}/ontheffingen/verlenen")
+}
+
+/// Takes an exemption back that was recorded by mistake (POST).
+#[must_use]
+pub fn intrekken(id: OntheffingId) -> String {
+    format!("/ontheffingen/{id}/intrekken")
+}

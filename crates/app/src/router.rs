@@ -1,0 +1,56 @@
+//! Every address of Klantbeeld, slice by slice, and what stands around all of them.
+
+use std::time::Duration;
+
+use axum::{Router, extract::DefaultBodyLimit, middleware};
+use domain::gebruiker::Recht;
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    compression::{CompressionLayer, CompressionLevel},
+    timeout::TimeoutLayer,
+};
+
+use crate::{
+    caseload, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
+    web::{self, App, RouteRegel, Routes, assets},
+    zoeken,
+};
+
+/// The largest form: a report of many pages is 100 kB.
+const LARGEST_FORM: usize = 1024 * 1024;
+
+fn routes() -> Routes {
+    Routes::new()
+        .get("/static/{bestand}", Recht::Openbaar, assets::bestand)
+        .en(inloggen::routes())
+        .en(vandaag::routes())
+        .en(zoeken::routes())
+        .en(caseload::routes())
+        .en(klant::routes())
+        .en(gesprek::routes())
+        .en(segment::routes())
+        .en(ontheffing::routes())
+        .en(uitkering::routes())
+        .en(project::routes())
+}
+
+/// The table of routes with their rights.
+#[must_use]
+pub fn tabel() -> Vec<RouteRegel> {
+    routes().tabel()
+}
+
+/// The whole program as a service.
+#[must_use]
+pub fn router(app: App) -> Router {
+    let (router, rechten) = routes().klaar();
+    router
+        .route_layer(middleware::from_fn_with_state((app.clone(), rechten), web::poort))
+        .layer(DefaultBodyLimit::max(LARGEST_FORM))
+        .layer(CatchPanicLayer::new())
+        .layer(TimeoutLayer::with_status_code(axum::http::StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(middleware::from_fn_with_state(app.clone(), web::fouten_tonen))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(5)))
+        .layer(middleware::from_fn_with_state(app.clone(), web::beveiligd))
+        .with_state(app)
+}

@@ -1,0 +1,89 @@
+//! Two people changed one record. The second sees both versions and who changed what, chooses per field, and nothing
+//! that was typed is lost.
+
+use askama::Template;
+use axum::{http::StatusCode, response::Response};
+use domain::datum::{kort, plaatselijk};
+use jiff::Timestamp;
+
+use super::{Bezoek, Pagina, Resultaat, Veld, pagina};
+
+/// A field in which the two versions may differ.
+#[derive(Debug, Clone)]
+pub struct Vergelijking {
+    /// Name of the input.
+    pub naam: &'static str,
+    /// What stands above it.
+    pub label: String,
+    /// What this person typed.
+    pub mijn: String,
+    /// What stands in the record now.
+    pub ander: String,
+    /// As a person reads it, when that differs from what the form sends (a code, a date).
+    pub in_woorden: Option<(String, String)>,
+}
+
+impl Vergelijking {
+    /// Compares a field with what stands in the record now.
+    #[must_use]
+    pub fn van(veld: &Veld, nu: impl Into<String>) -> Self {
+        Self { naam: veld.naam, label: veld.label.clone(), mijn: veld.waarde.clone(), ander: nu.into(), in_woorden: None }
+    }
+
+    fn anders(&self) -> bool {
+        self.mijn.trim() != self.ander.trim()
+    }
+
+    fn woorden(&self) -> (&str, &str) {
+        let shown = |text| if str::is_empty(text) { "(leeg)" } else { text };
+        let (mijn, ander) =
+            self.in_woorden.as_ref().map_or((self.mijn.as_str(), self.ander.as_str()), |(m, a)| (m.as_str(), a.as_str()));
+        (shown(mijn), shown(ander))
+    }
+}
+
+/// What the page is about.
+pub struct Conflict {
+    /// Title of the form.
+    pub titel: String,
+    /// Where the choice is sent: the form's own address.
+    pub actie: String,
+    /// Where to go without saving.
+    pub terug: String,
+    /// The version the record has now.
+    pub versie: i64,
+    /// Who changed it, and when.
+    pub gewijzigd: Option<(Option<String>, Timestamp)>,
+    /// The fields.
+    pub velden: Vec<Vergelijking>,
+}
+
+#[derive(Template)]
+#[template(path = "web/conflict.html")]
+struct ConflictPagina {
+    p: Pagina,
+    conflict: Conflict,
+    kop: String,
+    ander_wie: String,
+}
+
+/// The page with both versions (409).
+pub fn conflict(bezoek: &Bezoek, onder: &str, conflict: Conflict) -> Resultaat<Response> {
+    let (wie, wanneer) = match &conflict.gewijzigd {
+        Some((naam, moment)) => {
+            let local = plaatselijk(*moment);
+            let wanneer = format!("{}, {:02}.{:02} uur", kort(local.date()), local.hour(), local.minute());
+            (naam.clone().unwrap_or_else(|| "Een import".to_owned()), wanneer)
+        }
+        None => ("Iemand anders".to_owned(), String::new()),
+    };
+    let page = ConflictPagina {
+        p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), onder),
+        ander_wie: format!("{wie}, {wanneer}").trim_end_matches(", ").to_owned(),
+        kop: format!("{wie} heeft dit intussen gewijzigd."),
+        conflict,
+    };
+    let mut response = pagina(&page)?;
+    *response.status_mut() = StatusCode::CONFLICT;
+    Ok(response)
+}

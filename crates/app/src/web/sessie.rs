@@ -1,0 +1,173 @@
+//! Who is visiting: the session behind a cookie, and the gate before every handler.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{FromRequestParts, MatchedPath, Request, State},
+    http::{HeaderMap, header, request::Parts},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use domain::{
+    gebruiker::{Gebruiker, Recht},
+    gemeente::Gemeente,
+    id::KlantId,
+    logboek::{Doel, Regel},
+};
+use jiff::{SignedDuration, Timestamp, civil::Date};
+use sha2::{Digest as _, Sha256};
+use storage::{Reader, Writer, inzage::Inzage, sessie::Sessie};
+use uuid::Uuid;
+
+use super::{App, Fout, Resultaat, csrf, routes::Rechten};
+
+/// The name of the cookie; behind https it gets the prefix that binds it to this host.
+pub const COOKIE: &str = "klantbeeld_sessie";
+
+/// Without a click for this long, somebody else may be sitting there.
+const STIL: SignedDuration = SignedDuration::from_mins(45);
+
+/// The name of the cookie as it is sent.
+#[must_use]
+pub fn cookie(https: bool) -> String {
+    if https { format!("__Host-{COOKIE}") } else { COOKIE.to_owned() }
+}
+
+/// What the database keeps of a token.
+#[must_use]
+pub fn token_hash(token: &str) -> [u8; 32] {
+    Sha256::digest(token).into()
+}
+
+fn token_from(headers: &HeaderMap, name: &str) -> Option<String> {
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
+}
+
+/// A visit: who, when, and with what. Every handler starts from it.
+#[derive(Clone)]
+pub struct Bezoek {
+    /// The program.
+    pub app: App,
+    /// Who, and of which municipality.
+    pub sessie: Arc<Sessie>,
+    /// The hash of the token, to end the session with.
+    pub token_hash: [u8; 32],
+    /// The moment of the request.
+    pub nu: Timestamp,
+    /// Today.
+    pub vandaag: Date,
+}
+
+impl Bezoek {
+    /// Who.
+    #[must_use]
+    pub fn gebruiker(&self) -> &Gebruiker {
+        &self.sessie.gebruiker
+    }
+
+    /// Of which municipality.
+    #[must_use]
+    pub fn gemeente(&self) -> Gemeente {
+        self.sessie.gebruiker.gemeente
+    }
+
+    /// A connection to read with, bound to the visitor's municipality.
+    pub async fn reader(&self) -> Resultaat<Reader> {
+        Ok(self.app.database.read(self.gemeente()).await?)
+    }
+
+    /// A transaction, bound to the visitor's municipality.
+    pub async fn writer(&self) -> Resultaat<Writer> {
+        Ok(self.app.database.write(self.gemeente()).await?)
+    }
+
+    /// Code lists and colleagues.
+    pub async fn lijsten(&self) -> Resultaat<Arc<super::Lijsten>> {
+        Ok(self.app.lijsten(self.gemeente()).await?)
+    }
+
+    /// A token for the forms of a page.
+    #[must_use]
+    pub fn csrf(&self) -> String {
+        csrf::token(&self.sessie.csrf_sleutel, self.app.omgeving.geheim())
+    }
+
+    /// A log line for something this visitor does. `details` are codes, dates and amounts; never free text.
+    #[must_use]
+    pub fn regel(
+        &self,
+        handeling: &'static str,
+        object: impl Into<Uuid>,
+        klant: Option<KlantId>,
+        details: &serde_json::Value,
+    ) -> Regel {
+        Regel {
+            moment: self.nu,
+            gebruiker: Some(self.gebruiker().id),
+            handeling,
+            object: Some(object.into()),
+            klant,
+            doel: Doel::Begeleiding,
+            details: details.to_string(),
+        }
+    }
+
+    /// Notes that clients are shown, and waits until that is on disk: what is not logged is not shown.
+    pub async fn inzage(&self, handeling: &'static str, doel: Doel, klanten: Vec<KlantId>) -> Resultaat<()> {
+        if klanten.is_empty() {
+            return Ok(());
+        }
+        let (gemeente, gebruiker) = (self.gemeente(), self.gebruiker().id);
+        let inzage = Inzage { gemeente, moment: self.nu, gebruiker, handeling, doel, klanten };
+        Ok(self.app.inzage.leg_vast(inzage).await?)
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Bezoek {
+    type Rejection = Fout;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Fout> {
+        parts.extensions.get::<Self>().cloned().ok_or(Fout::NietIngelogd { terug: parts.uri.path().to_owned() })
+    }
+}
+
+/// The gate: no handler runs before the right of its route was checked.
+pub async fn poort(State((app, rechten)): State<(App, Rechten)>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    match toegang(&app, &rechten, &parts).await {
+        Ok(bezoek) => {
+            if let Some(bezoek) = bezoek {
+                parts.extensions.insert(bezoek);
+            }
+            next.run(Request::from_parts(parts, body)).await
+        }
+        Err(fout) => fout.into_response(),
+    }
+}
+
+async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Option<Bezoek>> {
+    let pad = request.extensions.get::<MatchedPath>().map(MatchedPath::as_str).ok_or(Fout::NietGevonden)?;
+    let recht = rechten.van(&request.method, pad).ok_or(Fout::NietGevonden)?;
+    if !csrf::eigen_pagina(&request.method, &request.headers) {
+        return Err(Fout::FormulierVerlopen);
+    }
+    if recht == Recht::Openbaar {
+        return Ok(None);
+    }
+    // After logging in, go on with what was looked at; a form that was sent is not sent again.
+    let asked = || request.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+    let terug = || if request.method.is_safe() { asked() } else { "/".to_owned() };
+    let niet_ingelogd = || Fout::NietIngelogd { terug: terug() };
+    let token = token_from(&request.headers, &cookie(app.instellingen.https)).ok_or_else(niet_ingelogd)?;
+    let (token_hash, nu) = (token_hash(&token), app.omgeving.nu());
+    let sessie = storage::sessie::find(&app.database, &token_hash, nu, nu - STIL).await?.ok_or_else(niet_ingelogd)?;
+    if !sessie.gebruiker.rol.mag(recht) {
+        return Err(Fout::Verboden);
+    }
+    if nu.duration_since(sessie.laatst_gezien) >= SignedDuration::from_mins(1) {
+        storage::sessie::touch(&app.database, &token_hash, nu).await?;
+    }
+    let vandaag = domain::datum::plaatselijk(nu).date();
+    Ok(Some(Bezoek { app: app.clone(), sessie: Arc::new(sessie), token_hash, nu, vandaag }))
+}

@@ -1,0 +1,108 @@
+//! What the program holds while it serves: database, clock, settings, and short-lived copies of what hardly changes.
+
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
+};
+
+use domain::{
+    codelijst::{Codelijst, CodelijstItem},
+    gebruiker::Gebruiker,
+    gemeente::Gemeente,
+    id::GebruikerId,
+};
+use jiff::civil::Date;
+use storage::{Database, inzage::InzageSchrijver};
+
+use super::Keuze;
+use crate::{config::Instellingen, omgeving::Omgeving};
+
+/// The running program. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The data.
+    pub database: Database,
+    /// Clock and dice.
+    pub omgeving: Omgeving,
+    /// Who looks at whom.
+    pub inzage: InzageSchrijver,
+    /// Settings.
+    pub instellingen: Arc<Instellingen>,
+    lijsten: Arc<Mutex<HashMap<Gemeente, (Instant, Arc<Lijsten>)>>>,
+}
+
+/// How long a copy of code lists and users is used. A new code or colleague appears within this time on every process.
+const VERS: Duration = Duration::from_secs(5);
+
+/// Code lists, users and districts of one municipality: read at every page, changed a few times a year.
+#[derive(Debug)]
+pub struct Lijsten {
+    /// Everything in the code lists.
+    pub codes: Vec<CodelijstItem>,
+    /// Everybody who works or worked here.
+    pub gebruikers: Vec<Gebruiker>,
+    /// The districts that occur.
+    pub wijken: Vec<String>,
+}
+
+impl App {
+    /// Puts the program together; starts the task that writes access lines.
+    #[must_use]
+    pub fn new(database: Database, omgeving: Omgeving, instellingen: Instellingen) -> Self {
+        let inzage = InzageSchrijver::start(database.clone());
+        Self { database, omgeving, inzage, instellingen: Arc::new(instellingen), lijsten: Arc::default() }
+    }
+
+    /// Code lists, users and districts of a municipality.
+    pub async fn lijsten(&self, gemeente: Gemeente) -> storage::Result<Arc<Lijsten>> {
+        {
+            let held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((since, lijsten)) = held.get(&gemeente)
+                && since.elapsed() < VERS
+            {
+                return Ok(Arc::clone(lijsten));
+            }
+        }
+        let mut reader = self.database.read(gemeente).await?;
+        let lijsten = Arc::new(Lijsten {
+            codes: storage::codelijst::list(&mut reader).await?,
+            gebruikers: storage::gebruiker::list(&mut reader).await?,
+            wijken: storage::caseload::wijken(&mut reader).await?,
+        });
+        let mut held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
+        held.insert(gemeente, (Instant::now(), Arc::clone(&lijsten)));
+        Ok(lijsten)
+    }
+
+    /// Forgets the copies, after a code or a user changed.
+    pub fn vergeet_lijsten(&self, gemeente: Gemeente) {
+        self.lijsten.lock().unwrap_or_else(PoisonError::into_inner).remove(&gemeente);
+    }
+}
+
+impl Lijsten {
+    /// What a person reads for a code; the code itself when it is in no list.
+    #[must_use]
+    pub fn naam<'a>(&'a self, lijst: Codelijst, code: &'a str) -> &'a str {
+        let item = self.codes.iter().find(|item| item.lijst == lijst && item.code.as_str() == code);
+        item.map_or(code, |item| &item.omschrijving)
+    }
+
+    /// The codes of a list that may be chosen on a day.
+    pub fn geldig(&self, lijst: Codelijst, dag: Date) -> impl Iterator<Item = &CodelijstItem> {
+        self.codes.iter().filter(move |item| item.lijst == lijst && item.geldig.bevat(dag))
+    }
+
+    /// The same as choices of a form.
+    #[must_use]
+    pub fn keuzes(&self, lijst: Codelijst, dag: Date, gekozen: &str) -> Vec<Keuze> {
+        self.geldig(lijst, dag).map(|item| Keuze::new(item.code.as_str(), &item.omschrijving, gekozen)).collect()
+    }
+
+    /// The name of a colleague.
+    #[must_use]
+    pub fn gebruiker(&self, id: GebruikerId) -> &str {
+        self.gebruikers.iter().find(|gebruiker| gebruiker.id == id).map_or("onbekend", |gebruiker| &gebruiker.naam)
+    }
+}

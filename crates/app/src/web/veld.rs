@@ -1,0 +1,191 @@
+//! Forms: what was typed, and what the page shows again beside each field.
+
+use std::str::FromStr;
+
+use axum::{
+    body::Bytes,
+    extract::{FromRequest, FromRequestParts, Path, Request},
+    http::request::Parts,
+};
+
+use super::{Bezoek, Fout, csrf};
+
+/// A field of a form as the page shows it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Veld {
+    /// Name of the input.
+    pub naam: &'static str,
+    /// What stands above it.
+    pub label: String,
+    /// What was typed.
+    pub waarde: String,
+    /// What is wrong with it and what to do.
+    pub fout: Option<String>,
+    /// What helps to fill it in.
+    pub uitleg: Option<String>,
+    /// Whether it must be filled in.
+    pub verplicht: bool,
+}
+
+impl Veld {
+    /// A field that must be filled in.
+    #[must_use]
+    pub fn new(naam: &'static str, label: &str) -> Self {
+        Self { naam, label: label.to_owned(), verplicht: true, ..Self::default() }
+    }
+
+    /// A field that may stay empty.
+    #[must_use]
+    pub fn vrij(naam: &'static str, label: &str) -> Self {
+        Self { verplicht: false, ..Self::new(naam, label) }
+    }
+
+    /// With a line of help.
+    #[must_use]
+    pub fn uitleg(self, uitleg: &str) -> Self {
+        Self { uitleg: Some(uitleg.to_owned()), ..self }
+    }
+
+    /// With a value.
+    #[must_use]
+    pub fn met(self, waarde: impl Into<String>) -> Self {
+        Self { waarde: waarde.into(), ..self }
+    }
+
+    /// With what was sent under its name.
+    #[must_use]
+    pub fn uit(self, formulier: &Formulier) -> Self {
+        let waarde = formulier.tekst(self.naam).to_owned();
+        Self { waarde, ..self }
+    }
+
+    /// Notes an error.
+    pub fn afkeuren(&mut self, fout: impl Into<String>) {
+        self.fout = Some(fout.into());
+    }
+
+    /// Reads the value; an error is noted at the field with the words given.
+    pub fn lees<T>(&mut self, lezen: impl FnOnce(&str) -> Option<T>, fout: &str) -> Option<T> {
+        let value = lezen(self.waarde.trim());
+        if value.is_none() {
+            self.afkeuren(fout);
+        }
+        value
+    }
+
+    /// Reads a date of a form: `2026-11-23` from a browser's date field, or as people write it.
+    pub fn datum(&mut self, fout: &str) -> Option<jiff::civil::Date> {
+        self.lees(domain::datum::lees, fout)
+    }
+}
+
+/// The errors of a form, for the summary: name of the field and text.
+#[must_use]
+pub fn fouten(velden: &[&Veld]) -> Vec<(String, String)> {
+    velden.iter().filter_map(|veld| Some((veld.naam.to_owned(), veld.fout.clone()?))).collect()
+}
+
+/// One choice.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keuze {
+    /// What is sent.
+    pub code: String,
+    /// What is read.
+    pub naam: String,
+    /// Whether it is chosen.
+    pub gekozen: bool,
+}
+
+impl Keuze {
+    /// A choice; chosen when its code is `gekozen`.
+    #[must_use]
+    pub fn new(code: &str, naam: &str, gekozen: &str) -> Self {
+        Self { code: code.to_owned(), naam: naam.to_owned(), gekozen: code == gekozen }
+    }
+}
+
+/// A form that was sent, whose token fits the session.
+#[derive(Debug, Clone, Default)]
+pub struct Formulier(Vec<(String, String)>);
+
+impl Formulier {
+    /// Fields from elsewhere: a draft that was kept.
+    #[must_use]
+    pub const fn van(velden: Vec<(String, String)>) -> Self {
+        Self(velden)
+    }
+
+    /// The value of a field, empty when it was not sent. Line ends become `\n`.
+    #[must_use]
+    pub fn tekst(&self, naam: &str) -> &str {
+        self.0.iter().find(|(key, _)| key == naam).map_or("", |(_, value)| value)
+    }
+
+    /// Whether this comes from the page that shows two versions.
+    #[must_use]
+    pub fn is_keuze(&self) -> bool {
+        self.0.iter().any(|(key, _)| key.starts_with("kies_"))
+    }
+
+    /// Takes from the page with two versions the one that was chosen for each field.
+    fn samengevoegd(mut self) -> Self {
+        let choices: Vec<(String, String)> = self
+            .0
+            .iter()
+            .filter_map(|(key, choice)| Some((key.strip_prefix("kies_")?.to_owned(), choice.clone())))
+            .collect();
+        for (naam, choice) in choices {
+            let prefix = if choice == "ander" { "ander" } else { "mijn" };
+            let value = self.tekst(&format!("{prefix}_{naam}")).to_owned();
+            self.0.push((naam, value));
+        }
+        self
+    }
+
+    /// All fields but the token.
+    #[must_use]
+    pub fn velden(&self) -> &[(String, String)] {
+        &self.0
+    }
+
+    /// The version of the record that the form was filled in for.
+    pub fn versie(&self) -> Result<i64, Fout> {
+        self.tekst("versie").parse().map_err(|_| Fout::FormulierVerlopen)
+    }
+}
+
+impl<S: Send + Sync> FromRequest<S> for Formulier {
+    type Rejection = Fout;
+    async fn from_request(request: Request, state: &S) -> Result<Self, Fout> {
+        let bezoek = request.extensions().get::<Bezoek>().cloned();
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
+            Fout::Geweigerd {
+                status: rejection.status(),
+                code: "te_groot",
+                tekst: "Wat u verstuurt is te groot of onleesbaar. Maak de tekst korter en probeer het opnieuw.".to_owned(),
+            }
+        })?;
+        let pairs: Vec<(String, String)> =
+            form_urlencoded::parse(&bytes).map(|(key, value)| (key.into_owned(), value.replace("\r\n", "\n"))).collect();
+        let (token, velden): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key == "csrf");
+        let token = token.into_iter().next().map(|(_, token)| token).unwrap_or_default();
+        match bezoek {
+            // Logging in has no session yet; the gate checked that it comes from our own page.
+            None => Ok(Self(velden)),
+            Some(bezoek) if csrf::klopt(&bezoek.sessie.csrf_sleutel, &token) => Ok(Self(velden).samengevoegd()),
+            Some(_) => Err(Fout::FormulierVerlopen),
+        }
+    }
+}
+
+/// The one thing that varies in a path, read into its type; what cannot be read does not exist.
+#[derive(Debug, Clone, Copy)]
+pub struct Pad<T>(pub T);
+
+impl<T: FromStr + Send, S: Send + Sync> FromRequestParts<S> for Pad<T> {
+    type Rejection = Fout;
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Fout> {
+        let Path(text) = Path::<String>::from_request_parts(parts, state).await.map_err(|_| Fout::NietGevonden)?;
+        text.parse().map(Self).map_err(|_| Fout::NietGevonden)
+    }
+}

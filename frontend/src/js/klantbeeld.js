@@ -1,0 +1,12 @@
+// Progressive enhancement only: every page works without this file.
+import { drafts } from "./concept.js";
+import { errorSummary, moreMenus, printButtons, selectAll } from "./klein.js";
+import { searchBox } from "./zoek.js";
+
+document.documentElement.classList.add("kb-js");
+searchBox(document.querySelector("[data-zoek]"));
+drafts(document.querySelectorAll("form[data-concept]"));
+selectAll(document.querySelectorAll("input[data-alles]"));
+errorSummary(document.querySelector("[data-foutsamenvatting]"));
+printButtons(document.querySelectorAll("[data-print]"));
+moreMenus();

@@ -1,0 +1,51 @@
+// Small helps, each a few lines.
+
+/** A box that checks all boxes of its form with the name in data-alles, and counts them in [data-aantal-gekozen]. */
+export function selectAll(masters) {
+  for (const master of masters) {
+    const form = master.form ?? document;
+    const boxes = [...form.querySelectorAll(`input[type=checkbox][name="${CSS.escape(master.dataset.alles)}"]`)];
+    const place = form.querySelector("[data-aantal-gekozen]");
+    const count = () => {
+      const chosen = boxes.filter((box) => box.checked).length;
+      master.checked = chosen > 0 && chosen === boxes.length;
+      master.indeterminate = chosen > 0 && chosen < boxes.length;
+      if (place) place.textContent = `${chosen} gekozen`;
+    };
+    master.addEventListener("change", () => {
+      for (const box of boxes) box.checked = master.checked;
+      count();
+    });
+    form.addEventListener("change", (event) => {
+      if (boxes.includes(event.target)) count();
+    });
+    count();
+  }
+}
+
+/** The error summary takes focus, so that a screen reader starts there. */
+export function errorSummary(summary) {
+  summary?.focus();
+}
+
+/** Print buttons are hidden in the HTML, because without script they can do nothing. */
+export function printButtons(buttons) {
+  for (const button of buttons) {
+    button.hidden = false;
+    button.addEventListener("click", () => print());
+  }
+}
+
+/** "Meer" menus close with Escape and with a click elsewhere. */
+export function moreMenus() {
+  const close = (except) => {
+    for (const menu of document.querySelectorAll(".kb-meer[open]")) if (menu !== except) menu.open = false;
+  };
+  document.addEventListener("click", (event) => close(event.target.closest(".kb-meer")));
+  document.addEventListener("keydown", (event) => {
+    const menu = event.key === "Escape" && document.querySelector(".kb-meer[open]");
+    if (!menu) return;
+    close();
+    menu.querySelector("summary").focus();
+  });
+}
