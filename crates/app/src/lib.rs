@@ -16,6 +16,10 @@ pub mod ontheffing;
 pub mod project;
 pub mod router;
 pub mod segment;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+pub(crate) mod testing;
 pub mod uitkering;
 pub mod vandaag;
 pub mod web;

@@ -120,15 +120,19 @@ async fn insert_klanten(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp
 }
 
 async fn insert_uitkeringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
-    let gemeente = writer.gemeente();
-    let rows: Vec<_> = dossiers.iter().flat_map(|dossier| &dossier.uitkeringen).collect();
+    let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
+    let rows = dossiers
+        .iter()
+        .flat_map(|dossier| &dossier.uitkeringen)
+        .map(|row| Ok((row, einde_columns(gemeente, &sleutels, row)?)))
+        .collect::<Result<Vec<_>>>()?;
     insert_many!(
         writer,
         "insert into uitkering (gemeente, id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde,
-            reden_einde, toelichting_einde, versie) ",
+            reden_einde, toelichting_versleuteld, versie) ",
         rows,
-        |b, row| {
-            let (datum_einde, reden, toelichting) = einde_columns(&row.stand);
+        |b, pair| {
+            let (row, (datum_einde, reden, toelichting)) = pair;
             b.push_bind(gemeente.code().to_owned())
                 .push_bind(row.id.uuid())
                 .push_bind(row.klant.uuid())
@@ -136,7 +140,7 @@ async fn insert_uitkeringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result
                 .push_bind(row.datum_ingang.to_sqlx())
                 .push_bind(row.maandbedrag.0)
                 .push_bind(row.vorige.map(UitkeringId::uuid))
-                .push_bind(datum_einde)
+                .push_bind(*datum_einde)
                 .push_bind(reden)
                 .push_bind(toelichting)
                 .push_bind(row.versie);

@@ -303,3 +303,21 @@ impl Writer {
         Ok(())
     }
 }
+
+/// Makes an empty database on a PostgreSQL server, for a test that throws the whole server away afterwards.
+///
+/// # Panics
+/// When the server is not there: a story that should run on both databases must not pass on one.
+pub async fn make_test_database(server: &str, name: &str) -> DatabaseUrl {
+    let made = async {
+        let options = PgConnectOptions::from_str(server)?;
+        let mut admin = options.connect().await?;
+        sqlx::Executor::execute(&mut admin, sqlx::AssertSqlSafe(format!("create database {name}"))).await?;
+        Ok::<_, sqlx::Error>(())
+    };
+    if let Err(error) = made.await {
+        panic!("no database {name} on the test server: {error}");
+    }
+    let base = server.rsplit_once('/').map_or(server, |(base, _)| base);
+    DatabaseUrl::Postgres(format!("{base}/{name}"))
+}

@@ -12,6 +12,8 @@ statements! {
     INSERT_KETEN = "insert into keten (gemeente, keten, nummer, hash) values ($1, 'logboek', 0, $2), ($1, 'inzage', 0, $2)";
     LIST = "select gemeente, naam from gemeente order by naam";
     FIND_CHECK = "select sleutel_controle from installatie";
+    FIND_DEMO = "select demonstratie from installatie";
+    SET_DEMO = "update installatie set demonstratie = $1";
     INSERT_CHECK = "insert into installatie (enig, sleutel_controle) values (1, $1)";
 }
 
@@ -56,4 +58,28 @@ pub async fn check_key(database: &Database) -> Result<()> {
         Some(_) => Err(Error::WrongKey),
         None => execute_global!(database, INSERT_CHECK, check).map(|_| ()),
     }
+}
+
+/// How far a demonstration was filled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Demonstratie {
+    /// Filling began and did not end.
+    Bezig,
+    /// All of it is there.
+    Klaar,
+}
+
+/// Whether this database is a demonstration.
+pub async fn demonstratie(database: &Database) -> Result<Option<Demonstratie>> {
+    let row: Option<(Option<String>,)> = fetch_global!(database, fetch_optional((Option<String>,)), FIND_DEMO)?;
+    Ok(row.and_then(|(stand,)| stand).map(|stand| if stand == "klaar" { Demonstratie::Klaar } else { Demonstratie::Bezig }))
+}
+
+/// Notes how far a demonstration was filled.
+pub async fn set_demonstratie(database: &Database, stand: Demonstratie) -> Result<()> {
+    let stand = match stand {
+        Demonstratie::Bezig => "bezig",
+        Demonstratie::Klaar => "klaar",
+    };
+    execute_global!(database, SET_DEMO, stand).map(|_| ())
 }

@@ -39,5 +39,5 @@ pub mod zoeken;
 #[cfg(test)]
 mod tests;
 
-pub use db::{Database, DatabaseUrl, OngeldigeDatabaseUrl, Reader, Soort, Writer};
+pub use db::{Database, DatabaseUrl, OngeldigeDatabaseUrl, Reader, Soort, Writer, make_test_database};
 pub use error::{Error, Result};

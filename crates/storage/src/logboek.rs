@@ -20,6 +20,20 @@ statements! {
         from logboek where gemeente = $1 and nummer > $2 order by nummer limit $3";
     OF_OBJECT = "select l.nummer, l.moment, l.gebruiker_id, l.handeling, l.object_id, l.klant_id, l.doel, l.details, l.hash
         from logboek l where l.gemeente = $1 and l.object_id = $2 order by l.nummer desc limit 50";
+    LAST_CHANGE = "select l.gebruiker_id, u.naam, l.moment from logboek l
+        left join gebruiker u on u.gemeente = l.gemeente and u.id = l.gebruiker_id
+        where l.gemeente = $1 and l.object_id = $2 order by l.nummer desc limit 1";
+}
+
+/// Who touched a record last, and when.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wijziging {
+    /// Who; nobody when an import did.
+    pub gebruiker: Option<GebruikerId>,
+    /// The name of that person.
+    pub naam: Option<String>,
+    /// When.
+    pub moment: Timestamp,
 }
 
 /// A line as it stands in the log.
@@ -157,6 +171,13 @@ fn line_hash(
 pub async fn of_object(reader: &mut Reader, object: Uuid) -> Result<Vec<LogboekRegel>> {
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OF_OBJECT, object)?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Who touched a record last, for records that do not keep that themselves.
+pub async fn last_change(reader: &mut Reader, object: Uuid) -> Result<Option<Wijziging>> {
+    type Change = (Option<Uuid>, Option<String>, jiff_sqlx::Timestamp);
+    let row: Option<Change> = fetch!(reader, fetch_optional(Change), LAST_CHANGE, object)?;
+    Ok(row.map(|(id, naam, moment)| Wijziging { gebruiker: id.map(Into::into), naam, moment: moment.to_jiff() }))
 }
 
 /// The lines after a number, at most `limit`.

@@ -1,1 +1,264 @@
-//! Statements are prepared on both databases, and each is bound to a municipality.
+//! Every statement is prepared on both databases and bound to a municipality; the derived row of a client equals its
+//! derivation; the log breaks when a line is changed.
+//!
+//! PostgreSQL is found through `KLANTBEELD_TEST_POSTGRES` (`bin/postgres-tijdelijk` starts one); each test makes a
+//! database of its own in it. Without that variable these tests fail, because half of the promise would go untested.
+
+use domain::{
+    gemeente::Gemeente,
+    logboek::{Doel, Regel},
+};
+use sqlx::{Executor as _, SqlSafeStr as _};
+use uuid::Uuid;
+
+use crate::{
+    Database, DatabaseUrl, Error,
+    caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering},
+    db::Connection,
+    sleutels::{Geheim, Sleutels},
+    sql::Sql,
+};
+
+/// Every module with statements. A test checks that none is missing.
+const MODULES: &[(&str, &[(&str, Sql)])] = &[
+    ("bulk", crate::bulk::STATEMENTS),
+    ("caseload", crate::caseload::STATEMENTS),
+    ("codelijst", crate::codelijst::STATEMENTS),
+    ("concept", crate::concept::STATEMENTS),
+    ("gebruiker", crate::gebruiker::STATEMENTS),
+    ("gemeente", crate::gemeente::STATEMENTS),
+    ("gesprek", crate::gesprek::STATEMENTS),
+    ("inzage", crate::inzage::STATEMENTS),
+    ("klant", crate::klant::STATEMENTS),
+    ("klantstand", crate::klantstand::STATEMENTS),
+    ("logboek", crate::logboek::STATEMENTS),
+    ("ontheffing", crate::ontheffing::STATEMENTS),
+    ("project", crate::project::STATEMENTS),
+    ("segment", crate::segment::STATEMENTS),
+    ("sessie", crate::sessie::STATEMENTS),
+    ("toewijzing", crate::toewijzing::STATEMENTS),
+    ("uitkering", crate::uitkering::STATEMENTS),
+    ("verwijzing", crate::verwijzing::STATEMENTS),
+    ("zoeken", crate::zoeken::STATEMENTS),
+];
+
+/// The statements that run before it is known which municipality is meant.
+const GLOBAL: &[&str] = &[
+    "gebruiker FIND_LOGIN",
+    "gemeente LIST",
+    "gemeente FIND_CHECK",
+    "gemeente INSERT_CHECK",
+    "gemeente FIND_DEMO",
+    "gemeente SET_DEMO",
+    "sessie INSERT",
+    "sessie FIND",
+    "sessie TOUCH",
+    "sessie DELETE",
+    "sessie DELETE_EXPIRED",
+    "sessie FIND_ATTEMPTS",
+    "sessie COUNT_ATTEMPT",
+    "sessie FORGET_ATTEMPTS",
+];
+
+/// A fresh database of each kind, with tables.
+async fn both() -> [Database; 2] {
+    let name = format!("kb_{}", Uuid::now_v7().simple());
+    let sqlite = DatabaseUrl::Sqlite(std::env::temp_dir().join(format!("{name}.db")));
+    let server = std::env::var("KLANTBEELD_TEST_POSTGRES")
+        .expect("KLANTBEELD_TEST_POSTGRES names a PostgreSQL server; run through `bin/postgres-tijdelijk`");
+    let postgres = crate::make_test_database(&server, &name).await;
+    let sleutels = || Sleutels::new(&Geheim::new([7; 32]));
+    let one = Database::connect(&sqlite, sleutels(), true).await.unwrap();
+    let two = Database::connect(&postgres, sleutels(), true).await.unwrap();
+    for database in [&one, &two] {
+        database.migrate().await.unwrap();
+        database.migrate().await.unwrap();
+    }
+    [one, two]
+}
+
+fn regel(handeling: &'static str) -> Regel {
+    Regel {
+        moment: "2026-11-22T10:00:00Z".parse().unwrap(),
+        gebruiker: None,
+        handeling,
+        object: None,
+        klant: None,
+        doel: Doel::Beheer,
+        details: "{}".into(),
+    }
+}
+
+#[test]
+fn every_module_with_statements_is_listed() {
+    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let declares = text.lines().any(|line| line.starts_with("statements! {"));
+        assert_eq!(declares, MODULES.iter().any(|(module, _)| *module == name), "{name} in MODULES");
+        let runs_bare = text.lines().any(|line| line.contains("sqlx::query(\"") || line.contains("query_as(\""));
+        assert!(!runs_bare, "{name} runs a statement that stands in no `statements!` block");
+    }
+}
+
+/// `$1` is bound to the municipality by the macros; here the text is read: each table it names is compared with it.
+#[test]
+fn every_statement_is_bound_to_a_municipality() {
+    for (module, statements) in MODULES {
+        for (name, sql) in *statements {
+            let place = format!("{module} {name}");
+            let text = sql.0.split_whitespace().collect::<Vec<_>>().join(" ");
+            if GLOBAL.contains(&place.as_str()) {
+                continue;
+            }
+            let inserts = text.starts_with("insert into") && text.contains("(gemeente, ") && text.contains("values ($1,");
+            let first = inserts && !text.contains("select") || text.contains("gemeente = $1");
+            assert!(first, "{place} does not compare `gemeente` with $1");
+            // Every further table joins on the municipality too.
+            let joins = text.matches(" join ").count();
+            let bound = text.matches(".gemeente =").count();
+            assert!(bound >= joins, "{place} joins a table without its municipality");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_statement_is_prepared_on_both_databases() {
+    for database in both().await {
+        let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
+        for (module, statements) in MODULES {
+            for (name, sql) in *statements {
+                prepare(reader.connection(), sql.0).await.unwrap_or_else(|error| panic!("{module} {name}: {error}"));
+            }
+        }
+        for filter in filters() {
+            for cursor in [None, Some(cursor(filter.sortering, false)), Some(cursor(filter.sortering, true))] {
+                let today = jiff::civil::date(2026, 11, 22);
+                crate::caseload::page(&mut reader, &filter, today, cursor.as_ref(), 50).await.unwrap();
+                crate::caseload::count(&mut reader, &filter, today, 100).await.unwrap();
+            }
+        }
+    }
+}
+
+async fn prepare(connection: Connection<'_>, text: &'static str) -> sqlx::Result<()> {
+    match connection {
+        Connection::Sqlite(connection) => connection.prepare(Sql(text).into_sql_str()).await.map(|_| ()),
+        Connection::Postgres(connection) => connection.prepare(Sql(text).into_sql_str()).await.map(|_| ()),
+    }
+}
+
+fn cursor(sortering: Sortering, terug: bool) -> Cursor {
+    let waarde = match sortering {
+        Sortering::Naam => "meer, johan van der".to_owned(),
+        Sortering::VolgendGesprek => "2026-11-23T09:30:00Z".to_owned(),
+        _ => "2026-11-22".to_owned(),
+    };
+    Cursor { waarde, klant: Uuid::from_u128(1).into(), terug }
+}
+
+/// Every sorting with every filter on and off.
+fn filters() -> Vec<Filter> {
+    let mut filters = Vec::new();
+    for sortering in Sortering::ALLE {
+        for aflopend in [false, true] {
+            filters.push(Filter { sortering, aflopend, ..Filter::default() });
+            for (bestand, contact, ontheffing) in [
+                (Bestand::Alle, Contact::Alle, OntheffingFilter::Alle),
+                (Bestand::Beeindigd, Contact::UitBeeld, OntheffingFilter::Geldt),
+                (Bestand::Lopend, Contact::Gepland, OntheffingFilter::LooptAf),
+                (Bestand::Lopend, Contact::NietGepland, OntheffingFilter::Geen),
+            ] {
+                filters.push(Filter {
+                    klantmanager: Some(Uuid::from_u128(2).into()),
+                    segment: Some("overbrugbare_afstand".into()),
+                    wijk: Some("Schalkwijk".into()),
+                    leefvorm: Some(domain::klant::Leefvorm::Gehuwden),
+                    bestand,
+                    contact,
+                    ontheffing,
+                    sortering,
+                    aflopend,
+                });
+            }
+        }
+    }
+    filters
+}
+
+#[tokio::test]
+async fn the_log_only_grows_and_a_changed_line_is_found() {
+    for database in both().await {
+        crate::gemeente::add(&database, Gemeente::HAARLEM, "Haarlem", regel("gemeente.toegevoegd")).await.unwrap();
+        for _ in 0..3 {
+            let writer = database.write(Gemeente::HAARLEM).await.unwrap();
+            writer.commit(regel("proef.gedaan"), &[regel("proef.herhaald")]).await.unwrap();
+        }
+        let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
+        assert_eq!(crate::logboek::verify(&mut reader).await.unwrap(), Ok(7));
+        drop(reader);
+        let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+        for attempt in ["update logboek set details = '{\"x\":1}' where gemeente = '0392'", "delete from logboek"] {
+            let refused = raw(writer.connection(), attempt).await;
+            assert!(refused.is_err(), "{attempt}");
+            drop(writer);
+            writer = database.write(Gemeente::HAARLEM).await.unwrap();
+        }
+        // Somebody with the database's own password who first takes the lock off is still found out.
+        let unlock = match writer.connection() {
+            Connection::Sqlite(_) => "drop trigger logboek_blijft",
+            Connection::Postgres(_) => "alter table logboek disable trigger all",
+        };
+        raw(writer.connection(), unlock).await.unwrap();
+        raw(writer.connection(), "update logboek set details = '{\"x\":1}' where nummer = 4").await.unwrap();
+        assert_eq!(crate::logboek::verify(&mut writer).await.unwrap(), Err(4));
+    }
+}
+
+async fn raw(connection: Connection<'_>, text: &'static str) -> sqlx::Result<()> {
+    match connection {
+        Connection::Sqlite(connection) => connection.execute(text).await.map(|_| ()),
+        Connection::Postgres(connection) => connection.execute(text).await.map(|_| ()),
+    }
+}
+
+#[tokio::test]
+async fn a_change_without_a_log_line_is_undone() {
+    for database in both().await {
+        crate::gemeente::add(&database, Gemeente::HAARLEM, "Haarlem", regel("gemeente.toegevoegd")).await.unwrap();
+        let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+        crate::gebruiker::insert_team(&mut writer, Uuid::from_u128(1).into(), "Team Oost").await.unwrap();
+        drop(writer);
+        let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
+        assert_eq!(crate::gebruiker::teams(&mut reader).await.unwrap(), Vec::new());
+    }
+}
+
+#[tokio::test]
+async fn another_key_is_noticed_before_anything_is_read() {
+    let path = std::env::temp_dir().join(format!("kb_{}.db", Uuid::now_v7().simple()));
+    let url = DatabaseUrl::Sqlite(path);
+    let database = Database::connect(&url, Sleutels::new(&Geheim::new([1; 32])), true).await.unwrap();
+    database.migrate().await.unwrap();
+    crate::gemeente::check_key(&database).await.unwrap();
+    crate::gemeente::check_key(&database).await.unwrap();
+    database.close().await;
+    let other = Database::connect(&url, Sleutels::new(&Geheim::new([2; 32])), false).await.unwrap();
+    assert!(matches!(crate::gemeente::check_key(&other).await, Err(Error::WrongKey)));
+}
+
+#[test]
+fn database_urls() {
+    let sqlite = |path: &str| Ok(DatabaseUrl::Sqlite(path.into()));
+    assert_eq!("sqlite:a.db".parse(), sqlite("a.db"));
+    assert_eq!("sqlite:///var/lib/a.db".parse(), sqlite("/var/lib/a.db"));
+    assert_eq!("a.db".parse(), sqlite("a.db"));
+    assert!(matches!("postgres://kb:geheim@localhost/kb".parse(), Ok(DatabaseUrl::Postgres(_))));
+    for wrong in ["", "mysql://x/y", "sqlite:", "postgres://[kapot"] {
+        assert!(wrong.parse::<DatabaseUrl>().is_err(), "{wrong}");
+    }
+    let url: DatabaseUrl = "postgres://kb:geheim@localhost/haarlem".parse().unwrap();
+    assert!(!url.zonder_wachtwoord().contains("geheim"));
+    assert_eq!(url.default_key_file(), std::path::PathBuf::from("haarlem.sleutel"));
+}

@@ -2,23 +2,27 @@
 
 use domain::{
     geld::Eurocent,
+    gemeente::Gemeente,
     id::{KlantId, UitkeringId},
     uitkering::{Einde, Uitkering, UitkeringStand},
 };
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Error, Reader, Result, Writer, klantstand};
+use crate::{
+    Error, Reader, Result, Writer, klantstand,
+    sleutels::{Plaats, Sleutels},
+};
 
 statements! {
-    FIND = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_einde, versie
+    FIND = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_versleuteld, versie
         from uitkering where gemeente = $1 and id = $2";
-    OF_KLANT = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_einde, versie
+    OF_KLANT = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_versleuteld, versie
         from uitkering where gemeente = $1 and klant_id = $2 order by datum_ingang, id";
     INSERT = "insert into uitkering (gemeente, id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde,
-            reden_einde, toelichting_einde, versie)
+            reden_einde, toelichting_versleuteld, versie)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
-    UPDATE = "update uitkering set maandbedrag = $3, datum_einde = $4, reden_einde = $5, toelichting_einde = $6,
+    UPDATE = "update uitkering set maandbedrag = $3, datum_einde = $4, reden_einde = $5, toelichting_versleuteld = $6,
             versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $7";
 }
@@ -33,22 +37,27 @@ struct Row {
     vorige_id: Option<Uuid>,
     datum_einde: Option<jiff_sqlx::Date>,
     reden_einde: Option<String>,
-    toelichting_einde: String,
+    toelichting_versleuteld: Option<Vec<u8>>,
     versie: i64,
 }
 
-impl TryFrom<Row> for Uitkering {
-    type Error = Error;
-    fn try_from(row: Row) -> Result<Self> {
+fn plaats(gemeente: Gemeente, id: Uuid) -> Plaats {
+    Plaats { gemeente, kolom: "uitkering.toelichting", id }
+}
+
+impl Row {
+    fn decode(self, gemeente: Gemeente, sleutels: &Sleutels) -> Result<Uitkering> {
+        let row = self;
         let stand = match (row.datum_einde, row.reden_einde) {
             (Some(datum), Some(reden)) => UitkeringStand::Beeindigd(Einde {
                 datum: datum.to_jiff(),
                 reden: reden.parse().map_err(Error::corrupt)?,
-                toelichting: row.toelichting_einde,
+                toelichting: sleutels
+                    .decrypt_text(plaats(gemeente, row.id), row.toelichting_versleuteld.as_deref())?,
             }),
             _ => UitkeringStand::Lopend,
         };
-        Ok(Self {
+        Ok(Uitkering {
             id: row.id.into(),
             klant: row.klant_id.into(),
             regeling: row.regeling.parse().map_err(Error::corrupt)?,
@@ -61,31 +70,37 @@ impl TryFrom<Row> for Uitkering {
     }
 }
 
-/// The end as three columns.
-pub(crate) fn einde_columns(stand: &UitkeringStand) -> (Option<jiff_sqlx::Date>, Option<String>, String) {
-    match stand {
-        UitkeringStand::Lopend => (None, None, String::new()),
+/// The end as three columns: last day, reason, encrypted explanation.
+pub(crate) type EindeColumns = (Option<jiff_sqlx::Date>, Option<String>, Option<Vec<u8>>);
+
+/// The end of a spell as its columns.
+pub(crate) fn einde_columns(gemeente: Gemeente, sleutels: &Sleutels, uitkering: &Uitkering) -> Result<EindeColumns> {
+    Ok(match &uitkering.stand {
+        UitkeringStand::Lopend => (None, None, None),
         UitkeringStand::Beeindigd(einde) => {
-            (Some(einde.datum.to_sqlx()), Some(einde.reden.as_str().to_owned()), einde.toelichting.clone())
+            let sealed = sleutels.encrypt_text(plaats(gemeente, uitkering.id.uuid()), &einde.toelichting)?;
+            (Some(einde.datum.to_sqlx()), Some(einde.reden.as_str().to_owned()), sealed)
         }
-    }
+    })
 }
 
 /// One spell.
 pub async fn find(reader: &mut Reader, id: UitkeringId) -> Result<Option<Uitkering>> {
     let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, id.uuid())?;
-    row.map(TryInto::try_into).transpose()
+    let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
+    row.map(|row| row.decode(gemeente, &sleutels)).transpose()
 }
 
 /// The spells of a client, oldest first.
 pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Uitkering>> {
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OF_KLANT, klant.uuid())?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
+    rows.into_iter().map(|row| row.decode(gemeente, &sleutels)).collect()
 }
 
 /// Adds a spell.
 pub async fn insert(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
-    let (datum_einde, reden, toelichting) = einde_columns(&uitkering.stand);
+    let (datum_einde, reden, toelichting) = einde_columns(writer.gemeente(), &writer.sleutels(), uitkering)?;
     execute!(
         writer,
         INSERT,
@@ -104,7 +119,7 @@ pub async fn insert(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
 
 /// Writes amount and end; `uitkering.versie` is the version that was read.
 pub async fn update(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
-    let (datum_einde, reden, toelichting) = einde_columns(&uitkering.stand);
+    let (datum_einde, reden, toelichting) = einde_columns(writer.gemeente(), &writer.sleutels(), uitkering)?;
     let touched = execute!(
         writer,
         UPDATE,

@@ -1,4 +1,12 @@
-//! Placeholder.
+//! The caseload: every client one is responsible for, filtered and sorted by the server, and kept in the address so that
+//! a view can be shared and found again.
+
+mod export;
+mod pages;
+pub mod paths;
+mod vraag;
+
+use domain::gebruiker::Recht;
 
 use crate::web::Routes;
 
@@ -6,4 +14,7 @@ use crate::web::Routes;
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/caseload", Recht::KlantInzien, pages::caseload::toon)
+        .get("/caseload/export.xlsx", Recht::KlantInzien, export::xlsx)
+        .get("/caseload/export.csv", Recht::KlantInzien, export::csv)
 }

@@ -1,5 +1,7 @@
 //! The command line, in Dutch. Exit codes: 0 done, 1 refused (the text says why), 2 wrong use, 3 broken.
 
+mod demo;
+mod evalueer;
 mod gebruiker;
 mod openen;
 mod serve;
@@ -37,6 +39,10 @@ Gebruik: {usage}
 enum Opdracht {
     /// Start de website
     Serve(serve::Argumenten),
+    /// Vul een nieuwe database met een verzonnen Haarlem en Zandvoort, om te bekijken, te oefenen en te meten
+    Demo(demo::Argumenten),
+    /// Reken uit wat een project heeft opgeleverd, op een peildatum
+    Evalueer(evalueer::Argumenten),
     /// Maak de tabellen, of breng ze op de stand van deze versie
     Migrate,
     /// Beheer gebruikers
@@ -77,6 +83,8 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
     let opening = Opening { instellingen, omgeving: Omgeving::machine() };
     match regel.opdracht {
         Opdracht::Serve(argumenten) => serve::serve(opening, argumenten).await,
+        Opdracht::Demo(argumenten) => demo::demo(&opening, &argumenten).await,
+        Opdracht::Evalueer(argumenten) => evalueer::evalueer(&opening, &argumenten).await,
         Opdracht::Migrate => openen::migrate(&opening).await,
         Opdracht::Gebruiker(opdracht) => gebruiker::gebruiker(&opening, opdracht).await,
         Opdracht::Routes => Ok(ExitCode::SUCCESS),

@@ -127,7 +127,7 @@ impl DemoGemeente {
 }
 
 /// Names that are shown to whoever tries the demonstration.
-const LOGINS: [&str; 5] = ["n.elamrani", "p.devries", "s.bakker", "beheer", "t.paap"];
+pub const LOGINS: [&str; 5] = ["n.elamrani", "p.devries", "s.bakker", "beheer", "t.paap"];
 
 /// Makes the town: everything but the files, which [`DemoGemeente::dossiers`] makes one by one.
 #[must_use]

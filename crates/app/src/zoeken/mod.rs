@@ -1,4 +1,10 @@
-//! Placeholder.
+//! One search box on every page: name in any spelling, BSN, client number, birth date, postcode or telephone.
+//!
+//! Searching is a POST, so that a BSN never stands in an address, a history or a log of a proxy.
+
+mod pages;
+
+use domain::gebruiker::Recht;
 
 use crate::web::Routes;
 
@@ -6,4 +12,6 @@ use crate::web::Routes;
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
+        .get("/zoeken", Recht::KlantInzien, pages::zoeken::leeg)
+        .post("/zoeken", Recht::KlantInzien, pages::zoeken::zoek)
 }

@@ -177,7 +177,7 @@ fn draw_line(tekening: &mut Drawing, vlak: &Vlak, lijn: &Lijn<'_>) {
         r#"<path class="grafiek-lijn reeks-{nummer}" d="{pad}" fill="none" stroke="{kleur}" stroke-width="2.5""#
     ));
     tekening.element(format_args!(r#" stroke-linejoin="round"{}/>"#, dashes(streek)));
-    tekening.element(format_args!(r#"<circle cx="{x:.1}" cy="{y:.1}" r="4" fill="{kleur}"/>"#));
+    tekening.element(format_args!(r#"<circle class="grafiek-punt reeks-{nummer}" cx="{x:.1}" cy="{y:.1}" r="4" fill="{kleur}"/>"#));
 }
 
 /// The attribute for a dash pattern, if there is one.
@@ -237,10 +237,10 @@ fn draw_labels(tekening: &mut Drawing, vlak: &Vlak, lijnen: &[Lijn<'_>]) {
 fn draw_legend(tekening: &mut Drawing, lijnen: &[Lijn<'_>]) {
     for (lijn, i) in lijnen.iter().zip(0u32..) {
         let y = 10.0 + 24.0 * f64::from(i);
-        let (kleur, streek) = lijn.streek;
+        let ((kleur, streek), nummer) = (lijn.streek, lijn.nummer);
         let streep = dashes(streek);
         tekening.element(format_args!(
-            r#"<path d="M4 {y:.1}h34" stroke="{kleur}" stroke-width="2.5" fill="none"{streep}/>"#
+            r#"<path class="grafiek-lijn reeks-{nummer}" d="M4 {y:.1}h34" stroke="{kleur}" stroke-width="2.5" fill="none"{streep}/>"#
         ));
         let waarde = last_value(lijn);
         let ruimte = tekening.width - 52.0 - measure(&waarde, tekening.letter);
@@ -250,7 +250,7 @@ fn draw_legend(tekening: &mut Drawing, lijnen: &[Lijn<'_>]) {
             [naam] => naam.clone(),
             [naam, ..] => format!("{naam}…"),
         };
-        let extra = format!(r#" class="reeks-{}" fill="{kleur}" font-weight="600""#, lijn.nummer);
+        let extra = format!(r#" class="reeks-{nummer}" fill="{kleur}" font-weight="600""#);
         let basis = y + tekening.letter * 0.35;
         tekening.text((46.0, basis), &extra, &naam);
         tekening.text((tekening.width - 4.0, basis), r#" text-anchor="end""#, &waarde);

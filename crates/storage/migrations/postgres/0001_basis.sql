@@ -5,7 +5,9 @@
 -- Remembers which key belongs to this database, so that a wrong one is noticed before it writes anything.
 create table installatie (
     enig bigint primary key check (enig = 1),
-    sleutel_controle bytea not null
+    sleutel_controle bytea not null,
+    -- Only in a demonstration: filled half ("bezig") or whole ("klaar").
+    demonstratie text check (demonstratie in ('bezig', 'klaar'))
 );
 
 create table gemeente (
@@ -118,7 +120,7 @@ create table uitkering (
     vorige_id uuid,
     datum_einde date,
     reden_einde text,
-    toelichting_einde text not null default '',
+    toelichting_versleuteld bytea,
     versie bigint not null,
     primary key (gemeente, id),
     foreign key (gemeente, klant_id) references klant (gemeente, id),

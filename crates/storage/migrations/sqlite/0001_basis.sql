@@ -5,7 +5,9 @@
 -- Remembers which key belongs to this database, so that a wrong one is noticed before it writes anything.
 create table installatie (
     enig integer primary key check (enig = 1),
-    sleutel_controle blob not null
+    sleutel_controle blob not null,
+    -- Only in a demonstration: filled half ("bezig") or whole ("klaar").
+    demonstratie text check (demonstratie in ('bezig', 'klaar'))
 ) strict;
 
 create table gemeente (
@@ -118,7 +120,7 @@ create table uitkering (
     vorige_id blob,
     datum_einde text,
     reden_einde text,
-    toelichting_einde text not null default '',
+    toelichting_versleuteld blob,
     versie integer not null,
     primary key (gemeente, id),
     foreign key (gemeente, klant_id) references klant (gemeente, id),

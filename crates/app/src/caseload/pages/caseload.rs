@@ -1,0 +1,217 @@
+//! The list of clients.
+
+use askama::Template;
+use axum::extract::Query;
+use domain::{
+    codelijst::Codelijst,
+    datum::{dagen_tussen, kort, leeftijd, plaatselijk, plus_maanden},
+    gebruiker::{Recht, Rol},
+    klant::Leefvorm,
+    logboek::Doel,
+};
+use storage::caseload::{self, CaseloadRegel, Filter, Sortering};
+
+use super::super::{
+    paths,
+    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag},
+};
+use crate::{
+    klant,
+    klantkop::tijd,
+    web::{Bezoek, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina},
+};
+
+/// Rows per page.
+const PER_PAGINA: usize = 50;
+/// Counts beyond this are shown as "meer dan".
+const MOST: i64 = 10_000;
+
+struct Regel {
+    href: String,
+    naam: String,
+    onder: String,
+    klantmanager: String,
+    segment: String,
+    uitkering: String,
+    laatste: String,
+    laatste_kleur: &'static str,
+    volgende: String,
+    volgende_kleur: &'static str,
+    ontheffing: String,
+    ontheffing_kleur: &'static str,
+}
+
+struct Kolom {
+    naam: &'static str,
+    href: String,
+    richting: &'static str,
+}
+
+struct Filters {
+    klantmanager: Veld,
+    klantmanagers: Vec<Keuze>,
+    segment: Veld,
+    segmenten: Vec<Keuze>,
+    wijk: Veld,
+    wijken: Vec<Keuze>,
+    leefvorm: Veld,
+    leefvormen: Vec<Keuze>,
+    bestand: Veld,
+    bestanden: Vec<Keuze>,
+    contact: Veld,
+    contacten: Vec<Keuze>,
+    ontheffing: Veld,
+    ontheffingen: Vec<Keuze>,
+}
+
+#[derive(Template)]
+#[template(path = "caseload/pages/caseload.html")]
+struct CaseloadPagina {
+    p: Pagina,
+    onder: String,
+    filters: Filters,
+    sorteer: String,
+    kolommen: Vec<Kolom>,
+    regels: Vec<Regel>,
+    alle_klantmanagers: bool,
+    stand: String,
+    vorige: String,
+    volgende: String,
+    xlsx: String,
+    csv: String,
+    wissen: String,
+}
+
+pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat {
+    let filter = vraag.filter(bezoek.gebruiker());
+    let cursor = vraag.cursor(&filter);
+    let lijsten = bezoek.lijsten().await?;
+    let mut reader = bezoek.reader().await?;
+    let page = caseload::page(&mut reader, &filter, bezoek.vandaag, cursor.as_ref(), PER_PAGINA).await?;
+    let total = caseload::count(&mut reader, &filter, bezoek.vandaag, MOST).await?;
+    drop(reader);
+    let shown = page.regels.iter().map(|regel| regel.klant).collect();
+    bezoek.inzage("caseload.getoond", Doel::Begeleiding, shown).await?;
+    let edge = |regel: Option<&CaseloadRegel>, terug| {
+        let cursor = regel.map(|regel| regel.cursor(filter.sortering, terug));
+        cursor.map_or_else(String::new, |cursor| paths::pad("/caseload", &filter, Some(&cursor)))
+    };
+    let count = page.regels.len();
+    pagina(&CaseloadPagina {
+        p: Pagina::voor(&bezoek, "Caseload", "/caseload"),
+        onder: in_words(total),
+        filters: filters(&bezoek, &lijsten, &filter),
+        sorteer: String::new(),
+        kolommen: kolommen(&filter),
+        vorige: if page.eerder { edge(page.regels.first(), true) } else { String::new() },
+        volgende: if page.verder { edge(page.regels.last(), false) } else { String::new() },
+        stand: if page.eerder || page.verder { format!("{count} van {}", in_words(total)) } else { in_words(total) },
+        alle_klantmanagers: filter.klantmanager.is_none(),
+        xlsx: paths::pad("/caseload/export.xlsx", &filter, None),
+        csv: paths::pad("/caseload/export.csv", &filter, None),
+        wissen: "/caseload".to_owned(),
+        regels: page.regels.into_iter().map(|regel| row(regel, &lijsten, bezoek.vandaag)).collect(),
+    })
+}
+
+fn in_words(total: i64) -> String {
+    let count = domain::geld::thousands(total.unsigned_abs());
+    match total {
+        MOST.. => format!("meer dan {count} klanten"),
+        1 => "1 klant".to_owned(),
+        _ => format!("{count} klanten"),
+    }
+}
+
+fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> Regel {
+    let jaren = leeftijd(regel.geboortedatum, vandaag);
+    let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
+    let volgende = regel.volgend_gesprek.map(plaatselijk);
+    let ended = regel.uitkering_tot.filter(|tot| *tot < vandaag);
+    let ontheffing = regel.ontheffing.filter(|(van, tot)| *van <= vandaag && tot.is_none_or(|tot| tot >= vandaag));
+    Regel {
+        href: klant::paths::tijdlijn(regel.klant),
+        onder: format!("{jaren} jaar · {}{wijk}", regel.klantnummer),
+        klantmanager: regel.klantmanager.unwrap_or_else(|| "niemand".to_owned()),
+        segment: if regel.segment.is_empty() {
+            "niet ingedeeld".to_owned()
+        } else {
+            lijsten.naam(Codelijst::Segment, &regel.segment).to_owned()
+        },
+        uitkering: match ended {
+            Some(tot) => format!("tot {}", kort(tot)),
+            None => regel.uitkering_ingang.map_or_else(|| "geen".to_owned(), |van| format!("sinds {}", kort(van))),
+        },
+        laatste: regel.laatste_gesprek.map_or_else(|| "nooit".to_owned(), kort),
+        laatste_kleur: if regel.laatste_gesprek.is_none_or(|dag| dag < plus_maanden(vandaag, -12)) { "rood" } else { "" },
+        volgende_kleur: if volgende.as_ref().is_some_and(|moment| moment.date() < vandaag) { "amber" } else { "" },
+        volgende: volgende.map_or_else(String::new, |moment| format!("{} {}", kort(moment.date()), tijd(&moment))),
+        ontheffing_kleur: match ontheffing {
+            Some((_, Some(tot))) if dagen_tussen(vandaag, tot) <= 30 => "amber",
+            _ => "",
+        },
+        ontheffing: ontheffing.map_or_else(String::new, |(_, tot)| tot.map_or_else(|| "zonder einde".to_owned(), |tot| format!("tot {}", kort(tot)))),
+        naam: regel.naam,
+    }
+}
+
+fn kolommen(filter: &Filter) -> Vec<Kolom> {
+    let columns = [
+        ("Naam", Some(Sortering::Naam)),
+        ("Segment", None),
+        ("Uitkering", Some(Sortering::UitkeringIngang)),
+        ("Laatste gesprek", Some(Sortering::LaatsteGesprek)),
+        ("Volgend gesprek", Some(Sortering::VolgendGesprek)),
+        ("Ontheffing", Some(Sortering::OntheffingTot)),
+    ];
+    columns
+        .into_iter()
+        .map(|(naam, sortering)| {
+            let sorted = sortering == Some(filter.sortering);
+            let next = sortering.map(|sortering| Filter { sortering, aflopend: sorted && !filter.aflopend, ..filter.clone() });
+            Kolom {
+                naam,
+                href: next.map_or_else(String::new, |next| paths::lijst(&next)),
+                richting: match (sorted, filter.aflopend) {
+                    (false, _) => "",
+                    (true, false) => "ascending",
+                    (true, true) => "descending",
+                },
+            }
+        })
+        .collect()
+}
+
+fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
+    let km = filter.klantmanager.map_or_else(|| "alle".to_owned(), |id| id.to_string());
+    let mut klantmanagers = vec![Keuze::new("alle", "Iedereen", &km)];
+    let able = lijsten.gebruikers.iter().filter(|g| g.actief && g.rol == Rol::Klantmanager && g.rol.mag(Recht::KlantBewerken));
+    klantmanagers.extend(able.map(|g| Keuze::new(&g.id.to_string(), &g.naam, &km)));
+    let segment = filter.segment.clone().map_or_else(String::new, |s| if s.is_empty() { GEEN_SEGMENT.to_owned() } else { s });
+    let mut segmenten = vec![Keuze::new("", "Alle", &segment)];
+    segmenten.extend(lijsten.keuzes(Codelijst::Segment, bezoek.vandaag, &segment));
+    segmenten.push(Keuze::new(GEEN_SEGMENT, "Nog niet ingedeeld", &segment));
+    let wijk = filter.wijk.clone().unwrap_or_default();
+    let mut wijken = vec![Keuze::new("", "Alle", &wijk)];
+    wijken.extend(lijsten.wijken.iter().map(|naam| Keuze::new(naam, naam, &wijk)));
+    let leefvorm = filter.leefvorm.map_or("", Leefvorm::code);
+    let mut leefvormen = vec![Keuze::new("", "Alle", leefvorm)];
+    leefvormen.extend(Leefvorm::ALLE.into_iter().map(|l| Keuze::new(l.code(), l.omschrijving(), leefvorm)));
+    let chosen = |code: &str, is: bool, naam: &str| Keuze { code: code.to_owned(), naam: naam.to_owned(), gekozen: is };
+    Filters {
+        klantmanager: Veld::new("klantmanager", "Klantmanager"),
+        klantmanagers,
+        segment: Veld::new("segment", "Segment"),
+        segmenten,
+        wijk: Veld::new("wijk", "Wijk"),
+        wijken,
+        leefvorm: Veld::new("leefvorm", "Leefvorm"),
+        leefvormen,
+        bestand: Veld::new("bestand", "Uitkering"),
+        bestanden: BESTANDEN.iter().map(|(b, code, naam)| chosen(code, *b == filter.bestand, naam)).collect(),
+        contact: Veld::new("contact", "Contact"),
+        contacten: CONTACTEN.iter().map(|(c, code, naam)| chosen(code, *c == filter.contact, naam)).collect(),
+        ontheffing: Veld::new("ontheffing", "Ontheffing"),
+        ontheffingen: ONTHEFFINGEN.iter().map(|(o, code, naam)| chosen(code, *o == filter.ontheffing, naam)).collect(),
+    }
+}

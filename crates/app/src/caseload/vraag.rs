@@ -1,0 +1,217 @@
+//! The filter of a list as it stands in the address, both ways.
+
+use domain::{
+    gebruiker::{Gebruiker, Rol},
+    id::KlantId,
+    klant::Leefvorm,
+};
+use serde::Deserialize;
+use storage::caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering};
+
+/// The parameters of the address. What is unknown is ignored: a shared link of next year's version still opens.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Vraag {
+    /// Id of a klantmanager, `alle`, or empty for one's own.
+    #[serde(default)]
+    klantmanager: String,
+    #[serde(default)]
+    segment: String,
+    #[serde(default)]
+    wijk: String,
+    #[serde(default)]
+    leefvorm: String,
+    #[serde(default)]
+    bestand: String,
+    #[serde(default)]
+    contact: String,
+    #[serde(default)]
+    ontheffing: String,
+    #[serde(default)]
+    sorteer: String,
+    #[serde(default)]
+    na: String,
+    #[serde(default)]
+    voor: String,
+}
+
+const SORTERINGEN: [(Sortering, &str); 5] = [
+    (Sortering::Naam, "naam"),
+    (Sortering::LaatsteGesprek, "laatste"),
+    (Sortering::VolgendGesprek, "volgende"),
+    (Sortering::UitkeringIngang, "ingang"),
+    (Sortering::OntheffingTot, "ontheffing"),
+];
+pub(super) const BESTANDEN: [(Bestand, &str, &str); 3] = [
+    (Bestand::Lopend, "lopend", "Lopend"),
+    (Bestand::Beeindigd, "beeindigd", "Beëindigd"),
+    (Bestand::Alle, "alle", "Lopend en beëindigd"),
+];
+pub(super) const CONTACTEN: [(Contact, &str, &str); 4] = [
+    (Contact::Alle, "", "Alle"),
+    (Contact::UitBeeld, "uit-beeld", "Uit beeld (12 maanden)"),
+    (Contact::Gepland, "gepland", "Gesprek gepland"),
+    (Contact::NietGepland, "niet-gepland", "Geen gesprek gepland"),
+];
+pub(super) const ONTHEFFINGEN: [(OntheffingFilter, &str, &str); 4] = [
+    (OntheffingFilter::Alle, "", "Alle"),
+    (OntheffingFilter::Geldt, "geldt", "Geldt nu"),
+    (OntheffingFilter::LooptAf, "loopt-af", "Loopt af binnen 30 dagen"),
+    (OntheffingFilter::Geen, "geen", "Geen"),
+];
+/// The code of *not yet in a segment*.
+pub(super) const GEEN_SEGMENT: &str = "geen";
+
+impl Vraag {
+    /// The filter. Without a choice a klantmanager sees the own caseload and a teamleider everybody's.
+    pub(super) fn filter(&self, gebruiker: &Gebruiker) -> Filter {
+        let own = (gebruiker.rol == Rol::Klantmanager).then_some(gebruiker.id);
+        let (descending, sorteer) = self.sorteer.strip_prefix('-').map_or((false, self.sorteer.as_str()), |s| (true, s));
+        let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        Filter {
+            klantmanager: match self.klantmanager.as_str() {
+                "" => own,
+                "alle" => None,
+                id => id.parse().ok().or(own),
+            },
+            segment: text(&self.segment).map(|segment| if segment == GEEN_SEGMENT { String::new() } else { segment }),
+            wijk: text(&self.wijk),
+            leefvorm: self.leefvorm.parse::<Leefvorm>().ok(),
+            bestand: BESTANDEN.iter().find(|(_, code, _)| *code == self.bestand).map_or_else(Bestand::default, |(b, ..)| *b),
+            contact: CONTACTEN.iter().find(|(_, code, _)| *code == self.contact).map_or_else(Contact::default, |(c, ..)| *c),
+            ontheffing: ONTHEFFINGEN
+                .iter()
+                .find(|(_, code, _)| *code == self.ontheffing)
+                .map_or_else(OntheffingFilter::default, |(o, ..)| *o),
+            sortering: SORTERINGEN.iter().find(|(_, code)| *code == sorteer).map_or_else(Sortering::default, |(s, _)| *s),
+            aflopend: descending,
+        }
+    }
+
+    /// The place to go on from. A place that makes no sense for this sorting is the beginning.
+    pub(super) fn cursor(&self, filter: &Filter) -> Option<Cursor> {
+        let (text, terug) = if self.voor.is_empty() { (&self.na, false) } else { (&self.voor, true) };
+        let (klant, waarde) = text.split_once('~')?;
+        let klant: KlantId = klant.parse().ok()?;
+        let fits = match filter.sortering {
+            Sortering::Naam => true,
+            Sortering::VolgendGesprek => waarde.parse::<jiff::Timestamp>().is_ok(),
+            _ => waarde.parse::<jiff::civil::Date>().is_ok(),
+        };
+        fits.then(|| Cursor { waarde: waarde.to_owned(), klant, terug })
+    }
+}
+
+/// The parameters of a filter. A klantmanager is always named, so that a shared link shows the same to everybody.
+pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
+    let mut paren = vec![("klantmanager", filter.klantmanager.map_or_else(|| "alle".to_owned(), |id| id.to_string()))];
+    if let Some(segment) = &filter.segment {
+        paren.push(("segment", if segment.is_empty() { GEEN_SEGMENT.to_owned() } else { segment.clone() }));
+    }
+    if let Some(wijk) = &filter.wijk {
+        paren.push(("wijk", wijk.clone()));
+    }
+    if let Some(leefvorm) = filter.leefvorm {
+        paren.push(("leefvorm", leefvorm.code().to_owned()));
+    }
+    let mut chosen = |naam, code: Option<&str>| {
+        if let Some(code) = code.filter(|code| !code.is_empty()) {
+            paren.push((naam, code.to_owned()));
+        }
+    };
+    chosen("bestand", BESTANDEN.iter().find(|(b, ..)| *b == filter.bestand && *b != Bestand::Lopend).map(|(_, c, _)| *c));
+    chosen("contact", CONTACTEN.iter().find(|(c, ..)| *c == filter.contact).map(|(_, c, _)| *c));
+    chosen("ontheffing", ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing).map(|(_, c, _)| *c));
+    if filter.sortering != Sortering::Naam || filter.aflopend {
+        paren.push(("sorteer", sorteercode(filter.sortering, filter.aflopend)));
+    }
+    paren
+}
+
+fn sorteercode(sortering: Sortering, aflopend: bool) -> String {
+    let code = SORTERINGEN.iter().find(|(s, _)| *s == sortering).map_or("naam", |(_, code)| *code);
+    if aflopend { format!("-{code}") } else { code.to_owned() }
+}
+
+/// What the filter chooses, in words: the head of an export says it.
+pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<(String, String)> {
+    use domain::codelijst::Codelijst;
+    let line = |naam: &str, waarde: &str| (naam.to_owned(), waarde.to_owned());
+    let mut regels = vec![
+        line("Klantmanager", filter.klantmanager.map_or("alle", |id| lijsten.gebruiker(id))),
+        line("Uitkering", BESTANDEN.iter().find(|(b, ..)| *b == filter.bestand).map_or("", |(.., naam)| naam)),
+    ];
+    if let Some(segment) = &filter.segment {
+        let naam = if segment.is_empty() { "nog niet ingedeeld" } else { lijsten.naam(Codelijst::Segment, segment) };
+        regels.push(line("Segment", naam));
+    }
+    if let Some(wijk) = &filter.wijk {
+        regels.push(line("Wijk", wijk));
+    }
+    if let Some(leefvorm) = filter.leefvorm {
+        regels.push(line("Leefvorm", leefvorm.omschrijving()));
+    }
+    if let Some((.., naam)) = CONTACTEN.iter().find(|(c, ..)| *c == filter.contact && *c != Contact::Alle) {
+        regels.push(line("Contact", naam));
+    }
+    if let Some((.., naam)) = ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing && *o != OntheffingFilter::Alle) {
+        regels.push(line("Ontheffing", naam));
+    }
+    regels
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::gemeente::Gemeente;
+    use uuid::Uuid;
+
+    use super::*;
+
+    fn nadia() -> Gebruiker {
+        Gebruiker {
+            id: Uuid::from_u128(7).into(),
+            gemeente: Gemeente::HAARLEM,
+            gebruikersnaam: "n.elamrani".parse().unwrap(),
+            naam: "Nadia el Amrani".into(),
+            rol: Rol::Klantmanager,
+            team: None,
+            actief: true,
+        }
+    }
+
+    fn read(address: &str) -> Vraag {
+        let query = address.split_once('?').map_or("", |(_, query)| query);
+        let pairs = form_urlencoded::parse(query.as_bytes());
+        let map: serde_json::Map<String, serde_json::Value> =
+            pairs.map(|(key, value)| (key.into_owned(), value.into_owned().into())).collect();
+        serde_json::from_value(map.into()).unwrap()
+    }
+
+    #[test]
+    fn an_address_brings_back_the_same_view() {
+        for filter in [
+            Filter::default(),
+            Filter { klantmanager: Some(nadia().id), segment: Some(String::new()), ..Filter::default() },
+            Filter {
+                wijk: Some("Haarlem-Oost & meer".into()),
+                leefvorm: Some(Leefvorm::AlleenstaandeOuder),
+                bestand: Bestand::Alle,
+                contact: Contact::UitBeeld,
+                ontheffing: OntheffingFilter::LooptAf,
+                sortering: Sortering::LaatsteGesprek,
+                aflopend: true,
+                ..Filter::default()
+            },
+        ] {
+            let address = super::super::paths::lijst(&filter);
+            assert_eq!(read(&address).filter(&nadia()), filter, "{address}");
+        }
+    }
+
+    #[test]
+    fn nonsense_in_the_address_shows_the_usual_list() {
+        let vraag = read("/caseload?klantmanager=x&bestand=y&sorteer=--z&na=nergens&contact=%00");
+        let filter = vraag.filter(&nadia());
+        assert_eq!(filter, Filter { klantmanager: Some(nadia().id), aflopend: true, ..Filter::default() });
+        assert_eq!(vraag.cursor(&filter), None);
+    }
+}

@@ -1,0 +1,163 @@
+//! `klantbeeld demo`: a new database with a synthetic Haarlem.
+
+use std::{net::SocketAddr, process::ExitCode, time::Duration};
+
+use domain::{
+    cohort::{Cohort, Omgeving as Rondom},
+    gebruiker::Gebruiker,
+    logboek::{Doel, Regel},
+};
+use indicatif::{ProgressBar, ProgressStyle};
+use jiff::{Timestamp, civil::Date};
+use serde_json::json;
+use storage::{
+    Database, bulk,
+    gemeente::{Demonstratie, demonstratie, set_demonstratie},
+};
+
+use super::{AnderFout, Opening};
+use crate::{
+    demo::{self, DemoGemeente, DemoProject, Opties},
+    inloggen,
+};
+
+/// What to make.
+#[derive(Debug, clap::Args)]
+pub(super) struct Argumenten {
+    /// Aantal klanten in Haarlem met een lopende uitkering; wie eerder uitstroomde komt daar bovenop
+    #[arg(long, default_value_t = 3300, value_parser = clap::value_parser!(u32).range(1..=1_000_000))]
+    klanten: u32,
+    /// Zaad van het toeval: hetzelfde zaad geeft dezelfde stad
+    #[arg(long, default_value_t = 392)]
+    zaad: u64,
+    /// De dag waarop de stad bekeken wordt [standaard: vandaag]
+    #[arg(long, value_name = "DATUM", value_parser = datum)]
+    vandaag: Option<Date>,
+}
+
+fn datum(text: &str) -> Result<Date, String> {
+    domain::datum::lees(text).ok_or_else(|| "schrijf een datum als 2026-11-22".to_owned())
+}
+
+/// The password of every account that is shown. Everybody may know it: there is nobody's data behind it.
+const WACHTWOORD: &str = "samen voor elkaar";
+
+/// Files per transaction: a few megabytes, whatever the size of the town.
+const PER_KEER: usize = 1_000;
+
+pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<ExitCode, AnderFout> {
+    let database = opening.maak_database().await?;
+    let url = opening.instellingen.database.zonder_wachtwoord();
+    if demonstratie(&database).await? == Some(Demonstratie::Bezig) {
+        return Err(AnderFout::Geweigerd(format!(
+            "in {url} staat een half gevulde demonstratie; verwijder de database en probeer het opnieuw"
+        )));
+    }
+    if !storage::gemeente::list(&database).await?.is_empty() {
+        return Err(AnderFout::Geweigerd(format!("{url} is al gevuld; een demonstratie komt alleen in een nieuwe database")));
+    }
+    let vandaag = argumenten.vandaag.unwrap_or_else(|| opening.omgeving.vandaag());
+    if vandaag.year() < 2024 {
+        return Err(AnderFout::Geweigerd("kies een dag vanaf 1 januari 2024; eerdere jaren liggen vast".to_owned()));
+    }
+    let opties = Opties { klanten: argumenten.klanten as usize, zaad: argumenten.zaad, vandaag };
+    set_demonstratie(&database, Demonstratie::Bezig).await?;
+    let stad = demo::haarlem(&opties);
+    for gemeente in &stad.gemeenten {
+        vul(opening, &database, gemeente).await?;
+    }
+    bulk::analyze(&database).await?;
+    set_demonstratie(&database, Demonstratie::Klaar).await?;
+    database.close().await;
+    println!("De demonstratie staat in {url} (zaad {}, {} klanten met een lopende uitkering).", opties.zaad, opties.klanten);
+    println!("Bekijken: klantbeeld serve --database {url}");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints who can log in.
+pub(super) fn toon_logins(adres: SocketAddr) {
+    println!("\nDit is een demonstratie met verzonnen mensen. Log in op http://{adres} met wachtwoord: {WACHTWOORD}");
+    let vandaag = jiff::civil::date(2026, 1, 1);
+    for login in demo::haarlem(&Opties { klanten: 1, zaad: 392, vandaag }).logins {
+        println!("  {:<12} {:<16} {} ({})", login.gebruikersnaam, login.rol.code(), login.naam, login.gemeente);
+    }
+    println!();
+}
+
+async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<(), AnderFout> {
+    let nu = opening.omgeving.nu();
+    inrichten(opening, database, gemeente, nu).await?;
+    let total = gemeente.aantal_dossiers();
+    let bar = ProgressBar::new(total as u64).with_message(format!("Klanten van {}", gemeente.naam));
+    if let Ok(style) = ProgressStyle::with_template("{msg} {wide_bar} {human_pos} van {human_len}, nog {eta}") {
+        bar.set_style(style);
+    }
+    bar.enable_steady_tick(Duration::from_millis(200));
+    let regel = regel(nu, "klant.ingevoerd", &json!({ "bron": "demonstratie" }));
+    let mut dossiers = gemeente.dossiers();
+    loop {
+        let batch: Vec<_> = dossiers.by_ref().take(PER_KEER).collect();
+        if batch.is_empty() {
+            break;
+        }
+        let mut writer = database.write(gemeente.gemeente).await?;
+        bulk::insert_dossiers(&mut writer, &batch, nu, &regel).await?;
+        bulk::commit(writer).await?;
+        bar.inc(batch.len() as u64);
+    }
+    bar.finish_and_clear();
+    for project in &gemeente.projecten {
+        voeg_project_toe(database, gemeente, project, nu).await?;
+    }
+    println!("{}: {total} klanten, {} medewerkers, {} projecten.", gemeente.naam, gemeente.gebruikers.len(), gemeente.projecten.len());
+    Ok(())
+}
+
+async fn inrichten(opening: &Opening, database: &Database, gemeente: &DemoGemeente, nu: Timestamp) -> Result<(), AnderFout> {
+    let wachtwoord = WACHTWOORD.parse().map_err(|error: inloggen::OngeldigWachtwoord| AnderFout::Geweigerd(error.to_string()))?;
+    let hash = inloggen::hash(&wachtwoord, &opening.omgeving).map_err(|error| AnderFout::Geweigerd(error.to_string()))?;
+    let shown = |gebruiker: &Gebruiker| demo::LOGINS.contains(&gebruiker.gebruikersnaam.as_str());
+    let mut writer = database.write(gemeente.gemeente).await?;
+    storage::gemeente::insert(&mut writer, gemeente.naam).await?;
+    for (id, naam) in &gemeente.teams {
+        storage::gebruiker::insert_team(&mut writer, *id, naam).await?;
+    }
+    for gebruiker in &gemeente.gebruikers {
+        // Whoever is not shown cannot log in: no password has the hash "-".
+        let hash = if shown(gebruiker) { hash.as_str() } else { "-" };
+        storage::gebruiker::insert(&mut writer, gebruiker, hash).await?;
+    }
+    for code in &gemeente.codes {
+        storage::codelijst::insert(&mut writer, code).await?;
+    }
+    let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
+    Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)
+}
+
+async fn voeg_project_toe(
+    database: &Database,
+    gemeente: &DemoGemeente,
+    demo: &DemoProject,
+    nu: Timestamp,
+) -> Result<(), AnderFout> {
+    let cohort = Cohort {
+        project: demo.project.clone(),
+        deelnemers: Vec::new(),
+        rubrieken: demo.rubrieken.clone(),
+        uren: demo.uren.clone(),
+        facturen: demo.facturen.clone(),
+        caseloadnormen: demo.caseloadnormen.clone(),
+        contacturen: demo.contacturen.clone(),
+        omgeving: Rondom::default(),
+    };
+    let mut writer = database.write(gemeente.gemeente).await?;
+    storage::project::insert(&mut writer, &cohort).await?;
+    bulk::insert_deelnames(&mut writer, demo.project.id, &demo.deelnames).await?;
+    let details = json!({ "code": demo.project.code, "deelnemers": demo.deelnames.len() });
+    let regel = Regel { object: Some(demo.project.id.uuid()), ..regel(nu, "project.ingevoerd", &details) };
+    Ok(writer.commit(regel, &[]).await?)
+}
+
+fn regel(moment: Timestamp, handeling: &'static str, details: &serde_json::Value) -> Regel {
+    Regel { moment, gebruiker: None, handeling, object: None, klant: None, doel: Doel::Beheer, details: details.to_string() }
+}

@@ -1,0 +1,3 @@
+//! The pages of exemptions.
+
+pub(super) mod verlenen;

@@ -1,0 +1,3 @@
+//! The pages of segments.
+
+pub(super) mod indelen;

@@ -1,0 +1,5 @@
+//! Stories that cross slices: named persons, the real router, a fresh database of each kind.
+
+mod gesprek;
+mod house;
+mod toegang;

@@ -1,0 +1,170 @@
+//! Who may see what: sessions, roles, other municipalities, forged forms.
+
+use axum::http::Method;
+use domain::{gebruiker::Recht, gemeente::Gemeente};
+
+use crate::{
+    router,
+    testing::{NU, TestApp, both},
+};
+
+#[tokio::test]
+async fn nobody_sees_anything_without_logging_in() {
+    let app = TestApp::sqlite().await;
+    let bezoeker = app.bezoeker();
+    for regel in router::tabel() {
+        let pad = regel.pad.replace("{id}", &app.johan.to_string()).replace("{code}", "pilot-300").replace("{bestand}", "x");
+        let method = if regel.methode == "POST" { Method::POST } else { Method::GET };
+        if regel.recht == Recht::Openbaar {
+            continue;
+        }
+        let answer = bezoeker.send(method, &pad, Some(String::new()), &[]).await;
+        assert_eq!(answer.status, 303, "{} {pad}", regel.methode);
+        assert!(answer.naar.starts_with("/inloggen"), "{pad} → {}", answer.naar);
+    }
+}
+
+#[tokio::test]
+async fn after_logging_in_one_comes_where_one_was_going() {
+    let app = TestApp::sqlite().await;
+    let answer = app.bezoeker().get("/caseload?contact=uit-beeld").await.expect(303);
+    assert_eq!(answer.naar, "/inloggen?terug=/caseload%3Fcontact%3Duit-beeld");
+}
+
+#[tokio::test]
+async fn each_role_gets_its_own_and_nothing_else() {
+    let app = TestApp::sqlite().await;
+    for (naam, klant, projecten) in
+        [("n.elamrani", 200, 200), ("p.devries", 200, 200), ("s.bakker", 403, 200), ("beheer", 403, 403)]
+    {
+        let browser = app.log_in(naam).await;
+        let pad = format!("/klanten/{}", app.johan);
+        assert_eq!(browser.get(&pad).await.status, klant, "{naam} {pad}");
+        assert_eq!(browser.get("/caseload").await.status, klant, "{naam} caseload");
+        assert_eq!(browser.get("/projecten").await.status, projecten, "{naam} projecten");
+    }
+}
+
+#[tokio::test]
+async fn another_municipality_does_not_exist() {
+    for app in both().await {
+        let (nadia, trudy) = (app.log_in("n.elamrani").await, app.log_in("t.paap").await);
+        for pad in ["", "/gegevens", "/gesprekken/plannen", "/gesprekken/vastleggen", "/segment", "/ontheffingen/verlenen", "/uitkering/beeindigen"] {
+            nadia.get(&format!("/klanten/{}{pad}", app.tine)).await.expect(404);
+            trudy.get(&format!("/klanten/{}{pad}", app.johan)).await.expect(404);
+        }
+        nadia.get("/klanten/geen-kenmerk").await.expect(404);
+        trudy.post("/zoeken", &[("q", "999993653")]).await.expect_text("Niemand gevonden");
+        trudy.post(&format!("/klanten/{}/bsn", app.johan), &[]).await.expect(404);
+        let list = trudy.get("/caseload?klantmanager=alle").await.expect_text("Tine Zwemmer");
+        assert!(!list.text.contains("Johan"));
+    }
+}
+
+#[tokio::test]
+async fn a_form_from_elsewhere_changes_nothing() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    nadia.get("/zoeken").await;
+    for regel in router::tabel().iter().filter(|regel| regel.methode == "POST" && regel.recht != Recht::Openbaar) {
+        let pad = regel.pad.replace("{id}", &app.johan.to_string());
+        let without = nadia.send(Method::POST, &pad, Some("csrf=".into()), &[]).await;
+        assert_eq!(without.status, 403, "{pad} without a token");
+        let foreign = nadia.send(Method::POST, &pad, Some(String::new()), &[("sec-fetch-site", "cross-site")]).await;
+        assert_eq!(foreign.status, 403, "{pad} from another site");
+    }
+}
+
+#[tokio::test]
+async fn guessing_is_stopped_and_waiting_helps() {
+    let app = TestApp::sqlite().await;
+    let bezoeker = app.bezoeker();
+    let wrong = [("gebruikersnaam", "n.elamrani"), ("wachtwoord", "geraden")];
+    for _ in 0..10 {
+        bezoeker.post("/inloggen", &wrong).await.expect(422).says("klopt niet");
+    }
+    let right = [("gebruikersnaam", "n.elamrani"), ("wachtwoord", crate::testing::WACHTWOORD)];
+    bezoeker.post("/inloggen", &right).await.expect(429).says("Wacht 15 minuten");
+    app.het_is("2026-11-23T08:46:00Z");
+    bezoeker.post("/inloggen", &right).await.expect(303);
+}
+
+#[tokio::test]
+async fn a_session_ends_by_itself_and_by_logging_out() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    app.het_is("2026-11-23T09:10:00Z");
+    nadia.get("/vandaag").await.expect(200);
+    app.het_is("2026-11-23T09:56:00Z");
+    nadia.get("/vandaag").await.expect(303);
+    app.het_is(NU);
+    let piet = app.log_in("p.smit").await;
+    piet.get("/vandaag").await.expect(200);
+    piet.post("/uitloggen", &[]).await.expect(303);
+    piet.get("/vandaag").await.expect(303);
+}
+
+#[tokio::test]
+async fn every_look_at_a_client_is_noted() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&format!("/klanten/{}", app.johan)).await.expect(200);
+        nadia.get("/caseload").await.expect(200);
+        nadia.post(&format!("/klanten/{}/bsn", app.johan), &[]).await.expect_text("999993653");
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let seen = storage::inzage::list(&mut reader, 0, 100).await.unwrap();
+        let acts: Vec<_> = seen.iter().map(|line| (line.handeling.as_str(), line.klanten.len())).collect();
+        assert!(acts.starts_with(&[("klant.tijdlijn_getoond", 1), ("caseload.getoond", 3)]), "{acts:?}");
+        assert!(acts.contains(&("klant.bsn_getoond", 1)), "{acts:?}");
+        assert!(seen.iter().all(|line| line.gebruiker == app.nadia && line.doel == "begeleiding"));
+    }
+}
+
+#[tokio::test]
+async fn errors_speak_dutch_and_json_when_asked() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    nadia.get("/bestaat/niet").await.expect(404).says("Deze pagina is er niet");
+    let answer = nadia.send(Method::GET, "/klanten/x", None, &[("accept", "application/json")]).await.expect(404);
+    assert_eq!(answer.headers["content-type"], "application/problem+json");
+    let problem: serde_json::Value = serde_json::from_str(&answer.text).unwrap();
+    assert_eq!((&problem["status"], &problem["code"]), (&404.into(), &"niet_gevonden".into()));
+    nadia.send(Method::GET, "/uitloggen", None, &[]).await.expect(405).says("Deze bewerking bestaat niet");
+    let large = "x".repeat(2 << 20);
+    nadia.post("/zoeken", &[("q", &large)]).await.expect(413);
+}
+
+#[tokio::test]
+async fn pages_carry_the_security_headers() {
+    let app = TestApp::sqlite().await;
+    let answer = app.bezoeker().get("/inloggen").await.expect(200);
+    for (name, value) in [
+        ("x-content-type-options", "nosniff"),
+        ("x-frame-options", "DENY"),
+        ("referrer-policy", "same-origin"),
+        ("cache-control", "no-store"),
+    ] {
+        assert_eq!(answer.headers[name], value);
+    }
+    let csp = answer.headers["content-security-policy"].to_str().unwrap();
+    assert!(csp.starts_with("default-src 'none'") && !csp.contains("unsafe"), "{csp}");
+    assert!(!answer.text.contains(" style=") && !answer.text.contains("<script>"), "no inline style or script");
+}
+
+#[tokio::test]
+async fn search_finds_people_by_what_one_remembers() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        for text in ["999993653", "9999.93.653", "104-2217", "johan v", "vandermeer", "Meer Johan"] {
+            let answer = nadia.post("/zoeken", &[("q", text)]).await.expect(303);
+            assert_eq!(answer.naar, format!("/klanten/{}", app.johan), "{text}");
+        }
+        for text in ["14-3-1972", "2036ab", "0612345678"] {
+            let answer = nadia.post("/zoeken", &[("q", text)]).await.expect_text("3 klanten gevonden.");
+            answer.says("Samira Bouzid").says("Nadia el Amrani");
+        }
+        for text in ["", "zzz", "%", "' or 1=1 --", "999999999"] {
+            assert!(!nadia.post("/zoeken", &[("q", text)]).await.expect(200).text.contains("Samira"), "{text}");
+        }
+    }
+}

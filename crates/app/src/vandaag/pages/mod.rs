@@ -1,0 +1,3 @@
+//! The page of today.
+
+pub(super) mod vandaag;

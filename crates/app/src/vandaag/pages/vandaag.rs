@@ -1,0 +1,178 @@
+//! The page of today.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use domain::{
+    codelijst::Codelijst,
+    datum::{kort, plaatselijk, plus_dagen, weekdag, weekdag_lang},
+    gebruiker::Rol,
+    logboek::Doel,
+};
+use jiff::Timestamp;
+use storage::{
+    Reader,
+    caseload::{self, Bestand, Contact, Filter, OntheffingFilter},
+    gesprek::AgendaRegel,
+};
+use uuid::Uuid;
+
+use crate::{
+    caseload::paths::lijst,
+    gesprek, klant,
+    klantkop::tijd,
+    web::{Bezoek, Lijsten, Pagina, Resultaat, pagina},
+};
+
+/// Counts beyond this are shown as "meer dan".
+const MOST: i64 = 2_000;
+
+struct Regel {
+    tijd: String,
+    href: String,
+    naam: String,
+    onder: String,
+    badge: &'static str,
+    kleur: &'static str,
+    doen_href: String,
+    doen: &'static str,
+    nu: bool,
+}
+
+struct Telling {
+    href: String,
+    tekst: &'static str,
+    aantal: String,
+    kleur: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "vandaag/pages/vandaag.html")]
+struct VandaagPagina {
+    p: Pagina,
+    titel: String,
+    onder: String,
+    cijfers: Vec<Telling>,
+    vandaag: Vec<Regel>,
+    komend: Vec<Regel>,
+    open: Vec<Regel>,
+    meer_open: i64,
+    aandacht: Vec<Telling>,
+}
+
+pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
+    let (wie, dag) = (bezoek.gebruiker().id, bezoek.vandaag);
+    let lijsten = bezoek.lijsten().await?;
+    let mut reader = bezoek.reader().await?;
+    let agenda = storage::gesprek::agenda(&mut reader, wie, dag, plus_dagen(dag, 7)).await?;
+    let open = storage::gesprek::without_outcome(&mut reader, wie, dag, 10).await?;
+    let open_count = storage::gesprek::count_without_outcome(&mut reader, wie, dag).await?;
+    let drafts: HashMap<Uuid, Timestamp> =
+        storage::concept::of_user(&mut reader, wie, gesprek::FORMULIER).await?.into_iter().collect();
+    let shown = agenda.iter().chain(&open).map(|regel| regel.klant).collect();
+    bezoek.inzage("vandaag.getoond", Doel::Begeleiding, shown).await?;
+    let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, open_count).await?;
+    let (today, later): (Vec<_>, Vec<_>) =
+        agenda.into_iter().partition(|regel| plaatselijk(regel.moment).date() == dag);
+    let next = today.iter().position(|regel| is_open(regel) && regel.moment >= bezoek.nu);
+    let today: Vec<Regel> =
+        today.into_iter().enumerate().map(|(place, r)| regel(r, &lijsten, &drafts, Some(place) == next, false)).collect();
+    let onder = match (today.len(), open_count) {
+        (1, 0) => "1 gesprek vandaag".to_owned(),
+        (count, 0) => format!("{count} gesprekken vandaag"),
+        (count, open) => format!("{count} gesprekken vandaag · {open} nog vast te leggen"),
+    };
+    pagina(&VandaagPagina {
+        p: Pagina::voor(&bezoek, "Vandaag", "/vandaag"),
+        titel: first_upper(&weekdag_lang(dag)),
+        onder,
+        cijfers,
+        vandaag: today,
+        komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, false, true)).collect(),
+        meer_open: open_count - i64::try_from(open.len()).unwrap_or_default(),
+        open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, false, true)).collect(),
+        aandacht,
+    })
+}
+
+fn is_open(regel: &AgendaRegel) -> bool {
+    matches!(regel.stand.as_str(), "gepland" | "uitgenodigd")
+}
+
+fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp>, nu: bool, with_day: bool) -> Regel {
+    let begin = plaatselijk(regel.moment);
+    let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
+    let draft = drafts.get(&regel.id.uuid()).map(|saved| plaatselijk(*saved));
+    let plaats = if regel.plaats.is_empty() { String::new() } else { format!(" · {}", regel.plaats) };
+    let onder = match &draft {
+        Some(saved) => format!("{soort} · concept bewaard {} {}", weekdag(saved.date()), tijd(saved)),
+        None => format!("{soort} · {} min{plaats}", regel.duur_minuten),
+    };
+    let (badge, kleur) = match regel.stand.as_str() {
+        "gevoerd" => ("Gevoerd", "groen"),
+        "niet_verschenen" => ("Niet verschenen", "rood"),
+        "afgezegd" => ("Afgezegd", "amber"),
+        "uitgenodigd" => ("Uitgenodigd", "blauw"),
+        _ => ("Gepland", ""),
+    };
+    let open = is_open(&regel);
+    Regel {
+        tijd: if with_day { kort(begin.date()).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned()) } else { tijd(&begin) },
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
+        badge,
+        kleur,
+        doen_href: if open && !(with_day && draft.is_none() && nu) { gesprek::paths::vastleggen(regel.id) } else { gesprek::paths::gesprek(regel.id) },
+        doen: match (open, draft.is_some()) {
+            (true, true) => "Verder schrijven",
+            (true, false) => "Vastleggen",
+            (false, _) => "Openen",
+        },
+        nu,
+    }
+}
+
+/// Key figures and the list of what asks attention: my own caseload, or everybody's for a teamleider.
+async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat<(Vec<Telling>, Vec<Telling>)> {
+    let mine = (bezoek.gebruiker().rol == Rol::Klantmanager).then_some(bezoek.gebruiker().id);
+    let all = Filter { klantmanager: mine, bestand: Bestand::Lopend, ..Filter::default() };
+    let planned = Filter { contact: Contact::Gepland, ..all.clone() };
+    let out = Filter { contact: Contact::UitBeeld, ..all.clone() };
+    let none = Filter { segment: Some(String::new()), ..all.clone() };
+    let ending = Filter { ontheffing: OntheffingFilter::LooptAf, ..all.clone() };
+    let today = bezoek.vandaag;
+    let mut count = Vec::new();
+    for filter in [&all, &planned, &out, &none, &ending] {
+        count.push(caseload::count(reader, filter, today, MOST).await?);
+    }
+    let [all_n, planned_n, out_n, none_n, ending_n] = count[..] else { return Ok((Vec::new(), Vec::new())) };
+    let bad = |count: i64| if count > 0 { "rood" } else { "groen" };
+    let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling { href: lijst(filter), tekst, aantal: number(aantal), kleur };
+    let klanten = if mine.is_some() { "klanten in uw caseload" } else { "klanten met een lopende uitkering" };
+    let cijfers = vec![
+        tel(&all, klanten, all_n, ""),
+        tel(&planned, "hebben een gesprek in de agenda", planned_n, ""),
+        tel(&out, "uit beeld, langer dan 12 maanden", out_n, if out_n > 0 { "rood" } else { "" }),
+        tel(&ending, "ontheffingen lopen af binnen 30 dagen", ending_n, ""),
+    ];
+    let mut aandacht = vec![
+        tel(&out, "Uit beeld", out_n, bad(out_n)),
+        tel(&ending, "Ontheffing loopt af binnen 30 dagen", ending_n, if ending_n > 0 { "amber" } else { "groen" }),
+        tel(&none, "Nog niet ingedeeld in een segment", none_n, if none_n > 0 { "amber" } else { "groen" }),
+    ];
+    if open > 0 {
+        aandacht.insert(0, Telling { href: "#vast-te-leggen".to_owned(), tekst: "Gesprek nog vast te leggen", aantal: number(open), kleur: "amber" });
+    }
+    Ok((cijfers, aandacht))
+}
+
+fn number(count: i64) -> String {
+    let text = domain::geld::thousands(count.unsigned_abs());
+    if count >= MOST { format!("{text}+") } else { text }
+}
+
+fn first_upper(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

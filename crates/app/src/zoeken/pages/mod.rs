@@ -1,0 +1,3 @@
+//! The page with what was found.
+
+pub(super) mod zoeken;

@@ -1,0 +1,83 @@
+// Every page at 1280 and 320 pixels: clean for axe, no sideways scrolling, one heading, a Dutch title. The pictures in
+// screenshots/ are for the eye: axe passes pages nobody can read.
+import { after, before, test } from "node:test";
+
+import { BASE, NARROW, WIDE, inspect, launch, logIn, visit } from "./browser.js";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function client(page) {
+  await page.goto(`${BASE}/zoeken`);
+  await page.locator(".kb-zoek__veld").fill("Johan van der Meer");
+  await page.locator(".kb-zoek__knop").click();
+  await page.waitForURL(/klanten/);
+  return new URL(page.url()).pathname;
+}
+
+for (const viewport of [WIDE, NARROW]) {
+  test(`pagina's voor iedereen, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await page.goto(`${BASE}/inloggen`);
+    await inspect(page, "inloggen");
+    await page.getByRole("button", { name: "Inloggen" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "inloggen-fout");
+    await logIn(page, "n.elamrani");
+    await page.goto(`${BASE}/bestaat-niet`);
+    await inspect(page, "niet-gevonden");
+    await page.context().close();
+  });
+
+  test(`pagina's van een klantmanager, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "n.elamrani");
+    await inspect(page, "vandaag");
+    for (const [name, path] of [
+      ["caseload", "/caseload"],
+      ["caseload-iedereen", "/caseload?klantmanager=alle&sorteer=-laatste"],
+      ["caseload-leeg", "/caseload?wijk=nergens"],
+      ["zoeken", "/zoeken"],
+    ]) {
+      await page.goto(BASE + path);
+      await inspect(page, name);
+    }
+    const johan = await client(page);
+    for (const [name, path] of [
+      ["klant", ""],
+      ["klant-compact", "?compact=true&soort=gesprekken"],
+      ["gegevens", "/gegevens"],
+      ["gegevens-wijzigen", "/gegevens/wijzigen"],
+      ["gesprek-plannen", "/gesprekken/plannen"],
+      ["gesprek-vastleggen", "/gesprekken/vastleggen"],
+      ["segment", "/segment"],
+      ["ontheffing", "/ontheffingen/verlenen"],
+      ["beeindigen", "/uitkering/beeindigen"],
+    ]) {
+      await page.goto(BASE + johan + path);
+      await inspect(page, name);
+    }
+    await page.goto(`${BASE}${johan}/gesprekken/plannen`);
+    await page.getByRole("button", { name: "Gesprek plannen" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "gesprek-plannen-fout");
+    await page.goto(BASE + johan);
+    await page.getByRole("link", { name: /^Openen/ }).first().click();
+    await inspect(page, "gesprek");
+    await page.context().close();
+  });
+
+  test(`pagina's van een beleidsadviseur, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "s.bakker");
+    await inspect(page, "projecten");
+    for (const code of ["ik-doe-mee", "pilot-300"]) {
+      await page.goto(`${BASE}/projecten/${code}`);
+      await inspect(page, `project-${code}`);
+    }
+    await page.context().close();
+  });
+}

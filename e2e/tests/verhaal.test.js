@@ -1,0 +1,127 @@
+// The main line, in a real browser: Nadia logs in, finds Johan, plans, holds and records a conversation, ends a benefit
+// with a reason and takes that back, and the evaluation is read. Once with script and once without.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+
+import { BASE, launch, logIn, visit } from "./browser.js";
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+/** The date `days` from today as a date field takes it, in Dutch time. */
+function day(days) {
+  const moment = new Date(Date.now() + days * 86_400_000);
+  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(moment);
+}
+
+async function find(page, name) {
+  await page.getByRole("searchbox").or(page.locator(".kb-zoek__veld")).first().fill(name);
+  await page.locator(".kb-zoek__knop").click();
+  await page.waitForURL(/klanten|zoeken/);
+  if (page.url().endsWith("/zoeken")) await page.getByRole("link", { name }).first().click();
+  await page.getByRole("heading", { level: 1, name }).waitFor();
+}
+
+for (const script of [true, false]) {
+  const how = script ? "met script" : "zonder script";
+
+  test(`van klant zoeken tot verslag, ${how}`, async () => {
+    const page = await visit(browser, { script });
+    await logIn(page, "n.elamrani");
+    await find(page, "Johan van der Meer");
+    const client = page.url();
+
+    await page.getByRole("link", { name: "Plannen" }).click();
+    await page.getByLabel("Soort gesprek").selectOption({ label: "Participatiegesprek" });
+    await page.getByLabel("Datum").fill(day(script ? 100 : 101));
+    await page.getByLabel("Tijd").fill("10.30");
+    await page.getByLabel("Plaats").fill("kamer 1.08");
+    await page.getByRole("button", { name: "Gesprek plannen" }).click();
+    await page.getByText("Het gesprek is gepland.").waitFor();
+
+    // A conversation of today that was not planned: at the counter.
+    await page.goto(client);
+    await page.getByRole("link", { name: "Gesprek vastleggen" }).click();
+    const words = `Kwam langs aan de balie (${how}).`;
+    await page.getByLabel("Verslag", { exact: true }).fill(words);
+    await page.getByLabel("Afspraken").fill("Belt voor het einde van de maand.");
+    await page.getByRole("button", { name: "Vastleggen" }).click();
+    await page.getByText("De uitkomst van het gesprek is vastgelegd.").waitFor();
+    await page.getByText(words).waitFor();
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+
+  test(`een uitkering beëindigen met reden en dat terugdraaien, ${how}`, async () => {
+    const page = await visit(browser, { script });
+    await logIn(page, "n.elamrani");
+    await page.goto(`${BASE}/caseload`);
+    await page.locator("tbody tr").nth(script ? 3 : 5).getByRole("link").click();
+    await page.getByText("Meer", { exact: true }).click();
+    await page.getByRole("link", { name: "Uitkering beëindigen" }).click();
+    await page.getByRole("button", { name: "Uitkering beëindigen" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await page.getByLabel("Reden").selectOption({ value: "werk" });
+    await page.getByRole("button", { name: "Uitkering beëindigen" }).click();
+    await page.getByText("De uitkering is beëindigd.").waitFor();
+    await page.getByRole("button", { name: "Ongedaan maken" }).click();
+    await page.getByText("de uitkering loopt weer").waitFor();
+    await page.context().close();
+  });
+
+  test(`de evaluatie lezen en bewaren, ${how}`, async () => {
+    const page = await visit(browser, { script });
+    await logIn(page, "s.bakker");
+    await page.getByRole("link", { name: "Ik doe mee" }).first().click();
+    for (const text of ["468", "315", "€ 1.849.463", "− € 45.900"]) await page.getByText(text).first().waitFor();
+    const [report] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name: "PDF" }).click()]);
+    assert.match(report.suggestedFilename(), /^evaluatie-ik-doe-mee-2019-01-01\.pdf$/);
+    await page.context().close();
+  });
+}
+
+test("wat getypt wordt blijft bewaard, ook na uitloggen", async () => {
+  const page = await visit(browser);
+  await logIn(page, "n.elamrani");
+  await page.getByRole("link", { name: /^Vastleggen/ }).first().click();
+  const report = page.getByLabel("Verslag", { exact: true });
+  await report.fill("Deze zin is nog niet af");
+  await page.getByText(/Concept bewaard om/).waitFor();
+  const here = page.url();
+  await page.getByRole("button", { name: "Uitloggen" }).click();
+  await page.getByRole("heading", { name: "Inloggen" }).waitFor();
+  await logIn(page, "n.elamrani");
+  await page.goto(here);
+  assert.equal(await page.getByLabel("Verslag", { exact: true }).inputValue(), "Deze zin is nog niet af");
+  await page.context().close();
+});
+
+test("zoeken met de toets / en de pijltjes", async () => {
+  const page = await visit(browser);
+  await logIn(page, "n.elamrani");
+  await page.keyboard.press("/");
+  await page.keyboard.type("van der meer j");
+  await page.getByRole("option", { name: /Johan van der Meer/ }).first().waitFor();
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.getByRole("heading", { level: 1 }).waitFor();
+  await page.waitForURL(/\/klanten\//);
+  assert.ok(!page.url().includes("meer"), "what was typed does not stand in the address");
+  await page.context().close();
+});
+
+test("een leidinggevende ziet iedereen, een beleidsadviseur geen personen", async () => {
+  const page = await visit(browser);
+  await logIn(page, "p.devries");
+  await page.goto(`${BASE}/caseload`);
+  await page.getByText(/3\.300 klanten|meer dan/).first().waitFor();
+  await page.context().close();
+  const other = await visit(browser);
+  await logIn(other, "s.bakker");
+  const answer = await other.goto(`${BASE}/caseload`);
+  assert.equal(answer.status(), 403);
+  await other.context().close();
+});
