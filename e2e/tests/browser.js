@@ -61,13 +61,11 @@ export async function inspect(page, name) {
     title: document.title,
     lang: document.documentElement.lang,
     headings: document.querySelectorAll("h1").length,
-    inline: document.querySelectorAll("[style], style, script:not([src])").length,
   }));
   assert.ok(facts.wide <= 0, `${name} at ${size}: the page scrolls sideways by ${facts.wide} px`);
   assert.match(facts.title, /.+ – Klantbeeld$/, `${name}: title`);
   assert.equal(facts.lang, "nl");
   assert.equal(facts.headings, 1, `${name}: one h1`);
-  assert.equal(facts.inline, 0, `${name}: no inline style or script`);
   await page.evaluate(axeSource);
   const found = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), TAGS);
   const told = found.violations.map((v) => `${v.id}: ${v.help}\n    ${v.nodes.map((n) => n.html).join("\n    ")}`);

@@ -18,8 +18,8 @@ function day(days) {
 }
 
 async function find(page, name) {
-  await page.getByRole("searchbox").or(page.locator(".kb-zoek__veld")).first().fill(name);
-  await page.locator(".kb-zoek__knop").click();
+  await page.locator(".kb-zoek__veld").fill(name);
+  await page.locator(".kb-zoek__veld").press("Enter");
   await page.waitForURL(/klanten|zoeken/);
   if (page.url().endsWith("/zoeken")) await page.getByRole("link", { name }).first().click();
   await page.getByRole("heading", { level: 1, name }).waitFor();

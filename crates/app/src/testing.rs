@@ -74,11 +74,9 @@ impl Bron for Proef {
 /// A running Klantbeeld.
 pub(crate) struct TestApp {
     pub(crate) database: Database,
-    pub(crate) omgeving: Omgeving,
     router: Router,
     nu: Arc<Mutex<Timestamp>>,
     pub(crate) johan: KlantId,
-    pub(crate) samira: KlantId,
     pub(crate) nadia: GebruikerId,
     /// A client of Zandvoort.
     pub(crate) tine: KlantId,
@@ -118,10 +116,8 @@ impl TestApp {
             router: router(app),
             nu,
             johan: haarlem.klanten[0],
-            samira: haarlem.klanten[1],
             nadia: haarlem.klantmanager,
             tine: zandvoort.klanten[0],
-            omgeving,
         }
     }
 

@@ -18,10 +18,10 @@ statements! {
                 order by t.vanaf desc, t.id desc limit 1),
             segment = coalesce((select s.segment from segmentering s
                 where s.gemeente = klantstand.gemeente and s.klant_id = klantstand.klant_id
-                order by s.vanaf desc, s.id desc limit 1), ''),
+                order by s.vanaf desc, (s.tot_en_met is null) desc, s.id desc limit 1), ''),
             segment_sinds = coalesce((select s.vanaf from segmentering s
                 where s.gemeente = klantstand.gemeente and s.klant_id = klantstand.klant_id
-                order by s.vanaf desc, s.id desc limit 1), '0001-01-01'),
+                order by s.vanaf desc, (s.tot_en_met is null) desc, s.id desc limit 1), '0001-01-01'),
             uitkering_ingang = coalesce((select u.datum_ingang from uitkering u
                 where u.gemeente = klantstand.gemeente and u.klant_id = klantstand.klant_id
                 order by u.datum_ingang desc, u.id desc limit 1), '0001-01-01'),
@@ -89,7 +89,7 @@ pub(crate) struct Klantstand {
 
 impl Klantstand {
     pub(crate) fn of(dossier: &Dossier) -> Self {
-        let segmentering = dossier.segmenteringen.iter().max_by_key(|s| (s.periode.van, s.id));
+        let segmentering = dossier.segmenteringen.iter().max_by_key(|s| (s.periode.van, s.periode.tot_en_met.is_none(), s.id));
         let uitkering = dossier.uitkeringen.iter().max_by_key(|u| (u.datum_ingang, u.id));
         let ontheffing = dossier.ontheffingen.iter().max_by_key(|o| (o.datum_ingang, o.id));
         let held = dossier.gesprekken.iter().filter(|g| matches!(g.stand, GesprekStand::Gevoerd(_)));

@@ -35,13 +35,15 @@ statements! {
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         order by s.sorteersleutel, s.klant_id limit $5";
-    BY_TWO_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
+    BY_MORE_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
         from (select distinct z.klant_id from klant_zoeknaam z
             where z.gemeente = $1 and z.sleutel >= $2 and z.sleutel < $3
             and exists (select 1 from klant_zoeknaam y where y.gemeente = $1 and y.klant_id = z.klant_id
                 and y.sleutel >= $6 and y.sleutel < $7)
             and exists (select 1 from klant_zoeknaam x where x.gemeente = $1 and x.klant_id = z.klant_id
-                and x.sleutel >= $8 and x.sleutel < $9) limit $4) z
+                and x.sleutel >= $8 and x.sleutel < $9)
+            and exists (select 1 from klant_zoeknaam w where w.gemeente = $1 and w.klant_id = z.klant_id
+                and w.sleutel >= $10 and w.sleutel < $11) limit $4) z
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         order by s.sorteersleutel, s.klant_id limit $5";
@@ -124,11 +126,17 @@ pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Tre
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Every word must be the beginning of a part of the name. The longest word leads, because it fits the fewest people.
+/// Words that half the country has in its name.
+const VOORVOEGSELS: [&str; 14] =
+    ["van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "ben", "von", "la", "da"];
+
+/// Every word must be the beginning of a part of the name, up to four words. The longest word that is no prefix leads,
+/// because it fits the fewest people.
 async fn by_name(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Row>> {
     let mut keys = naam::zoeksleutels(text);
     keys.retain(|key| key.chars().any(char::is_alphabetic));
-    keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
+    let common = |key: &str| VOORVOEGSELS.iter().any(|word| naam::zoeksleutel(word) == key);
+    keys.sort_by_key(|key| (common(key), std::cmp::Reverse(key.len())));
     let until = |key: &str| format!("{key}\u{ffff}");
     match keys.as_slice() {
         [] => Ok(Vec::new()),
@@ -137,10 +145,11 @@ async fn by_name(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Row>
         }
         [first, second, rest @ ..] => {
             let third = rest.first().unwrap_or(second);
+            let fourth = rest.get(1).unwrap_or(third);
             fetch!(
                 reader,
                 fetch_all(Row),
-                BY_TWO_NAMES,
+                BY_MORE_NAMES,
                 first.as_str(),
                 until(first),
                 CANDIDATES,
@@ -149,6 +158,8 @@ async fn by_name(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Row>
                 until(second),
                 third.as_str(),
                 until(third),
+                fourth.as_str(),
+                until(fourth),
             )
         }
     }

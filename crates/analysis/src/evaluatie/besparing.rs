@@ -33,9 +33,9 @@ impl Besparing {
             tot_en_met: venster.tot_en_met,
             definitie: format!(
                 "Per duurzaam beëindigde uitkering: het werkelijke maandbedrag maal de tijd zonder uitkering, vanaf de \
-                 dag na de laatste dag van het recht tot en met {}, of tot de dag waarop de cliënt terugkwam. Hele \
+                 dag na de laatste dag van het recht tot en met {}, of tot de dag waarop de klant terugkwam. Hele \
                  kalendermaanden tellen voor het hele bedrag, een gebroken maand naar het aantal dagen, afgerond op de \
-                 cent per cliënt. Uitkeringen die niet duurzaam of nog niet te beoordelen zijn, tellen niet mee.",
+                 cent per klant. Uitkeringen die niet duurzaam of nog niet te beoordelen zijn, tellen niet mee.",
                 lang(venster.tot_en_met)
             ),
         }

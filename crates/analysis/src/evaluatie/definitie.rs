@@ -50,22 +50,22 @@ pub(super) fn definities(evaluatie: &Evaluatie) -> Vec<Definitie> {
 /// Definitions that are the same for every project and date.
 const VASTE: [(&str, &str); 15] = [
     ("Saldo", "Besparing min kosten. Onbekend zolang de kosten onbekend zijn."),
-    ("Geselecteerd", "Cliënten die in de periode of daarvoor voor het project zijn gekozen."),
-    ("Uitgenodigd", "Cliënten aan wie na de selectie minstens één uitnodiging is verstuurd."),
-    ("Gesproken", "Cliënten met wie na de selectie minstens één gesprek werkelijk is gevoerd."),
+    ("Geselecteerd", "Klanten die in de periode of daarvoor voor het project zijn gekozen."),
+    ("Uitgenodigd", "Klanten aan wie na de selectie minstens één uitnodiging is verstuurd."),
+    ("Gesproken", "Klanten met wie na de selectie minstens één gesprek werkelijk is gevoerd."),
     (
         "Niet verschenen",
-        "Cliënten die na de selectie minstens één keer niet op een gesprek kwamen. Wie later wel kwam, telt ook bij \
+        "Klanten die na de selectie minstens één keer niet op een gesprek kwamen. Wie later wel kwam, telt ook bij \
          gesproken.",
     ),
     (
         "Uitkomst",
-        "Elke cliënt telt één keer, bij de verst reikende uitkomst in de periode: uitkering beëindigd, anders een \
+        "Elke klant telt één keer, bij de verst reikende uitkomst in de periode: uitkering beëindigd, anders een \
          tijdelijke ontheffing, anders een re-integratietraject, anders zonder uitkomst.",
     ),
     (
         "Afgehandeld",
-        "Cliënten met een uitkomst. De brief over Pilot 300 noemt dit ‘gesproken’; er zitten ook cliënten in die nooit \
+        "Klanten met een uitkomst. De brief over Pilot 300 noemt dit ‘gesproken’; er zitten ook klanten in die nooit \
          zijn verschenen.",
     ),
     (
@@ -94,7 +94,7 @@ const VASTE: [(&str, &str); 15] = [
     ),
     (
         "Caseload",
-        "Cliënten met een lopende uitkering per klantmanager, op de peildatum en afgerond op hele. De andere cijfers \
+        "Klanten met een lopende uitkering per klantmanager, op de peildatum en afgerond op hele. De andere cijfers \
          zijn besluiten of voornemens, met hun bron.",
     ),
     (

@@ -133,8 +133,8 @@ fn over_de_uitstroom(evaluatie: &Evaluatie) -> Vec<Melding> {
                 "{} op de peildatum opnieuw een uitkering gekregen.",
                 hoeveel(
                     uitstroom.teruggekeerd,
-                    "cliënt van wie de uitkering eindigde, heeft",
-                    "cliënten van wie de uitkering eindigde, hebben"
+                    "klant van wie de uitkering eindigde, heeft",
+                    "klanten van wie de uitkering eindigde, hebben"
                 )
             );
             (WaarschuwingCode::Teruggekeerd, tekst)
@@ -147,18 +147,17 @@ fn over_de_uitkomsten(evaluatie: &Evaluatie) -> Vec<Melding> {
     vec![
         (uitkomsten.afgehandeld_nooit_gesproken > 0).then(|| {
             let tekst = format!(
-                "Van {} zijn er {} nooit gesproken. Wie afgehandelde cliënten ‘gesproken’ noemt, telt dus te veel: \
-                 werkelijk gesproken {} {}.",
-                hoeveel(uitkomsten.afgehandeld, "afgehandelde cliënt", "afgehandelde cliënten"),
+                "Van {} zijn er {} nooit gesproken: afgehandeld is iets anders dan gesproken. Werkelijk gesproken {} {}.",
+                hoeveel(uitkomsten.afgehandeld, "afgehandelde klant", "afgehandelde klanten"),
                 getal(uitkomsten.afgehandeld_nooit_gesproken),
                 if feiten.gesproken == 1 { "is" } else { "zijn" },
-                hoeveel(feiten.gesproken, "cliënt", "cliënten"),
+                hoeveel(feiten.gesproken, "klant", "klanten"),
             );
             (WaarschuwingCode::AfgehandeldNietGesproken, tekst)
         }),
         (uitkomsten.zonder_uitkomst > 0).then(|| {
             let aandeel = Aandeel::new(uitkomsten.zonder_uitkomst, feiten.geselecteerd);
-            let tekst = format!("Van {} is geen uitkomst vastgelegd.", deel(aandeel, "geselecteerde cliënten"));
+            let tekst = format!("Van {} is geen uitkomst vastgelegd.", deel(aandeel, "geselecteerde klanten"));
             (WaarschuwingCode::ZonderUitkomst, tekst)
         }),
     ]
@@ -200,7 +199,7 @@ fn over_de_omgeving(evaluatie: &Evaluatie) -> Vec<Melding> {
             (WaarschuwingCode::InstroomOnvolledig, tekst)
         }),
         evaluatie.caseload.op_peildatum.is_none().then(|| {
-            let tekst = "Op de peildatum heeft geen klantmanager een lopende cliënt; de caseload is onbekend.";
+            let tekst = "Op de peildatum heeft geen klantmanager een lopende klant; de caseload is onbekend.";
             (WaarschuwingCode::CaseloadOnbekend, tekst.to_owned())
         }),
         (open > 0).then(|| {
@@ -239,12 +238,12 @@ fn getal(aantal: i64) -> String {
     thousands(aantal.unsigned_abs())
 }
 
-/// `1 cliënt`, `1.234 cliënten`.
+/// `1 klant`, `1.234 klanten`.
 fn hoeveel(aantal: i64, een: &str, meer: &str) -> String {
     format!("{} {}", getal(aantal), if aantal == 1 { een } else { meer })
 }
 
-/// `3 van de 12 cliënten (25 procent)`.
+/// `3 van de 12 klanten (25 procent)`.
 fn deel(aandeel: Aandeel, van: &str) -> String {
     let procent = aandeel.procent().map(|procent| format!(" ({procent} procent)")).unwrap_or_default();
     format!("{} van de {} {van}{procent}", getal(aandeel.teller), getal(aandeel.noemer))

@@ -128,7 +128,7 @@ fn als_tekst(uitslag: &Uitslag, gemeente: &str) -> String {
 
 fn tabel(onderdeel: &Onderdeel) -> String {
     let tabel = &onderdeel.tabel;
-    let rijen: Vec<&Rij> = tabel.rijen.iter().chain(&tabel.totaal).collect();
+    let rijen: Vec<&Rij> = tabel.met_totaal().collect();
     let breed = |tekst: &str| tekst.chars().count();
     let eerste = rijen.iter().map(|rij| breed(&rij.naam)).chain([breed(tabel.kop)]).max().unwrap_or_default();
     let kolommen = tabel.kolommen.iter().enumerate().map(|(nummer, kolom)| {

@@ -48,7 +48,7 @@ fn uitkomsten(evaluatie: &Evaluatie) -> Vec<Kerncijfer> {
         kerncijfer(getal(feiten.gesproken), "gesproken", "werkelijk gevoerd"),
         kerncijfer(getal(uitkomsten.afgehandeld), "afgehandeld", "in de brief ‘gesproken’"),
         kerncijfer(getal(uitkomsten.beeindigd), "uitkering beëindigd", ""),
-        kerncijfer(getal(uitkomsten.zonder_uitkomst), "zonder uitkomst", "niets vastgelegd"),
+        kerncijfer(getal(uitkomsten.zonder_uitkomst), "zonder uitkomst", ""),
     ]
 }
 

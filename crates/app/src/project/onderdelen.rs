@@ -27,14 +27,26 @@ pub(crate) struct Onderdeel {
     pub(crate) tabel: Tabel,
     /// What the reader must know before believing them.
     pub(crate) let_op: Vec<String>,
-    /// Whether it is about the town around the project.
-    pub(crate) rondom: bool,
+    /// Where it stands on the page.
+    pub(crate) rang: Rang,
+}
+
+/// How near a part is to the question of the project.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Rang {
+    /// The answer.
+    #[default]
+    Kern,
+    /// What stands behind the answer.
+    Verder,
+    /// The town around the project.
+    Rondom,
 }
 
 impl Onderdeel {
     /// Whether the table is long beside a picture that says the same: it then opens on request.
     pub(super) fn is_lang(&self) -> bool {
-        self.beeld.is_some() && self.tabel.rijen.len() > 12
+        self.beeld.is_some() && self.tabel.rijen.len() > 6
     }
 }
 
@@ -67,9 +79,24 @@ pub(crate) struct Tabel {
 }
 
 impl Tabel {
-    /// Whether it fits on a telephone without scrolling.
-    pub(super) fn is_smal(&self) -> bool {
-        self.kolommen.len() <= 3
+    /// The rows, the one that adds up last.
+    pub(crate) fn met_totaal(&self) -> impl Iterator<Item = &Rij> {
+        self.rijen.iter().chain(&self.totaal)
+    }
+
+    /// Whether this is the row that adds up.
+    pub(super) fn is_totaal(&self, rij: &Rij) -> bool {
+        self.totaal.as_ref().is_some_and(|totaal| std::ptr::eq(totaal, rij))
+    }
+
+    /// The numbers of a row, each with its column.
+    pub(super) fn cellen<'t>(&'t self, rij: &'t Rij) -> impl Iterator<Item = (&'t Kolom, &'t Waarde)> {
+        self.kolommen.iter().zip(&rij.cellen)
+    }
+
+    /// How it fits on a telephone: two columns do as they are, more become a card per row.
+    pub(super) fn klasse(&self) -> &'static str {
+        if self.kolommen.len() < 2 { "kb-tabel--smal" } else { "kb-tabel--kaarten" }
     }
 }
 
@@ -202,14 +229,14 @@ pub(crate) fn onderdelen(uitslag: &Uitslag) -> Vec<Onderdeel> {
     }
     let evaluatie = &uitslag.evaluatie;
     let curve = grafieken::onderdeel(uitslag);
-    let uitstroom = [tabellen::redenen(evaluatie), tabellen::duurzaamheid(evaluatie)];
-    let uitkomsten = [tabellen::uitkomsten(evaluatie), tabellen::feiten(evaluatie)];
+    let (redenen, duurzaamheid) = (tabellen::redenen(evaluatie), tabellen::duurzaamheid(evaluatie));
+    let (uitkomsten, feiten) = (tabellen::uitkomsten(evaluatie), tabellen::feiten(evaluatie));
     let geld = tabellen::geld(evaluatie);
-    let hoofd: Vec<Onderdeel> = match evaluatie.project.vorm {
-        Rapportvorm::Uitstroom => [curve].into_iter().chain(uitstroom).chain([geld]).chain(uitkomsten).collect(),
-        Rapportvorm::Uitkomsten => uitkomsten.into_iter().chain(uitstroom).chain([curve, geld]).collect(),
+    let (kern, verder) = match evaluatie.project.vorm {
+        Rapportvorm::Uitstroom => (vec![curve, redenen], vec![duurzaamheid, geld, uitkomsten, feiten]),
+        Rapportvorm::Uitkomsten => (vec![uitkomsten, redenen], vec![feiten, duurzaamheid, curve, geld]),
     };
-    let rondom = [
+    let rondom = vec![
         tabellen::instroom(evaluatie),
         tabellen::caseload(evaluatie),
         tabellen::rechtmatigheid(evaluatie),
@@ -217,8 +244,9 @@ pub(crate) fn onderdelen(uitslag: &Uitslag) -> Vec<Onderdeel> {
         tabellen::spoedkeuringen(evaluatie),
         tabellen::registratie(evaluatie),
     ];
-    let rondom = rondom.into_iter().map(|onderdeel| Onderdeel { rondom: true, ..onderdeel });
-    let mut alle: Vec<Onderdeel> = hoofd.into_iter().chain(rondom).collect();
+    let groepen = [(Rang::Kern, kern), (Rang::Verder, verder), (Rang::Rondom, rondom)];
+    let met_rang = |(rang, groep): (Rang, Vec<Onderdeel>)| groep.into_iter().map(move |deel| Onderdeel { rang, ..deel });
+    let mut alle: Vec<Onderdeel> = groepen.into_iter().flat_map(met_rang).collect();
     for onderdeel in &mut alle {
         onderdeel.let_op = let_op.remove(onderdeel.id).unwrap_or_default();
     }

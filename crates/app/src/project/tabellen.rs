@@ -130,11 +130,12 @@ pub(super) fn uitkomsten(evaluatie: &Evaluatie) -> Onderdeel {
     });
     let tabel = Tabel {
         kop: "Uitkomst",
-        kolommen: vec![kolom("Klanten", "Uitkomst"), kolom("Van alle geselecteerden", "Uitkomst")],
+        kolommen: vec![kolom("Klanten", "Uitkomst"), kolom("Aandeel", "Uitkomst")],
         rijen: regels.iter().map(|(naam, aantal)| Rij::new(*naam, cellen(*aantal))).collect(),
         totaal: Some(Rij::new("Geselecteerd", cellen(allen)).term("Geselecteerd")),
         voetnoot: format!(
-            "De eerste drie samen zijn de {} afgehandelde klanten. Elke klant telt één keer, bij de verst reikende uitkomst.",
+            "Aandelen zijn van alle geselecteerden. De eerste drie samen zijn de {} afgehandelde klanten. Elke klant telt één \
+             keer, bij de verst reikende uitkomst.",
             getal(uitkomsten.afgehandeld)
         ),
     };
@@ -158,12 +159,12 @@ pub(super) fn feiten(evaluatie: &Evaluatie) -> Onderdeel {
     ];
     let tabel = Tabel {
         kop: "Feit",
-        kolommen: vec![kolom("Klanten", ""), kolom("Van alle geselecteerden", "")],
+        kolommen: vec![kolom("Klanten", ""), kolom("Aandeel", "")],
         rijen,
         totaal: None,
         voetnoot: format!(
-            "Uitnodigen, verschijnen en resultaat zijn losse feiten; zij overlappen en tellen niet op tot de {} \
-             geselecteerden.",
+            "Aandelen zijn van alle {} geselecteerden. Uitnodigen, verschijnen en resultaat zijn losse feiten: zij \
+             overlappen en tellen niet op.",
             getal(feiten.geselecteerd)
         ),
     };

@@ -29,7 +29,7 @@ pub(super) fn kolommen() -> [Kolom; 9] {
 pub(super) fn rijen(uitslag: &Uitslag) -> Vec<Vec<Cel>> {
     let mut uit = Vec::new();
     for onderdeel in onderdelen(uitslag) {
-        for rij in onderdeel.tabel.rijen.iter().chain(&onderdeel.tabel.totaal) {
+        for rij in onderdeel.tabel.met_totaal() {
             uit.extend(van_rij(uitslag, &onderdeel.titel, &onderdeel.tabel, rij));
         }
     }
@@ -43,7 +43,7 @@ fn van_rij<'r>(
     rij: &'r Rij,
 ) -> impl Iterator<Item = Vec<Cel>> + 'r {
     let tekst = |tekst: &str| if tekst.is_empty() { Cel::Leeg } else { Cel::Tekst(tekst.to_owned()) };
-    tabel.kolommen.iter().zip(&rij.cellen).map(move |(kolom, waarde)| {
+    tabel.cellen(rij).map(move |(kolom, waarde)| {
         let mut soorten = [Cel::Leeg, Cel::Leeg, Cel::Leeg, Cel::Leeg];
         soorten[waarde.plaats()] = waarde.cel();
         let betekenis = betekenis(uitslag, if rij.term.is_empty() { kolom.term } else { rij.term });

@@ -163,7 +163,7 @@ async fn search_finds_people_by_what_one_remembers() {
             let answer = nadia.post("/zoeken", &[("q", text)]).await.expect_text("3 klanten gevonden.");
             answer.says("Samira Bouzid").says("Nadia el Amrani");
         }
-        for text in ["", "zzz", "%", "' or 1=1 --", "999999999"] {
+        for text in ["", "onbekend", "%", "' or 1=1 --", "999999999"] {
             assert!(!nadia.post("/zoeken", &[("q", text)]).await.expect(200).text.contains("Samira"), "{text}");
         }
     }

@@ -7,6 +7,8 @@ mod actions;
 mod forms;
 mod pages;
 pub mod paths;
+#[cfg(test)]
+mod tests;
 
 use domain::gebruiker::Recht;
 

@@ -105,6 +105,12 @@ impl Routes {
 pub struct Rechten(Arc<HashMap<(Method, &'static str), Recht>>);
 
 impl Rechten {
+    /// Whether any route has this path.
+    #[must_use]
+    pub fn kent(&self, pad: &str) -> bool {
+        self.0.keys().any(|(_, path)| *path == pad)
+    }
+
     /// The right of a route; `None` is a route that was not declared, which nobody may use.
     #[must_use]
     pub fn van(&self, method: &Method, pad: &str) -> Option<Recht> {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, MatchedPath, Request, State},
-    http::{HeaderMap, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -146,9 +146,22 @@ pub async fn poort(State((app, rechten)): State<(App, Rechten)>, request: Reques
     }
 }
 
+/// A method that no route of this path has is another mistake than a path that does not exist.
+fn undeclared(rechten: &Rechten, pad: &str) -> Fout {
+    if rechten.kent(pad) {
+        Fout::Geweigerd {
+            status: StatusCode::METHOD_NOT_ALLOWED,
+            code: "methode",
+            tekst: "Deze bewerking bestaat niet op dit adres. Ga terug en probeer het opnieuw.".to_owned(),
+        }
+    } else {
+        Fout::NietGevonden
+    }
+}
+
 async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Option<Bezoek>> {
     let pad = request.extensions.get::<MatchedPath>().map(MatchedPath::as_str).ok_or(Fout::NietGevonden)?;
-    let recht = rechten.van(&request.method, pad).ok_or(Fout::NietGevonden)?;
+    let recht = rechten.van(&request.method, pad).ok_or_else(|| undeclared(rechten, pad))?;
     if !csrf::eigen_pagina(&request.method, &request.headers) {
         return Err(Fout::FormulierVerlopen);
     }

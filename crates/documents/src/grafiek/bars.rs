@@ -18,7 +18,8 @@ pub(super) fn draw(grafiek: &Staafgrafiek, formaat: Formaat) -> String {
     let breed = formaat == Formaat::Breed;
     let letter = tekening.letter;
     let langste = grafiek.staven.iter().map(|staaf| measure(&staaf.naam, letter)).fold(0.0, f64::max);
-    let kolom = if breed { langste.clamp(60.0, 230.0) } else { tekening.width };
+    // A little more than the longest name: its width is a sum of rounded letters, and may not break it.
+    let kolom = if breed { langste.clamp(60.0, 230.0) + 1.0 } else { tekening.width };
     let rijen = rows(grafiek, kolom, letter);
     // Bold letters are about a fifth wider.
     let ruimte = rijen.iter().map(|rij| measure(&rij.waarde, letter * 1.2)).fold(0.0, f64::max) + 12.0;

@@ -36,7 +36,7 @@ fn samira_came_back_within_six_months_and_johan_after_them() {
     assert_eq!((telling.duurzaam, telling.niet_duurzaam, telling.nog_niet_beoordeelbaar), (1, 1, 0));
     assert_eq!(
         waarschuwing(&evaluatie, WaarschuwingCode::Teruggekeerd),
-        Some("2 cliënten van wie de uitkering eindigde, hebben op de peildatum opnieuw een uitkering gekregen.")
+        Some("2 klanten van wie de uitkering eindigde, hebben op de peildatum opnieuw een uitkering gekregen.")
     );
 }
 
@@ -96,7 +96,7 @@ fn an_end_wins_from_an_exemption_and_an_exemption_from_a_track() {
     assert_eq!(evaluatie.feiten.reintegratietraject, 3);
     assert_eq!(
         waarschuwing(&evaluatie, WaarschuwingCode::ZonderUitkomst),
-        Some("Van 1 van de 4 geselecteerde cliënten (25 procent) is geen uitkomst vastgelegd.")
+        Some("Van 1 van de 4 geselecteerde klanten (25 procent) is geen uitkomst vastgelegd.")
     );
 }
 
@@ -129,8 +129,8 @@ fn who_never_came_is_handled_but_not_spoken() {
     assert_eq!(
         waarschuwing(&evaluatie, WaarschuwingCode::AfgehandeldNietGesproken),
         Some(
-            "Van 2 afgehandelde cliënten zijn er 1 nooit gesproken. Wie afgehandelde cliënten ‘gesproken’ noemt, telt \
-             dus te veel: werkelijk gesproken is 1 cliënt."
+            "Van 2 afgehandelde klanten zijn er 1 nooit gesproken: afgehandeld is iets anders dan gesproken. \
+             Werkelijk gesproken is 1 klant."
         )
     );
 }

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use super::super::{
     actions::{self, Uitslag},
     cijfers::{kerncijfers, leeswijzer},
-    onderdelen::{Onderdeel, onderdelen},
+    onderdelen::{Onderdeel, Rang, onderdelen},
     paths,
     woorden::periode,
 };
@@ -39,10 +39,11 @@ struct Stand {
     soort: &'static str,
     cijfers: Vec<Kerncijfer>,
     leeswijzer: Vec<Definitie>,
-    hoofd: Vec<Onderdeel>,
+    kern: Vec<Onderdeel>,
+    verder: Vec<Onderdeel>,
     rondom: Vec<Onderdeel>,
     definities: Vec<Definitie>,
-    opdracht: String,
+    opdracht: [String; 2],
     leeg: bool,
     pdf: String,
     xlsx: String,
@@ -135,17 +136,20 @@ fn tonen(bezoek: &Bezoek, project: Project, uitslag: Option<Uitslag>, veld: Veld
 fn stand(uitslag: &Uitslag) -> Stand {
     let (project, evaluatie) = (&uitslag.project, &uitslag.evaluatie);
     let (code, peildatum) = (&project.code, evaluatie.peildatum);
-    let (rondom, hoofd) = onderdelen(uitslag).into_iter().partition(|onderdeel| onderdeel.rondom);
+    let (kern, andere): (Vec<_>, Vec<_>) = onderdelen(uitslag).into_iter().partition(|deel| deel.rang == Rang::Kern);
+    let (verder, rondom) = andere.into_iter().partition(|deel| deel.rang == Rang::Verder);
     let definities = evaluatie.definities.iter();
     Stand {
         peildatum: lang(peildatum),
         soort: if peildatum < project.einde { "tussenstand" } else { "na afloop" },
         cijfers: kerncijfers(evaluatie),
         leeswijzer: leeswijzer(evaluatie),
-        hoofd,
+        kern,
+        verder,
         rondom,
         definities: definities.map(|d| Definitie { begrip: d.term.clone(), betekenis: d.tekst.clone() }).collect(),
-        opdracht: format!("klantbeeld evalueer {code} --peildatum {peildatum}"),
+        // In parts that stay whole, so that an option does not break after its dashes.
+        opdracht: [format!("klantbeeld evalueer {code}"), format!("--peildatum {peildatum}")],
         leeg: evaluatie.feiten.geselecteerd == 0,
         pdf: paths::pdf(code, peildatum),
         xlsx: paths::xlsx(code, peildatum),

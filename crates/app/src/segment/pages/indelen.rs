@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use askama::Template;
 use axum::{
     http::StatusCode,
-    response::{IntoResponse, Redirect},
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     codelijst::Codelijst,
@@ -110,9 +110,7 @@ pub(in crate::segment) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>, f
     match nu {
         Some(nu) if Some(nu.id) != basis => return twee_versies(&bezoek, &form, nu).await,
         // Of two versions the colleague's was chosen: there is nothing to write.
-        Some(nu) if formulier.is_keuze() && form.is_als(nu) => {
-            return Ok(Redirect::to(&klant::paths::tijdlijn(id)).into_response());
-        }
+        Some(nu) if formulier.is_keuze() && form.is_als(nu) => return Ok(naar(&klant::paths::tijdlijn(id))),
         _ => {}
     }
     let lijsten = bezoek.lijsten().await?;
@@ -120,13 +118,17 @@ pub(in crate::segment) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>, f
         return tonen(&bezoek, id, form, &segmenteringen).await;
     };
     match actions::wijzig(&bezoek, basis, nieuw).await? {
-        Uitslag::Gedaan => Ok(Redirect::to(&Gedaan::SegmentGewijzigd.op(&klant::paths::tijdlijn(id))).into_response()),
+        Uitslag::Gedaan => Ok(naar(&Gedaan::SegmentGewijzigd.op(&klant::paths::tijdlijn(id)))),
         Uitslag::Geweigerd(geweigerd) => {
             form.weiger(geweigerd);
             tonen(&bezoek, id, form, &segmenteringen).await
         }
         Uitslag::Intussen(nu) => twee_versies(&bezoek, &form, &nu).await,
     }
+}
+
+fn naar(adres: &str) -> Response {
+    Redirect::to(adres).into_response()
 }
 
 /// The record that held when the form was made; empty when there was none.

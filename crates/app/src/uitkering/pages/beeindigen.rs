@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::{
     http::StatusCode,
-    response::{IntoResponse, Redirect},
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     codelijst::Codelijst,
@@ -141,10 +141,7 @@ pub(in crate::uitkering) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>,
     let stand = Stand { onbekend, verbeteren: basis.verbeteren, collega: None };
     let Some(einde) = einde.filter(|_| !onbekend) else { return tonen(&bezoek, &nu, form, stand).await };
     match actions::beeindig(&bezoek, id, basis, einde).await? {
-        Uitslag::Gedaan(uitkering) => {
-            let done = Gedaan::UitkeringBeeindigd(uitkering.id, uitkering.versie);
-            Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(id))).into_response())
-        }
+        Uitslag::Gedaan(nu) => Ok(klaar(id, Gedaan::UitkeringBeeindigd(nu.id, nu.versie))),
         Uitslag::Geweigerd(OngeldigeOvergang::AlBeeindigd(_)) => {
             geen_lopende::tonen(&bezoek, id, Some(&nu), true).await
         }
@@ -154,6 +151,10 @@ pub(in crate::uitkering) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>,
         }
         Uitslag::Intussen(nu) => intussen(&bezoek, form, &nu).await,
     }
+}
+
+fn klaar(klant: KlantId, gedaan: Gedaan) -> Response {
+    Redirect::to(&gedaan.op(&klant::paths::tijdlijn(klant))).into_response()
 }
 
 fn basis(formulier: &Formulier) -> Resultaat<Basis> {
@@ -208,5 +209,5 @@ pub(in crate::uitkering) async fn herstellen(
     formulier: Formulier,
 ) -> Resultaat {
     let uitkering = actions::herstel(&bezoek, id, formulier.versie()?).await?;
-    Ok(Redirect::to(&Gedaan::UitkeringHersteld.op(&klant::paths::tijdlijn(uitkering.klant))).into_response())
+    Ok(klaar(uitkering.klant, Gedaan::UitkeringHersteld))
 }
