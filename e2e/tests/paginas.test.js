@@ -70,6 +70,13 @@ for (const viewport of [WIDE, NARROW]) {
     await page.context().close();
   });
 
+  test(`pagina's van een beheerder, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "beheer");
+    await inspect(page, "beheer");
+    await page.context().close();
+  });
+
   test(`pagina's van een beleidsadviseur, ${viewport.width} px`, async () => {
     const page = await visit(browser, { viewport });
     await logIn(page, "s.bakker");

@@ -31,7 +31,13 @@ pub struct Opgegeven {
     #[arg(long, env = "KLANTBEELD_DATABASE", global = true, value_name = "URL", help_heading = "Instellingen")]
     pub database: Option<String>,
     /// Het bestand met de sleutel [standaard: naast de database, met .sleutel erachter]
-    #[arg(long, env = "KLANTBEELD_SLEUTELBESTAND", global = true, value_name = "BESTAND", help_heading = "Instellingen")]
+    #[arg(
+        long,
+        env = "KLANTBEELD_SLEUTELBESTAND",
+        global = true,
+        value_name = "BESTAND",
+        help_heading = "Instellingen"
+    )]
     pub sleutelbestand: Option<PathBuf>,
     /// Het adres om op te luisteren [standaard: 127.0.0.1:8080]
     #[arg(long, env = "KLANTBEELD_ADRES", global = true, value_name = "ADRES:POORT", help_heading = "Instellingen")]
@@ -82,10 +88,7 @@ impl Opgegeven {
             return Err(OngeldigeInstelling::Thema(thema));
         }
         Ok(Instellingen {
-            sleutelbestand: self
-                .sleutelbestand
-                .or(file.sleutelbestand)
-                .unwrap_or_else(|| database.default_key_file()),
+            sleutelbestand: self.sleutelbestand.or(file.sleutelbestand).unwrap_or_else(|| database.default_key_file()),
             database,
             adres: self.adres.or(file.adres).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
             https: self.https.or(file.https).unwrap_or(false),

@@ -3,6 +3,7 @@
 //! One folder per thing users see (*slice*); `web` and `cli` carry what all slices stand on. A slice uses another slice's
 //! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
 
+pub mod beheer;
 pub mod caseload;
 pub mod cli;
 pub mod config;

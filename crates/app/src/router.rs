@@ -11,7 +11,7 @@ use tower_http::{
 };
 
 use crate::{
-    caseload, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
+    beheer, caseload, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -32,6 +32,7 @@ fn routes() -> Routes {
         .en(ontheffing::routes())
         .en(uitkering::routes())
         .en(project::routes())
+        .en(beheer::routes())
 }
 
 /// The table of routes with their rights.
@@ -41,7 +42,6 @@ pub fn tabel() -> Vec<RouteRegel> {
 }
 
 /// The whole program as a service.
-#[must_use]
 pub fn router(app: App) -> Router {
     let (router, rechten) = routes().klaar();
     router

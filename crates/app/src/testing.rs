@@ -8,7 +8,10 @@
 
 use std::{
     net::SocketAddr,
-    sync::{Arc, Mutex, PoisonError, atomic::{AtomicU64, Ordering}},
+    sync::{
+        Arc, Mutex, PoisonError,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use axum::{
@@ -134,8 +137,7 @@ impl TestApp {
     /// Somebody who logged in.
     pub(crate) async fn log_in(&self, naam: &str) -> Browser<'_> {
         let mut browser = self.bezoeker();
-        let answer =
-            browser.post("/inloggen", &[("gebruikersnaam", naam), ("wachtwoord", WACHTWOORD)]).await;
+        let answer = browser.post("/inloggen", &[("gebruikersnaam", naam), ("wachtwoord", WACHTWOORD)]).await;
         assert_eq!(answer.status, StatusCode::SEE_OTHER, "{naam} logs in: {}", answer.text);
         browser.cookie = answer.cookie.split(';').next().unwrap_or_default().to_owned();
         browser

@@ -3,6 +3,8 @@
 //! A code keeps its meaning for ever; when the municipality changes its mind, the old code gets a last day and a new one
 //! a first day. A mapping to a code of Statistics Netherlands (CBS) stands beside it only where that code is known.
 
+pub mod standaard;
+
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};

@@ -311,10 +311,12 @@ mod tests {
         ]
     }
 
+    type Step = fn(Gesprek) -> Result<Gesprek, OngeldigeOvergang>;
+
     /// Every step from every state: what comes out, or `-` when it is refused.
     #[test]
     fn all_pairs_of_state_and_step() {
-        let steps: [(&str, fn(Gesprek) -> Result<Gesprek, OngeldigeOvergang>, [&str; 5]); 5] = [
+        let steps: [(&str, Step, [&str; 5]); 5] = [
             (
                 "uitnodigen",
                 |g| g.nodig_uit(Uitnodiging { op: jiff::civil::date(2026, 11, 10), kanaal: Kanaal::Brief }),
@@ -341,10 +343,7 @@ mod tests {
     #[test]
     fn an_outcome_waits_for_its_day_but_a_cancellation_does_not() {
         let uitgenodigd = gesprek(GesprekStand::Uitgenodigd);
-        assert_eq!(
-            uitgenodigd.clone().voer(Verslag::default(), op(DAARVOOR)),
-            Err(OngeldigeOvergang::NogNietGeweest)
-        );
+        assert_eq!(uitgenodigd.clone().voer(Verslag::default(), op(DAARVOOR)), Err(OngeldigeOvergang::NogNietGeweest));
         assert!(uitgenodigd.clone().zeg_af("ziek".into()).is_ok());
         let hersteld = uitgenodigd.clone().niet_verschenen(String::new(), op(DAARNA)).unwrap().herstel().unwrap();
         assert_eq!(hersteld, uitgenodigd, "undoing goes back to invited, not to planned");
@@ -352,7 +351,9 @@ mod tests {
 
     #[test]
     fn planning_is_for_today_and_later_and_for_a_sane_length() {
-        let plan = |nu: &str, duur_minuten| Gesprek { duur_minuten, ..gesprek(GesprekStand::Gepland) }.plan(op(nu)).map(|_| ());
+        let plan = |nu: &str, duur_minuten| {
+            Gesprek { duur_minuten, ..gesprek(GesprekStand::Gepland) }.plan(op(nu)).map(|_| ())
+        };
         assert_eq!(plan(DAARVOOR, 60), Ok(()));
         assert_eq!(plan(DAARNA, 60), Ok(()), "somebody at the counter is planned in today");
         assert_eq!(plan("2026-11-24T09:00:00Z", 60), Err(OngeldigeOvergang::MomentVoorbij));

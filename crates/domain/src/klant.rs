@@ -70,7 +70,8 @@ impl FromStr for Klantnummer {
     fn from_str(text: &str) -> Result<Self, OngeldigKlantnummer> {
         let text = text.trim().to_uppercase();
         let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
-        let ok = (1..=20).contains(&text.len()) && text.chars().all(allowed) && text.contains(|c: char| c.is_ascii_digit());
+        let ok =
+            (1..=20).contains(&text.len()) && text.chars().all(allowed) && text.contains(|c: char| c.is_ascii_digit());
         if ok { Ok(Self(text)) } else { Err(OngeldigKlantnummer) }
     }
 }

@@ -25,7 +25,8 @@ pub struct Norm {
 }
 
 const PW_2026_07: &str = "Participatiewet zoals geldend op 1-7-2026, https://wetten.overheid.nl/BWBR0015703/2026-07-01";
-const VELSEN_2024_07: &str = "Gemeente Velsen, bijstandsnormen per 1 juli 2024, https://velsen.nl/bijstandsnormen-per-1-juli-2024";
+const VELSEN_2024_07: &str =
+    "Gemeente Velsen, bijstandsnormen per 1 juli 2024, https://velsen.nl/bijstandsnormen-per-1-juli-2024";
 const WESTLAND_2024_01: &str = "Gemeente Westland, normenoverzicht bijzondere bijstand 1-1-2024";
 
 const fn norm(artikel: &'static str, omschrijving: &'static str, cents: i64, vanaf: Date, bron: &'static str) -> Norm {
@@ -43,7 +44,13 @@ pub const NORMEN: &[Norm] = &[
     norm("20(2)b", "met kinderen, gehuwden beiden jonger dan 21", 110_640, J26, PW_2026_07),
     norm("20(2)c", "met kinderen, gehuwden van wie één 21 of ouder", 176_988, J26, PW_2026_07),
     norm("20(3)", "aanvulling 18 tot 21 die niet op ouders kan terugvallen", 76_224, J26, PW_2026_07),
-    norm("21a", "21 tot AOW-leeftijd, alleenstaande of alleenstaande ouder", 128_383, date(2024, 1, 1), WESTLAND_2024_01),
+    norm(
+        "21a",
+        "21 tot AOW-leeftijd, alleenstaande of alleenstaande ouder",
+        128_383,
+        date(2024, 1, 1),
+        WESTLAND_2024_01,
+    ),
     norm("21a", "21 tot AOW-leeftijd, alleenstaande of alleenstaande ouder", 141_946, J26, PW_2026_07),
     norm("21b", "21 tot AOW-leeftijd, gehuwden", 183_404, date(2024, 1, 1), WESTLAND_2024_01),
     norm("21b", "21 tot AOW-leeftijd, gehuwden", 186_921, date(2024, 7, 1), VELSEN_2024_07),

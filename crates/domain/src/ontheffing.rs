@@ -61,7 +61,9 @@ impl Grondslag {
     #[must_use]
     pub const fn mogelijke_verplichtingen(self) -> &'static [Verplichtingen] {
         match self {
-            Self::Pw9Lid2 => &[Verplichtingen::Arbeid, Verplichtingen::ArbeidEnTegenprestatie, Verplichtingen::Tegenprestatie],
+            Self::Pw9Lid2 => {
+                &[Verplichtingen::Arbeid, Verplichtingen::ArbeidEnTegenprestatie, Verplichtingen::Tegenprestatie]
+            }
             Self::Pw9Lid5 => &[Verplichtingen::Alle],
             Self::Pw9a => &[Verplichtingen::Arbeid],
         }
@@ -238,7 +240,7 @@ mod tests {
     #[test]
     fn each_article_has_its_own_bounds() {
         use Grondslag::{Pw9Lid2, Pw9Lid5, Pw9a};
-        use OntheffingGeweigerd::{EindeVoorIngang, EinddatumNodig, LangerDanVijfJaar, VerplichtingenPassenNiet};
+        use OntheffingGeweigerd::{EinddatumNodig, EindeVoorIngang, LangerDanVijfJaar, VerplichtingenPassenNiet};
         use Verplichtingen::{Alle, Arbeid, ArbeidEnTegenprestatie};
         let van = date(2026, 6, 14);
         for (grondslag, verplichtingen, tot, expected) in [
@@ -267,7 +269,8 @@ mod tests {
     #[test]
     fn exemptions_do_not_overlap() {
         let een = aanvraag(Grondslag::Pw9Lid2, Verplichtingen::Arbeid, date(2026, 1, 1), Some(date(2026, 6, 30)));
-        let mut twee = aanvraag(Grondslag::Pw9Lid2, Verplichtingen::Arbeid, date(2026, 6, 30), Some(date(2026, 12, 31)));
+        let mut twee =
+            aanvraag(Grondslag::Pw9Lid2, Verplichtingen::Arbeid, date(2026, 6, 30), Some(date(2026, 12, 31)));
         twee.id = Uuid::from_u128(9).into();
         assert_eq!(
             twee.clone().verleen(std::slice::from_ref(&een)),

@@ -60,11 +60,7 @@ pub async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier], nu: Time
     insert_klantstanden(writer, dossiers).await?;
     let regels: Vec<Regel> = dossiers
         .iter()
-        .map(|dossier| Regel {
-            object: Some(dossier.klant.id.uuid()),
-            klant: Some(dossier.klant.id),
-            ..regel.clone()
-        })
+        .map(|dossier| Regel { object: Some(dossier.klant.id.uuid()), klant: Some(dossier.klant.id), ..regel.clone() })
         .collect();
     append_log(writer, &regels).await
 }
@@ -162,7 +158,7 @@ async fn insert_toewijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Resul
                 .push_bind(row.klant.uuid())
                 .push_bind(row.klantmanager.uuid())
                 .push_bind(row.periode.van.to_sqlx())
-                .push_bind(row.periode.tot_en_met.map(|dag| dag.to_sqlx()))
+                .push_bind(row.periode.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx))
                 .push_bind(row.reden.as_str());
         }
     );
@@ -187,7 +183,7 @@ async fn insert_segmenteringen(writer: &mut Writer, dossiers: &[Dossier]) -> Res
                 .push_bind(row.klant.uuid())
                 .push_bind(row.segment.as_str())
                 .push_bind(row.periode.van.to_sqlx())
-                .push_bind(row.periode.tot_en_met.map(|dag| dag.to_sqlx()))
+                .push_bind(row.periode.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx))
                 .push_bind(row.door.map(GebruikerId::uuid))
                 .push_bind(toelichting);
         }
@@ -254,8 +250,8 @@ async fn insert_ontheffingen(writer: &mut Writer, dossiers: &[Dossier]) -> Resul
                 .push_bind(row.verplichtingen.code())
                 .push_bind(row.reden.as_str())
                 .push_bind(row.datum_ingang.to_sqlx())
-                .push_bind(row.datum_einde.map(|dag| dag.to_sqlx()))
-                .push_bind(row.heroverweging.map(|dag| dag.to_sqlx()))
+                .push_bind(row.datum_einde.map(jiff_sqlx::ToSqlx::to_sqlx))
+                .push_bind(row.heroverweging.map(jiff_sqlx::ToSqlx::to_sqlx))
                 .push_bind(toelichting)
                 .push_bind(row.versie);
         }
@@ -277,8 +273,8 @@ async fn insert_verwijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Resul
                 .push_bind(row.voorziening.as_str())
                 .push_bind(row.aanbieder.as_str())
                 .push_bind(row.verwezen.to_sqlx())
-                .push_bind(row.gestart.map(|dag| dag.to_sqlx()))
-                .push_bind(row.beeindigd.map(|dag| dag.to_sqlx()));
+                .push_bind(row.gestart.map(jiff_sqlx::ToSqlx::to_sqlx))
+                .push_bind(row.beeindigd.map(jiff_sqlx::ToSqlx::to_sqlx));
         }
     );
     let rows: Vec<_> = dossiers.iter().flat_map(|dossier| &dossier.keuringen).collect();
@@ -292,7 +288,7 @@ async fn insert_verwijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Resul
                 .push_bind(row.klant.uuid())
                 .push_bind(row.spoed)
                 .push_bind(row.aangevraagd.to_sqlx())
-                .push_bind(row.afgerond.map(|dag| dag.to_sqlx()));
+                .push_bind(row.afgerond.map(jiff_sqlx::ToSqlx::to_sqlx));
         }
     );
     Ok(())

@@ -13,7 +13,8 @@ use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::{
-    Error, Reader, Result, db::Connection,
+    Error, Reader, Result,
+    db::Connection,
     klantstand::{GEEN_EINDE, NOOIT, geen_moment},
 };
 
@@ -169,9 +170,7 @@ impl CaseloadRegel {
             Sortering::LaatsteGesprek => self.laatste_gesprek.unwrap_or(NOOIT).to_string(),
             Sortering::VolgendGesprek => self.volgend_gesprek.unwrap_or_else(geen_moment).to_string(),
             Sortering::UitkeringIngang => self.uitkering_ingang.unwrap_or(NOOIT).to_string(),
-            Sortering::OntheffingTot => {
-                self.ontheffing.map_or(NOOIT, |(_, tot)| tot.unwrap_or(GEEN_EINDE)).to_string()
-            }
+            Sortering::OntheffingTot => self.ontheffing.map_or(NOOIT, |(_, tot)| tot.unwrap_or(GEEN_EINDE)).to_string(),
         };
         Cursor { waarde, klant: self.klant, terug }
     }

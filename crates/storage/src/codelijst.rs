@@ -54,7 +54,7 @@ pub async fn insert(writer: &mut Writer, item: &CodelijstItem) -> Result<()> {
         item.groep.as_ref().map(|code| code.as_str().to_owned()),
         item.cbs_code.clone(),
         item.geldig.van.to_sqlx(),
-        item.geldig.tot_en_met.map(|dag| dag.to_sqlx()),
+        item.geldig.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx),
         item.volgorde,
     )
     .map(|_| ())

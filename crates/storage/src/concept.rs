@@ -50,7 +50,12 @@ fn plaats(gemeente: domain::gemeente::Gemeente, welk: Welk) -> Plaats {
 }
 
 /// Keeps a draft. It touches no record of a client, so it is not a change for the log.
-pub async fn save(database: &Database, gemeente: domain::gemeente::Gemeente, welk: Welk, concept: &Concept) -> Result<()> {
+pub async fn save(
+    database: &Database,
+    gemeente: domain::gemeente::Gemeente,
+    welk: Welk,
+    concept: &Concept,
+) -> Result<()> {
     let json = serde_json::to_string(&concept.velden).map_err(Error::corrupt)?;
     let sealed = database.sleutels().encrypt_text(plaats(gemeente, welk), &json)?;
     let mut writer = database.write(gemeente).await?;
@@ -86,7 +91,11 @@ pub async fn delete(writer: &mut crate::Writer, welk: Welk) -> Result<()> {
 }
 
 /// The records about which this person has a draft of a form, and since when.
-pub async fn of_user(reader: &mut Reader, gebruiker: GebruikerId, formulier: &'static str) -> Result<Vec<(Uuid, Timestamp)>> {
+pub async fn of_user(
+    reader: &mut Reader,
+    gebruiker: GebruikerId,
+    formulier: &'static str,
+) -> Result<Vec<(Uuid, Timestamp)>> {
     type Row = (Uuid, jiff_sqlx::Timestamp);
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OF_USER, gebruiker.uuid(), formulier)?;
     Ok(rows.into_iter().map(|(object, moment)| (object, moment.to_jiff())).collect())

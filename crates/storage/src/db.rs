@@ -96,7 +96,10 @@ pub struct Database {
 #[derive(Debug, Clone)]
 enum Pools {
     /// Readers never wait for the writer (WAL); the one writer never meets SQLITE_BUSY of its own making.
-    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    Sqlite {
+        readers: SqlitePool,
+        writer: SqlitePool,
+    },
     Postgres(PgPool),
 }
 
@@ -118,7 +121,8 @@ impl Database {
         let pools = match url {
             DatabaseUrl::Sqlite(path) => sqlite_pools(path, create).await?,
             DatabaseUrl::Postgres(url) => {
-                let options = PgConnectOptions::from_str(url)?.application_name("klantbeeld").disable_statement_logging();
+                let options =
+                    PgConnectOptions::from_str(url)?.application_name("klantbeeld").disable_statement_logging();
                 let pool = PgPoolOptions::new()
                     .max_connections(16)
                     .acquire_timeout(Duration::from_secs(5))

@@ -2,7 +2,7 @@
 
 use domain::{
     gemeente::Gemeente,
-    logboek::{begin_van_keten, Regel},
+    logboek::{Regel, begin_van_keten},
 };
 
 use crate::{Database, Error, Result, Writer};
@@ -72,7 +72,9 @@ pub enum Demonstratie {
 /// Whether this database is a demonstration.
 pub async fn demonstratie(database: &Database) -> Result<Option<Demonstratie>> {
     let row: Option<(Option<String>,)> = fetch_global!(database, fetch_optional((Option<String>,)), FIND_DEMO)?;
-    Ok(row.and_then(|(stand,)| stand).map(|stand| if stand == "klaar" { Demonstratie::Klaar } else { Demonstratie::Bezig }))
+    Ok(row
+        .and_then(|(stand,)| stand)
+        .map(|stand| if stand == "klaar" { Demonstratie::Klaar } else { Demonstratie::Bezig }))
 }
 
 /// Notes how far a demonstration was filled.

@@ -78,9 +78,7 @@ pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
 pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &GesprekStand) -> Result<Option<Vec<u8>>> {
     let inhoud = match stand {
         GesprekStand::Gepland | GesprekStand::Uitgenodigd => return Ok(None),
-        GesprekStand::Gevoerd(verslag) => {
-            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone() }
-        }
+        GesprekStand::Gevoerd(verslag) => Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone() },
         GesprekStand::NietVerschenen { toelichting } | GesprekStand::Afgezegd { toelichting } => {
             Inhoud { tekst: toelichting.clone(), afspraken: String::new() }
         }
@@ -249,7 +247,12 @@ pub async fn agenda(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste
 }
 
 /// Conversations of before a day whose outcome was never recorded, latest first.
-pub async fn without_outcome(reader: &mut Reader, van: GebruikerId, voor: Date, limit: i64) -> Result<Vec<AgendaRegel>> {
+pub async fn without_outcome(
+    reader: &mut Reader,
+    van: GebruikerId,
+    voor: Date,
+    limit: i64,
+) -> Result<Vec<AgendaRegel>> {
     let rows: Vec<AgendaRow> = fetch!(reader, fetch_all(AgendaRow), OPEN_BEFORE, van.uuid(), voor.to_sqlx(), limit)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }

@@ -96,7 +96,8 @@ impl InzageSchrijver {
             while orders.recv_many(&mut batch, LINES_PER_COMMIT).await > 0 {
                 while let Some((first, _)) = batch.first() {
                     let gemeente = first.gemeente;
-                    let (group, rest): (Vec<_>, Vec<_>) = batch.drain(..).partition(|(line, _)| line.gemeente == gemeente);
+                    let (group, rest): (Vec<_>, Vec<_>) =
+                        batch.drain(..).partition(|(line, _)| line.gemeente == gemeente);
                     batch = rest;
                     answer(write(&database, gemeente, &group).await, group);
                 }
@@ -122,11 +123,8 @@ fn answer(result: Result<()>, group: Vec<Opdracht>) {
     let mut error = result.err();
     let failed = error.is_some();
     for (_, done) in group {
-        let outcome = if failed {
-            Err(error.take().unwrap_or(Error::Unavailable(sqlx::Error::WorkerCrashed)))
-        } else {
-            Ok(())
-        };
+        let outcome =
+            if failed { Err(error.take().unwrap_or(Error::Unavailable(sqlx::Error::WorkerCrashed))) } else { Ok(()) };
         // A page whose visitor went away no longer listens.
         let _ = done.send(outcome);
     }

@@ -11,8 +11,9 @@ use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 use crate::{
-    Error, Reader, Result, Writer, gesprek, klantstand, ontheffing, segment, sleutels::{Plaats, Sleutels}, toewijzing,
-    uitkering, verwijzing,
+    Error, Reader, Result, Writer, gesprek, klantstand, ontheffing, segment,
+    sleutels::{Plaats, Sleutels},
+    toewijzing, uitkering, verwijzing,
 };
 
 statements! {
@@ -64,11 +65,7 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -
         id,
         klantnummer: row.klantnummer.parse().map_err(Error::corrupt)?,
         bsn: sleutels.decrypt_bsn(bsn_plaats(gemeente, id), &row.bsn_versleuteld)?,
-        naam: Persoonsnaam {
-            voornamen: row.voornamen,
-            voorvoegsel: row.voorvoegsel,
-            geslachtsnaam: row.geslachtsnaam,
-        },
+        naam: Persoonsnaam { voornamen: row.voornamen, voorvoegsel: row.voorvoegsel, geslachtsnaam: row.geslachtsnaam },
         geboortedatum: row.geboortedatum.to_jiff(),
         leefvorm: row.leefvorm.parse().map_err(Error::corrupt)?,
         contact: Contact {

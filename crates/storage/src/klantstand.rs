@@ -89,7 +89,8 @@ pub(crate) struct Klantstand {
 
 impl Klantstand {
     pub(crate) fn of(dossier: &Dossier) -> Self {
-        let segmentering = dossier.segmenteringen.iter().max_by_key(|s| (s.periode.van, s.periode.tot_en_met.is_none(), s.id));
+        let segmentering =
+            dossier.segmenteringen.iter().max_by_key(|s| (s.periode.van, s.periode.tot_en_met.is_none(), s.id));
         let uitkering = dossier.uitkeringen.iter().max_by_key(|u| (u.datum_ingang, u.id));
         let ontheffing = dossier.ontheffingen.iter().max_by_key(|o| (o.datum_ingang, o.id));
         let held = dossier.gesprekken.iter().filter(|g| matches!(g.stand, GesprekStand::Gevoerd(_)));

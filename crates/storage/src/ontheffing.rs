@@ -1,6 +1,9 @@
 //! Exemptions.
 
-use domain::{id::{KlantId, OntheffingId}, ontheffing::Ontheffing};
+use domain::{
+    id::{KlantId, OntheffingId},
+    ontheffing::Ontheffing,
+};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 

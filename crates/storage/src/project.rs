@@ -149,7 +149,15 @@ pub async fn insert(writer: &mut Writer, cohort: &Cohort) -> Result<()> {
         project.bron.as_str(),
     )?;
     for r in &cohort.rubrieken {
-        execute!(writer, INSERT_RUBRIEK, id, r.reden.as_str(), r.rubriek.as_str(), r.omschrijving.as_str(), r.volgorde)?;
+        execute!(
+            writer,
+            INSERT_RUBRIEK,
+            id,
+            r.reden.as_str(),
+            r.rubriek.as_str(),
+            r.omschrijving.as_str(),
+            r.volgorde
+        )?;
     }
     for u in &cohort.uren {
         execute!(writer, INSERT_UREN, id, u.inhuurkracht.as_str(), u.maand.to_sqlx(), u.minuten, u.uurtarief.0)?;
@@ -199,8 +207,8 @@ struct DeelnemerRow {
 }
 
 async fn deelnemers(reader: &mut Reader, project: Uuid) -> Result<Vec<Deelnemer>> {
-    let rows: Vec<DeelnemerRow> = fetch!(reader, fetch_all(DeelnemerRow), DEELNEMERS, project)?;
     type Keuring = (Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+    let rows: Vec<DeelnemerRow> = fetch!(reader, fetch_all(DeelnemerRow), DEELNEMERS, project)?;
     let keuringen: Vec<Keuring> = fetch!(reader, fetch_all(Keuring), SPOEDKEURINGEN, project)?;
     let mut per_klant: HashMap<Uuid, Vec<(Date, Option<Date>)>> = HashMap::new();
     for (klant, aangevraagd, afgerond) in keuringen {
@@ -301,8 +309,7 @@ async fn omgeving(reader: &mut Reader, project: &Project, peildatum: Date) -> Re
         omgeving.rechtmatigheid_in_jaar_voor_start = gezien;
     }
     omgeving.instroom = instroom(reader, start, project.einde).await?;
-    let (klanten, klantmanagers): (i64, i64) =
-        fetch!(reader, fetch_one((i64, i64)), BESTAND_OP, peildatum.to_sqlx())?;
+    let (klanten, klantmanagers): (i64, i64) = fetch!(reader, fetch_one((i64, i64)), BESTAND_OP, peildatum.to_sqlx())?;
     omgeving.klanten_op_peildatum = klanten;
     omgeving.klantmanagers_op_peildatum = klantmanagers;
     Ok(omgeving)
@@ -310,8 +317,8 @@ async fn omgeving(reader: &mut Reader, project: &Project, peildatum: Date) -> Re
 
 /// New spells per month, for the whole calendar years a project touches.
 async fn instroom(reader: &mut Reader, start: Date, einde: Date) -> Result<BTreeMap<(i16, i8), i64>> {
-    let (eerste, laatste) = (start.first_of_year(), einde.last_of_year());
     type Row = (jiff_sqlx::Date, i64);
+    let (eerste, laatste) = (start.first_of_year(), einde.last_of_year());
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), INSTROOM, eerste.to_sqlx(), laatste.to_sqlx())?;
     // A month in which nobody came in is a month of zero, not an unknown one.
     let mut months: BTreeMap<(i16, i8), i64> =

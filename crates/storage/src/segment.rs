@@ -1,6 +1,10 @@
 //! Segments of clients, with history.
 
-use domain::{datum::Periode, id::{GebruikerId, KlantId}, segment::Segmentering};
+use domain::{
+    datum::Periode,
+    id::{GebruikerId, KlantId},
+    segment::Segmentering,
+};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
@@ -58,7 +62,7 @@ pub async fn insert(writer: &mut Writer, segmentering: &Segmentering) -> Result<
         segmentering.klant.uuid(),
         segmentering.segment.as_str(),
         segmentering.periode.van.to_sqlx(),
-        segmentering.periode.tot_en_met.map(|dag| dag.to_sqlx()),
+        segmentering.periode.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx),
         segmentering.door.map(GebruikerId::uuid),
         toelichting,
     )?;
@@ -67,7 +71,7 @@ pub async fn insert(writer: &mut Writer, segmentering: &Segmentering) -> Result<
 
 /// Gives a segment its last day. Somebody who closed it in between makes this fail.
 pub async fn close(writer: &mut Writer, segmentering: &Segmentering) -> Result<()> {
-    let laatste_dag = segmentering.periode.tot_en_met.map(|dag| dag.to_sqlx());
+    let laatste_dag = segmentering.periode.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx);
     if execute!(writer, CLOSE, segmentering.id.uuid(), laatste_dag)? == 0 {
         return Err(Error::Stale);
     }

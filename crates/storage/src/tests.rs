@@ -112,7 +112,8 @@ fn every_statement_is_bound_to_a_municipality() {
             if GLOBAL.contains(&place.as_str()) {
                 continue;
             }
-            let inserts = text.starts_with("insert into") && text.contains("(gemeente, ") && text.contains("values ($1,");
+            let inserts =
+                text.starts_with("insert into") && text.contains("(gemeente, ") && text.contains("values ($1,");
             let first = inserts && !text.contains("select") || text.contains("gemeente = $1");
             assert!(first, "{place} does not compare `gemeente` with $1");
             // Every further table joins on the municipality too.

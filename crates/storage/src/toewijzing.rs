@@ -56,7 +56,7 @@ pub async fn insert(writer: &mut Writer, toewijzing: &Toewijzing) -> Result<()> 
         toewijzing.klant.uuid(),
         klantmanager.uuid(),
         toewijzing.periode.van.to_sqlx(),
-        toewijzing.periode.tot_en_met.map(|dag| dag.to_sqlx()),
+        toewijzing.periode.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx),
         toewijzing.reden.as_str(),
     )?;
     klantstand::refresh(writer, toewijzing.klant).await

@@ -52,8 +52,7 @@ impl Row {
             (Some(datum), Some(reden)) => UitkeringStand::Beeindigd(Einde {
                 datum: datum.to_jiff(),
                 reden: reden.parse().map_err(Error::corrupt)?,
-                toelichting: sleutels
-                    .decrypt_text(plaats(gemeente, row.id), row.toelichting_versleuteld.as_deref())?,
+                toelichting: sleutels.decrypt_text(plaats(gemeente, row.id), row.toelichting_versleuteld.as_deref())?,
             }),
             _ => UitkeringStand::Lopend,
         };

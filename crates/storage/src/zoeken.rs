@@ -110,10 +110,14 @@ pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Tre
     if rows.is_empty() {
         rows = fetch!(reader, fetch_all(Row), BY_NUMBER, text.to_uppercase(), limit)?;
     }
-    if rows.is_empty() && let Some(geboren) = datum::lees(text) {
+    if rows.is_empty()
+        && let Some(geboren) = datum::lees(text)
+    {
         rows = fetch!(reader, fetch_all(Row), BY_BIRTH, geboren.to_sqlx(), limit)?;
     }
-    if rows.is_empty() && let Ok(postcode) = text.parse::<Postcode>() {
+    if rows.is_empty()
+        && let Ok(postcode) = text.parse::<Postcode>()
+    {
         rows = fetch!(reader, fetch_all(Row), BY_POSTCODE, postcode.compact().to_owned(), limit)?;
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();

@@ -48,7 +48,7 @@ pub(super) fn definities(evaluatie: &Evaluatie) -> Vec<Definitie> {
 }
 
 /// Definitions that are the same for every project and date.
-const VASTE: [(&str, &str); 15] = [
+const VASTE: [(&str, &str); 17] = [
     ("Saldo", "Besparing min kosten. Onbekend zolang de kosten onbekend zijn."),
     ("Geselecteerd", "Klanten die in de periode of daarvoor voor het project zijn gekozen."),
     ("Uitgenodigd", "Klanten aan wie na de selectie minstens één uitnodiging is verstuurd."),
@@ -75,7 +75,7 @@ const VASTE: [(&str, &str); 15] = [
     ),
     (
         "Duurzaam",
-        "Duurzaam: langer dan zes maanden geen uitkering. Niet duurzaam: binnen zes maanden opnieuw een uitkering. Nog \
+        "Langer dan zes maanden geen uitkering. Niet duurzaam: binnen zes maanden opnieuw een uitkering. Nog \
          niet te beoordelen: niet terug, maar de zes maanden zijn op de peildatum niet voorbij.",
     ),
     (
@@ -86,6 +86,15 @@ const VASTE: [(&str, &str); 15] = [
         "Aandeel duurzaam van wat te beoordelen is",
         "Duurzaam gedeeld door duurzaam plus niet duurzaam. Bij veel recente beëindigingen valt dit te laag uit, omdat \
          van de recente alleen de terugkeerders meetellen. Eerlijker is het aandeel van wie zes maanden lang is gevolgd.",
+    ),
+    (
+        "Nog in de uitkering",
+        "Het deel van wie op de eerste dag een uitkering had en die nog heeft (Kaplan–Meier), met een marge van 95 \
+         procent. Wie later terugkomt, telt niet opnieuw mee.",
+    ),
+    (
+        "Contacturen",
+        "Uren contact per klant per jaar, gericht op meedoen: zoals het is, en zoals het volgens de bron zou moeten zijn.",
     ),
     (
         "Instroom per maand",

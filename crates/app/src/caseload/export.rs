@@ -7,12 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use documents::tabel::{self, Cel, Kolom, Soort, Toelichting};
-use domain::{
-    codelijst::Codelijst,
-    datum::plaatselijk,
-    id::KlantId,
-    logboek::Doel,
-};
+use domain::{codelijst::Codelijst, datum::plaatselijk, id::KlantId, logboek::Doel};
 use serde_json::json;
 use storage::caseload::{self, CaseloadRegel, Filter};
 
@@ -34,7 +29,10 @@ pub(super) async fn xlsx(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaa
         moment: plaatselijk(bezoek.nu).datetime(),
         regels: in_woorden(&filter, &lijsten),
     };
-    let bytes = background(move || tabel::xlsx(&kolommen(), regels.into_iter().map(|regel| cellen(regel, &lijsten)), &toelichting)).await?;
+    let bytes = background(move || {
+        tabel::xlsx(&kolommen(), regels.into_iter().map(|regel| cellen(regel, &lijsten)), &toelichting)
+    })
+    .await?;
     Ok(download(&bezoek, bytes, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
 }
 

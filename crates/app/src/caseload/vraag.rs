@@ -65,7 +65,8 @@ impl Vraag {
     /// The filter. Without a choice a klantmanager sees the own caseload and a teamleider everybody's.
     pub(super) fn filter(&self, gebruiker: &Gebruiker) -> Filter {
         let own = (gebruiker.rol == Rol::Klantmanager).then_some(gebruiker.id);
-        let (descending, sorteer) = self.sorteer.strip_prefix('-').map_or((false, self.sorteer.as_str()), |s| (true, s));
+        let (descending, sorteer) =
+            self.sorteer.strip_prefix('-').map_or((false, self.sorteer.as_str()), |s| (true, s));
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         Filter {
             klantmanager: match self.klantmanager.as_str() {
@@ -76,13 +77,22 @@ impl Vraag {
             segment: text(&self.segment).map(|segment| if segment == GEEN_SEGMENT { String::new() } else { segment }),
             wijk: text(&self.wijk),
             leefvorm: self.leefvorm.parse::<Leefvorm>().ok(),
-            bestand: BESTANDEN.iter().find(|(_, code, _)| *code == self.bestand).map_or_else(Bestand::default, |(b, ..)| *b),
-            contact: CONTACTEN.iter().find(|(_, code, _)| *code == self.contact).map_or_else(Contact::default, |(c, ..)| *c),
+            bestand: BESTANDEN
+                .iter()
+                .find(|(_, code, _)| *code == self.bestand)
+                .map_or_else(Bestand::default, |(b, ..)| *b),
+            contact: CONTACTEN
+                .iter()
+                .find(|(_, code, _)| *code == self.contact)
+                .map_or_else(Contact::default, |(c, ..)| *c),
             ontheffing: ONTHEFFINGEN
                 .iter()
                 .find(|(_, code, _)| *code == self.ontheffing)
                 .map_or_else(OntheffingFilter::default, |(o, ..)| *o),
-            sortering: SORTERINGEN.iter().find(|(_, code)| *code == sorteer).map_or_else(Sortering::default, |(s, _)| *s),
+            sortering: SORTERINGEN
+                .iter()
+                .find(|(_, code)| *code == sorteer)
+                .map_or_else(Sortering::default, |(s, _)| *s),
             aflopend: descending,
         }
     }
@@ -118,7 +128,10 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
             paren.push((naam, code.to_owned()));
         }
     };
-    chosen("bestand", BESTANDEN.iter().find(|(b, ..)| *b == filter.bestand && *b != Bestand::Lopend).map(|(_, c, _)| *c));
+    chosen(
+        "bestand",
+        BESTANDEN.iter().find(|(b, ..)| *b == filter.bestand && *b != Bestand::Lopend).map(|(_, c, _)| *c),
+    );
     chosen("contact", CONTACTEN.iter().find(|(c, ..)| *c == filter.contact).map(|(_, c, _)| *c));
     chosen("ontheffing", ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing).map(|(_, c, _)| *c));
     if filter.sortering != Sortering::Naam || filter.aflopend {
@@ -153,7 +166,9 @@ pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<
     if let Some((.., naam)) = CONTACTEN.iter().find(|(c, ..)| *c == filter.contact && *c != Contact::Alle) {
         regels.push(line("Contact", naam));
     }
-    if let Some((.., naam)) = ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing && *o != OntheffingFilter::Alle) {
+    if let Some((.., naam)) =
+        ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing && *o != OntheffingFilter::Alle)
+    {
         regels.push(line("Ontheffing", naam));
     }
     regels

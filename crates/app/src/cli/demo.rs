@@ -54,7 +54,9 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
         )));
     }
     if !storage::gemeente::list(&database).await?.is_empty() {
-        return Err(AnderFout::Geweigerd(format!("{url} is al gevuld; een demonstratie komt alleen in een nieuwe database")));
+        return Err(AnderFout::Geweigerd(format!(
+            "{url} is al gevuld; een demonstratie komt alleen in een nieuwe database"
+        )));
     }
     let vandaag = argumenten.vandaag.unwrap_or_else(|| opening.omgeving.vandaag());
     if vandaag.year() < 2024 {
@@ -69,7 +71,10 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
     bulk::analyze(&database).await?;
     set_demonstratie(&database, Demonstratie::Klaar).await?;
     database.close().await;
-    println!("De demonstratie staat in {url} (zaad {}, {} klanten met een lopende uitkering).", opties.zaad, opties.klanten);
+    println!(
+        "De demonstratie staat in {url} (zaad {}, {} klanten met een lopende uitkering).",
+        opties.zaad, opties.klanten
+    );
     println!("Bekijken: klantbeeld serve --database {url}");
     Ok(ExitCode::SUCCESS)
 }
@@ -109,13 +114,25 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
     for project in &gemeente.projecten {
         voeg_project_toe(database, gemeente, project, nu).await?;
     }
-    println!("{}: {total} klanten, {} medewerkers, {} projecten.", gemeente.naam, gemeente.gebruikers.len(), gemeente.projecten.len());
+    println!(
+        "{}: {total} klanten, {} medewerkers, {} projecten.",
+        gemeente.naam,
+        gemeente.gebruikers.len(),
+        gemeente.projecten.len()
+    );
     Ok(())
 }
 
-async fn inrichten(opening: &Opening, database: &Database, gemeente: &DemoGemeente, nu: Timestamp) -> Result<(), AnderFout> {
-    let wachtwoord = WACHTWOORD.parse().map_err(|error: inloggen::OngeldigWachtwoord| AnderFout::Geweigerd(error.to_string()))?;
-    let hash = inloggen::hash(&wachtwoord, &opening.omgeving).map_err(|error| AnderFout::Geweigerd(error.to_string()))?;
+async fn inrichten(
+    opening: &Opening,
+    database: &Database,
+    gemeente: &DemoGemeente,
+    nu: Timestamp,
+) -> Result<(), AnderFout> {
+    let wachtwoord =
+        WACHTWOORD.parse().map_err(|error: inloggen::OngeldigWachtwoord| AnderFout::Geweigerd(error.to_string()))?;
+    let hash =
+        inloggen::hash(&wachtwoord, &opening.omgeving).map_err(|error| AnderFout::Geweigerd(error.to_string()))?;
     let shown = |gebruiker: &Gebruiker| demo::LOGINS.contains(&gebruiker.gebruikersnaam.as_str());
     let mut writer = database.write(gemeente.gemeente).await?;
     storage::gemeente::insert(&mut writer, gemeente.naam).await?;
@@ -159,5 +176,13 @@ async fn voeg_project_toe(
 }
 
 fn regel(moment: Timestamp, handeling: &'static str, details: &serde_json::Value) -> Regel {
-    Regel { moment, gebruiker: None, handeling, object: None, klant: None, doel: Doel::Beheer, details: details.to_string() }
+    Regel {
+        moment,
+        gebruiker: None,
+        handeling,
+        object: None,
+        klant: None,
+        doel: Doel::Beheer,
+        details: details.to_string(),
+    }
 }

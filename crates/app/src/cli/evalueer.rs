@@ -1,9 +1,6 @@
 //! `klantbeeld evalueer`: what a project brought, as text or as JSON.
 
-use std::{
-    io::Write as _,
-    process::ExitCode,
-};
+use std::{io::Write as _, process::ExitCode};
 
 use domain::{datum::lang, gemeente::Gemeente, project::Project};
 use jiff::civil::Date;

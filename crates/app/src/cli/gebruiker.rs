@@ -83,12 +83,18 @@ fn lees_wachtwoord(opening: &Opening) -> Result<String, AnderFout> {
     let mut line = String::new();
     eprintln!("Wachtwoord (minstens 12 tekens):");
     std::io::stdin().lock().read_line(&mut line)?;
-    let wachtwoord: Wachtwoord =
-        line.trim_end_matches(['\r', '\n']).parse().map_err(|error: inloggen::OngeldigWachtwoord| AnderFout::Geweigerd(error.to_string()))?;
+    let wachtwoord: Wachtwoord = line
+        .trim_end_matches(['\r', '\n'])
+        .parse()
+        .map_err(|error: inloggen::OngeldigWachtwoord| AnderFout::Geweigerd(error.to_string()))?;
     inloggen::hash(&wachtwoord, &opening.omgeving).map_err(|error| AnderFout::Geweigerd(error.to_string()))
 }
 
-async fn toevoegen(opening: &Opening, gebruiker: Gebruiker, gemeente_naam: Option<String>) -> Result<ExitCode, AnderFout> {
+async fn toevoegen(
+    opening: &Opening,
+    gebruiker: Gebruiker,
+    gemeente_naam: Option<String>,
+) -> Result<ExitCode, AnderFout> {
     let database = opening.database().await?;
     let bekend = storage::gemeente::list(&database).await?.iter().any(|g| g.gemeente == gebruiker.gemeente);
     if !bekend && gemeente_naam.is_none() {
@@ -101,10 +107,16 @@ async fn toevoegen(opening: &Opening, gebruiker: Gebruiker, gemeente_naam: Optio
     let mut writer = database.write(gebruiker.gemeente).await?;
     if let (false, Some(naam)) = (bekend, &gemeente_naam) {
         storage::gemeente::insert(&mut writer, naam).await?;
+        for code in domain::codelijst::standaard::alle() {
+            storage::codelijst::insert(&mut writer, &code).await?;
+        }
     }
     match storage::gebruiker::insert(&mut writer, &gebruiker, &hash).await {
         Err(storage::Error::Duplicate(_)) => {
-            return Err(AnderFout::Geweigerd(format!("de gebruikersnaam {} bestaat al", gebruiker.gebruikersnaam.as_str())));
+            return Err(AnderFout::Geweigerd(format!(
+                "de gebruikersnaam {} bestaat al",
+                gebruiker.gebruikersnaam.as_str()
+            )));
         }
         other => other?,
     }
@@ -116,7 +128,10 @@ async fn toevoegen(opening: &Opening, gebruiker: Gebruiker, gemeente_naam: Optio
 async fn zoek(database: &storage::Database, naam: &Gebruikersnaam) -> Result<Gebruiker, AnderFout> {
     let found = storage::gebruiker::find_login(database, naam).await?;
     found.map(|(gebruiker, _)| gebruiker).ok_or_else(|| {
-        AnderFout::Geweigerd(format!("er is geen gebruiker {}; bekijk ze met klantbeeld gebruiker lijst", naam.as_str()))
+        AnderFout::Geweigerd(format!(
+            "er is geen gebruiker {}; bekijk ze met klantbeeld gebruiker lijst",
+            naam.as_str()
+        ))
     })
 }
 
@@ -149,7 +164,12 @@ async fn lijst(opening: &Opening) -> Result<ExitCode, AnderFout> {
         println!("{} {}", gemeente.gemeente, gemeente.naam);
         for gebruiker in storage::gebruiker::list(&mut database.read(gemeente.gemeente).await?).await? {
             let stand = if gebruiker.actief { "" } else { " (afgesloten)" };
-            println!("  {:<24} {:<16} {}{stand}", gebruiker.gebruikersnaam.as_str(), gebruiker.rol.code(), gebruiker.naam);
+            println!(
+                "  {:<24} {:<16} {}{stand}",
+                gebruiker.gebruikersnaam.as_str(),
+                gebruiker.rol.code(),
+                gebruiker.naam
+            );
         }
     }
     Ok(ExitCode::SUCCESS)

@@ -3,12 +3,13 @@
 mod demo;
 mod evalueer;
 mod gebruiker;
+mod hulp;
 mod openen;
 mod serve;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory as _, FromArgMatches as _, Parser, Subcommand};
 
 use crate::{config::Opgegeven, omgeving::Omgeving};
 
@@ -16,7 +17,7 @@ pub use openen::{AnderFout, Opening};
 
 /// Klantbeeld: elke klant in beeld, elke afspraak op tijd, en cijfers die kloppen
 #[derive(Debug, Parser)]
-#[command(name = "klantbeeld", version, about, disable_help_subcommand = true, help_template = HULP, next_help_heading = "Opties")]
+#[command(name = "klantbeeld", version, about = "Klantbeeld: elke klant in beeld, elke afspraak op tijd, en cijfers die kloppen")]
 struct Opdrachtregel {
     /// Lees instellingen uit dit TOML-bestand
     #[arg(long, env = "KLANTBEELD_INSTELLINGEN", global = true, value_name = "BESTAND", help_heading = "Instellingen")]
@@ -27,15 +28,7 @@ struct Opdrachtregel {
     opdracht: Opdracht,
 }
 
-const HULP: &str = "\
-{about-with-newline}
-Gebruik: {usage}
-
-{all-args}{after-help}
-";
-
 #[derive(Debug, Subcommand)]
-#[command(subcommand_help_heading = "Opdrachten")]
 enum Opdracht {
     /// Start de website
     Serve(serve::Argumenten),
@@ -50,17 +43,23 @@ enum Opdracht {
     Gebruiker(gebruiker::Opdracht),
     /// Toon alle adressen met het recht dat ze vragen
     Routes,
+    /// Toon alle instellingen, met hun namen in het bestand, de omgeving en op de opdrachtregel
+    Instellingen,
 }
 
 /// Runs what the command line asks.
 #[must_use]
 pub fn run() -> ExitCode {
-    let regel = match Opdrachtregel::try_parse() {
+    let parsed = opdrachtregel().try_get_matches().and_then(|matches| Opdrachtregel::from_arg_matches(&matches));
+    let regel = match parsed {
         Ok(regel) => regel,
-        Err(error) => {
-            // Help and version go to standard output with 0; wrong use to standard error with 2.
-            let _ = error.print();
-            return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
+        Err(error) if error.use_stderr() => {
+            eprintln!("{}", hulp::klacht(&error));
+            return ExitCode::from(2);
+        }
+        Err(help_or_version) => {
+            let _ = help_or_version.print();
+            return ExitCode::SUCCESS;
         }
     };
     log_to_stderr();
@@ -74,7 +73,15 @@ pub fn run() -> ExitCode {
     }
 }
 
+fn opdrachtregel() -> clap::Command {
+    hulp::met_versie(hulp::in_het_nederlands(Opdrachtregel::command()))
+}
+
 async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
+    if matches!(regel.opdracht, Opdracht::Instellingen) {
+        print!("{}", instellingen_als_tekst());
+        return Ok(ExitCode::SUCCESS);
+    }
     if matches!(regel.opdracht, Opdracht::Routes) {
         print!("{}", crate::web::routes::als_tekst(&crate::router::tabel()));
         return Ok(ExitCode::SUCCESS);
@@ -87,7 +94,7 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
         Opdracht::Evalueer(argumenten) => evalueer::evalueer(&opening, &argumenten).await,
         Opdracht::Migrate => openen::migrate(&opening).await,
         Opdracht::Gebruiker(opdracht) => gebruiker::gebruiker(&opening, opdracht).await,
-        Opdracht::Routes => Ok(ExitCode::SUCCESS),
+        Opdracht::Routes | Opdracht::Instellingen => Ok(ExitCode::SUCCESS),
     }
 }
 
@@ -101,4 +108,42 @@ fn log_to_stderr() {
     let filter = tracing_subscriber::EnvFilter::try_from_default_env()
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("warn,app=info,storage=info"));
     let _ = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).try_init();
+}
+
+/// The list of settings, made from the flags themselves; docs/instellingen.md holds it and a test compares.
+fn instellingen_als_tekst() -> String {
+    let command = Opdrachtregel::command();
+    let mut text = String::from(
+        "# Instellingen\n\n\
+        Dezelfde lijst geeft `klantbeeld instellingen`. Wat op de opdrachtregel staat gaat voor de omgeving, en de omgeving\n\
+        voor het bestand. Een bestand is TOML, met de namen uit de eerste kolom, en wordt gelezen met\n\
+        `--instellingen BESTAND` of `KLANTBEELD_INSTELLINGEN`.\n\n\
+        | In het bestand | In de omgeving | Op de opdrachtregel | Betekenis |\n|---|---|---|---|\n",
+    );
+    for argument in command.get_arguments().filter(|argument| argument.get_env().is_some()) {
+        let name = argument.get_id().as_str();
+        let file = if name == "instellingen" { String::new() } else { format!("`{name}`") };
+        let env = argument.get_env().map(|env| env.to_string_lossy().into_owned()).unwrap_or_default();
+        let long = argument.get_long().unwrap_or_default();
+        let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+        text.push_str(&format!("| {file} | `{env}` | `--{long}` | {} |\n", help.replace('|', "\\|")));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_sound() {
+        opdrachtregel().debug_assert();
+    }
+
+    #[test]
+    fn the_document_lists_the_settings_as_they_are() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/instellingen.md");
+        let document = std::fs::read_to_string(path).unwrap_or_default();
+        assert_eq!(document, instellingen_als_tekst(), "make it again: klantbeeld instellingen > docs/instellingen.md");
+    }
 }

@@ -25,10 +25,14 @@ pub enum AnderFout {
     #[error(transparent)]
     Instelling(#[from] crate::config::OngeldigeInstelling),
     /// The key is missing or wrong.
-    #[error("{0}\nGeef het pad met --sleutelbestand, of maak een nieuwe database met klantbeeld migrate of klantbeeld demo.")]
+    #[error(
+        "{0}\nGeef het pad met --sleutelbestand, of maak een nieuwe database met klantbeeld migrate of klantbeeld demo."
+    )]
     Sleutel(#[from] OngeldigeSleutel),
     /// There is no database yet.
-    #[error("er is geen database {0}\nMaak er een met klantbeeld migrate (leeg) of klantbeeld demo (met een verzonnen Haarlem).")]
+    #[error(
+        "er is geen database {0}\nMaak er een met klantbeeld migrate (leeg) of klantbeeld demo (met een verzonnen Haarlem)."
+    )]
     GeenDatabase(String),
     /// The database says no.
     #[error("{}", database_words(.0))]
@@ -88,7 +92,9 @@ impl Opening {
                 let geheim = Geheim::new(self.omgeving.geheim());
                 geheim.write_new(path)?;
                 println!("Nieuwe sleutel gemaakt: {}", path.display());
-                println!("Bewaar dit bestand apart van de database. Zonder sleutel zijn BSN's en verslagen niet te lezen.");
+                println!(
+                    "Bewaar dit bestand apart van de database. Zonder sleutel zijn BSN's en verslagen niet te lezen."
+                );
                 geheim
             }
             Err(error) => return Err(error.into()),

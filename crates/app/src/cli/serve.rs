@@ -15,17 +15,23 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
     let demonstratie = storage::gemeente::demonstratie(&database).await?;
     if demonstratie == Some(storage::gemeente::Demonstratie::Bezig) {
         return Err(AnderFout::Geweigerd(
-            "deze demonstratie is maar half gevuld; verwijder de database en voer klantbeeld demo opnieuw uit".to_owned(),
+            "deze demonstratie is maar half gevuld; verwijder de database en voer klantbeeld demo opnieuw uit"
+                .to_owned(),
         ));
     }
     let adres = opening.instellingen.adres;
     let listener = tokio::net::TcpListener::bind(adres).await.map_err(|error| {
-        AnderFout::Geweigerd(format!("op {adres} kan niet geluisterd worden: {error}\nKies een ander adres met --adres."))
+        AnderFout::Geweigerd(format!(
+            "op {adres} kan niet geluisterd worden: {error}\nKies een ander adres met --adres."
+        ))
     })?;
     let adres = listener.local_addr()?;
     let app = App::new(database.clone(), opening.omgeving, opening.instellingen);
     let namen: Vec<_> = gemeenten.iter().map(|gemeente| gemeente.naam.as_str()).collect();
-    println!("Klantbeeld voor {} staat op http://{adres}", if namen.is_empty() { "nog niemand".to_owned() } else { namen.join(" en ") });
+    println!(
+        "Klantbeeld voor {} staat op http://{adres}",
+        if namen.is_empty() { "nog niemand".to_owned() } else { namen.join(" en ") }
+    );
     if demonstratie.is_some() {
         super::demo::toon_logins(adres);
     }

@@ -113,12 +113,22 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, id: GesprekId, versie: i64, versla
 }
 
 /// Records that the client was invited.
-pub(super) async fn nodig_uit(bezoek: &Bezoek, id: GesprekId, versie: i64, uitnodiging: Uitnodiging) -> Resultaat<Uitslag> {
+pub(super) async fn nodig_uit(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    uitnodiging: Uitnodiging,
+) -> Resultaat<Uitslag> {
     stap(bezoek, id, versie, "gesprek.uitgenodigd", |gesprek| gesprek.nodig_uit(uitnodiging)).await
 }
 
 /// Keeps what is being typed.
-pub(super) async fn bewaar_concept(bezoek: &Bezoek, id: GesprekId, velden: &[(String, String)], versie: i64) -> Resultaat<()> {
+pub(super) async fn bewaar_concept(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    velden: &[(String, String)],
+    versie: i64,
+) -> Resultaat<()> {
     let gesprek = gesprek(bezoek, id).await?;
     if gesprek.versie != versie {
         return Err(Fout::Intussen);

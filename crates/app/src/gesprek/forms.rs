@@ -48,7 +48,7 @@ impl PlanForm {
         Self {
             soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek"),
             datum: Veld::new("datum", "Datum"),
-            tijd: Veld::new("tijd", "Tijd").uitleg("Bijvoorbeeld 10.30."),
+            tijd: Veld::new("tijd", "Tijd"),
             duur: Veld::new("duur", "Duur").met("60"),
             plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon."),
             klantmanager: Veld::new("klantmanager", "Wie voert het gesprek").met(bezoek.gebruiker().id.to_string()),
@@ -87,7 +87,9 @@ impl PlanForm {
 
     /// The plan; every error at once, each at its field.
     pub(super) fn lees(&mut self, lijsten: &Lijsten, vandaag: Date) -> Option<Plan> {
-        let known = |text: &str| lijsten.geldig(Codelijst::SoortGesprek, vandaag).find(|i| i.code.as_str() == text).map(|i| i.code.clone());
+        let known = |text: &str| {
+            lijsten.geldig(Codelijst::SoortGesprek, vandaag).find(|i| i.code.as_str() == text).map(|i| i.code.clone())
+        };
         let soort = self.soort.lees(known, "Kies een soort gesprek uit de lijst.");
         let datum = self.datum.datum("Vul een bestaande datum in, bijvoorbeeld 14-12-2026.");
         let tijd = self.tijd.lees(lees_tijd, "Vul een tijd in, bijvoorbeeld 10.30.");

@@ -44,7 +44,7 @@ static NIEMAND: LazyLock<String> = LazyLock::new(|| {
 pub(super) async fn log_in(app: &App, naam: &str, password: &str, adres: &str) -> Resultaat<Result<String, Afgewezen>> {
     let nu = app.omgeving.nu();
     let venster = nu - VENSTER;
-    let keys = [format!("naam:{}", naam.trim().to_lowercase()), format!("adres:{adres}")].map(|k| Sha256::digest(k));
+    let keys = [format!("naam:{}", naam.trim().to_lowercase()), format!("adres:{adres}")].map(Sha256::digest);
     for (key, most) in keys.iter().zip([PER_NAAM, PER_ADRES]) {
         if sessie::attempts(&app.database, key, venster).await? >= most {
             return Ok(Err(Afgewezen::TeVaak));

@@ -37,22 +37,42 @@ impl GegevensForm {
             wijk: Veld::vrij("wijk", "Wijk"),
             telefoon: Veld::vrij("telefoon", "Telefoon"),
             email: Veld::vrij("email", "E-mail"),
-            tolk: Veld::vrij("tolk", "Tolk nodig voor").uitleg("De taal, bijvoorbeeld Tigrinya. Laat leeg als het gesprek in het Nederlands kan."),
+            tolk: Veld::vrij("tolk", "Tolk nodig voor")
+                .uitleg("De taal, bijvoorbeeld Tigrinya. Laat leeg als het gesprek in het Nederlands kan."),
         }
     }
 
     fn velden_mut(&mut self) -> [&mut Veld; 12] {
         [
-            &mut self.voornamen, &mut self.voorvoegsel, &mut self.geslachtsnaam, &mut self.geboortedatum,
-            &mut self.leefvorm, &mut self.adres, &mut self.postcode, &mut self.woonplaats, &mut self.wijk,
-            &mut self.telefoon, &mut self.email, &mut self.tolk,
+            &mut self.voornamen,
+            &mut self.voorvoegsel,
+            &mut self.geslachtsnaam,
+            &mut self.geboortedatum,
+            &mut self.leefvorm,
+            &mut self.adres,
+            &mut self.postcode,
+            &mut self.woonplaats,
+            &mut self.wijk,
+            &mut self.telefoon,
+            &mut self.email,
+            &mut self.tolk,
         ]
     }
 
     fn velden(&self) -> [&Veld; 12] {
         [
-            &self.voornamen, &self.voorvoegsel, &self.geslachtsnaam, &self.geboortedatum, &self.leefvorm, &self.adres,
-            &self.postcode, &self.woonplaats, &self.wijk, &self.telefoon, &self.email, &self.tolk,
+            &self.voornamen,
+            &self.voorvoegsel,
+            &self.geslachtsnaam,
+            &self.geboortedatum,
+            &self.leefvorm,
+            &self.adres,
+            &self.postcode,
+            &self.woonplaats,
+            &self.wijk,
+            &self.telefoon,
+            &self.email,
+            &self.tolk,
         ]
     }
 
@@ -102,10 +122,15 @@ impl GegevensForm {
         let postcode: Option<Option<Postcode>> = if self.postcode.waarde.is_empty() {
             Some(None)
         } else {
-            self.postcode.lees(|text| text.parse().ok().map(Some), "Vul een postcode in met vier cijfers en twee letters, bijvoorbeeld 2011 AB.")
+            self.postcode.lees(
+                |text| text.parse().ok().map(Some),
+                "Vul een postcode in met vier cijfers en twee letters, bijvoorbeeld 2011 AB.",
+            )
         };
         let email = &self.email.waarde;
-        if !email.is_empty() && !email.split_once('@').is_some_and(|(naam, host)| !naam.is_empty() && host.contains('.')) {
+        if !email.is_empty()
+            && !email.split_once('@').is_some_and(|(naam, host)| !naam.is_empty() && host.contains('.'))
+        {
             self.email.afkeuren("Vul een e-mailadres in zoals naam@voorbeeld.nl.");
         }
         if !self.fouten().is_empty() {

@@ -111,7 +111,8 @@ fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
     };
     let tekst = match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => {
-            let afspraken = if verslag.afspraken.is_empty() { String::new() } else { format!("\nAfspraak: {}", verslag.afspraken) };
+            let afspraken =
+                if verslag.afspraken.is_empty() { String::new() } else { format!("\nAfspraak: {}", verslag.afspraken) };
             format!("{}{afspraken}", verslag.tekst)
         }
         GesprekStand::NietVerschenen { toelichting } | GesprekStand::Afgezegd { toelichting } => toelichting.clone(),
@@ -147,9 +148,16 @@ fn segmenten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
     let mut vorige: Option<&str> = None;
     for segmentering in &dossier.segmenteringen {
         let nieuw = lijsten.naam(Codelijst::Segment, segmentering.segment.as_str());
-        let wat = vorige.map_or_else(|| format!("Ingedeeld: {nieuw}"), |vorige| format!("Segment gewijzigd: {vorige} naar {nieuw}"));
+        let wat = vorige.map_or_else(
+            || format!("Ingedeeld: {nieuw}"),
+            |vorige| format!("Segment gewijzigd: {vorige} naar {nieuw}"),
+        );
         let door = segmentering.door.map_or_else(String::new, |door| format!("Door {}.", lijsten.gebruiker(door)));
-        let tekst = format!("{} {door}", segmentering.toelichting).trim().to_owned();
+        let waarom = match segmentering.toelichting.trim().trim_end_matches('.') {
+            "" => String::new(),
+            waarom => format!("{}. ", first_upper(waarom)),
+        };
+        let tekst = format!("{waarom}{door}").trim().to_owned();
         momenten.push(Moment::new(segmentering.periode.van, Soort::Segment, wat).tekst(tekst));
         vorige = Some(nieuw);
     }
@@ -158,7 +166,9 @@ fn segmenten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
 fn ontheffingen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
     for ontheffing in &dossier.ontheffingen {
         let reden = lijsten.naam(Codelijst::RedenOntheffing, ontheffing.reden.as_str());
-        let tot = ontheffing.datum_einde.map_or_else(|| "Zonder einddatum".to_owned(), |tot| format!("Tot en met {}", lang(tot)));
+        let tot = ontheffing
+            .datum_einde
+            .map_or_else(|| "Zonder einddatum".to_owned(), |tot| format!("Tot en met {}", lang(tot)));
         let tekst = format!("{}: {reden}. {tot}. {}", ontheffing.verplichtingen.omschrijving(), ontheffing.toelichting);
         let moment = Moment::new(ontheffing.datum_ingang, Soort::Besluit, "Ontheffing verleend");
         momenten.push(moment.badge(ontheffing.grondslag.kort(), "").tekst(first_upper(tekst.trim_end())));
@@ -168,19 +178,23 @@ fn ontheffingen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>
 fn trajecten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
     for verwijzing in &dossier.verwijzingen {
         let wat = lijsten.naam(Codelijst::Voorziening, verwijzing.voorziening.as_str());
-        let verwezen = Moment::new(verwijzing.verwezen, Soort::Traject, format!("Verwezen naar {}", verwijzing.aanbieder));
+        let verwezen =
+            Moment::new(verwijzing.verwezen, Soort::Traject, format!("Verwezen naar {}", verwijzing.aanbieder));
         momenten.push(verwezen.badge(wat, ""));
         if let Some(gestart) = verwijzing.gestart {
             let moment = Moment::new(gestart, Soort::Traject, format!("Gestart bij {}", verwijzing.aanbieder));
             momenten.push(moment.badge(wat, "groen"));
         }
         if let Some(einde) = verwijzing.beeindigd {
-            momenten.push(Moment::new(einde, Soort::Traject, format!("Klaar bij {}", verwijzing.aanbieder)).badge(wat, ""));
+            momenten
+                .push(Moment::new(einde, Soort::Traject, format!("Klaar bij {}", verwijzing.aanbieder)).badge(wat, ""));
         }
     }
     for keuring in &dossier.keuringen {
         let wat = if keuring.spoed { "Spoedkeuring aangevraagd" } else { "Keuring aangevraagd" };
-        let tekst = keuring.doorlooptijd().map_or_else(|| "Nog geen uitslag.".to_owned(), |dagen| format!("Afgerond na {dagen} dagen."));
+        let tekst = keuring
+            .doorlooptijd()
+            .map_or_else(|| "Nog geen uitslag.".to_owned(), |dagen| format!("Afgerond na {dagen} dagen."));
         momenten.push(Moment::new(keuring.aangevraagd, Soort::Traject, wat).tekst(tekst));
     }
 }

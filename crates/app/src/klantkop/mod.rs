@@ -69,7 +69,13 @@ struct Links {
 }
 
 /// Loads the head of a client and notes that the client is shown. A client of another municipality does not exist.
-pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, id: KlantId, deel: Deel, handeling: &'static str) -> Resultaat<Klantkop> {
+pub async fn laad(
+    bezoek: &Bezoek,
+    reader: &mut Reader,
+    id: KlantId,
+    deel: Deel,
+    handeling: &'static str,
+) -> Resultaat<Klantkop> {
     let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
     let lijsten = bezoek.lijsten().await?;

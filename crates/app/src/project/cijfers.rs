@@ -25,7 +25,8 @@ fn uitstroom(evaluatie: &Evaluatie) -> Vec<Kerncijfer> {
         format!("{procent} van alle{minimaal}")
     });
     let kosten = evaluatie.kosten.facturen_eurocent;
-    let na = kosten.map_or_else(|| "de kosten zijn onbekend".to_owned(), |kosten| format!("na {} kosten", euro(kosten)));
+    let na =
+        kosten.map_or_else(|| "de kosten zijn onbekend".to_owned(), |kosten| format!("na {} kosten", euro(kosten)));
     vec![
         kerncijfer(getal(uitstroom.beeindigd), "uitkeringen beëindigd", ""),
         kerncijfer(getal(uitstroom.duurzaamheid.duurzaam), "duurzaam", noot),
@@ -59,7 +60,8 @@ pub(super) fn leeswijzer(evaluatie: &Evaluatie) -> Vec<Definitie> {
         Rapportvorm::Uitstroom => vec![regel("Duurzaam", duurzaam(evaluatie))],
         Rapportvorm::Uitkomsten => vec![regel("Afgehandeld", afgehandeld(evaluatie))],
     };
-    let algemeen = evaluatie.waarschuwingen.iter().filter(|waarschuwing| waarschuwing.code == WaarschuwingCode::Tussenstand);
+    let algemeen =
+        evaluatie.waarschuwingen.iter().filter(|waarschuwing| waarschuwing.code == WaarschuwingCode::Tussenstand);
     regels.extend(algemeen.map(|waarschuwing| regel("Nog niet klaar.", waarschuwing.tekst.clone())));
     let intussen = instroom_intussen(evaluatie).map_or_else(String::new, |zin| format!(" {zin}"));
     let betekenis = format!(

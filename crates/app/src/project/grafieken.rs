@@ -12,6 +12,9 @@ use super::{
     woorden::getal,
 };
 
+/// The term that explains the curve.
+const NOG_ERIN: &str = "Nog in de uitkering";
+
 /// Days in a month, on average over four years.
 const DAGEN_PER_MAAND: f64 = 30.4375;
 
@@ -91,9 +94,9 @@ fn per_maand(uitslag: &Uitslag) -> Tabel {
     Tabel {
         kop: if uitslag.samen_begonnen { "Aan het begin van" } else { "Na" },
         kolommen: vec![
-            kolom("Nog in de uitkering", ""),
-            kolom("Ten minste", ""),
-            kolom("Ten hoogste", ""),
+            kolom("Nog in de uitkering", NOG_ERIN),
+            kolom("Ten minste", NOG_ERIN),
+            kolom("Ten hoogste", NOG_ERIN),
             kolom("Beëindigd tot dan", "Beëindigd"),
         ],
         rijen: momenten.into_iter().filter_map(|(dagen, naam)| stand(&uitslag.curve, dagen, naam)).collect(),

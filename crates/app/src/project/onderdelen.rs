@@ -94,7 +94,7 @@ impl Tabel {
         self.kolommen.iter().zip(&rij.cellen)
     }
 
-    /// How it fits on a telephone: two columns do as they are, more become a card per row.
+    /// How it fits on a telephone: one number beside its name does as it is, otherwise each row becomes a card.
     pub(super) fn klasse(&self) -> &'static str {
         if self.kolommen.len() < 2 { "kb-tabel--smal" } else { "kb-tabel--kaarten" }
     }
@@ -206,7 +206,9 @@ pub(crate) const VOORAF: &str = "vooraf";
 /// At which part a warning stands.
 const fn plaats(code: WaarschuwingCode) -> &'static str {
     match code {
-        WaarschuwingCode::LegeCohort | WaarschuwingCode::Tussenstand | WaarschuwingCode::GeenVergelijkingsgroep => VOORAF,
+        WaarschuwingCode::LegeCohort | WaarschuwingCode::Tussenstand | WaarschuwingCode::GeenVergelijkingsgroep => {
+            VOORAF
+        }
         WaarschuwingCode::NogNietBeoordeelbaar | WaarschuwingCode::Teruggekeerd => tabellen::DUURZAAMHEID,
         WaarschuwingCode::ZonderReden | WaarschuwingCode::NietIngedeeld | WaarschuwingCode::DubbelIngedeeld => {
             tabellen::REDENEN
@@ -245,7 +247,8 @@ pub(crate) fn onderdelen(uitslag: &Uitslag) -> Vec<Onderdeel> {
         tabellen::registratie(evaluatie),
     ];
     let groepen = [(Rang::Kern, kern), (Rang::Verder, verder), (Rang::Rondom, rondom)];
-    let met_rang = |(rang, groep): (Rang, Vec<Onderdeel>)| groep.into_iter().map(move |deel| Onderdeel { rang, ..deel });
+    let met_rang =
+        |(rang, groep): (Rang, Vec<Onderdeel>)| groep.into_iter().map(move |deel| Onderdeel { rang, ..deel });
     let mut alle: Vec<Onderdeel> = groepen.into_iter().flat_map(met_rang).collect();
     for onderdeel in &mut alle {
         onderdeel.let_op = let_op.remove(onderdeel.id).unwrap_or_default();

@@ -50,7 +50,9 @@ pub(super) fn redenen(evaluatie: &Evaluatie) -> Onderdeel {
             kolom("Nog niet te beoordelen", "Duurzaam"),
         ],
         rijen: regels
-            .map(|regel| Rij::new(&hoofdletter(&regel.omschrijving), cellen(regel.aantal, regel.aandeel, &regel.duurzaamheid)))
+            .map(|regel| {
+                Rij::new(hoofdletter(&regel.omschrijving), cellen(regel.aantal, regel.aandeel, &regel.duurzaamheid))
+            })
             .collect(),
         totaal: Some(Rij::new(
             "Totaal",
@@ -98,11 +100,7 @@ pub(super) fn duurzaamheid(evaluatie: &Evaluatie) -> Onderdeel {
         rijen.clear();
     }
     let kolommen = vec![kolom("Aantal", "Duurzaam"), kolom("Van", "Duurzaam"), kolom("Aandeel", "Duurzaam")];
-    onderdeel(
-        DUURZAAMHEID,
-        "Hoe duurzaam",
-        Tabel { kop: "Aandeel duurzaam", kolommen, rijen, ..Tabel::default() },
-    )
+    onderdeel(DUURZAAMHEID, "Hoe duurzaam", Tabel { kop: "Aandeel duurzaam", kolommen, rijen, ..Tabel::default() })
 }
 
 pub(super) fn uitkomsten(evaluatie: &Evaluatie) -> Onderdeel {
@@ -173,7 +171,8 @@ pub(super) fn feiten(evaluatie: &Evaluatie) -> Onderdeel {
 
 pub(super) fn geld(evaluatie: &Evaluatie) -> Onderdeel {
     let (besparing, kosten) = (&evaluatie.besparing, &evaluatie.kosten);
-    let rij = |naam: &str, onder: String, term, bedrag| Rij::new(naam, vec![Waarde::Bedrag(bedrag)]).onder(onder).term(term);
+    let rij =
+        |naam: &str, onder: String, term, bedrag| Rij::new(naam, vec![Waarde::Bedrag(bedrag)]).onder(onder).term(term);
     let van = format!(
         "van {} duurzaam beëindigde uitkeringen, tot en met {}",
         getal(besparing.duurzame_beeindigingen),
@@ -196,7 +195,7 @@ pub(super) fn geld(evaluatie: &Evaluatie) -> Onderdeel {
         kolommen: vec![kolom("Bedrag", "")],
         rijen,
         totaal: None,
-        voetnoot: "Eigen personeel zit niet in de kosten. De besparing loopt door na de periode; de kosten niet.".to_owned(),
+        voetnoot: "Eigen personeel zit niet in de kosten. Wat na de periode wordt bespaard, telt niet mee.".to_owned(),
     };
     onderdeel(GELD, "Besparing tegenover kosten", tabel)
 }
@@ -230,9 +229,11 @@ pub(super) fn caseload(evaluatie: &Evaluatie) -> Onderdeel {
     }
     let mut normen: Vec<_> = caseload.normen.iter().collect();
     normen.sort_by_key(|norm| (norm.vanaf, std::cmp::Reverse(norm.klanten)));
-    rijen.extend(normen.into_iter().map(|norm| {
-        rij(&hoofdletter(&norm.omschrijving), "besluit of voornemen", Some(norm.klanten), norm.vanaf)
-    }));
+    rijen.extend(
+        normen
+            .into_iter()
+            .map(|norm| rij(&hoofdletter(&norm.omschrijving), "besluit of voornemen", Some(norm.klanten), norm.vanaf)),
+    );
     let tabel = Tabel {
         kop: "Wat",
         kolommen: vec![kolom("Klanten per klantmanager", "Caseload"), kolom("Vanaf", "")],
@@ -260,10 +261,14 @@ pub(super) fn rechtmatigheid(evaluatie: &Evaluatie) -> Onderdeel {
 
 pub(super) fn contacturen(evaluatie: &Evaluatie, segmenten: &[CodelijstItem]) -> Onderdeel {
     let naam = |code: &domain::codelijst::Code| {
-        segmenten.iter().find(|item| item.code == *code).map_or_else(|| code.to_string(), |item| item.omschrijving.clone())
+        segmenten
+            .iter()
+            .find(|item| item.code == *code)
+            .map_or_else(|| code.to_string(), |item| item.omschrijving.clone())
     };
     // The order of the code list is the order of the distance; by code it would be that of the alphabet.
-    let plaats = |code: &domain::codelijst::Code| segmenten.iter().position(|item| item.code == *code).unwrap_or(usize::MAX);
+    let plaats =
+        |code: &domain::codelijst::Code| segmenten.iter().position(|item| item.code == *code).unwrap_or(usize::MAX);
     let mut regels: Vec<_> = evaluatie.contacturen.iter().collect();
     regels.sort_by_key(|regel| plaats(&regel.segment));
     let rijen = regels.into_iter().map(|regel| {
@@ -272,7 +277,7 @@ pub(super) fn contacturen(evaluatie: &Evaluatie, segmenten: &[CodelijstItem]) ->
     });
     let tabel = Tabel {
         kop: "Afstand tot werk",
-        kolommen: vec![kolom("Nu", ""), kolom("Gewenst", ""), kolom("Vanaf", "")],
+        kolommen: vec![kolom("Nu", "Contacturen"), kolom("Gewenst", "Contacturen"), kolom("Vanaf", "Contacturen")],
         rijen: rijen.collect(),
         totaal: None,
         voetnoot: bronnen(evaluatie.contacturen.iter().map(|regel| regel.bron.as_str())),

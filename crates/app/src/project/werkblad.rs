@@ -57,7 +57,12 @@ fn van_rij<'r>(
 
 /// The definition of a term; nothing for a number that its row explains.
 fn betekenis<'u>(uitslag: &'u Uitslag, term: &str) -> &'u str {
-    uitslag.evaluatie.definities.iter().find(|definitie| definitie.term == term).map_or("", |definitie| &definitie.tekst)
+    uitslag
+        .evaluatie
+        .definities
+        .iter()
+        .find(|definitie| definitie.term == term)
+        .map_or("", |definitie| &definitie.tekst)
 }
 
 /// What the list is: the second sheet.

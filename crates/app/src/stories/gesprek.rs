@@ -32,7 +32,8 @@ async fn from_plan_to_report_and_back() {
         nadia.post(&format!("/gesprekken/{id}/uitnodigen"), &invite).await.expect(303);
         nadia.get(&format!("/gesprekken/{id}")).await.expect_text("23 november 2026, brief");
 
-        let report = [("tekst", "Wil graag buiten werken."), ("afspraken", "Belt Pasmatch voor 1 december."), ("versie", "2")];
+        let report =
+            [("tekst", "Wil graag buiten werken."), ("afspraken", "Belt Pasmatch voor 1 december."), ("versie", "2")];
         let answer = nadia.post(&format!("/gesprekken/{id}/vastleggen"), &report).await.expect(303);
         nadia.get(&answer.naar).await.expect_text("Wil graag buiten werken.").says("Ongedaan maken");
 
@@ -53,9 +54,20 @@ async fn every_error_of_the_form_at_once_and_nothing_lost() {
     let app = TestApp::sqlite().await;
     let nadia = app.log_in("n.elamrani").await;
     let pad = format!("/klanten/{}/gesprekken/plannen", app.johan);
-    let wrong = [("soort", "theedrinken"), ("datum", "31-02-2026"), ("tijd", "ochtend"), ("duur", "60"), ("plaats", "<script>"), ("klantmanager", "x")];
+    let wrong = [
+        ("soort", "theedrinken"),
+        ("datum", "31-02-2026"),
+        ("tijd", "ochtend"),
+        ("duur", "60"),
+        ("plaats", "<script>"),
+        ("klantmanager", "x"),
+    ];
     let answer = nadia.post(&pad, &wrong).await.expect(422);
-    let answer = answer.says("4 fouten").says("Vul een bestaande datum in").says("Vul een tijd in").says("Kies een soort gesprek");
+    let answer = answer
+        .says("4 fouten")
+        .says("Vul een bestaande datum in")
+        .says("Vul een tijd in")
+        .says("Kies een soort gesprek");
     assert!(answer.text.contains("value=\"31-02-2026\"") && !answer.text.contains("<script>\""), "kept and escaped");
     let ok = |datum: &'static str| {
         [("soort", "participatiegesprek"), ("datum", datum), ("tijd", "9"), ("duur", "60"), ("klantmanager", "")]
@@ -71,7 +83,13 @@ async fn the_second_to_save_sees_both_versions() {
     for app in both().await {
         let (nadia, piet) = (app.log_in("n.elamrani").await, app.log_in("p.smit").await);
         let nadia_id = app.nadia.to_string();
-        let plan = [("soort", "participatiegesprek"), ("datum", "2026-11-23"), ("tijd", "9"), ("duur", "60"), ("klantmanager", nadia_id.as_str())];
+        let plan = [
+            ("soort", "participatiegesprek"),
+            ("datum", "2026-11-23"),
+            ("tijd", "9"),
+            ("duur", "60"),
+            ("klantmanager", nadia_id.as_str()),
+        ];
         nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &plan).await.expect(303);
         let (id, _) = latest_gesprek(&app).await;
         let pad = format!("/gesprekken/{id}/vastleggen");
@@ -104,7 +122,13 @@ async fn a_double_click_plans_once() {
     let nadia = app.log_in("n.elamrani").await;
     let pad = format!("/klanten/{}/gesprekken/plannen", app.johan);
     let nadia_id = app.nadia.to_string();
-    let plan = [("soort", "participatiegesprek"), ("datum", "2026-12-01"), ("tijd", "9"), ("duur", "60"), ("klantmanager", nadia_id.as_str())];
+    let plan = [
+        ("soort", "participatiegesprek"),
+        ("datum", "2026-12-01"),
+        ("tijd", "9"),
+        ("duur", "60"),
+        ("klantmanager", nadia_id.as_str()),
+    ];
     nadia.post(&pad, &plan).await.expect(303);
     nadia.post(&pad, &plan).await.expect(422).says("Deze klant heeft op die dag al een gesprek.");
     let mut again = plan.to_vec();

@@ -26,8 +26,11 @@ fn slices_make_no_circle() {
     }
     let mut left = uses;
     while !left.is_empty() {
-        let free: Vec<String> =
-            left.iter().filter(|(_, to)| to.iter().all(|to| !left.contains_key(to))).map(|(name, _)| name.clone()).collect();
+        let free: Vec<String> = left
+            .iter()
+            .filter(|(_, to)| to.iter().all(|to| !left.contains_key(to)))
+            .map(|(name, _)| name.clone())
+            .collect();
         assert!(!free.is_empty(), "these slices use each other in a circle: {left:#?}");
         left.retain(|name, _| !free.contains(name));
     }
@@ -51,8 +54,15 @@ fn imports(text: &str) -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for part in text.split("use crate::").skip(1) {
         let part = part.split(';').next().unwrap_or_default();
-        let list = part.strip_prefix('{').map_or_else(|| vec![part], |inner| split_top(inner.trim_end().trim_end_matches('}')));
-        names.extend(list.iter().filter_map(|item| item.trim().split("::").next()).map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()));
+        let list = part
+            .strip_prefix('{')
+            .map_or_else(|| vec![part], |inner| split_top(inner.trim_end().trim_end_matches('}')));
+        names.extend(
+            list.iter()
+                .filter_map(|item| item.trim().split("::").next())
+                .map(|n| n.trim().to_owned())
+                .filter(|n| !n.is_empty()),
+        );
     }
     names
 }

@@ -13,7 +13,8 @@ async fn nobody_sees_anything_without_logging_in() {
     let app = TestApp::sqlite().await;
     let bezoeker = app.bezoeker();
     for regel in router::tabel() {
-        let pad = regel.pad.replace("{id}", &app.johan.to_string()).replace("{code}", "pilot-300").replace("{bestand}", "x");
+        let pad =
+            regel.pad.replace("{id}", &app.johan.to_string()).replace("{code}", "pilot-300").replace("{bestand}", "x");
         let method = if regel.methode == "POST" { Method::POST } else { Method::GET };
         if regel.recht == Recht::Openbaar {
             continue;
@@ -49,7 +50,15 @@ async fn each_role_gets_its_own_and_nothing_else() {
 async fn another_municipality_does_not_exist() {
     for app in both().await {
         let (nadia, trudy) = (app.log_in("n.elamrani").await, app.log_in("t.paap").await);
-        for pad in ["", "/gegevens", "/gesprekken/plannen", "/gesprekken/vastleggen", "/segment", "/ontheffingen/verlenen", "/uitkering/beeindigen"] {
+        for pad in [
+            "",
+            "/gegevens",
+            "/gesprekken/plannen",
+            "/gesprekken/vastleggen",
+            "/segment",
+            "/ontheffingen/verlenen",
+            "/uitkering/beeindigen",
+        ] {
             nadia.get(&format!("/klanten/{}{pad}", app.tine)).await.expect(404);
             trudy.get(&format!("/klanten/{}{pad}", app.johan)).await.expect(404);
         }

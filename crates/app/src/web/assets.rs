@@ -29,8 +29,10 @@ pub async fn bestand(headers: HeaderMap, axum::extract::Path(naam): axum::extrac
     let accepts = headers.get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let takes = |coding: &str| accepts.split(',').any(|part| part.trim().split(';').next() == Some(coding));
     let encodings = [("br", ".br"), ("gzip", ".gz")];
-    let packed = encodings.into_iter().filter(|(coding, _)| takes(coding));
-    let found = packed.filter_map(|(coding, suffix)| Some((Some(coding), Dist::get(&format!("{naam}{suffix}"))?))).next();
+    let found = encodings
+        .into_iter()
+        .filter(|(coding, _)| takes(coding))
+        .find_map(|(coding, suffix)| Some((Some(coding), Dist::get(&format!("{naam}{suffix}"))?)));
     let Some((coding, file)) = found.or_else(|| Some((None, Dist::get(&naam)?))) else {
         return StatusCode::NOT_FOUND.into_response();
     };

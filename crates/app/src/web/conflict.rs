@@ -27,7 +27,13 @@ impl Vergelijking {
     /// Compares a field with what stands in the record now.
     #[must_use]
     pub fn van(veld: &Veld, nu: impl Into<String>) -> Self {
-        Self { naam: veld.naam, label: veld.label.clone(), mijn: veld.waarde.clone(), ander: nu.into(), in_woorden: None }
+        Self {
+            naam: veld.naam,
+            label: veld.label.clone(),
+            mijn: veld.waarde.clone(),
+            ander: nu.into(),
+            in_woorden: None,
+        }
     }
 
     fn anders(&self) -> bool {
@@ -36,8 +42,10 @@ impl Vergelijking {
 
     fn woorden(&self) -> (&str, &str) {
         let shown = |text| if str::is_empty(text) { "(leeg)" } else { text };
-        let (mijn, ander) =
-            self.in_woorden.as_ref().map_or((self.mijn.as_str(), self.ander.as_str()), |(m, a)| (m.as_str(), a.as_str()));
+        let (mijn, ander) = self
+            .in_woorden
+            .as_ref()
+            .map_or((self.mijn.as_str(), self.ander.as_str()), |(m, a)| (m.as_str(), a.as_str()));
         (shown(mijn), shown(ander))
     }
 }

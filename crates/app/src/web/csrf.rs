@@ -27,9 +27,9 @@ pub fn token(sleutel: &[u8], toeval: [u8; 8]) -> String {
 /// Whether a token was made with the key of this session.
 #[must_use]
 pub fn klopt(sleutel: &[u8], token: &str) -> bool {
-    token.split_at_checked(16).is_some_and(|(toeval, rest)| {
-        rest.len() == 32 && mac(sleutel, toeval).as_bytes().ct_eq(rest.as_bytes()).into()
-    })
+    token
+        .split_at_checked(16)
+        .is_some_and(|(toeval, rest)| rest.len() == 32 && mac(sleutel, toeval).as_bytes().ct_eq(rest.as_bytes()).into())
 }
 
 /// Whether a request was made by one of our own pages, as the browser tells. Requests without either header do not come
@@ -60,7 +60,13 @@ mod tests {
         assert!(klopt(b"sleutel van Nadia", &one));
         assert_ne!(one, token(b"sleutel van Nadia", [2; 8]), "each page has another");
         assert!(!klopt(b"sleutel van Piet", &one));
-        for wrong in ["", "abc", &one[1..], &one.replace(|c: char| c == one.chars().last().unwrap_or('x'), "g"), "é".repeat(24).as_str()] {
+        for wrong in [
+            "",
+            "abc",
+            &one[1..],
+            &one.replace(|c: char| c == one.chars().last().unwrap_or('x'), "g"),
+            "é".repeat(24).as_str(),
+        ] {
             assert!(!klopt(b"sleutel van Nadia", wrong), "{wrong}");
         }
     }
@@ -68,9 +74,9 @@ mod tests {
     #[test]
     fn other_sites_cannot_post() {
         let headers = |pairs: &[(&'static str, &'static str)]| {
-            let pairs = pairs.iter().map(|(name, value)| {
-                (header::HeaderName::from_static(name), header::HeaderValue::from_static(value))
-            });
+            let pairs = pairs
+                .iter()
+                .map(|(name, value)| (header::HeaderName::from_static(name), header::HeaderValue::from_static(value)));
             pairs.collect::<HeaderMap>()
         };
         for (pairs, expected) in [

@@ -74,7 +74,8 @@ fn known_error(response: &Response) -> Option<Fout> {
     if let Some(fout) = response.extensions().get::<Fout>() {
         return Some(fout.clone());
     }
-    let empty = response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
+    let empty =
+        response.headers().get(header::CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"));
     let geweigerd = |status, code, tekst: &str| Some(Fout::Geweigerd { status, code, tekst: tekst.to_owned() });
     match response.status() {
         _ if !empty => None,

@@ -79,7 +79,6 @@ impl Routes {
     }
 
     /// The router and the rights to check before each handler.
-    #[must_use]
     pub fn klaar(self) -> (Router<App>, Rechten) {
         let rights = self.tabel.iter().map(|regel| {
             let method = if regel.methode == "POST" { Method::POST } else { Method::GET };
@@ -123,9 +122,5 @@ impl Rechten {
 #[must_use]
 pub fn als_tekst(tabel: &[RouteRegel]) -> String {
     let width = tabel.iter().map(|regel| regel.pad.len()).max().unwrap_or_default();
-    tabel
-        .iter()
-        .map(|regel| format!("{:<4} {:<width$} {}\n", regel.methode, regel.pad, regel.recht.code()))
-        .collect()
+    tabel.iter().map(|regel| format!("{:<4} {:<width$} {}\n", regel.methode, regel.pad, regel.recht.code())).collect()
 }
-

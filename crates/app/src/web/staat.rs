@@ -29,8 +29,11 @@ pub struct App {
     pub inzage: InzageSchrijver,
     /// Settings.
     pub instellingen: Arc<Instellingen>,
-    lijsten: Arc<Mutex<HashMap<Gemeente, (Instant, Arc<Lijsten>)>>>,
+    lijsten: Arc<Mutex<Kopieen>>,
 }
+
+/// Copies by municipality, each with the moment it was read.
+type Kopieen = HashMap<Gemeente, (Instant, Arc<Lijsten>)>;
 
 /// How long a copy of code lists and users is used. A new code or colleague appears within this time on every process.
 const VERS: Duration = Duration::from_secs(5);

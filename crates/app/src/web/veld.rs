@@ -158,15 +158,14 @@ impl<S: Send + Sync> FromRequest<S> for Formulier {
     type Rejection = Fout;
     async fn from_request(request: Request, state: &S) -> Result<Self, Fout> {
         let bezoek = request.extensions().get::<Bezoek>().cloned();
-        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| {
-            Fout::Geweigerd {
-                status: rejection.status(),
-                code: "te_groot",
-                tekst: "Wat u verstuurt is te groot of onleesbaar. Maak de tekst korter en probeer het opnieuw.".to_owned(),
-            }
+        let bytes = Bytes::from_request(request, state).await.map_err(|rejection| Fout::Geweigerd {
+            status: rejection.status(),
+            code: "te_groot",
+            tekst: "Wat u verstuurt is te groot of onleesbaar. Maak de tekst korter en probeer het opnieuw.".to_owned(),
         })?;
-        let pairs: Vec<(String, String)> =
-            form_urlencoded::parse(&bytes).map(|(key, value)| (key.into_owned(), value.replace("\r\n", "\n"))).collect();
+        let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes)
+            .map(|(key, value)| (key.into_owned(), value.replace("\r\n", "\n")))
+            .collect();
         let (token, velden): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key == "csrf");
         let token = token.into_iter().next().map(|(_, token)| token).unwrap_or_default();
         match bezoek {

@@ -11,7 +11,9 @@ use crate::web::Routes;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new()
-        .get("/zoeken", Recht::KlantInzien, pages::zoeken::leeg)
-        .post("/zoeken", Recht::KlantInzien, pages::zoeken::zoek)
+    Routes::new().get("/zoeken", Recht::KlantInzien, pages::zoeken::leeg).post(
+        "/zoeken",
+        Recht::KlantInzien,
+        pages::zoeken::zoek,
+    )
 }

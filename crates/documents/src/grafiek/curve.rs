@@ -177,7 +177,9 @@ fn draw_line(tekening: &mut Drawing, vlak: &Vlak, lijn: &Lijn<'_>) {
         r#"<path class="grafiek-lijn reeks-{nummer}" d="{pad}" fill="none" stroke="{kleur}" stroke-width="2.5""#
     ));
     tekening.element(format_args!(r#" stroke-linejoin="round"{}/>"#, dashes(streek)));
-    tekening.element(format_args!(r#"<circle class="grafiek-punt reeks-{nummer}" cx="{x:.1}" cy="{y:.1}" r="4" fill="{kleur}"/>"#));
+    tekening.element(format_args!(
+        r#"<circle class="grafiek-punt reeks-{nummer}" cx="{x:.1}" cy="{y:.1}" r="4" fill="{kleur}"/>"#
+    ));
 }
 
 /// The attribute for a dash pattern, if there is one.

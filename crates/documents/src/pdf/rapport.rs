@@ -21,7 +21,7 @@ pub struct Rapport {
     pub datum: Date,
     /// Label and value beneath the subtitle: period, reference date, version. Three or four fit on a line.
     pub kenmerken: Vec<Regel>,
-    /// The strip of key figures; four to a row.
+    /// The strip of key figures; four to a row, or five when there are five.
     pub kerncijfers: Vec<Kerncijfer>,
     /// What the reader must know before believing a number; printed below the key figures.
     pub waarschuwingen: Vec<String>,

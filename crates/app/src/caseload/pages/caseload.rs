@@ -140,17 +140,23 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> R
         },
         uitkering: match ended {
             Some(tot) => format!("tot {}", kort(tot)),
-            None => regel.uitkering_ingang.map_or_else(|| "geen".to_owned(), |van| format!("sinds {}", kort(van))),
+            None => regel.uitkering_ingang.map_or_else(|| "geen".to_owned(), kort),
         },
         laatste: regel.laatste_gesprek.map_or_else(|| "nooit".to_owned(), kort),
-        laatste_kleur: if regel.laatste_gesprek.is_none_or(|dag| dag < plus_maanden(vandaag, -12)) { "rood" } else { "" },
+        laatste_kleur: if regel.laatste_gesprek.is_none_or(|dag| dag < plus_maanden(vandaag, -12)) {
+            "rood"
+        } else {
+            ""
+        },
         volgende_kleur: if volgende.as_ref().is_some_and(|moment| moment.date() < vandaag) { "amber" } else { "" },
         volgende: volgende.map_or_else(String::new, |moment| format!("{} {}", kort(moment.date()), tijd(&moment))),
         ontheffing_kleur: match ontheffing {
             Some((_, Some(tot))) if dagen_tussen(vandaag, tot) <= 30 => "amber",
             _ => "",
         },
-        ontheffing: ontheffing.map_or_else(String::new, |(_, tot)| tot.map_or_else(|| "zonder einde".to_owned(), |tot| format!("tot {}", kort(tot)))),
+        ontheffing: ontheffing.map_or_else(String::new, |(_, tot)| {
+            tot.map_or_else(|| "zonder einde".to_owned(), |tot| format!("tot {}", kort(tot)))
+        }),
         naam: regel.naam,
     }
 }
@@ -159,7 +165,7 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
     let columns = [
         ("Naam", Some(Sortering::Naam)),
         ("Segment", None),
-        ("Uitkering", Some(Sortering::UitkeringIngang)),
+        ("Uitkering sinds", Some(Sortering::UitkeringIngang)),
         ("Laatste gesprek", Some(Sortering::LaatsteGesprek)),
         ("Volgend gesprek", Some(Sortering::VolgendGesprek)),
         ("Ontheffing", Some(Sortering::OntheffingTot)),
@@ -168,7 +174,8 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
         .into_iter()
         .map(|(naam, sortering)| {
             let sorted = sortering == Some(filter.sortering);
-            let next = sortering.map(|sortering| Filter { sortering, aflopend: sorted && !filter.aflopend, ..filter.clone() });
+            let next =
+                sortering.map(|sortering| Filter { sortering, aflopend: sorted && !filter.aflopend, ..filter.clone() });
             Kolom {
                 naam,
                 href: next.map_or_else(String::new, |next| paths::lijst(&next)),
@@ -185,9 +192,11 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
 fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
     let km = filter.klantmanager.map_or_else(|| "alle".to_owned(), |id| id.to_string());
     let mut klantmanagers = vec![Keuze::new("alle", "Iedereen", &km)];
-    let able = lijsten.gebruikers.iter().filter(|g| g.actief && g.rol == Rol::Klantmanager && g.rol.mag(Recht::KlantBewerken));
+    let able =
+        lijsten.gebruikers.iter().filter(|g| g.actief && g.rol == Rol::Klantmanager && g.rol.mag(Recht::KlantBewerken));
     klantmanagers.extend(able.map(|g| Keuze::new(&g.id.to_string(), &g.naam, &km)));
-    let segment = filter.segment.clone().map_or_else(String::new, |s| if s.is_empty() { GEEN_SEGMENT.to_owned() } else { s });
+    let segment =
+        filter.segment.clone().map_or_else(String::new, |s| if s.is_empty() { GEEN_SEGMENT.to_owned() } else { s });
     let mut segmenten = vec![Keuze::new("", "Alle", &segment)];
     segmenten.extend(lijsten.keuzes(Codelijst::Segment, bezoek.vandaag, &segment));
     segmenten.push(Keuze::new(GEEN_SEGMENT, "Nog niet ingedeeld", &segment));

@@ -100,10 +100,9 @@ pub(in crate::gesprek) async fn toon(
 }
 
 pub(in crate::gesprek) async fn uitnodigen(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
-    let kanaal: Kanaal = formulier
-        .tekst("kanaal")
-        .parse()
-        .map_err(|()| Fout::ongeldig("kanaal", "Kies hoe de klant is uitgenodigd: brief, e-mail, telefoon of mondeling."))?;
+    let kanaal: Kanaal = formulier.tekst("kanaal").parse().map_err(|()| {
+        Fout::ongeldig("kanaal", "Kies hoe de klant is uitgenodigd: brief, e-mail, telefoon of mondeling.")
+    })?;
     let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal };
     let uitslag = actions::nodig_uit(&bezoek, id, formulier.versie()?, uitnodiging).await?;
     klaar(uitslag, |_| Gedaan::GesprekUitgenodigd.op(&paths::gesprek(id)))

@@ -71,7 +71,8 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
     let lijsten = bezoek.lijsten().await?;
     let begin = plaatselijk(gesprek.moment);
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str()).to_owned();
-    let other = storage::concept::other_writer(&mut reader, actions::welk(bezoek, gesprek.id), bezoek.nu - NOG_BEZIG).await?;
+    let other =
+        storage::concept::other_writer(&mut reader, actions::welk(bezoek, gesprek.id), bezoek.nu - NOG_BEZIG).await?;
     let fouten = form.fouten();
     let page = VastlegPagina {
         p: Pagina::voor(bezoek, format!("{soort} vastleggen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
@@ -79,7 +80,9 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
         onder: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         plan: None,
         eerder: eerder(&mut reader, gesprek.klant, Some(gesprek.id), &lijsten).await?,
-        collega: other.map(|(naam, moment)| format!("{naam} schrijft ook in dit verslag (laatst om {} uur).", tijd(&plaatselijk(moment)))),
+        collega: other.map(|(naam, moment)| {
+            format!("{naam} schrijft ook in dit verslag (laatst om {} uur).", tijd(&plaatselijk(moment)))
+        }),
         actie: paths::vastleggen(gesprek.id),
         concept: if gesprek.is_open() { paths::concept(gesprek.id) } else { String::new() },
         concept_tekst,
@@ -180,7 +183,11 @@ async fn twee_versies(bezoek: &Bezoek, form: &VerslagForm, nu: &Gesprek) -> Resu
 }
 
 /// Keeps the draft; called by the page while somebody types.
-pub(in crate::gesprek) async fn concept(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat<StatusCode> {
+pub(in crate::gesprek) async fn concept(
+    bezoek: Bezoek,
+    Pad(id): Pad<GesprekId>,
+    formulier: Formulier,
+) -> Resultaat<StatusCode> {
     actions::bewaar_concept(&bezoek, id, formulier.velden(), formulier.versie()?).await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -224,7 +231,11 @@ pub(in crate::gesprek) async fn toon_ongepland(bezoek: Bezoek, Pad(id): Pad<Klan
     tonen_ongepland(&bezoek, id, plan, VerslagForm::leeg()).await
 }
 
-pub(in crate::gesprek) async fn verwerk_ongepland(bezoek: Bezoek, Pad(id): Pad<KlantId>, formulier: Formulier) -> Resultaat {
+pub(in crate::gesprek) async fn verwerk_ongepland(
+    bezoek: Bezoek,
+    Pad(id): Pad<KlantId>,
+    formulier: Formulier,
+) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let mut plan_form = PlanForm::uit(&bezoek, &formulier);
     plan_form.klantmanager.waarde = bezoek.gebruiker().id.to_string();

@@ -123,7 +123,14 @@ mod tests {
     #[test]
     fn after_logging_in_one_stays_here() {
         assert_eq!(eigen_pad("/klanten/1?x=2"), "/klanten/1?x=2");
-        for elsewhere in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/inloggen?terug=/"] {
+        for elsewhere in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:alert(1)",
+            "",
+            "/inloggen?terug=/",
+        ] {
             assert_eq!(eigen_pad(elsewhere), "/", "{elsewhere}");
         }
     }

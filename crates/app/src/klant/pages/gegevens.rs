@@ -22,12 +22,17 @@ struct GegevensPagina {
     wijzigen: String,
 }
 
-pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>, Query(gedaan): Query<GedaanVraag>) -> Resultaat {
+pub(in crate::klant) async fn toon(
+    bezoek: Bezoek,
+    Pad(id): Pad<KlantId>,
+    Query(gedaan): Query<GedaanVraag>,
+) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(&bezoek, &mut reader, id, Deel::Gegevens, "klant.gegevens_getoond").await?;
     let klant = storage::klant::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
     pagina(&GegevensPagina {
-        p: Pagina::voor(&bezoek, format!("Gegevens van {}", kop.naam), "/caseload").met_melding(gedaan.melding(&bezoek)),
+        p: Pagina::voor(&bezoek, format!("Gegevens van {}", kop.naam), "/caseload")
+            .met_melding(gedaan.melding(&bezoek)),
         geboren: lang(klant.geboortedatum),
         plaats: match klant.contact.postcode {
             Some(postcode) => format!("{postcode} {}", klant.contact.woonplaats),

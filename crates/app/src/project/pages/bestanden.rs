@@ -2,7 +2,7 @@
 
 use axum::{
     extract::Query,
-    http::{HeaderValue, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use documents::{pdf, tabel};
@@ -51,8 +51,11 @@ pub(in crate::project) async fn csv(bezoek: Bezoek, Pad(code): Pad<String>, Quer
 /// The project and the reference date of an address. There is no form to go back to: a wrong date is refused.
 async fn gevraagd(bezoek: &Bezoek, code: &str, vraag: &Vraag) -> Resultaat<(Project, Date)> {
     let project = actions::project(bezoek, code).await?;
-    let peildatum = gevraagde_peildatum(vraag, &project, bezoek.vandaag)
-        .map_err(|tekst| Fout::ongeldig("peildatum_ongeldig", tekst))?;
+    let peildatum = gevraagde_peildatum(vraag, &project, bezoek.vandaag).map_err(|tekst| Fout::Geweigerd {
+        status: StatusCode::UNPROCESSABLE_ENTITY,
+        code: "peildatum_ongeldig",
+        tekst,
+    })?;
     Ok((project, peildatum))
 }
 

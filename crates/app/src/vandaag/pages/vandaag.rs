@@ -75,8 +75,11 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let (today, later): (Vec<_>, Vec<_>) =
         agenda.into_iter().partition(|regel| plaatselijk(regel.moment).date() == dag);
     let next = today.iter().position(|regel| is_open(regel) && regel.moment >= bezoek.nu);
-    let today: Vec<Regel> =
-        today.into_iter().enumerate().map(|(place, r)| regel(r, &lijsten, &drafts, Some(place) == next, false)).collect();
+    let today: Vec<Regel> = today
+        .into_iter()
+        .enumerate()
+        .map(|(place, r)| regel(r, &lijsten, &drafts, Some(place) == next, false))
+        .collect();
     let onder = match (today.len(), open_count) {
         (1, 0) => "1 gesprek vandaag".to_owned(),
         (count, 0) => format!("{count} gesprekken vandaag"),
@@ -117,13 +120,21 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
     };
     let open = is_open(&regel);
     Regel {
-        tijd: if with_day { kort(begin.date()).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned()) } else { tijd(&begin) },
+        tijd: if with_day {
+            kort(begin.date()).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
+        } else {
+            tijd(&begin)
+        },
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
         badge,
         kleur,
-        doen_href: if open && !(with_day && draft.is_none() && nu) { gesprek::paths::vastleggen(regel.id) } else { gesprek::paths::gesprek(regel.id) },
+        doen_href: if open && !(with_day && draft.is_none() && nu) {
+            gesprek::paths::vastleggen(regel.id)
+        } else {
+            gesprek::paths::gesprek(regel.id)
+        },
         doen: match (open, draft.is_some()) {
             (true, true) => "Verder schrijven",
             (true, false) => "Vastleggen",
@@ -148,7 +159,12 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     }
     let [all_n, planned_n, out_n, none_n, ending_n] = count[..] else { return Ok((Vec::new(), Vec::new())) };
     let bad = |count: i64| if count > 0 { "rood" } else { "groen" };
-    let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling { href: lijst(filter), tekst, aantal: number(aantal), kleur };
+    let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling {
+        href: lijst(filter),
+        tekst,
+        aantal: number(aantal),
+        kleur,
+    };
     let klanten = if mine.is_some() { "klanten in uw caseload" } else { "klanten met een lopende uitkering" };
     let cijfers = vec![
         tel(&all, klanten, all_n, ""),
@@ -162,7 +178,15 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         tel(&none, "Nog niet ingedeeld in een segment", none_n, if none_n > 0 { "amber" } else { "groen" }),
     ];
     if open > 0 {
-        aandacht.insert(0, Telling { href: "#vast-te-leggen".to_owned(), tekst: "Gesprek nog vast te leggen", aantal: number(open), kleur: "amber" });
+        aandacht.insert(
+            0,
+            Telling {
+                href: "#vast-te-leggen".to_owned(),
+                tekst: "Gesprek nog vast te leggen",
+                aantal: number(open),
+                kleur: "amber",
+            },
+        );
     }
     Ok((cijfers, aandacht))
 }

@@ -1,13 +1,12 @@
-//! The code lists both municipalities start with. Reasons for ending are those of the letter on Pilot 300 (2015) and the
+//! The code lists a municipality starts with. Reasons for ending are those of the letter on Pilot 300 (2015) and the
 //! final evaluation of Ik doe mee (2019), with two that every administration needs: a death and *not known*.
 //!
 //! Deliberately absent: codes of CBS. Its list of reasons (BUS, kenmerk 34) is not known to us, so none is made up.
 
-use domain::{
-    codelijst::{Code, Codelijst, CodelijstItem},
-    datum::Periode,
-};
 use jiff::civil::date;
+
+use super::{Code, Codelijst, CodelijstItem};
+use crate::datum::Periode;
 
 /// Code, words, heading.
 type Regels = &'static [(&'static str, &'static str, &'static str)];
@@ -68,7 +67,7 @@ const VOORZIENING: Regels = &[
 ];
 
 /// All lists, as the rows a municipality starts with.
-pub(in crate::demo) fn alle() -> Vec<CodelijstItem> {
+pub fn alle() -> Vec<CodelijstItem> {
     let geldig = Periode::vanaf(date(2004, 1, 1));
     let lijsten = Codelijst::ALLE.into_iter().map(|lijst| (lijst, regels(lijst)));
     let rijen =
@@ -101,6 +100,6 @@ const fn regels(lijst: Codelijst) -> Regels {
 ///
 /// # Panics
 /// When the text is no code, which the tests rule out for every text in use.
-pub(in crate::demo) fn code(tekst: &'static str) -> Code {
+pub fn code(tekst: &'static str) -> Code {
     tekst.parse().expect("a code that is written in the source")
 }

@@ -1,0 +1,86 @@
+//! Users and code lists of the municipality.
+
+use askama::Template;
+use domain::{
+    codelijst::{Codelijst, CodelijstItem},
+    datum::kort,
+};
+
+use crate::web::{Bezoek, Pagina, Resultaat, pagina};
+
+struct Gebruikersregel {
+    naam: String,
+    gebruikersnaam: String,
+    rol: &'static str,
+    actief: bool,
+}
+
+struct Lijst {
+    naam: &'static str,
+    items: Vec<Item>,
+}
+
+struct Item {
+    code: String,
+    omschrijving: String,
+    groep: String,
+    geldig: String,
+    cbs: String,
+}
+
+#[derive(Template)]
+#[template(path = "beheer/pages/beheer.html")]
+struct BeheerPagina {
+    p: Pagina,
+    onder: String,
+    gebruikers: Vec<Gebruikersregel>,
+    afgesloten: usize,
+    lijsten: Vec<Lijst>,
+}
+
+pub(in crate::beheer) async fn toon(bezoek: Bezoek) -> Resultaat {
+    let lijsten = bezoek.lijsten().await?;
+    let gebruikers: Vec<Gebruikersregel> = lijsten
+        .gebruikers
+        .iter()
+        .map(|gebruiker| Gebruikersregel {
+            naam: gebruiker.naam.clone(),
+            gebruikersnaam: gebruiker.gebruikersnaam.as_str().to_owned(),
+            rol: gebruiker.rol.code(),
+            actief: gebruiker.actief,
+        })
+        .collect();
+    let active = gebruikers.iter().filter(|gebruiker| gebruiker.actief).count();
+    let afgesloten = gebruikers.len() - active;
+    pagina(&BeheerPagina {
+        p: Pagina::voor(&bezoek, "Beheer", "/beheer"),
+        onder: format!("{active} gebruikers, {} codes", lijsten.codes.len()),
+        gebruikers: gebruikers.into_iter().filter(|gebruiker| gebruiker.actief).collect(),
+        afgesloten,
+        lijsten: Codelijst::ALLE.into_iter().map(|lijst| list(lijst, &lijsten.codes)).collect(),
+    })
+}
+
+fn list(lijst: Codelijst, codes: &[CodelijstItem]) -> Lijst {
+    let items = codes.iter().filter(|item| item.lijst == lijst).map(|item| Item {
+        code: item.code.as_str().to_owned(),
+        omschrijving: item.omschrijving.clone(),
+        groep: item.groep.as_ref().map_or_else(String::new, ToString::to_string),
+        geldig: match item.geldig.tot_en_met {
+            Some(tot) => format!("{} t/m {}", kort(item.geldig.van), kort(tot)),
+            None => format!("vanaf {}", kort(item.geldig.van)),
+        },
+        cbs: item.cbs_code.clone().unwrap_or_else(|| "niet bekend".to_owned()),
+    });
+    Lijst {
+        naam: match lijst {
+            Codelijst::RedenBeeindiging => "Redenen van beëindiging",
+            Codelijst::SoortGesprek => "Soorten gesprekken",
+            Codelijst::Segment => "Segmenten",
+            Codelijst::Doelgroep => "Doelgroepen",
+            Codelijst::RedenOntheffing => "Redenen van ontheffing",
+            Codelijst::Voorziening => "Voorzieningen",
+        },
+        items: items.collect(),
+    }
+}

@@ -1,0 +1,3 @@
+//! The page of the applicatiebeheerder.
+
+pub(super) mod beheer;
