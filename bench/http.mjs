@@ -162,16 +162,19 @@ export async function belast(port, verzoeken, { gelijktijdig, ms, meest = Infini
   try {
     for (let i = 0; i < vooraf; i += gelijktijdig) await Promise.all(lines.map(one));
     const tijden = [];
-    let fouten = 0;
+    const fouten = {}; // how many, by status
+    let done = 0;
     let bytes = 0;
     const from = performance.now();
     const until = from + ms;
     await Promise.all(
       lines.map(async (line) => {
-        while (performance.now() < until && tijden.length + fouten < meest) {
+        while (performance.now() < until && done < meest) {
+          done += 1;
           const [time, answer] = await one(line);
-          if (answer.status !== status) fouten += 1;
-          else {
+          if (answer.status !== status) {
+            fouten[answer.status] = (fouten[answer.status] ?? 0) + 1;
+          } else {
             tijden.push(time);
             bytes += answer.bytes;
           }

@@ -77,8 +77,11 @@ async function vul(soort, klanten, ms = over()) {
   }
 }
 
+/** Answers that were not a page are no times of a page, but they are told. */
 function metFouten(gemeten, wat) {
-  if (gemeten.fouten > 0) tabel.opmerking(`${wat}: ${gemeten.fouten} antwoorden met een andere status dan verwacht; niet meegeteld.`);
+  for (const [status, aantal] of Object.entries(gemeten.fouten)) {
+    tabel.opmerking(`${wat}: ${aantal} antwoorden met status ${status}; niet meegeteld.`);
+  }
   return gemeten;
 }
 
@@ -99,21 +102,22 @@ async function demo(soort) {
     const manager = await logIn(server.poort, klantmanager);
     const leider = await logIn(server.poort, teamleider);
     const eigen = manager.get('/caseload');
+    const klein = manager.get('/caseload', { 'Accept-Encoding': 'gzip, deflate, br' });
     const alle = leider.get('/caseload?klantmanager=alle');
     const een = (await klanten(leider, 200)).map(([pad]) => leider.get(pad));
     const druk = { gelijktijdig: 16, ms: DUUR, vooraf: 200 };
 
     zeg(`${naam(soort)}: bladzijden per seconde`);
-    const metProcessor = async (requests, options) => {
+    const metProcessor = async (wat, requests, options) => {
       const before = server.processor();
-      const gemeten = metFouten(await belast(server.poort, requests, options), `${naam(soort)}, ${onder}`);
+      const gemeten = metFouten(await belast(server.poort, requests, options), `${naam(soort)}, ${wat}, 16 tegelijk`);
       // The pages before counting starts cost as much.
       return { ...gemeten, processor: (server.processor() - before) / (gemeten.tijden.length + (options.vooraf ?? 0)) };
     };
-    const eigenDruk = await metProcessor([eigen], druk);
-    const alleDruk = await metProcessor([alle], druk);
-    const gzip = await metProcessor([manager.get('/caseload', { 'Accept-Encoding': 'gzip, deflate, br' })], druk);
-    const klantDruk = await metProcessor(een, druk);
+    const eigenDruk = await metProcessor('eigen caseload', [eigen], druk);
+    const alleDruk = await metProcessor('alle klanten', [alle], druk);
+    const gzip = await metProcessor('gecomprimeerd', [klein], druk);
+    const klantDruk = await metProcessor('klantpagina', een, druk);
     const opties = { onder: `Bladzijden per seconde, ${onder}, 16 tegelijk` };
     const doel = { doel: 3000, minstens: true };
     tabel.zet(soort, 'caseload (50 rijen), eigen klanten', eigenDruk.perSeconde, { ...opties, ...doel });
@@ -126,8 +130,8 @@ async function demo(soort) {
 
     zeg(`${naam(soort)}: naast ${PEER.naam}`);
     const vier = { gelijktijdig: 4, ms: DUUR, vooraf: 50 };
-    const lijst4 = metFouten(await belast(server.poort, [alle], vier), onder);
-    const een4 = metFouten(await belast(server.poort, een, vier), onder);
+    const lijst4 = metFouten(await belast(server.poort, [alle], vier), `${naam(soort)}, lijst`);
+    const een4 = metFouten(await belast(server.poort, een, vier), `${naam(soort)}, één klant`);
     const naast = { onder: `Naast ${PEER.naam}: 4 tegelijk, ${onder}` };
     const lijst = `lijst (50 klanten; daar ${PEER.lijst.rijen} contacten)`;
     tabel.zet(soort, `${lijst}: per seconde`, lijst4.perSeconde, { ...naast, peer: PEER.lijst.perSeconde, groterIsBeter: true });

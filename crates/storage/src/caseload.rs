@@ -254,7 +254,7 @@ impl Voorwaarden {
         self.tekst.push_str(&condition.replace('?', &format!("${}", self.waarden.len() + 1)));
     }
 
-    fn of(filter: &Filter, vandaag: Date) -> Self {
+    pub(crate) fn of(filter: &Filter, vandaag: Date) -> Self {
         let mut v = Self { tekst: String::from("s.gemeente = $1"), waarden: Vec::new() };
         if let Some(klantmanager) = filter.klantmanager {
             v.add("s.klantmanager_id = ?", Waarde::Uuid(klantmanager.uuid()));

@@ -85,6 +85,9 @@ impl DatabaseUrl {
 
 /// How many readers SQLite gets; a page takes one for a fraction of a millisecond.
 const SQLITE_READERS: u32 = 4;
+/// How many connections a PostgreSQL server gives to pages that only read, and to what changes something.
+const POSTGRES_READERS: u32 = 12;
+const POSTGRES_WRITERS: u32 = 6;
 
 /// The data of an installation.
 #[derive(Debug, Clone)]
@@ -96,11 +99,10 @@ pub struct Database {
 #[derive(Debug, Clone)]
 enum Pools {
     /// Readers never wait for the writer (WAL); the one writer never meets SQLITE_BUSY of its own making.
-    Sqlite {
-        readers: SqlitePool,
-        writer: SqlitePool,
-    },
-    Postgres(PgPool),
+    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    /// Apart, as with SQLite: a page that holds a connection waits for its access line, and the task that writes those
+    /// lines must not have to wait for pages.
+    Postgres { readers: PgPool, writers: PgPool },
 }
 
 /// A connection inside a [`Reader`] or [`Writer`].
@@ -123,13 +125,15 @@ impl Database {
             DatabaseUrl::Postgres(url) => {
                 let options =
                     PgConnectOptions::from_str(url)?.application_name("klantbeeld").disable_statement_logging();
-                let pool = PgPoolOptions::new()
-                    .max_connections(16)
-                    .acquire_timeout(Duration::from_secs(5))
-                    .test_before_acquire(false)
-                    .connect_with(options)
-                    .await?;
-                Pools::Postgres(pool)
+                let pool = |connections| {
+                    PgPoolOptions::new()
+                        .max_connections(connections)
+                        .acquire_timeout(Duration::from_secs(5))
+                        .test_before_acquire(false)
+                };
+                // The first connection tells whether there is a server; the others come when they are needed.
+                let readers = pool(POSTGRES_READERS).connect_with(options.clone()).await?;
+                Pools::Postgres { readers, writers: pool(POSTGRES_WRITERS).connect_lazy_with(options) }
             }
         };
         Ok(Self { pools, sleutels: Arc::new(sleutels) })
@@ -140,7 +144,7 @@ impl Database {
     pub const fn soort(&self) -> Soort {
         match self.pools {
             Pools::Sqlite { .. } => Soort::Sqlite,
-            Pools::Postgres(_) => Soort::Postgres,
+            Pools::Postgres { .. } => Soort::Postgres,
         }
     }
 
@@ -148,7 +152,7 @@ impl Database {
     pub async fn migrate(&self) -> Result<()> {
         let done = match &self.pools {
             Pools::Sqlite { writer, .. } => sqlx::migrate!("migrations/sqlite").run(writer).await,
-            Pools::Postgres(pool) => sqlx::migrate!("migrations/postgres").run(pool).await,
+            Pools::Postgres { writers, .. } => sqlx::migrate!("migrations/postgres").run(writers).await,
         };
         done.map_err(|error| match error {
             sqlx::migrate::MigrateError::Execute(error) => Error::from(error),
@@ -160,7 +164,7 @@ impl Database {
     pub async fn read(&self, gemeente: Gemeente) -> Result<Reader> {
         let held = match &self.pools {
             Pools::Sqlite { readers, .. } => Held::Sqlite(readers.acquire().await?),
-            Pools::Postgres(pool) => Held::Postgres(pool.acquire().await?),
+            Pools::Postgres { readers, .. } => Held::Postgres(readers.acquire().await?),
         };
         Ok(Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) })
     }
@@ -170,7 +174,7 @@ impl Database {
         let held = match &self.pools {
             // IMMEDIATE: take the write lock now, rather than fail half-way when another process holds it.
             Pools::Sqlite { writer, .. } => Held::SqliteTransaction(writer.begin_with("begin immediate").await?),
-            Pools::Postgres(pool) => Held::PostgresTransaction(pool.begin().await?),
+            Pools::Postgres { writers, .. } => Held::PostgresTransaction(writers.begin().await?),
         };
         Ok(Writer { reader: Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) } })
     }
@@ -188,21 +192,24 @@ impl Database {
                 readers.close().await;
                 writer.close().await;
             }
-            Pools::Postgres(pool) => pool.close().await,
+            Pools::Postgres { readers, writers } => {
+                readers.close().await;
+                writers.close().await;
+            }
         }
     }
 
     pub(crate) async fn any(&self) -> Result<AnyConnection> {
         Ok(match &self.pools {
             Pools::Sqlite { readers, .. } => AnyConnection::Sqlite(readers.acquire().await?),
-            Pools::Postgres(pool) => AnyConnection::Postgres(pool.acquire().await?),
+            Pools::Postgres { readers, .. } => AnyConnection::Postgres(readers.acquire().await?),
         })
     }
 
     pub(crate) async fn any_for_writing(&self) -> Result<AnyConnection> {
         Ok(match &self.pools {
             Pools::Sqlite { writer, .. } => AnyConnection::Sqlite(writer.acquire().await?),
-            Pools::Postgres(pool) => AnyConnection::Postgres(pool.acquire().await?),
+            Pools::Postgres { writers, .. } => AnyConnection::Postgres(writers.acquire().await?),
         })
     }
 }

@@ -60,9 +60,15 @@ const GLOBAL: &[&str] = &[
     "sessie FORGET_ATTEMPTS",
 ];
 
+/// A name no other test has, now or in an earlier run.
+fn unique() -> String {
+    use std::hash::{BuildHasher as _, Hasher as _};
+    format!("{:016x}", std::hash::RandomState::new().build_hasher().finish())
+}
+
 /// A fresh database of each kind, with tables.
 async fn both() -> [Database; 2] {
-    let name = format!("kb_{}", Uuid::now_v7().simple());
+    let name = format!("kb_{}", unique());
     let sqlite = DatabaseUrl::Sqlite(std::env::temp_dir().join(format!("{name}.db")));
     let server = std::env::var("KLANTBEELD_TEST_POSTGRES")
         .expect("KLANTBEELD_TEST_POSTGRES names a PostgreSQL server; run through `bin/postgres-tijdelijk`");
@@ -238,7 +244,7 @@ async fn a_change_without_a_log_line_is_undone() {
 
 #[tokio::test]
 async fn another_key_is_noticed_before_anything_is_read() {
-    let path = std::env::temp_dir().join(format!("kb_{}.db", Uuid::now_v7().simple()));
+    let path = std::env::temp_dir().join(format!("kb_{}.db", unique()));
     let url = DatabaseUrl::Sqlite(path);
     let database = Database::connect(&url, Sleutels::new(&Geheim::new([1; 32])), true).await.unwrap();
     database.migrate().await.unwrap();
@@ -262,4 +268,80 @@ fn database_urls() {
     let url: DatabaseUrl = "postgres://kb:geheim@localhost/haarlem".parse().unwrap();
     assert!(!url.zonder_wachtwoord().contains("geheim"));
     assert_eq!(url.default_key_file(), std::path::PathBuf::from("haarlem.sleutel"));
+}
+
+/// The tables that grow with the municipality. A page that reads one of them from end to end is slow in a large town.
+const LARGE: &[&str] = &[
+    "klant",
+    "klant_zoeknaam",
+    "klantstand",
+    "uitkering",
+    "toewijzing",
+    "segmentering",
+    "gesprek",
+    "ontheffing",
+    "logboek",
+    "inzage",
+    "project_deelname",
+];
+
+/// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.
+const WHOLE: &[&str] = &["bulk KNOWN", "project COUNT_DEELNAMES"];
+
+/// Asks SQLite how it would run each statement: through an index, or through the whole table.
+#[tokio::test]
+async fn no_statement_reads_a_large_table_from_end_to_end() {
+    let [database, _] = both().await;
+    let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
+    for (module, statements) in MODULES {
+        for (name, sql) in *statements {
+            let place = format!("{module} {name}");
+            if sql.0.starts_with("insert") || WHOLE.contains(&place.as_str()) {
+                continue;
+            }
+            for step in plan(&mut reader, sql.0).await {
+                let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()).unwrap_or_default();
+                // An alias is the first letter or two of its table; the text of the statement tells which.
+                let meant = LARGE.iter().find(|large| **large == table || sql.0.contains(&format!("{large} {table} ")));
+                assert!(meant.is_none(), "{place}: {step}");
+            }
+        }
+    }
+    for filter in filters() {
+        let mut voorwaarden = crate::caseload::Voorwaarden::of(&filter, jiff::civil::date(2026, 11, 22));
+        let text =
+            crate::caseload::page_sql(&filter, &mut voorwaarden, Some(&cursor(filter.sortering, false))).unwrap();
+        for step in plan(&mut reader, &format!("{text} 50")).await {
+            assert!(!step.starts_with("SCAN s"), "{filter:?}: {step}");
+        }
+    }
+}
+
+async fn plan(reader: &mut crate::Reader, text: &str) -> Vec<String> {
+    let Connection::Sqlite(connection) = reader.connection() else { return Vec::new() };
+    let text = sqlx::AssertSqlSafe(format!("explain query plan {text}"));
+    let rows: Vec<(i64, i64, i64, String)> = sqlx::query_as(text).fetch_all(connection).await.unwrap();
+    rows.into_iter().map(|(.., step)| step).collect()
+}
+
+#[tokio::test]
+async fn a_full_disk_is_told_apart_and_undoes_everything() {
+    let [database, _] = both().await;
+    crate::gemeente::add(&database, Gemeente::HAARLEM, "Haarlem", regel("gemeente.toegevoegd")).await.unwrap();
+    let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+    // SQLite refuses to grow beyond this many pages, as it would on a disk without room.
+    raw(writer.connection(), "pragma max_page_count = 1").await.unwrap();
+    let mut failed = None;
+    for number in 0..5_000 {
+        let name = format!("Team {number} {}", "x".repeat(500));
+        if let Err(error) = crate::gebruiker::insert_team(&mut writer, Uuid::from_u128(number).into(), &name).await {
+            failed = Some(error);
+            break;
+        }
+    }
+    assert!(matches!(failed, Some(Error::DiskFull(_))), "{failed:?}");
+    drop(writer);
+    let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
+    assert_eq!(crate::gebruiker::teams(&mut reader).await.unwrap(), Vec::new());
+    assert_eq!(crate::logboek::verify(&mut reader).await.unwrap(), Ok(1));
 }

@@ -14,15 +14,16 @@ Gebruik: {usage}
 
 /// The same command line with Dutch headings, in all its commands.
 pub(super) fn in_het_nederlands(command: Command) -> Command {
-    translate(command, String::new())
+    translate(command, "")
 }
 
-fn translate(command: Command, before: String) -> Command {
+fn translate(command: Command, before: &str) -> Command {
     let path = format!("{before}{} ", command.get_name());
     // A copy, because showing its usage closes a command for changes.
     let command = command.bin_name(path.trim_end());
     let usage = command.clone().render_usage().to_string();
-    let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[OPTIES]").replace("<COMMAND>", "<OPDRACHT>");
+    let usage =
+        usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[OPTIES]").replace("<COMMAND>", "<OPDRACHT>");
     command
         .override_usage(usage)
         .help_template(SJABLOON)
@@ -43,10 +44,13 @@ fn translate(command: Command, before: String) -> Command {
                 Some(default) => argument.help(format!("{help} [standaard: {default}]")),
                 None => argument,
             };
-            argument.help_heading(heading).hide_default_value(true).hide_env(true).hide_possible_values(true)
+            let argument = argument.help_heading(heading).hide_env(true);
+            // A flag such as --json has no value to tell about; clap refuses to hide what is not there.
+            let has_value = argument.get_action().takes_values();
+            if has_value { argument.hide_default_value(true).hide_possible_values(true) } else { argument }
         })
         .arg(flag("help", 'h', "Toon deze hulp", ArgAction::Help))
-        .mut_subcommands(|command| translate(command, path.clone()))
+        .mut_subcommands(|command| translate(command, &path))
 }
 
 /// The flag for the version, on the program itself only.

@@ -17,7 +17,11 @@ pub use openen::{AnderFout, Opening};
 
 /// Klantbeeld: elke klant in beeld, elke afspraak op tijd, en cijfers die kloppen
 #[derive(Debug, Parser)]
-#[command(name = "klantbeeld", version, about = "Klantbeeld: elke klant in beeld, elke afspraak op tijd, en cijfers die kloppen")]
+#[command(
+    name = "klantbeeld",
+    version,
+    about = "Klantbeeld: elke klant in beeld, elke afspraak op tijd, en cijfers die kloppen"
+)]
 struct Opdrachtregel {
     /// Lees instellingen uit dit TOML-bestand
     #[arg(long, env = "KLANTBEELD_INSTELLINGEN", global = true, value_name = "BESTAND", help_heading = "Instellingen")]

@@ -177,3 +177,12 @@ async fn search_finds_people_by_what_one_remembers() {
         }
     }
 }
+
+#[tokio::test]
+async fn when_the_database_is_away_nothing_is_shown_and_the_words_are_clear() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    app.database.close().await;
+    nadia.get("/vandaag").await.expect(503).says("De gegevens zijn even niet bereikbaar");
+    nadia.post("/zoeken", &[("q", "Johan")]).await.expect(503);
+}

@@ -181,6 +181,7 @@ async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Opt
     if nu.duration_since(sessie.laatst_gezien) >= SignedDuration::from_mins(1) {
         storage::sessie::touch(&app.database, &token_hash, nu).await?;
     }
+    app.ververs_lijsten(sessie.gebruiker.gemeente).await?;
     let vandaag = domain::datum::plaatselijk(nu).date();
     Ok(Some(Bezoek { app: app.clone(), sessie: Arc::new(sessie), token_hash, nu, vandaag }))
 }

@@ -57,16 +57,36 @@ impl App {
         Self { database, omgeving, inzage, instellingen: Arc::new(instellingen), lijsten: Arc::default() }
     }
 
-    /// Code lists, users and districts of a municipality.
-    pub async fn lijsten(&self, gemeente: Gemeente) -> storage::Result<Arc<Lijsten>> {
+    /// Reads the copies anew when they are old. The gate does so before a handler holds a connection: a handler that had
+    /// to wait for a second one could wait for handlers that wait for it.
+    pub(super) async fn ververs_lijsten(&self, gemeente: Gemeente) -> storage::Result<()> {
         {
-            let held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some((since, lijsten)) = held.get(&gemeente)
-                && since.elapsed() < VERS
-            {
-                return Ok(Arc::clone(lijsten));
+            let mut held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((since, _)) = held.get_mut(&gemeente) {
+                if since.elapsed() < VERS {
+                    return Ok(());
+                }
+                // One visitor reads; the others go on with what is there.
+                *since = Instant::now();
             }
         }
+        self.lees_lijsten(gemeente).await.map(|_| ())
+    }
+
+    /// Code lists, users and districts of a municipality.
+    pub async fn lijsten(&self, gemeente: Gemeente) -> storage::Result<Arc<Lijsten>> {
+        let held = {
+            let held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
+            held.get(&gemeente).map(|(_, lijsten)| Arc::clone(lijsten))
+        };
+        match held {
+            Some(lijsten) => Ok(lijsten),
+            None => self.lees_lijsten(gemeente).await,
+        }
+    }
+
+    async fn lees_lijsten(&self, gemeente: Gemeente) -> storage::Result<Arc<Lijsten>> {
+        let since = Instant::now();
         let mut reader = self.database.read(gemeente).await?;
         let lijsten = Arc::new(Lijsten {
             codes: storage::codelijst::list(&mut reader).await?,
@@ -74,7 +94,7 @@ impl App {
             wijken: storage::caseload::wijken(&mut reader).await?,
         });
         let mut held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
-        held.insert(gemeente, (Instant::now(), Arc::clone(&lijsten)));
+        held.insert(gemeente, (since, Arc::clone(&lijsten)));
         Ok(lijsten)
     }
 

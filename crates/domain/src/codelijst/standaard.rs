@@ -67,6 +67,7 @@ const VOORZIENING: Regels = &[
 ];
 
 /// All lists, as the rows a municipality starts with.
+#[must_use]
 pub fn alle() -> Vec<CodelijstItem> {
     let geldig = Periode::vanaf(date(2004, 1, 1));
     let lijsten = Codelijst::ALLE.into_iter().map(|lijst| (lijst, regels(lijst)));
@@ -100,6 +101,7 @@ const fn regels(lijst: Codelijst) -> Regels {
 ///
 /// # Panics
 /// When the text is no code, which the tests rule out for every text in use.
+#[must_use]
 pub fn code(tekst: &'static str) -> Code {
     tekst.parse().expect("a code that is written in the source")
 }
