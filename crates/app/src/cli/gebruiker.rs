@@ -1,6 +1,9 @@
 //! `klantbeeld gebruiker`: accounts.
 
-use std::{io::BufRead as _, process::ExitCode};
+use std::{
+    io::{BufRead as _, IsTerminal as _},
+    process::ExitCode,
+};
 
 use clap::Subcommand;
 use domain::{
@@ -80,9 +83,13 @@ fn regel(opening: &Opening, handeling: &'static str, gebruiker: &Gebruiker) -> R
 }
 
 fn lees_wachtwoord(opening: &Opening) -> Result<String, AnderFout> {
+    // A person types unseen; a script sends a line.
     let mut line = String::new();
-    eprintln!("Wachtwoord (minstens 12 tekens):");
-    std::io::stdin().lock().read_line(&mut line)?;
+    if std::io::stdin().is_terminal() {
+        line = rpassword::prompt_password("Wachtwoord (minstens 12 tekens, u ziet niet wat u typt): ")?;
+    } else {
+        std::io::stdin().lock().read_line(&mut line)?;
+    }
     let wachtwoord: Wachtwoord = line
         .trim_end_matches(['\r', '\n'])
         .parse()
