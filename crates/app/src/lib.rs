@@ -9,6 +9,7 @@ pub mod cli;
 pub mod config;
 pub mod demo;
 pub mod gesprek;
+pub mod importeren;
 pub mod inloggen;
 pub mod klant;
 pub mod klantkop;

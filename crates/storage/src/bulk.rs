@@ -13,40 +13,53 @@ use domain::{
 };
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
-use sqlx::{Postgres, QueryBuilder, Sqlite};
 
 use crate::{
-    Database, Error, Result, Writer,
-    db::Connection,
-    gesprek,
-    klant::{bsn_plaats, cijfers},
+    Database, Error, Result, Writer, gesprek,
+    invoer::nieuw::{insert_verzegeld, verzegel},
     klantstand::Klantstand,
     logboek, ontheffing, segment,
     uitkering::einde_columns,
 };
 
 /// Rows per statement: 200 rows of 20 columns stay far below the 32,766 values SQLite takes.
-const ROWS: usize = 200;
+pub(crate) const ROWS: usize = 200;
 
-/// Runs an insert of many rows on either database. `$row` fills one row; it may use `?` to leave the function.
+/// Rows per `COPY`: a few hundred kilobytes at a time.
+pub(crate) const COPY_ROWS: usize = 2_000;
+
+/// Runs an insert of many rows on either database. `$row` fills one row.
+///
+/// SQLite gets statements with many values; while it works on one, the next is put together. PostgreSQL gets the same
+/// columns as `COPY`, which takes a fifth of the time of statements with thousands of parameters.
 macro_rules! insert_many {
     ($writer:expr, $into:literal, $rows:expr, |$bind:ident, $row:ident| $body:block) => {
-        for chunk in $rows.chunks(ROWS) {
-            match $writer.connection() {
-                Connection::Sqlite(connection) => {
-                    let mut query = QueryBuilder::<Sqlite>::new($into);
+        match $writer.connection() {
+            $crate::db::Connection::Sqlite(connection) => {
+                let mut chunks = $rows.chunks($crate::bulk::ROWS).map(|chunk| {
+                    let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($into);
                     query.push_values(chunk, |mut $bind, $row| $body);
-                    query.build().execute(connection).await?;
+                    query
+                });
+                let mut next = chunks.next();
+                while let Some(mut query) = next.take() {
+                    let prepare = async { chunks.next() };
+                    let (done, prepared) = tokio::join!(query.build().execute(&mut *connection), prepare);
+                    done?;
+                    next = prepared;
                 }
-                Connection::Postgres(connection) => {
-                    let mut query = QueryBuilder::<Postgres>::new($into);
-                    query.push_values(chunk, |mut $bind, $row| $body);
-                    query.build().execute(connection).await?;
+            }
+            $crate::db::Connection::Postgres(connection) => {
+                for chunk in $rows.chunks($crate::bulk::COPY_ROWS) {
+                    let mut copy = $crate::invoer::kopie::Kopie::new($into);
+                    copy.push_values(chunk, |mut $bind, $row| $body);
+                    copy.send(&mut *connection).await?;
                 }
             }
         }
     };
 }
+pub(crate) use insert_many;
 
 /// Writes dossiers with all their histories and their row in the lists, and a log line for each.
 pub async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp, regel: &Regel) -> Result<()> {
@@ -58,64 +71,25 @@ pub async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier], nu: Time
     insert_ontheffingen(writer, dossiers).await?;
     insert_verwijzingen(writer, dossiers).await?;
     insert_klantstanden(writer, dossiers).await?;
-    let regels: Vec<Regel> = dossiers
-        .iter()
-        .map(|dossier| Regel { object: Some(dossier.klant.id.uuid()), klant: Some(dossier.klant.id), ..regel.clone() })
-        .collect();
-    append_log(writer, &regels).await
+    append_log(writer, &regel_per_klant(dossiers, regel)).await
+}
+
+/// The same line for each client.
+pub(crate) fn regel_per_klant(dossiers: &[Dossier], regel: &Regel) -> Vec<Regel> {
+    let voor = |dossier: &Dossier| Regel {
+        object: Some(dossier.klant.id.uuid()),
+        klant: Some(dossier.klant.id),
+        ..regel.clone()
+    };
+    dossiers.iter().map(voor).collect()
 }
 
 async fn insert_klanten(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp) -> Result<()> {
-    let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
-    let rows = dossiers
-        .iter()
-        .map(|dossier| {
-            let klant = &dossier.klant;
-            let sealed = sleutels.encrypt_bsn(bsn_plaats(gemeente, klant.id), klant.bsn)?;
-            Ok((klant, sealed, sleutels.bsn_hash(gemeente, klant.bsn)))
-        })
-        .collect::<Result<Vec<_>>>()?;
-    insert_many!(
-        writer,
-        "insert into klant (gemeente, id, klantnummer, bsn_versleuteld, bsn_hash, voornamen, voorvoegsel, geslachtsnaam,
-            geboortedatum, leefvorm, adres, postcode, woonplaats, wijk, telefoon, telefoon_cijfers, email, tolk,
-            gewijzigd_op, versie) ",
-        rows,
-        |b, row| {
-            let (klant, sealed, hash) = row;
-            b.push_bind(gemeente.code().to_owned())
-                .push_bind(klant.id.uuid())
-                .push_bind(klant.klantnummer.as_str())
-                .push_bind(sealed)
-                .push_bind(hash)
-                .push_bind(klant.naam.voornamen.as_str())
-                .push_bind(klant.naam.voorvoegsel.as_str())
-                .push_bind(klant.naam.geslachtsnaam.as_str())
-                .push_bind(klant.geboortedatum.to_sqlx())
-                .push_bind(klant.leefvorm.code())
-                .push_bind(klant.contact.adres.as_str())
-                .push_bind(klant.contact.postcode.map(|postcode| postcode.compact().to_owned()))
-                .push_bind(klant.contact.woonplaats.as_str())
-                .push_bind(klant.contact.wijk.as_str())
-                .push_bind(klant.contact.telefoon.as_str())
-                .push_bind(cijfers(&klant.contact.telefoon))
-                .push_bind(klant.contact.email.as_str())
-                .push_bind(klant.contact.tolk.as_str())
-                .push_bind(nu.to_sqlx())
-                .push_bind(klant.versie);
-        }
-    );
-    let names: Vec<(KlantId, String)> = dossiers
-        .iter()
-        .flat_map(|dossier| dossier.klant.naam.zoeksleutels().into_iter().map(|key| (dossier.klant.id, key)))
-        .collect();
-    insert_many!(writer, "insert into klant_zoeknaam (gemeente, klant_id, sleutel) ", names, |b, row| {
-        b.push_bind(gemeente.code().to_owned()).push_bind(row.0.uuid()).push_bind(row.1.as_str());
-    });
-    Ok(())
+    let verzegeld = verzegel(writer.gemeente(), &writer.sleutels(), dossiers)?;
+    insert_verzegeld(writer, dossiers, &verzegeld, nu).await
 }
 
-async fn insert_uitkeringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
+pub(crate) async fn insert_uitkeringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
     let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
     let rows = dossiers
         .iter()
@@ -145,7 +119,7 @@ async fn insert_uitkeringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result
     Ok(())
 }
 
-async fn insert_toewijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
+pub(crate) async fn insert_toewijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
     let gemeente = writer.gemeente();
     let rows: Vec<_> = dossiers.iter().flat_map(|dossier| &dossier.toewijzingen).collect();
     insert_many!(
@@ -165,7 +139,7 @@ async fn insert_toewijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Resul
     Ok(())
 }
 
-async fn insert_segmenteringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
+pub(crate) async fn insert_segmenteringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
     let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
     let rows = dossiers
         .iter()
@@ -294,7 +268,7 @@ async fn insert_verwijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Resul
     Ok(())
 }
 
-async fn insert_klantstanden(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
+pub(crate) async fn insert_klantstanden(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
     let gemeente = writer.gemeente();
     let rows: Vec<_> = dossiers.iter().map(|dossier| (&dossier.klant, Klantstand::of(dossier))).collect();
     insert_many!(
@@ -402,7 +376,13 @@ pub async fn known_klanten(reader: &mut crate::Reader) -> Result<HashMap<String,
 
 /// Tells the database's planner how the rows are spread, after many were written.
 pub async fn analyze(database: &Database) -> Result<()> {
-    execute_global!(database, ANALYZE).map(|_| ())
+    execute_global!(database, ANALYZE)?;
+    if database.soort() == crate::Soort::Postgres {
+        execute_global!(database, VACUUM)?;
+    }
+    Ok(())
 }
 
 const ANALYZE: crate::sql::Sql = crate::sql::Sql("analyze");
+/// PostgreSQL reads an index alone only where it knows that every row is there for everybody.
+const VACUUM: crate::sql::Sql = crate::sql::Sql("vacuum klantstand");

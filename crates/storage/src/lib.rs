@@ -22,6 +22,7 @@ mod error;
 pub mod gebruiker;
 pub mod gemeente;
 pub mod gesprek;
+pub mod invoer;
 pub mod inzage;
 pub mod klant;
 pub mod klantstand;

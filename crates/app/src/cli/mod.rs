@@ -4,6 +4,7 @@ mod demo;
 mod evalueer;
 mod gebruiker;
 mod hulp;
+mod import;
 mod openen;
 mod serve;
 
@@ -40,6 +41,8 @@ enum Opdracht {
     Demo(demo::Argumenten),
     /// Reken uit wat een project heeft opgeleverd, op een peildatum
     Evalueer(evalueer::Argumenten),
+    /// Lees klanten en uitkeringen in uit een bestand van de uitkeringsadministratie
+    Import(import::Argumenten),
     /// Maak de tabellen, of breng ze op de stand van deze versie
     Migrate,
     /// Beheer gebruikers
@@ -96,6 +99,7 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
         Opdracht::Serve(argumenten) => serve::serve(opening, argumenten).await,
         Opdracht::Demo(argumenten) => demo::demo(&opening, &argumenten).await,
         Opdracht::Evalueer(argumenten) => evalueer::evalueer(&opening, &argumenten).await,
+        Opdracht::Import(argumenten) => import::import(&opening, argumenten).await,
         Opdracht::Migrate => openen::migrate(&opening).await,
         Opdracht::Gebruiker(opdracht) => gebruiker::gebruiker(&opening, opdracht).await,
         Opdracht::Routes | Opdracht::Instellingen => Ok(ExitCode::SUCCESS),

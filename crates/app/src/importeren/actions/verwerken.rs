@@ -1,0 +1,359 @@
+//! The second reading: a thousand clients at a time against Klantbeeld.
+
+use std::{collections::HashMap, sync::Arc};
+
+use domain::{
+    dossier::Dossier,
+    id::KlantId,
+    logboek::{Doel, Regel},
+};
+use storage::{
+    Reader, Writer,
+    invoer::{self, Bekend, Lading, Voorbereiding, Wijziging, indexen},
+};
+use tokio::task::JoinHandle;
+
+use super::{
+    Fase, Klaar, Stap,
+    lopend::{self, Bericht},
+};
+use crate::importeren::{
+    fout::{Bestandsfout, Fout, ImportFout},
+    kolommen::Kolom,
+    lezen::Bron,
+    overzicht::Overzicht,
+    rij::Naslag,
+    vergelijk::{Invoer, Kader, LEEG, Uitkomst},
+    verslag::{Bijlagen, Verdwenen, Verslag},
+};
+
+/// Clients that are compared and written together.
+const KLANTEN: usize = 1_000;
+/// Client numbers that are read together.
+const NUMMERS: i64 = 10_000;
+
+/// A dry run only reads, so that it holds nobody up.
+#[derive(Debug)]
+pub(super) enum Verbinding {
+    Lezen(Reader),
+    Schrijven(Writer),
+}
+
+impl Verbinding {
+    fn reader(&mut self) -> &mut Reader {
+        match self {
+            Self::Lezen(reader) => reader,
+            Self::Schrijven(writer) => writer,
+        }
+    }
+}
+
+/// An import between its first reading and its end.
+pub(super) struct Verwerking<'a> {
+    kader: Kader<'a>,
+    overzicht: Overzicht,
+    verslag: Verslag,
+    bijlagen: Bijlagen,
+    verbinding: Verbinding,
+    goede_rijen: bool,
+    /// New clients that are being encrypted on another thread.
+    in_de_maak: Option<JoinHandle<storage::Result<Lading>>>,
+    /// Whether this municipality had no clients: then there is nothing to compare with.
+    leeg: bool,
+}
+
+impl<'a> Verwerking<'a> {
+    pub(super) const fn new(
+        kader: Kader<'a>,
+        overzicht: Overzicht,
+        verslag: Verslag,
+        bijlagen: Bijlagen,
+        verbinding: Verbinding,
+        goede_rijen: bool,
+    ) -> Self {
+        Self { kader, overzicht, verslag, bijlagen, verbinding, goede_rijen, in_de_maak: None, leeg: true }
+    }
+
+    /// Compares and writes everything, short of committing.
+    pub(super) async fn doorloop(
+        mut self,
+        bron: &Arc<Bron>,
+        naslag: Arc<Naslag>,
+        voortgang: &mut dyn FnMut(Stap),
+    ) -> Result<Klaar, ImportFout> {
+        if let Verbinding::Schrijven(writer) = &mut self.verbinding {
+            invoer::set_ruim(writer, true).await?;
+        }
+        let gelukt = self.verwerk(bron, naslag, voortgang).await;
+        if let Verbinding::Schrijven(writer) = &mut self.verbinding {
+            invoer::set_ruim(writer, false).await?;
+        }
+        gelukt?;
+        let regel = self.regel("import.uitgevoerd");
+        let Self { verslag, bijlagen, verbinding, .. } = self;
+        Ok(Klaar { verslag, bijlagen, verbinding, regel })
+    }
+
+    async fn verwerk(
+        &mut self,
+        bron: &Arc<Bron>,
+        naslag: Arc<Naslag>,
+        voortgang: &mut dyn FnMut(Stap),
+    ) -> Result<(), ImportFout> {
+        self.zoek_bekenden().await?;
+        let mut uitgesteld = indexen::Uitgesteld::default();
+        if let Verbinding::Schrijven(writer) = &mut self.verbinding
+            && self.leeg
+        {
+            uitgesteld = indexen::stel_uit(writer, self.overzicht.nieuwe()).await?;
+        }
+        let mut berichten = lopend::start(Arc::clone(bron), naslag);
+        let (mut klanten, mut rijen) = (Vec::with_capacity(KLANTEN), 0);
+        while let Some(bericht) = berichten.recv().await {
+            let Bericht::Partij { rijen: partij, gedaan, totaal } = bericht else { continue };
+            rijen += partij.len() as u64;
+            for rij in partij.into_iter().flatten() {
+                let rechten = self.overzicht.rechten(&rij).map_err(|_| tijdens_lezen_gewijzigd(bron))?;
+                if let Some(rechten) = rechten.filter(|rechten| !rechten.is_empty()) {
+                    klanten.push(Invoer { rij, rechten });
+                }
+            }
+            if klanten.len() >= KLANTEN {
+                self.partij(std::mem::take(&mut klanten)).await?;
+            }
+            voortgang(Stap { fase: Fase::Verwerken, gedaan, totaal, rijen });
+        }
+        if rijen != self.verslag.aantal.rijen {
+            return Err(tijdens_lezen_gewijzigd(bron).into());
+        }
+        self.partij(klanten).await?;
+        self.schrijf_lading().await?;
+        self.bouw_indexen(uitgesteld, voortgang).await
+    }
+
+    async fn bouw_indexen(
+        &mut self,
+        mut uitgesteld: indexen::Uitgesteld,
+        voortgang: &mut dyn FnMut(Stap),
+    ) -> Result<(), ImportFout> {
+        let totaal = uitgesteld.aantal() as u64;
+        let rijen = self.verslag.aantal.rijen;
+        // When there are faults the transaction is undone, and the indexes with it.
+        while self.schrijft()
+            && let Verbinding::Schrijven(writer) = &mut self.verbinding
+            && indexen::bouw_volgende(writer, &mut uitgesteld).await?
+        {
+            voortgang(Stap { fase: Fase::Afronden, gedaan: totaal - uitgesteld.aantal() as u64, totaal, rijen });
+        }
+        if self.schrijft()
+            && self.verslag.aantal.nieuwe_klanten > 1_000
+            && let Verbinding::Schrijven(writer) = &mut self.verbinding
+        {
+            invoer::analyze(writer).await?;
+        }
+        Ok(())
+    }
+
+    /// Whether what is compared is written too.
+    fn schrijft(&self) -> bool {
+        matches!(self.verbinding, Verbinding::Schrijven(_)) && (self.goede_rijen || self.verslag.fouten.is_empty())
+    }
+
+    fn regel(&self, handeling: &'static str) -> Regel {
+        Regel {
+            moment: self.kader.nu,
+            gebruiker: self.kader.door,
+            handeling,
+            object: None,
+            klant: None,
+            doel: Doel::Beheer,
+            details: r#"{"bron":"import"}"#.to_owned(),
+        }
+    }
+
+    /// Marks the clients of the file that Klantbeeld has, and lists benefits of those that are not in the file.
+    async fn zoek_bekenden(&mut self) -> Result<(), ImportFout> {
+        let mut na = String::new();
+        loop {
+            let nummers = invoer::klantnummers(self.verbinding.reader(), &na, NUMMERS).await?;
+            let Some(laatste) = nummers.last() else { return Ok(()) };
+            na.clone_from(laatste);
+            self.leeg = false;
+            let mut buiten = Vec::new();
+            for nummer in nummers {
+                if !self.overzicht.merk_bekend(&nummer) && !self.overzicht.noemt(&nummer) {
+                    buiten.push(nummer);
+                }
+            }
+            for (nummer, uitkering) in invoer::lopende(self.verbinding.reader(), &buiten).await? {
+                let Ok(klantnummer) = nummer.parse() else { continue };
+                self.verdwenen(Verdwenen {
+                    klantnummer,
+                    regeling: uitkering.regeling,
+                    ingang: uitkering.datum_ingang,
+                    maandbedrag: uitkering.maandbedrag,
+                    klant_in_bestand: false,
+                })?;
+            }
+        }
+    }
+
+    fn verdwenen(&mut self, verdwenen: Verdwenen) -> Result<(), Bestandsfout> {
+        self.bijlagen.verdwenen(&verdwenen)?;
+        self.verslag.verdwenen.push(verdwenen);
+        Ok(())
+    }
+
+    /// Compares and writes these clients.
+    async fn partij(&mut self, klanten: Vec<Invoer>) -> Result<(), ImportFout> {
+        let (bekend, nieuw): (Vec<_>, Vec<_>) =
+            klanten.into_iter().partition(|invoer| self.overzicht.bekend(invoer.rij.klantnummer.as_str()));
+        self.nieuwe(nieuw).await?;
+        self.bekende(bekend).await
+    }
+
+    async fn nieuwe(&mut self, mut nieuw: Vec<Invoer>) -> Result<(), ImportFout> {
+        if !self.leeg && !nieuw.is_empty() {
+            let bsns: Vec<_> = nieuw.iter().map(|invoer| invoer.rij.bsn).collect();
+            let houders = invoer::bsn_houders(self.verbinding.reader(), &bsns).await?;
+            nieuw.retain(|Invoer { rij, .. }| {
+                let Some(houder) = houders.get(&rij.bsn) else { return true };
+                let fout = format!("dit BSN hoort in Klantbeeld bij klantnummer {houder}");
+                let doe = "Is het klantnummer veranderd, gebruik dan het oude of laat het in Klantbeeld aanpassen.";
+                self.verslag.fouten.push(Fout::new(rij.nummer, Kolom::Bsn.naam(), &rij.bsn.voluit(), fout, doe));
+                self.verslag.aantal.foute_rijen += 1;
+                false
+            });
+        }
+        let dossiers: Vec<Dossier> = nieuw.into_iter().map(|invoer| self.kader.nieuw(invoer)).collect();
+        for dossier in &dossiers {
+            self.tel(dossier);
+        }
+        self.schrijf_lading().await?;
+        if self.schrijft() && !dossiers.is_empty() {
+            let voorbereiding = Voorbereiding::new(self.verbinding.reader());
+            self.in_de_maak = Some(tokio::task::spawn_blocking(move || voorbereiding.maak(dossiers)));
+        }
+        Ok(())
+    }
+
+    fn tel(&mut self, dossier: &Dossier) {
+        let n = &mut self.verslag.aantal;
+        n.nieuwe_klanten += 1;
+        n.nieuwe_uitkeringen += dossier.uitkeringen.len() as u64;
+        n.toewijzingen += dossier.toewijzingen.len() as u64;
+        n.indelingen += dossier.segmenteringen.len() as u64;
+        for uitkering in &dossier.uitkeringen {
+            n.terugkeer += u64::from(uitkering.vorige.is_some());
+            if let domain::uitkering::UitkeringStand::Beeindigd(einde) = &uitkering.stand {
+                n.zonder_reden += u64::from(einde.reden.as_str() == "onbekend");
+            }
+        }
+        if dossier.toewijzingen.is_empty() {
+            self.verslag.zonder_klantmanager.push(dossier.klant.klantnummer.clone());
+        }
+    }
+
+    /// Writes the new clients that were being prepared.
+    async fn schrijf_lading(&mut self) -> Result<(), ImportFout> {
+        let Some(in_de_maak) = self.in_de_maak.take() else { return Ok(()) };
+        let lading = in_de_maak.await.map_err(|error| storage::Error::Corrupt(error.to_string()))??;
+        let regel = self.regel("klant.toegevoegd");
+        if let Verbinding::Schrijven(writer) = &mut self.verbinding {
+            invoer::insert(writer, &lading, self.kader.nu, &regel).await?;
+        }
+        Ok(())
+    }
+
+    async fn bekende(&mut self, klanten: Vec<Invoer>) -> Result<(), ImportFout> {
+        let gevraagd: Vec<_> = klanten.iter().map(|invoer| (invoer.rij.klantnummer.clone(), invoer.rij.bsn)).collect();
+        let mut gevonden = invoer::bekende(self.verbinding.reader(), &gevraagd).await?;
+        let (wie, waar) = anders(&klanten, &gevonden);
+        let mut toewijzingen = invoer::toewijzingen(self.verbinding.reader(), &wie).await?;
+        let mut segmenteringen = invoer::segmenteringen(self.verbinding.reader(), &waar).await?;
+        let mut wijzigingen = Vec::new();
+        for invoer in klanten {
+            let nummer = invoer.rij.klantnummer.as_str();
+            // Gone since the list was read: somebody merged or removed it.
+            let bekend = gevonden.remove(nummer).ok_or(storage::Error::Stale)?;
+            let huidig = (toewijzingen.remove(&bekend.id), segmenteringen.remove(&bekend.id));
+            let uitkomst = self.kader.bekend(&invoer, &bekend, huidig);
+            wijzigingen.extend(self.noteer(&invoer, uitkomst)?);
+        }
+        if self.schrijft()
+            && !wijzigingen.is_empty()
+            && let Verbinding::Schrijven(writer) = &mut self.verbinding
+        {
+            invoer::update(writer, &wijzigingen, self.kader.door, self.kader.nu).await?;
+        }
+        Ok(())
+    }
+
+    /// Puts what came of one client in the report.
+    fn noteer(&mut self, invoer: &Invoer, uitkomst: Uitkomst) -> Result<Option<Wijziging>, Bestandsfout> {
+        let klantnummer = &invoer.rij.klantnummer;
+        if !self.overzicht.onvolledig(klantnummer.as_str()) {
+            for uitkering in &uitkomst.verdwenen {
+                self.verdwenen(Verdwenen {
+                    klantnummer: klantnummer.clone(),
+                    regeling: uitkering.regeling,
+                    ingang: uitkering.datum_ingang,
+                    maandbedrag: uitkering.maandbedrag,
+                    klant_in_bestand: true,
+                })?;
+            }
+        }
+        let n = &mut self.verslag.aantal;
+        if !uitkomst.fouten.is_empty() {
+            n.foute_rijen += uitkomst.fouten.len() as u64;
+            uitkomst.fouten.into_iter().for_each(|fout| self.verslag.fouten.push(fout));
+            return Ok(None);
+        }
+        n.leeg_in_bestand += uitkomst.leeg_in_bestand;
+        n.beeindigde_uitkeringen += uitkomst.beeindigd;
+        n.zonder_reden += uitkomst.zonder_reden;
+        n.terugkeer += uitkomst.terugkeer;
+        match &uitkomst.wijziging {
+            Some(wijziging) => {
+                n.gewijzigde_klanten += 1;
+                n.nieuwe_uitkeringen += wijziging.nieuwe_uitkeringen.len() as u64;
+                n.gewijzigde_uitkeringen += wijziging.gewijzigde_uitkeringen.len() as u64;
+                n.toewijzingen += u64::from(wijziging.toewijzing.is_some());
+                n.indelingen += u64::from(wijziging.segmentering.is_some());
+            }
+            None => n.ongewijzigde_klanten += 1,
+        }
+        for verschil in uitkomst.verschillen {
+            self.bijlagen.verschil(&verschil)?;
+            if verschil.niet_overgenomen == LEEG {
+                continue;
+            }
+            self.verslag.aantal.niet_overgenomen += u64::from(!verschil.niet_overgenomen.is_empty());
+            self.verslag.verschillen.push(verschil);
+        }
+        Ok(uitkomst.wijziging)
+    }
+}
+
+/// Whose klantmanager and whose segment differ: only of those the present record is needed.
+fn anders(klanten: &[Invoer], gevonden: &HashMap<String, Bekend>) -> (Vec<KlantId>, Vec<KlantId>) {
+    let (mut wie, mut waar) = (Vec::new(), Vec::new());
+    for Invoer { rij, .. } in klanten {
+        let Some(bekend) = gevonden.get(rij.klantnummer.as_str()) else { continue };
+        if rij.klantmanager.is_some() && rij.klantmanager != bekend.klantmanager {
+            wie.push(bekend.id);
+        }
+        if rij.segment.as_ref().is_some_and(|segment| segment.as_str() != bekend.segment) {
+            waar.push(bekend.id);
+        }
+    }
+    (wie, waar)
+}
+
+fn tijdens_lezen_gewijzigd(bron: &Bron) -> Bestandsfout {
+    Bestandsfout::new(
+        &bron.pad,
+        "het bestand is tijdens het inlezen gewijzigd",
+        "Wacht tot het klaar is en start opnieuw; er is niets geïmporteerd.",
+    )
+}
