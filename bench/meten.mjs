@@ -282,7 +282,7 @@ const stap = async (wat, doen) => {
   }
 };
 for (const soort of databases) await stap(`${naam(soort)}, demonstratie`, () => demo(soort));
-for (const soort of databases) await stap(`${naam(soort)}, import`, () => meetImport({ soort, map, tabel, over, zeg, plek, doe, kent }));
+for (const soort of databases) await stap(`${naam(soort)}, import`, () => meetImport({ soort, map, rijen: GROOT, tabel, over, zeg, plek, doe, kent }));
 for (const soort of databases) await stap(`${naam(soort)}, klein en groot`, () => klein_en_groot(soort, details));
 
 const cores = os.cpus();

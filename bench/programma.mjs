@@ -16,8 +16,9 @@ function env() {
   return { ...Object.fromEntries(kept), RUST_LOG: 'warn' };
 }
 
-function start(args) {
-  const child = spawn(binary, args, { env: env(), stdio: ['ignore', 'pipe', 'pipe'] });
+function start(args, invoer) {
+  const child = spawn(binary, args, { env: env(), stdio: [invoer === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'] });
+  child.stdin?.on('error', () => {}).end(invoer);
   kinderen.add(child);
   child.uit = '';
   child.fout = '';
@@ -36,10 +37,25 @@ export function stopAlles() {
   for (const child of kinderen) child.kill('SIGKILL');
 }
 
+/** MiB in memory now, and at most so far. */
+function geheugen(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const mib = (name) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)[1]) / 1024;
+  return { nu: mib('VmRSS'), piek: mib('VmHWM') };
+}
+
 /** Runs a command of the program; throws with its own words when it fails or takes longer than `ms`. */
-export async function doe(args, ms) {
+export async function doe(args, ms, invoer) {
   const from = performance.now();
-  const child = start(args);
+  const child = start(args, invoer);
+  let piek = 0;
+  const look = setInterval(() => {
+    try {
+      piek = geheugen(child.pid).piek;
+    } catch {
+      // It has just ended.
+    }
+  }, 250);
   let late = false;
   const timer = setTimeout(() => {
     late = true;
@@ -47,9 +63,13 @@ export async function doe(args, ms) {
   }, Math.max(ms, 1));
   const code = await child.klaar;
   clearTimeout(timer);
+  clearInterval(look);
   if (late) throw new Error(`na ${Math.round(ms / 1000)} s afgebroken`);
-  if (code !== 0) throw new Error(child.fout.trim().split('\n').at(-1) || `afgesloten met ${code}`);
-  return { seconden: (performance.now() - from) / 1000, uit: child.uit };
+  if (code !== 0) {
+    const words = child.fout.trim() || child.uit.trim() || `afgesloten met ${code}`;
+    throw new Error(words.split('\n').slice(-3).join(' '));
+  }
+  return { seconden: (performance.now() - from) / 1000, uit: child.uit, piek };
 }
 
 /** Serves a database, and measures from the start of the process to its first answer. */
@@ -75,12 +95,7 @@ export async function serveer(opties) {
   return {
     poort,
     startMs,
-    /** MiB in memory now, and at most so far. */
-    geheugen() {
-      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
-      const mib = (name) => Number(new RegExp(`${name}:\\s+(\\d+) kB`).exec(status)[1]) / 1024;
-      return { nu: mib('VmRSS'), piek: mib('VmHWM') };
-    },
+    geheugen: () => geheugen(child.pid),
     /** Processor time so far, in milliseconds. */
     processor() {
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1].split(' ');

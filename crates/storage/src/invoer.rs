@@ -317,20 +317,15 @@ pub async fn segmenteringen(reader: &mut Reader, klanten: &[KlantId]) -> Result<
         .collect()
 }
 
-/// Gives SQLite more memory for its pages and a second thread for sorting while many rows are written, or the usual
-/// again. PostgreSQL has its own.
+/// Gives SQLite more memory for its pages while many rows are written, or the usual amount again ([`crate::Database`]
+/// opens a connection with that). PostgreSQL has its own.
 pub async fn set_ruim(writer: &mut Writer, ruim: bool) -> Result<()> {
     if let Connection::Sqlite(connection) = writer.connection() {
-        let pragmas = if ruim { ["pragma cache_size = -64000", "pragma threads = 2"] } else { GEWOON };
-        for pragma in pragmas {
-            sqlx::query(pragma).execute(&mut *connection).await?;
-        }
+        let pragma = if ruim { "pragma cache_size = -64000" } else { "pragma cache_size = -8000" };
+        sqlx::query(pragma).execute(connection).await?;
     }
     Ok(())
 }
-
-/// As [`crate::Database`] opens a connection.
-const GEWOON: [&str; 2] = ["pragma cache_size = -8000", "pragma threads = 0"];
 
 /// Tells the database's planner how the rows are spread, from a sample, within the transaction that wrote them.
 pub async fn analyze(writer: &mut Writer) -> Result<()> {

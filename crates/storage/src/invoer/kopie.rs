@@ -1,14 +1,13 @@
 //! Rows as PostgreSQL's `COPY` takes them: text, a tab between values, `\N` for nothing.
 
-use sqlx::PgConnection;
+use sqlx::{PgConnection, postgres::PgCopyIn};
 use uuid::Uuid;
 
-use crate::{Error, Result};
+use crate::Result;
 
-/// Rows for one table. Filled as a `QueryBuilder` is, so that one piece of code serves both databases.
-#[derive(Debug)]
-pub(crate) struct Kopie {
-    statement: String,
+/// Rows on their way into one table. Filled as a `QueryBuilder` is, so that one piece of code serves both databases.
+pub(crate) struct Kopie<'c> {
+    stream: PgCopyIn<&'c mut PgConnection>,
     regels: String,
 }
 
@@ -19,11 +18,12 @@ pub(crate) struct Rij<'a> {
     eerste: bool,
 }
 
-impl Kopie {
+impl<'c> Kopie<'c> {
     /// `into` is the beginning of an insert statement: `insert into tabel (kolom, kolom) `.
-    pub(crate) fn new(into: &'static str) -> Self {
+    pub(crate) async fn begin(connection: &'c mut PgConnection, into: &'static str) -> Result<Self> {
         let target = into.trim_start_matches("insert into ").trim_end();
-        Self { statement: format!("copy {target} from stdin"), regels: String::new() }
+        let stream = connection.copy_in_raw(&format!("copy {target} from stdin")).await?;
+        Ok(Self { stream, regels: String::new() })
     }
 
     pub(crate) fn push_values<T>(&mut self, rows: impl IntoIterator<Item = T>, mut fill: impl FnMut(Rij<'_>, T)) {
@@ -33,14 +33,16 @@ impl Kopie {
         }
     }
 
-    pub(crate) async fn send(self, connection: &mut PgConnection) -> Result<()> {
-        let mut copy = connection.copy_in_raw(&self.statement).await.map_err(Error::from)?;
-        if let Err(error) = copy.send(self.regels.into_bytes()).await {
-            // The first error says what is wrong; the connection is thrown away with the transaction.
-            let _ = copy.abort("afgebroken").await;
-            return Err(error.into());
-        }
-        copy.finish().await?;
+    /// Hands over what was filled, without waiting for the server to put it away.
+    pub(crate) async fn send(&mut self) -> Result<()> {
+        self.stream.send(self.regels.as_bytes()).await?;
+        self.regels.clear();
+        Ok(())
+    }
+
+    /// Waits until all rows are in.
+    pub(crate) async fn finish(self) -> Result<()> {
+        self.stream.finish().await?;
         Ok(())
     }
 }

@@ -28,9 +28,12 @@ use crate::importeren::{
 };
 
 /// Clients that are compared and written together.
-const KLANTEN: usize = 1_000;
+const KLANTEN: usize = 4_000;
 /// Client numbers that are read together.
 const NUMMERS: i64 = 10_000;
+
+/// So many clients, all unknown, are rather those of another municipality than a good week.
+const VERDACHT: u64 = 100;
 
 /// A dry run only reads, so that it holds nobody up.
 #[derive(Debug)]
@@ -128,7 +131,17 @@ impl<'a> Verwerking<'a> {
         }
         self.partij(klanten).await?;
         self.schrijf_lading().await?;
+        self.verdenk_gemeente();
         self.bouw_indexen(uitgesteld, voortgang).await
+    }
+
+    /// A file of another municipality has nobody of this one.
+    fn verdenk_gemeente(&mut self) {
+        let n = &self.verslag.aantal;
+        if !self.leeg && n.klanten >= VERDACHT && n.nieuwe_klanten == n.klanten {
+            let waarschuwing = "geen enkele klant uit dit bestand stond al in Klantbeeld. Is het van deze gemeente?";
+            self.verslag.waarschuwingen.push(waarschuwing.to_owned());
+        }
     }
 
     async fn bouw_indexen(

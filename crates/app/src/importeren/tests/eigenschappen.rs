@@ -18,6 +18,7 @@ async fn fifty_thousand_rows_arrive_and_a_second_time_nothing_happens() {
             (verslag.aantal.rijen, verslag.aantal.nieuwe_klanten, verslag.aantal.terugkeer),
             (50_000, 40_000, 10_000)
         );
+        assert!(verslag.waarschuwingen.is_empty(), "a first import is no surprise");
         let voor = stadhuis.stand().await;
         assert_eq!(voor.1, 40_000);
         let verslag = stadhuis.doe(opdracht(&pad)).await.unwrap();
@@ -32,6 +33,22 @@ async fn fifty_thousand_rows_arrive_and_a_second_time_nothing_happens() {
         }
     })
     .await;
+}
+
+#[tokio::test]
+async fn a_file_in_which_nobody_is_known_is_looked_at_with_suspicion() {
+    let stadhuis = Stadhuis::open(None).await;
+    stadhuis.importeer(&[super::JOHAN]).await.unwrap();
+    let mut inhoud = Vec::new();
+    voorbeeldbestand(200, 7, &mut inhoud).unwrap();
+    let mut opdracht = opdracht(&stadhuis.schrijf("elders.csv", inhoud));
+    opdracht.proef = true;
+    let verslag = stadhuis.doe(opdracht).await.unwrap();
+    assert_eq!(
+        verslag.waarschuwingen,
+        ["geen enkele klant uit dit bestand stond al in Klantbeeld. Is het van deze gemeente?"]
+    );
+    stadhuis.sluit().await;
 }
 
 #[test]
