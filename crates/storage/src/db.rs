@@ -264,6 +264,13 @@ impl Reader {
         self.gemeente
     }
 
+    pub(crate) const fn soort(&self) -> Soort {
+        match self.held {
+            Held::Sqlite(_) | Held::SqliteTransaction(_) => Soort::Sqlite,
+            Held::Postgres(_) | Held::PostgresTransaction(_) => Soort::Postgres,
+        }
+    }
+
     pub(crate) fn sleutels(&self) -> Arc<Sleutels> {
         Arc::clone(&self.sleutels)
     }

@@ -13,11 +13,9 @@ use jiff_sqlx::ToSqlx as _;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::{Database, Error, Reader, Result, logboek};
+use crate::{Database, Error, Reader, Result, Writer, db::Connection, logboek};
 
 statements! {
-    INSERT = "insert into inzage (gemeente, nummer, moment, gebruiker_id, handeling, doel, klant_id, klanten, hash)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     LIST = "select nummer, moment, gebruiker_id, handeling, doel, klanten from inzage
         where gemeente = $1 and nummer > $2 order by nummer limit $3";
 }
@@ -73,6 +71,37 @@ pub async fn list(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<Inz
             })
         })
         .collect()
+}
+
+/// A line with its number, the client when it was one, the ids as they are kept, and its hash.
+type Line<'a> = (i64, &'a Inzage, Option<Uuid>, Vec<u8>, Vec<u8>);
+
+/// Writes all lines in one statement.
+async fn insert(writer: &mut Writer, lines: Vec<Line<'_>>) -> Result<()> {
+    macro_rules! insert {
+        ($database:ty, $connection:expr) => {{
+            let mut query = sqlx::QueryBuilder::<$database>::new(
+                "insert into inzage (gemeente, nummer, moment, gebruiker_id, handeling, doel, klant_id, klanten, hash) ",
+            );
+            query.push_values(lines, |mut row, (nummer, inzage, only, klanten, hash)| {
+                row.push_bind(inzage.gemeente.code().to_owned())
+                    .push_bind(nummer)
+                    .push_bind(inzage.moment.to_sqlx())
+                    .push_bind(inzage.gebruiker.uuid())
+                    .push_bind(inzage.handeling)
+                    .push_bind(inzage.doel.code())
+                    .push_bind(only)
+                    .push_bind(klanten)
+                    .push_bind(hash);
+            });
+            query.build().execute($connection).await?;
+        }};
+    }
+    match writer.connection() {
+        Connection::Sqlite(connection) => insert!(sqlx::Sqlite, connection),
+        Connection::Postgres(connection) => insert!(sqlx::Postgres, connection),
+    }
+    Ok(())
 }
 
 type Opdracht = (Inzage, oneshot::Sender<Result<()>>);
@@ -134,6 +163,7 @@ async fn write(database: &Database, gemeente: Gemeente, group: &[Opdracht]) -> R
     let mut writer = database.write(gemeente).await?;
     let count = i64::try_from(group.len()).map_err(Error::corrupt)?;
     let mut keten = logboek::reserve(&mut writer, "inzage", count).await?;
+    let mut lines = Vec::with_capacity(group.len());
     for (inzage, _) in group {
         keten.nummer += 1;
         let klanten: Vec<u8> = inzage.klanten.iter().flat_map(|id| id.uuid().into_bytes()).collect();
@@ -150,19 +180,9 @@ async fn write(database: &Database, gemeente: Gemeente, group: &[Opdracht]) -> R
             ],
         );
         let only = if let [klant] = inzage.klanten[..] { Some(klant.uuid()) } else { None };
-        execute!(
-            writer,
-            INSERT,
-            keten.nummer,
-            inzage.moment.to_sqlx(),
-            inzage.gebruiker.uuid(),
-            inzage.handeling,
-            inzage.doel.code(),
-            only,
-            klanten,
-            keten.hash.to_vec(),
-        )?;
+        lines.push((keten.nummer, inzage, only, klanten, keten.hash.to_vec()));
     }
+    insert(&mut writer, lines).await?;
     logboek::set_hash(&mut writer, "inzage", &keten.hash).await?;
     writer.commit_logged().await
 }

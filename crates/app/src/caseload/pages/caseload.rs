@@ -24,7 +24,7 @@ use crate::{
 /// Rows per page.
 const PER_PAGINA: usize = 50;
 /// Counts beyond this are shown as "meer dan".
-const MOST: i64 = 10_000;
+const MOST: i64 = 5_000;
 
 struct Regel {
     href: String,
@@ -87,8 +87,8 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     let cursor = vraag.cursor(&filter);
     let lijsten = bezoek.lijsten().await?;
     let mut reader = bezoek.reader().await?;
-    let page = caseload::page(&mut reader, &filter, bezoek.vandaag, cursor.as_ref(), PER_PAGINA).await?;
-    let total = caseload::count(&mut reader, &filter, bezoek.vandaag, MOST).await?;
+    let (page, total) =
+        caseload::page_and_count(&mut reader, &filter, bezoek.vandaag, cursor.as_ref(), PER_PAGINA, MOST).await?;
     drop(reader);
     let shown = page.regels.iter().map(|regel| regel.klant).collect();
     bezoek.inzage("caseload.getoond", Doel::Begeleiding, shown).await?;

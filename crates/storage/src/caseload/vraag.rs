@@ -1,0 +1,147 @@
+//! The text of the queries for lists. It is put together from the literals in this module only; every value is bound. A
+//! test prepares every combination on both databases.
+
+use jiff::{Timestamp, civil::Date};
+use uuid::Uuid;
+
+use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering};
+use crate::{Error, Result, klantstand::geen_moment};
+
+/// A value to bind.
+#[derive(Debug, Clone)]
+pub(crate) enum Waarde {
+    Uuid(Uuid),
+    Tekst(String),
+    Datum(Date),
+    Moment(Timestamp),
+}
+
+/// Conditions with their values; `$1` is always the municipality.
+pub(crate) struct Voorwaarden {
+    tekst: String,
+    pub(crate) waarden: Vec<Waarde>,
+}
+
+impl Voorwaarden {
+    fn add(&mut self, condition: &'static str, waarde: Waarde) {
+        self.tekst.push_str(" and ");
+        self.waarden.push(waarde);
+        self.tekst.push_str(&condition.replace('?', &format!("${}", self.waarden.len() + 1)));
+    }
+
+    pub(crate) fn of(filter: &Filter, vandaag: Date) -> Self {
+        let mut v = Self { tekst: String::from("s.gemeente = $1"), waarden: Vec::new() };
+        if let Some(klantmanager) = filter.klantmanager {
+            v.add("s.klantmanager_id = ?", Waarde::Uuid(klantmanager.uuid()));
+        }
+        if let Some(segment) = &filter.segment {
+            v.add("s.segment = ?", Waarde::Tekst(segment.clone()));
+        }
+        if let Some(wijk) = &filter.wijk {
+            v.add("s.wijk = ?", Waarde::Tekst(wijk.clone()));
+        }
+        if let Some(leefvorm) = filter.leefvorm {
+            v.add("s.leefvorm = ?", Waarde::Tekst(leefvorm.code().to_owned()));
+        }
+        match filter.bestand {
+            Bestand::Lopend => v.add("s.uitkering_tot >= ?", Waarde::Datum(vandaag)),
+            Bestand::Beeindigd => v.add("s.uitkering_tot < ?", Waarde::Datum(vandaag)),
+            Bestand::Alle => {}
+        }
+        match filter.contact {
+            Contact::Alle => {}
+            Contact::UitBeeld => {
+                v.add("s.laatste_gesprek < ?", Waarde::Datum(domain::datum::plus_maanden(vandaag, -12)));
+            }
+            Contact::Gepland => v.add("s.volgend_gesprek < ?", Waarde::Moment(geen_moment())),
+            Contact::NietGepland => v.add("s.volgend_gesprek = ?", Waarde::Moment(geen_moment())),
+        }
+        let geldt = "s.ontheffing_van <= ? and s.ontheffing_van > '0001-01-01'";
+        match filter.ontheffing {
+            OntheffingFilter::Alle => {}
+            OntheffingFilter::Geldt => {
+                v.add(geldt, Waarde::Datum(vandaag));
+                v.add("s.ontheffing_tot >= ?", Waarde::Datum(vandaag));
+            }
+            OntheffingFilter::LooptAf => {
+                v.add(geldt, Waarde::Datum(vandaag));
+                v.add("s.ontheffing_tot >= ?", Waarde::Datum(vandaag));
+                v.add("s.ontheffing_tot <= ?", Waarde::Datum(domain::datum::plus_dagen(vandaag, 30)));
+            }
+            OntheffingFilter::Geen => {
+                v.add("(s.ontheffing_tot < ? or s.ontheffing_van > ?)", Waarde::Datum(vandaag));
+            }
+        }
+        v
+    }
+}
+
+/// The text that counts a list up to `most`.
+pub(super) fn count_sql(voorwaarden: &Voorwaarden, most: i64) -> String {
+    format!("select count(*) from (select 1 from klantstand s where {} limit {most}) t", voorwaarden.tekst)
+}
+
+/// The text of a page of a list.
+pub(crate) fn page_sql(filter: &Filter, voorwaarden: &mut Voorwaarden, cursor: Option<&Cursor>) -> Result<String> {
+    let column = filter.sortering.column();
+    let descending = filter.aflopend != cursor.is_some_and(|cursor| cursor.terug);
+    let order = if descending { "desc" } else { "asc" };
+    if let Some(cursor) = cursor {
+        let waarde = match filter.sortering {
+            Sortering::Naam => Waarde::Tekst(cursor.waarde.clone()),
+            Sortering::VolgendGesprek => Waarde::Moment(cursor.waarde.parse().map_err(Error::corrupt)?),
+            _ => Waarde::Datum(cursor.waarde.parse().map_err(Error::corrupt)?),
+        };
+        voorwaarden.waarden.push(waarde);
+        voorwaarden.waarden.push(Waarde::Uuid(cursor.klant.uuid()));
+        let (value, id) = (voorwaarden.waarden.len(), voorwaarden.waarden.len() + 1);
+        let beyond = if descending { '<' } else { '>' };
+        voorwaarden.tekst.push_str(&format!(" and ({column}, s.klant_id) {beyond} (${value}, ${id})"));
+    }
+    let conditions = &voorwaarden.tekst;
+    Ok(format!(
+        "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm,
+            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek, s.volgend_gesprek, s.ontheffing_van,
+            s.ontheffing_tot
+        from klantstand s left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
+        where {conditions} order by {column} {order}, s.klant_id {order} limit "
+    ))
+}
+
+/// Runs a query with the municipality and the values of its conditions bound, on either database.
+macro_rules! fetch_voorwaarden {
+    ($reader:expr, $how:ident($row:ty), $sql:expr, $voorwaarden:expr) => {{
+        let gemeente = $reader.gemeente().code().to_owned();
+        let sql = sqlx::AssertSqlSafe($sql);
+        match $reader.connection() {
+            $crate::db::Connection::Sqlite(c) => {
+                let query = sqlx::query_as::<_, $row>(sql).bind(gemeente);
+                $crate::caseload::vraag::bind_all!(query, $voorwaarden).$how(c).await
+            }
+            $crate::db::Connection::Postgres(c) => {
+                let query = sqlx::query_as::<_, $row>(sql).bind(gemeente);
+                $crate::caseload::vraag::bind_all!(query, $voorwaarden).$how(c).await
+            }
+        }
+        .map_err($crate::Error::from)
+    }};
+}
+pub(crate) use fetch_voorwaarden;
+
+macro_rules! bind_all {
+    ($query:expr, $voorwaarden:expr) => {{
+        use jiff_sqlx::ToSqlx as _;
+        use $crate::caseload::vraag::Waarde;
+        let mut query = $query;
+        for waarde in $voorwaarden.waarden {
+            query = match waarde {
+                Waarde::Uuid(id) => query.bind(id),
+                Waarde::Tekst(text) => query.bind(text),
+                Waarde::Datum(date) => query.bind(date.to_sqlx()),
+                Waarde::Moment(moment) => query.bind(moment.to_sqlx()),
+            };
+        }
+        query
+    }};
+}
+pub(crate) use bind_all;
