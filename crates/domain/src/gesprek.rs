@@ -192,15 +192,16 @@ pub enum OngeldigeOvergang {
     /// Two years ahead is a slip of the pen.
     #[error("dit moment ligt meer dan twee jaar vooruit; controleer het jaar")]
     TeVerVooruit,
+    /// Two years ago is one too.
+    #[error("dit moment ligt meer dan twee jaar terug; controleer het jaar")]
+    TeLangGeleden,
 }
 
 impl Gesprek {
     /// Checks a new plan. A conversation is planned from today on, at most two years ahead.
     pub fn plan(self, nu: Timestamp) -> Result<Self, OngeldigeOvergang> {
         let (dag, vandaag) = (plaatselijk(self.moment).date(), plaatselijk(nu).date());
-        if !(5..=480).contains(&self.duur_minuten) {
-            return Err(OngeldigeOvergang::Duur);
-        }
+        self.toets_duur()?;
         if dag < vandaag {
             return Err(OngeldigeOvergang::MomentVoorbij);
         }
@@ -224,6 +225,15 @@ impl Gesprek {
     /// Records that it took place and what came of it.
     pub fn voer(self, verslag: Verslag, nu: Timestamp) -> Result<Self, OngeldigeOvergang> {
         self.rond_af(GesprekStand::Gevoerd(verslag), nu)
+    }
+
+    /// Records a conversation that was not planned: at most two years ago, because longer is a slip of the pen.
+    pub fn voer_ongepland(self, verslag: Verslag, nu: Timestamp) -> Result<Self, OngeldigeOvergang> {
+        self.toets_duur()?;
+        if plaatselijk(self.moment).date() < crate::datum::plus_maanden(plaatselijk(nu).date(), -24) {
+            return Err(OngeldigeOvergang::TeLangGeleden);
+        }
+        self.voer(verslag, nu)
     }
 
     /// Records that the client did not come.
@@ -263,6 +273,10 @@ impl Gesprek {
             return Err(OngeldigeOvergang::NogNietGeweest);
         }
         Ok(Self { stand, ..self })
+    }
+
+    fn toets_duur(&self) -> Result<(), OngeldigeOvergang> {
+        if (5..=480).contains(&self.duur_minuten) { Ok(()) } else { Err(OngeldigeOvergang::Duur) }
     }
 
     const fn afgerond(&self) -> OngeldigeOvergang {
@@ -347,6 +361,19 @@ mod tests {
         assert!(uitgenodigd.clone().zeg_af("ziek".into()).is_ok());
         let hersteld = uitgenodigd.clone().niet_verschenen(String::new(), op(DAARNA)).unwrap().herstel().unwrap();
         assert_eq!(hersteld, uitgenodigd, "undoing goes back to invited, not to planned");
+    }
+
+    #[test]
+    fn what_was_not_planned_has_bounds_too() {
+        let voer = |nu: &str, duur_minuten| {
+            let gesprek = Gesprek { duur_minuten, ..gesprek(GesprekStand::Gepland) };
+            gesprek.voer_ongepland(Verslag::default(), op(nu)).map(|gesprek| gesprek.stand.code())
+        };
+        assert_eq!(voer(DAARNA, 60), Ok("gevoerd"));
+        assert_eq!(voer(DAARVOOR, 60), Err(OngeldigeOvergang::NogNietGeweest));
+        assert_eq!(voer(DAARNA, -600), Err(OngeldigeOvergang::Duur));
+        assert_eq!(voer("2028-11-23T11:00:00Z", 60), Ok("gevoerd"));
+        assert_eq!(voer("2028-11-24T11:00:00Z", 60), Err(OngeldigeOvergang::TeLangGeleden));
     }
 
     #[test]

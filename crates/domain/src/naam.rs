@@ -148,7 +148,7 @@ mod tests {
             ("Visser", "Vissèr"),
             ("Khadija", "Kadija"),
             ("Yusuf", "Yousouf"),
-            ("De Groot", "De Grood".replace('d', "t").as_str()),
+            ("De Groot", "de Groott"),
         ] {
             assert_eq!(zoeksleutels(one), zoeksleutels(other), "{one} / {other}");
         }

@@ -7,7 +7,7 @@
 
 use jiff::civil::{Date, date};
 
-use crate::geld::Eurocent;
+use crate::{datum::plus_maanden, geld::Eurocent};
 
 /// An amount of the law from a day on, until a later set replaces it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ const fn norm(artikel: &'static str, omschrijving: &'static str, cents: i64, van
 
 const J26: Date = date(2026, 7, 1);
 
-/// Every amount that is known from a named source. A date before the first set of an article has no answer, on purpose.
+/// Every amount that is known from a named source. A day of which no set is known has no answer, on purpose.
 pub const NORMEN: &[Norm] = &[
     norm("20(1)a", "jonger dan 21, zonder kinderen, alleenstaande", 35_042, J26, PW_2026_07),
     norm("20(1)b", "jonger dan 21, zonder kinderen, gehuwden beiden jonger dan 21", 70_084, J26, PW_2026_07),
@@ -70,10 +70,12 @@ pub const NORMEN: &[Norm] = &[
     norm("34(2)d", "vermogen in de eigen woning", 6_750_000, J26, PW_2026_07),
 ];
 
-/// The amount of an article on a day: the latest set that had begun.
+/// The amount of an article on a day. A set speaks for its half year: amounts change on 1 January and 1 July (PW 37, 38),
+/// and a set that is not known is not guessed from the one before.
 #[must_use]
 pub fn norm_op(artikel: &str, dag: Date) -> Option<&'static Norm> {
-    NORMEN.iter().filter(|norm| norm.artikel == artikel && norm.vanaf <= dag).max_by_key(|norm| norm.vanaf)
+    let geldt = |norm: &&Norm| norm.artikel == artikel && norm.vanaf <= dag && dag < plus_maanden(norm.vanaf, 6);
+    NORMEN.iter().find(geldt)
 }
 
 /// The norm of somebody who shares costs (*kostendelersnorm*, PW 22a): `((40 % + personen × 30 %) / personen) × norm of
@@ -95,7 +97,9 @@ mod tests {
         let dag = date(2026, 11, 22);
         assert_eq!(norm_op("21a", dag).unwrap().bedrag, Eurocent(141_946));
         assert_eq!(norm_op("21b", dag).unwrap().bedrag, Eurocent(202_779));
-        assert_eq!(norm_op("21a", date(2026, 6, 30)).unwrap().bron, WESTLAND_2024_01);
+        assert_eq!(norm_op("21a", date(2024, 6, 30)).unwrap().bron, WESTLAND_2024_01);
+        assert_eq!(norm_op("21a", date(2026, 6, 30)), None, "the amounts of 2024 no longer held");
+        assert_eq!(norm_op("21a", date(2027, 1, 1)), None, "not known yet");
         assert_eq!(norm_op("21a", date(2023, 12, 31)), None, "no source is named for earlier sets");
         assert_eq!(norm_op("20(3)", date(2026, 6, 30)), None);
     }

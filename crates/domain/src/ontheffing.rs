@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     codelijst::Code,
-    datum::{kort, plus_maanden},
+    datum::{dagen_tussen, kort, plus_dagen, plus_maanden},
     id::{KlantId, OntheffingId},
 };
 
@@ -165,9 +165,15 @@ pub enum OntheffingGeweigerd {
     /// The last day lies before the first.
     #[error("de einddatum ligt vóór de ingangsdatum ({})", kort(*.0))]
     EindeVoorIngang(Date),
-    /// PW 9a(…): five years at most.
-    #[error("een ontheffing op grond van artikel 9a duurt hooguit 5 jaar; kies een einddatum tot en met {}", kort(*.0))]
+    /// PW 9a(8): within six months.
+    #[error("bij een ontheffing op grond van artikel 9a kijkt u elk half jaar opnieuw; kies een datum tot en met {}", kort(*.0))]
+    HeroverwegingTeLaat(Date),
+    /// PW 9a: five years in total at most, earlier exemptions on this ground included.
+    #[error("een ontheffing op grond van artikel 9a duurt alles bij elkaar hooguit 5 jaar; kies een einddatum tot en met {}", kort(*.0))]
     LangerDanVijfJaar(Date),
+    /// PW 9a: no day of the five years is left.
+    #[error("deze klant had al vijf jaar ontheffing op grond van artikel 9a; kies een ander artikel")]
+    VijfJaarOp,
     /// The article does not allow exemption from these duties.
     #[error("dit artikel geeft geen ontheffing van deze verplichtingen")]
     VerplichtingenPassenNiet,
@@ -188,12 +194,18 @@ impl Ontheffing {
         match (self.grondslag, self.datum_einde) {
             (Grondslag::Pw9Lid2, None) => return Err(OntheffingGeweigerd::EinddatumNodig),
             (Grondslag::Pw9a, einde) => {
-                let laatste = crate::datum::plus_dagen(plus_maanden(self.datum_ingang, 60), -1);
+                let laatste = self.laatste_dag_9a(bestaand);
+                if laatste < self.datum_ingang {
+                    return Err(OntheffingGeweigerd::VijfJaarOp);
+                }
                 if einde.is_none_or(|einde| einde > laatste) {
                     return Err(OntheffingGeweigerd::LangerDanVijfJaar(laatste));
                 }
                 // PW 9a(8): the college looks again every six months.
-                self.heroverweging.get_or_insert(plus_maanden(self.datum_ingang, 6));
+                let uiterlijk = plus_maanden(self.datum_ingang, 6);
+                if *self.heroverweging.get_or_insert(uiterlijk) > uiterlijk {
+                    return Err(OntheffingGeweigerd::HeroverwegingTeLaat(uiterlijk));
+                }
             }
             _ => {}
         }
@@ -207,6 +219,14 @@ impl Ontheffing {
     #[must_use]
     pub fn geldt_op(&self, dag: Date) -> bool {
         self.datum_ingang <= dag && self.datum_einde.is_none_or(|einde| dag <= einde)
+    }
+
+    /// The last day on which five years in total are not over, the days of earlier exemptions on this ground counted.
+    fn laatste_dag_9a(&self, bestaand: &[Self]) -> Date {
+        let eerder = bestaand.iter().filter(|ander| ander.id != self.id && ander.grondslag == Grondslag::Pw9a);
+        let dagen = |ander: &Self| ander.datum_einde.map_or(0, |einde| dagen_tussen(ander.datum_ingang, einde) + 1);
+        let gebruikt: i64 = eerder.map(dagen).sum();
+        plus_dagen(plus_maanden(self.datum_ingang, 60), -1 - gebruikt)
     }
 
     fn overlapt(&self, other: &Self) -> bool {
@@ -264,6 +284,27 @@ mod tests {
             .verleen(&[])
             .unwrap();
         assert_eq!(verleend.heroverweging, Some(date(2027, 2, 28)));
+    }
+
+    #[test]
+    fn nine_a_lasts_five_years_in_total_and_is_not_put_off() {
+        let eerder = aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, date(2020, 1, 1), Some(date(2024, 12, 29)));
+        let nieuw = |tot| {
+            let id = Uuid::from_u128(9).into();
+            Ontheffing { id, ..aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, date(2026, 1, 1), Some(tot)) }
+        };
+        let bestaand = std::slice::from_ref(&eerder);
+        let laatste = date(2026, 1, 1);
+        assert_eq!(
+            nieuw(date(2027, 1, 1)).verleen(bestaand),
+            Err(OntheffingGeweigerd::LangerDanVijfJaar(laatste)),
+            "of the 1,826 days that five years from 2026 on have, 1,825 were used"
+        );
+        assert!(nieuw(laatste).verleen(bestaand).is_ok());
+        let vol = [Ontheffing { datum_einde: Some(date(2024, 12, 30)), ..eerder.clone() }];
+        assert_eq!(nieuw(laatste).verleen(&vol), Err(OntheffingGeweigerd::VijfJaarOp));
+        let laat = Ontheffing { heroverweging: Some(date(2026, 7, 2)), ..nieuw(date(2027, 1, 1)) };
+        assert_eq!(laat.verleen(&[]), Err(OntheffingGeweigerd::HeroverwegingTeLaat(date(2026, 7, 1))));
     }
 
     #[test]

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     codelijst::Code,
-    datum::{kort, plus_maanden},
+    datum::{kort, plus_dagen, plus_maanden},
     geld::Eurocent,
     id::{KlantId, UitkeringId},
 };
@@ -130,6 +130,9 @@ pub enum OngeldigeOvergang {
     /// The last day lies before the first.
     #[error("de einddatum ligt vóór de ingangsdatum ({}); kies een latere datum", kort(*.0))]
     VoorIngang(Date),
+    /// The client came back before this end.
+    #[error("deze klant kreeg opnieuw een uitkering vanaf {}; kies een einddatum daarvóór", kort(*.0))]
+    Overlapt(Date),
     /// The last day lies so far ahead that a slip of the pen is likelier than a plan.
     #[error("de einddatum ligt meer dan een jaar vooruit; kies een datum tot en met {}", kort(*.0))]
     TeVerVooruit(Date),
@@ -149,6 +152,14 @@ impl Uitkering {
             return Err(OngeldigeOvergang::TeVerVooruit(grens));
         }
         Ok(Self { stand: UitkeringStand::Beeindigd(einde), ..self })
+    }
+
+    /// Refuses an end on or after the first day of a later spell: two spells cannot run at the same time.
+    pub fn toets_volgende(einde: Date, volgende: Option<Date>) -> Result<(), OngeldigeOvergang> {
+        match volgende {
+            Some(volgende) if einde >= volgende => Err(OngeldigeOvergang::Overlapt(volgende)),
+            _ => Ok(()),
+        }
     }
 
     /// Takes an end back that was recorded by mistake. The log keeps both.
@@ -189,10 +200,11 @@ pub const DUURZAAM_NA_MAANDEN: i32 = 6;
 /// client came back. What happens after `peildatum` does not count: the same question gives the same answer later.
 #[must_use]
 pub fn duurzaamheid(einde: Date, opnieuw: Option<Date>, peildatum: Date) -> Duurzaamheid {
-    let grens = plus_maanden(einde, DUURZAAM_NA_MAANDEN);
+    // Counted from the first day without benefit: from the last day of right, months that end early would be too short.
+    let grens = plus_maanden(plus_dagen(einde, 1), DUURZAAM_NA_MAANDEN);
     match opnieuw.filter(|dag| *dag <= peildatum) {
         Some(dag) if dag <= grens => Duurzaamheid::NietDuurzaam,
-        _ if peildatum > grens => Duurzaamheid::Duurzaam,
+        _ if peildatum >= grens => Duurzaamheid::Duurzaam,
         _ => Duurzaamheid::NogNietBeoordeelbaar,
     }
 }
@@ -255,7 +267,12 @@ mod tests {
             (date(2018, 7, 1), None, NogNietBeoordeelbaar),
             (date(2018, 12, 31), None, NogNietBeoordeelbaar),
             (date(2018, 6, 30), Some(date(2018, 12, 30)), NietDuurzaam),
-            (date(2018, 6, 30), Some(date(2018, 12, 31)), Duurzaam),
+            (date(2018, 6, 30), Some(date(2018, 12, 31)), NietDuurzaam),
+            (date(2018, 6, 30), Some(date(2019, 1, 1)), NietDuurzaam),
+            (date(2018, 6, 30), Some(date(2019, 1, 2)), Duurzaam),
+            (date(2018, 2, 28), Some(date(2018, 8, 29)), NietDuurzaam),
+            (date(2018, 2, 28), Some(date(2018, 9, 1)), NietDuurzaam),
+            (date(2018, 2, 28), Some(date(2018, 9, 2)), Duurzaam),
             (date(2018, 12, 1), Some(date(2018, 12, 20)), NietDuurzaam),
             (date(2018, 9, 1), Some(date(2019, 1, 2)), NogNietBeoordeelbaar),
             (date(2017, 5, 31), Some(date(2018, 8, 1)), Duurzaam),

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Database, Error, Reader, Result, sleutels::Plaats};
+use crate::{Database, Error, Reader, Result, Writer, sleutels::Plaats};
 
 statements! {
     UPSERT = "insert into concept (gemeente, gebruiker_id, formulier, object_id, velden_versleuteld, object_versie, bewaard_op)
@@ -56,9 +56,15 @@ pub async fn save(
     welk: Welk,
     concept: &Concept,
 ) -> Result<()> {
-    let json = serde_json::to_string(&concept.velden).map_err(Error::corrupt)?;
-    let sealed = database.sleutels().encrypt_text(plaats(gemeente, welk), &json)?;
     let mut writer = database.write(gemeente).await?;
+    keep(&mut writer, welk, concept).await?;
+    writer.commit_logged().await
+}
+
+/// Keeps a draft within the transaction that takes the form itself back.
+pub async fn keep(writer: &mut Writer, welk: Welk, concept: &Concept) -> Result<()> {
+    let json = serde_json::to_string(&concept.velden).map_err(Error::corrupt)?;
+    let sealed = writer.sleutels().encrypt_text(plaats(writer.gemeente(), welk), &json)?;
     execute!(
         writer,
         UPSERT,
@@ -68,8 +74,8 @@ pub async fn save(
         sealed,
         concept.object_versie,
         concept.bewaard_op.to_sqlx(),
-    )?;
-    writer.commit_logged().await
+    )
+    .map(|_| ())
 }
 
 /// The draft of this person, if there is one.
@@ -86,7 +92,7 @@ pub async fn find(reader: &mut Reader, welk: Welk) -> Result<Option<Concept>> {
 }
 
 /// Throws a draft away, within the transaction that saves the form itself.
-pub async fn delete(writer: &mut crate::Writer, welk: Welk) -> Result<()> {
+pub async fn delete(writer: &mut Writer, welk: Welk) -> Result<()> {
     execute!(writer, DELETE, welk.gebruiker.uuid(), welk.formulier, welk.object).map(|_| ())
 }
 

@@ -50,15 +50,18 @@ impl From<sqlx::Error> for Error {
         match &error {
             E::PoolTimedOut | E::PoolClosed | E::Io(_) | E::Tls(_) | E::WorkerCrashed => Self::Unavailable(error),
             E::Database(db) => {
-                let code = db.code().unwrap_or_default().into_owned();
+                let code = primary(db.code().unwrap_or_default());
                 if db.is_unique_violation() {
                     return Self::Duplicate(db.constraint().map_or_else(|| db.message().to_owned(), ToOwned::to_owned));
                 }
                 match code.as_str() {
                     // SQLITE_FULL and PostgreSQL's disk_full.
                     "13" | "53100" => Self::DiskFull(error),
-                    // SQLITE_BUSY, _LOCKED, _IOERR and _CANTOPEN; PostgreSQL's classes for shutting down and too busy.
-                    "5" | "6" | "14" | "57P01" | "57P02" | "57P03" | "53300" => Self::Unavailable(error),
+                    // SQLITE_BUSY, _LOCKED, _READONLY, _IOERR and _CANTOPEN; PostgreSQL when it shuts down, is too busy, or
+                    // ends one of two transactions that wait for each other.
+                    "5" | "6" | "8" | "10" | "14" | "57P01" | "57P02" | "57P03" | "53300" | "40P01" | "40001" => {
+                        Self::Unavailable(error)
+                    }
                     _ if code.starts_with("08") => Self::Unavailable(error),
                     "42P01" => Self::Schema(db.message().to_owned()),
                     _ if db.message().contains("no such table") => Self::Schema(db.message().to_owned()),
@@ -66,6 +69,29 @@ impl From<sqlx::Error> for Error {
                 }
             }
             _ => Self::Broken(error),
+        }
+    }
+}
+
+/// SQLite numbers the variants of an error in the bits above the first eight: 778 is `SQLITE_IOERR_WRITE`, a kind of 10.
+/// PostgreSQL's codes have five characters.
+fn primary(code: std::borrow::Cow<'_, str>) -> String {
+    match code.parse::<u32>() {
+        Ok(number) if code.len() < 5 => (number & 0xff).to_string(),
+        _ => code.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::primary;
+
+    #[test]
+    fn variants_of_an_error_are_that_error() {
+        for (code, expected) in
+            [("5", "5"), ("517", "5"), ("778", "10"), ("13", "13"), ("57014", "57014"), ("40P01", "40P01")]
+        {
+            assert_eq!(primary(code.into()), expected, "{code}");
         }
     }
 }

@@ -34,7 +34,8 @@ statements! {
         where gemeente = $1 and code = $2";
     COUNT_DEELNAMES = "select project_id, count(*) from project_deelname where gemeente = $1 group by project_id";
     DEELNEMERS = "select d.klant_id, d.geselecteerd, u.maandbedrag, u.datum_einde, u.reden_einde,
-            v.datum_ingang as opnieuw,
+            (select min(v.datum_ingang) from uitkering v where v.gemeente = d.gemeente and v.klant_id = d.klant_id
+                and v.datum_ingang > u.datum_ingang) as opnieuw,
             (select min(g.uitgenodigd_op) from gesprek g where g.gemeente = d.gemeente and g.klant_id = d.klant_id
                 and g.uitgenodigd_op >= d.geselecteerd) as uitgenodigd,
             (select min(g.dag) from gesprek g where g.gemeente = d.gemeente and g.klant_id = d.klant_id
@@ -47,7 +48,6 @@ statements! {
                 and w.gestart >= d.geselecteerd) as traject
         from project_deelname d
         join uitkering u on u.gemeente = d.gemeente and u.id = d.uitkering_id
-        left join uitkering v on v.gemeente = d.gemeente and v.vorige_id = d.uitkering_id
         where d.gemeente = $1 and d.project_id = $2
         order by d.klant_id";
     SPOEDKEURINGEN = "select d.klant_id, k.aangevraagd, k.afgerond from project_deelname d

@@ -166,7 +166,7 @@ impl Uitstroom {
 
 /// The first last day of right that cannot be durable yet: months differ in length, so the rule itself is asked.
 fn eerste_nog_niet_beoordeelbare_dag(peildatum: Date) -> Date {
-    let te_laat = |dag| plus_maanden(dag, DUURZAAM_NA_MAANDEN) >= peildatum;
+    let te_laat = |dag| duurzaamheid(dag, None, peildatum) == Duurzaamheid::NogNietBeoordeelbaar;
     // Counting months back lands at most three days from the answer (31 August minus six is 28 February).
     let mut dag = plus_dagen(plus_maanden(peildatum, -DUURZAAM_NA_MAANDEN), -4);
     while !te_laat(dag) {
@@ -247,11 +247,11 @@ mod tests {
     #[test]
     fn ends_from_1_july_2018_cannot_be_judged_on_1_january_2019() {
         assert_eq!(eerste_nog_niet_beoordeelbare_dag(date(2019, 1, 1)), date(2018, 7, 1));
-        assert_eq!(eerste_nog_niet_beoordeelbare_dag(date(2018, 12, 31)), date(2018, 7, 1));
+        assert_eq!(eerste_nog_niet_beoordeelbare_dag(date(2018, 12, 31)), date(2018, 6, 30));
         assert_eq!(
             eerste_nog_niet_beoordeelbare_dag(date(2025, 8, 31)),
-            date(2025, 3, 1),
-            "28 February + 6 = 28 August"
+            date(2025, 2, 28),
+            "without benefit from 1 March: six months are over on 1 September"
         );
     }
 

@@ -4,6 +4,8 @@
 mod export;
 mod pages;
 pub mod paths;
+#[cfg(test)]
+mod tests;
 mod vraag;
 
 use domain::gebruiker::Recht;

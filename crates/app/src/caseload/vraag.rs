@@ -134,15 +134,20 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
     );
     chosen("contact", CONTACTEN.iter().find(|(c, ..)| *c == filter.contact).map(|(_, c, _)| *c));
     chosen("ontheffing", ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing).map(|(_, c, _)| *c));
-    if filter.sortering != Sortering::Naam || filter.aflopend {
-        paren.push(("sorteer", sorteercode(filter.sortering, filter.aflopend)));
+    if let Some(sorteer) = sorteercode(filter) {
+        paren.push(("sorteer", sorteer));
     }
     paren
 }
 
-fn sorteercode(sortering: Sortering, aflopend: bool) -> String {
-    let code = SORTERINGEN.iter().find(|(s, _)| *s == sortering).map_or("naam", |(_, code)| *code);
-    if aflopend { format!("-{code}") } else { code.to_owned() }
+/// How a list is sorted, unless it is by name.
+pub(super) fn sorteercode(filter: &Filter) -> Option<String> {
+    let code = SORTERINGEN.iter().find(|(s, _)| *s == filter.sortering).map_or("naam", |(_, code)| *code);
+    match (filter.sortering, filter.aflopend) {
+        (Sortering::Naam, false) => None,
+        (_, false) => Some(code.to_owned()),
+        (_, true) => Some(format!("-{code}")),
+    }
 }
 
 /// What the filter chooses, in words: the head of an export says it.

@@ -6,7 +6,7 @@ use domain::{
     id::{GesprekId, KlantId},
 };
 use serde_json::json;
-use storage::concept::{self, Welk};
+use storage::concept::{self, Concept, Welk};
 
 use super::FORMULIER;
 use crate::web::{Bezoek, Fout, Resultaat};
@@ -47,7 +47,7 @@ pub(super) async fn leg_vast_ongepland(
     gesprek: Gesprek,
     verslag: Verslag,
 ) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
-    let gevoerd = match gesprek.voer(verslag, bezoek.nu) {
+    let gevoerd = match gesprek.voer_ongepland(verslag, bezoek.nu) {
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
@@ -62,11 +62,20 @@ async fn insert(bezoek: &Bezoek, gesprek: &Gesprek, handeling: &'static str) -> 
     if klantmanager.is_none() {
         return Err(Fout::NietGevonden);
     }
-    storage::gesprek::insert(&mut writer, gesprek, bezoek.gebruiker().id, bezoek.nu).await?;
+    match storage::gesprek::insert(&mut writer, gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        // The form was sent twice: the first one did it.
+        Err(storage::Error::Duplicate(_)) => return eerder_verstuurd(bezoek, gesprek).await,
+        written => written?,
+    }
     let dag = plaatselijk(gesprek.moment).date();
     let details = json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten });
     let regel = bezoek.regel(handeling, gesprek.id, Some(gesprek.klant), &details);
     Ok(writer.commit(regel, &[]).await?)
+}
+
+async fn eerder_verstuurd(bezoek: &Bezoek, gesprek: &Gesprek) -> Resultaat<()> {
+    let bekend = storage::gesprek::find(&mut bezoek.reader().await?, gesprek.id).await?;
+    bekend.filter(|bekend| bekend.klant == gesprek.klant).map(|_| ()).ok_or(Fout::NietGevonden)
 }
 
 async fn klant_bestaat(writer: &mut storage::Writer, id: KlantId) -> Resultaat<()> {
@@ -86,20 +95,38 @@ pub(super) async fn stap(
     if nu.versie != versie {
         return Ok(Uitslag::Intussen(Box::new(nu)));
     }
-    let van = nu.stand.code();
+    let van = nu.stand.clone();
     let mut gesprek = match step(nu) {
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
     };
-    storage::gesprek::update(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await?;
-    if !gesprek.is_open() {
-        concept::delete(&mut writer, welk(bezoek, id)).await?;
+    match storage::gesprek::update(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        // PostgreSQL lets two people read the same version; the second to write learns it here.
+        Err(storage::Error::Stale) => {
+            let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+            return Ok(Uitslag::Intussen(Box::new(nu)));
+        }
+        written => written?,
     }
-    let details = json!({ "van": van, "naar": gesprek.stand.code() });
+    match &van {
+        // Who takes a report back gets it as a draft: what was typed is not typed twice.
+        GesprekStand::Gevoerd(verslag) if gesprek.is_open() => {
+            let concept = Concept { velden: velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
+            concept::keep(&mut writer, welk(bezoek, id), &concept).await?;
+        }
+        _ if gesprek.is_open() => {}
+        _ => concept::delete(&mut writer, welk(bezoek, id)).await?,
+    }
+    let details = json!({ "van": van.code(), "naar": gesprek.stand.code() });
     let regel = bezoek.regel(handeling, id, Some(gesprek.klant), &details);
     writer.commit(regel, &[]).await?;
     gesprek.versie += 1;
     Ok(Uitslag::Gedaan(Box::new(gesprek)))
+}
+
+fn velden(verslag: &Verslag) -> Vec<(String, String)> {
+    let veld = |naam: &str, waarde: &String| (naam.to_owned(), waarde.clone());
+    vec![veld("tekst", &verslag.tekst), veld("afspraken", &verslag.afspraken)]
 }
 
 /// Records that the conversation took place; once recorded, the report itself may still be corrected.
@@ -135,6 +162,6 @@ pub(super) async fn bewaar_concept(
     }
     let keep = ["tekst", "afspraken"];
     let velden: Vec<_> = velden.iter().filter(|(naam, _)| keep.contains(&naam.as_str())).cloned().collect();
-    let concept = concept::Concept { velden, object_versie: versie, bewaard_op: bezoek.nu };
+    let concept = Concept { velden, object_versie: versie, bewaard_op: bezoek.nu };
     Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, id), &concept).await?)
 }

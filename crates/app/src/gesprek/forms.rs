@@ -2,8 +2,9 @@
 
 use domain::{
     codelijst::{Code, Codelijst},
+    gebruiker::Recht,
     gesprek::{Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
-    id::{GebruikerId, KlantId},
+    id::{GebruikerId, GesprekId, KlantId},
 };
 use jiff::{
     Timestamp,
@@ -11,7 +12,7 @@ use jiff::{
     tz::TimeZone,
 };
 
-use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten};
+use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten, woorden::zin};
 
 /// The lengths to choose from, in minutes.
 const DUREN: [(&str, &str); 7] = [
@@ -26,6 +27,8 @@ const DUREN: [(&str, &str); 7] = [
 
 /// When, with whom and what kind.
 pub(super) struct PlanForm {
+    /// The id the conversation will have, given out with the form: sent twice, it makes one conversation.
+    pub(super) id: GesprekId,
     pub(super) soort: Veld,
     pub(super) datum: Veld,
     pub(super) tijd: Veld,
@@ -34,8 +37,9 @@ pub(super) struct PlanForm {
     pub(super) klantmanager: Veld,
 }
 
-/// What a plan consists of, before it has an id.
+/// What a plan consists of.
 pub(super) struct Plan {
+    pub(super) id: GesprekId,
     pub(super) soort: Code,
     pub(super) moment: Timestamp,
     pub(super) duur_minuten: i64,
@@ -46,6 +50,7 @@ pub(super) struct Plan {
 impl PlanForm {
     pub(super) fn leeg(bezoek: &Bezoek) -> Self {
         Self {
+            id: bezoek.app.omgeving.nieuw_id(),
             soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek"),
             datum: Veld::new("datum", "Datum"),
             tijd: Veld::new("tijd", "Tijd"),
@@ -58,6 +63,7 @@ impl PlanForm {
     pub(super) fn uit(bezoek: &Bezoek, formulier: &Formulier) -> Self {
         let leeg = Self::leeg(bezoek);
         Self {
+            id: formulier.tekst("id").parse().unwrap_or(leeg.id),
             soort: leeg.soort.uit(formulier),
             datum: leeg.datum.uit(formulier),
             tijd: leeg.tijd.uit(formulier),
@@ -77,7 +83,7 @@ impl PlanForm {
 
     /// Colleagues who hold conversations.
     pub(super) fn klantmanagers(&self, lijsten: &Lijsten) -> Vec<Keuze> {
-        let able = lijsten.gebruikers.iter().filter(|g| g.actief && g.rol.mag(domain::gebruiker::Recht::KlantBewerken));
+        let able = lijsten.gebruikers.iter().filter(|g| g.actief && g.rol.mag(Recht::KlantBewerken));
         able.map(|g| Keuze::new(&g.id.to_string(), &g.naam, &self.klantmanager.waarde)).collect()
     }
 
@@ -96,7 +102,7 @@ impl PlanForm {
         let duur = self.duur.lees(|text| text.parse::<i64>().ok(), "Kies hoe lang het gesprek duurt.");
         let wie = |text: &str| {
             let id: GebruikerId = text.parse().ok()?;
-            lijsten.gebruikers.iter().any(|g| g.id == id && g.actief).then_some(id)
+            lijsten.gebruikers.iter().any(|g| g.id == id && g.actief && g.rol.mag(Recht::KlantBewerken)).then_some(id)
         };
         let klantmanager = self.klantmanager.lees(wie, "Kies wie het gesprek voert.");
         if self.plaats.waarde.chars().count() > 200 {
@@ -107,7 +113,7 @@ impl PlanForm {
         }
         let moment = datum?.to_datetime(tijd?).to_zoned(TimeZone::get("Europe/Amsterdam").ok()?).ok()?.timestamp();
         let plaats = self.plaats.waarde.trim().to_owned();
-        Some(Plan { soort: soort?, moment, duur_minuten: duur?, plaats, klantmanager: klantmanager? })
+        Some(Plan { id: self.id, soort: soort?, moment, duur_minuten: duur?, plaats, klantmanager: klantmanager? })
     }
 
     /// Puts a refusal of the rules at the field it is about.
@@ -116,18 +122,15 @@ impl PlanForm {
             OngeldigeOvergang::Duur => &mut self.duur,
             _ => &mut self.datum,
         };
-        let text = geweigerd.to_string();
-        let mut letters = text.chars();
-        let first = letters.next().map(char::to_uppercase);
-        veld.afkeuren(format!("{}{}.", first.map_or_else(String::new, Iterator::collect), letters.as_str()));
+        veld.afkeuren(zin(&geweigerd.to_string()));
     }
 }
 
 impl Plan {
     /// The conversation this plan makes.
-    pub(super) fn gesprek(self, bezoek: &Bezoek, klant: KlantId) -> Gesprek {
+    pub(super) fn gesprek(self, klant: KlantId) -> Gesprek {
         Gesprek {
-            id: bezoek.app.omgeving.nieuw_id(),
+            id: self.id,
             klant,
             klantmanager: self.klantmanager,
             soort: self.soort,

@@ -25,7 +25,14 @@ pub(super) async fn wijzig(bezoek: &Bezoek, klant: &Klant) -> Resultaat<Gewijzig
     if velden.is_empty() {
         return Ok(Gewijzigd::Ja);
     }
-    storage::klant::update(&mut writer, klant, Some(bezoek.gebruiker().id), bezoek.nu).await?;
+    match storage::klant::update(&mut writer, klant, Some(bezoek.gebruiker().id), bezoek.nu).await {
+        // PostgreSQL lets two people read the same version; the second to write learns it here.
+        Err(storage::Error::Stale) => {
+            let nu = storage::klant::find(&mut writer, klant.id).await?.ok_or(Fout::NietGevonden)?;
+            return Ok(Gewijzigd::Intussen(Box::new(nu)));
+        }
+        written => written?,
+    }
     let regel = bezoek.regel("klant.gewijzigd", klant.id, Some(klant.id), &json!({ "velden": velden }));
     writer.commit(regel, &[]).await?;
     Ok(Gewijzigd::Ja)

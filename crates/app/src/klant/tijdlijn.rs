@@ -11,7 +11,11 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use crate::{gesprek, klantkop::tijd, web::Lijsten};
+use crate::{
+    gesprek,
+    klantkop::tijd,
+    web::{Lijsten, woorden::hoofdletter},
+};
 
 /// Of which kind a moment is; the filter of the timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -155,7 +159,7 @@ fn segmenten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
         let door = segmentering.door.map_or_else(String::new, |door| format!("Door {}.", lijsten.gebruiker(door)));
         let waarom = match segmentering.toelichting.trim().trim_end_matches('.') {
             "" => String::new(),
-            waarom => format!("{}. ", first_upper(waarom)),
+            waarom => format!("{}. ", hoofdletter(waarom)),
         };
         let tekst = format!("{waarom}{door}").trim().to_owned();
         momenten.push(Moment::new(segmentering.periode.van, Soort::Segment, wat).tekst(tekst));
@@ -171,7 +175,7 @@ fn ontheffingen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>
             .map_or_else(|| "Zonder einddatum".to_owned(), |tot| format!("Tot en met {}", lang(tot)));
         let tekst = format!("{}: {reden}. {tot}. {}", ontheffing.verplichtingen.omschrijving(), ontheffing.toelichting);
         let moment = Moment::new(ontheffing.datum_ingang, Soort::Besluit, "Ontheffing verleend");
-        momenten.push(moment.badge(ontheffing.grondslag.kort(), "").tekst(first_upper(tekst.trim_end())));
+        momenten.push(moment.badge(ontheffing.grondslag.kort(), "").tekst(hoofdletter(tekst.trim_end())));
     }
 }
 
@@ -197,9 +201,4 @@ fn trajecten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
             .map_or_else(|| "Nog geen uitslag.".to_owned(), |dagen| format!("Afgerond na {dagen} dagen."));
         momenten.push(Moment::new(keuring.aangevraagd, Soort::Traject, wat).tekst(tekst));
     }
-}
-
-fn first_upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

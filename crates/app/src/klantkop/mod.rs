@@ -157,7 +157,8 @@ fn waarschuwingen(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool
         lijst.push(("warning", tekst));
     }
     let uit_beeld = regel.laatste_gesprek.is_none_or(|laatste| laatste < datum::plus_maanden(vandaag, -12));
-    if uit_beeld && regel.volgend_gesprek.is_none() {
+    let gepland = regel.volgend_gesprek.is_some_and(|moment| datum::plaatselijk(moment).date() >= vandaag);
+    if uit_beeld && !gepland {
         let sinds = regel.laatste_gesprek.map_or_else(
             || "Met deze klant is nog nooit een gesprek vastgelegd.".to_owned(),
             |laatste| format!("Uit beeld: het laatste gesprek was op {}.", datum::lang(laatste)),

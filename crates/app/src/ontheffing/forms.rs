@@ -9,7 +9,11 @@ use domain::{
 use jiff::civil::Date;
 
 use super::actions::zelfde;
-use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten};
+use crate::web::{
+    Bezoek, Formulier, Keuze, Lijsten, Veld,
+    veld::fouten,
+    woorden::{hoofdletter, zin},
+};
 
 /// On which article, from which duties, why, and for how long.
 pub(super) struct OntheffingForm {
@@ -72,7 +76,7 @@ impl OntheffingForm {
     }
 
     pub(super) fn grondslagen(&self) -> Vec<Keuze> {
-        let keuze = |g: Grondslag| Keuze::new(g.code(), &met_hoofdletter(g.omschrijving()), &self.grondslag.waarde);
+        let keuze = |g: Grondslag| Keuze::new(g.code(), &hoofdletter(g.omschrijving()), &self.grondslag.waarde);
         Grondslag::ALLE.into_iter().map(keuze).collect()
     }
 
@@ -81,7 +85,7 @@ impl OntheffingForm {
         let keuze = |v: Verplichtingen| {
             let fits = Grondslag::ALLE.into_iter().filter(|g| g.mogelijke_verplichtingen().contains(&v));
             let artikelen: Vec<&str> = fits.map(Grondslag::kort).collect();
-            let naam = format!("{} ({})", met_hoofdletter(v.omschrijving()), artikelen.join(", "));
+            let naam = format!("{} ({})", hoofdletter(v.omschrijving()), artikelen.join(", "));
             Keuze::new(v.code(), &naam, &self.verplichtingen.waarde)
         };
         Verplichtingen::ALLE.into_iter().map(keuze).collect()
@@ -162,6 +166,8 @@ impl OntheffingForm {
             G::EinddatumNodig | G::EindeVoorIngang(_) | G::LangerDanVijfJaar(_) => {
                 (&mut self.einde, zin(&geweigerd.to_string()))
             }
+            G::VijfJaarOp => (&mut self.grondslag, zin(&geweigerd.to_string())),
+            G::HeroverwegingTeLaat(_) => (&mut self.heroverweging, zin(&geweigerd.to_string())),
             G::VerplichtingenPassenNiet => {
                 let namen: Vec<&str> = grondslag.mogelijke_verplichtingen().iter().map(|v| v.omschrijving()).collect();
                 let tekst = format!("Op grond van {} kan alleen: {}.", grondslag.kort(), namen.join("; "));
@@ -184,15 +190,4 @@ impl OntheffingForm {
 #[expect(clippy::option_option, reason = "left out and unreadable are two things")]
 fn dag_of_leeg(veld: &mut Veld, fout: &str) -> Option<Option<Date>> {
     if veld.waarde.trim().is_empty() { Some(None) } else { veld.datum(fout).map(Some) }
-}
-
-/// A name at the start of a line.
-pub(super) fn met_hoofdletter(tekst: &str) -> String {
-    let mut letters = tekst.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A refusal of the rules as a sentence.
-fn zin(tekst: &str) -> String {
-    format!("{}.", met_hoofdletter(tekst))
 }

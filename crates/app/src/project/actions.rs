@@ -15,8 +15,7 @@ use jiff::civil::Date;
 use serde_json::json;
 use storage::Reader;
 
-use super::woorden::zin;
-use crate::web::{Bezoek, Fout, Resultaat};
+use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};
 
 /// A project as it stood on a reference date.
 #[derive(Debug)]

@@ -44,14 +44,6 @@ pub(crate) fn tot_en_met(dag: Date) -> String {
     if plus_dagen(dag, 1).year() > dag.year() { dag.year().to_string() } else { lang(dag) }
 }
 
-/// A text of a refusal as a sentence of its own.
-pub(crate) fn zin(tekst: &str) -> String {
-    let mut letters = tekst.chars();
-    let eerste: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    let punt = if tekst.ends_with(['.', '?', '!']) { "" } else { "." };
-    format!("{eerste}{}{punt}", letters.as_str())
-}
-
 /// `In dezelfde tijd daalde de instroom van 83 naar 66 per maand.`: what else happened than the project.
 pub(crate) fn instroom_intussen(evaluatie: &Evaluatie) -> Option<String> {
     let per_maand: Vec<i64> = evaluatie.instroom.iter().filter_map(|jaar| jaar.per_maand).collect();
@@ -85,7 +77,5 @@ mod tests {
         assert_eq!(procent(Aandeel::new(315, 468)).as_deref(), Some("67 %"));
         assert_eq!(procent(Aandeel::new(0, 0)), None);
         assert_eq!(procent_fijn(0.921_4), "92,1 %");
-        assert_eq!(zin("écht niet; kies"), "Écht niet; kies.");
-        assert_eq!(zin("Klaar."), "Klaar.");
     }
 }

@@ -8,7 +8,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, conflict::Vergelijking, veld::fouten};
+use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, conflict::Vergelijking, veld::fouten, woorden::zin};
 
 /// Which segment, from which day, and why.
 pub(super) struct SegmentForm {
@@ -115,10 +115,4 @@ impl SegmentForm {
             Vergelijking::van(&self.toelichting, nu.toelichting.as_str()),
         ]
     }
-}
-
-/// A refusal of the rules as a sentence.
-fn zin(tekst: &str) -> String {
-    let mut letters = tekst.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).chain(['.']).collect())
 }

@@ -39,6 +39,8 @@ async fn from_plan_to_report_and_back() {
 
         nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "3")]).await.expect(303);
         nadia.get(&format!("/gesprekken/{id}")).await.expect_text("uitgenodigd");
+        let form = nadia.get(&format!("/gesprekken/{id}/vastleggen")).await;
+        form.expect_text("Wil graag buiten werken.").says("Belt Pasmatch voor 1 december.").says("Concept bewaard");
 
         let mut reader = app.database.read(domain::gemeente::Gemeente::HAARLEM).await.unwrap();
         let regels = storage::logboek::of_object(&mut reader, id.parse().unwrap()).await.unwrap();
@@ -134,4 +136,42 @@ async fn a_double_click_plans_once() {
     let mut again = plan.to_vec();
     again.push(("toch", "ja"));
     nadia.post(&pad, &again).await.expect(303);
+}
+
+/// A slow page, an impatient finger: the form carries the id of what it makes.
+#[tokio::test]
+async fn the_same_form_twice_makes_one_conversation() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let nadia_id = app.nadia.to_string();
+        let id = uuid::Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0001).to_string();
+        let held = [
+            ("id", id.as_str()),
+            ("soort", "participatiegesprek"),
+            ("datum", "2026-11-23"),
+            ("tijd", "9"),
+            ("duur", "15"),
+            ("klantmanager", nadia_id.as_str()),
+            ("tekst", "Kwam aan de balie met een vraag."),
+        ];
+        let pad = format!("/klanten/{}/gesprekken/vastleggen", app.johan);
+        let mut long_ago = held.to_vec();
+        long_ago[2].1 = "2016-11-23";
+        nadia.post(&pad, &long_ago).await.expect(422).says("Dit moment ligt meer dan twee jaar terug");
+        let mut reader = app.database.read(domain::gemeente::Gemeente::HAARLEM).await.unwrap();
+        let before = storage::gesprek::of_klant(&mut reader, app.johan).await.unwrap().len();
+        let (one, two) = tokio::join!(nadia.post(&pad, &held), nadia.post(&pad, &held));
+        one.expect(303);
+        two.expect(303);
+        assert_eq!(storage::gesprek::of_klant(&mut reader, app.johan).await.unwrap().len(), before + 1);
+        // The id of a conversation with Johan makes none with Samira.
+        let samira = storage::klant::find_by_number(&mut reader, &"104-2218".parse().unwrap()).await.unwrap().unwrap();
+        nadia.post(&format!("/klanten/{}/gesprekken/vastleggen", samira.id), &held).await.expect(404);
+        let mut plan = held.to_vec();
+        (plan[0].1, plan[2].1) = ("0199000000007000800000000000beef", "2026-12-01");
+        let pad = format!("/klanten/{}/gesprekken/plannen", app.johan);
+        nadia.post(&pad, &plan).await.expect(303);
+        nadia.post(&pad, &plan).await.expect(303);
+        assert_eq!(storage::gesprek::of_klant(&mut reader, app.johan).await.unwrap().len(), before + 2);
+    }
 }

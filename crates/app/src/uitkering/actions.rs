@@ -8,8 +8,7 @@ use domain::{
 };
 use serde_json::json;
 
-use super::forms::zin;
-use crate::web::{Bezoek, Fout, Resultaat};
+use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};
 
 /// How an act went.
 pub(super) enum Uitslag {
@@ -49,6 +48,8 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, basis: Basis, eind
     if nu.versie != basis.versie {
         return Ok(Uitslag::Intussen(Box::new(nu)));
     }
+    let anderen = storage::uitkering::of_klant(&mut writer, klant).await?;
+    let volgende = anderen.iter().map(|ander| ander.datum_ingang).filter(|dag| *dag > nu.datum_ingang).min();
     let beeindigd = regel(bezoek, "uitkering.beeindigd", &nu, &einde);
     // A correction is an end taken back and a new one: the log tells both.
     let (lopend, regels) = match &nu.stand {
@@ -61,7 +62,9 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, basis: Basis, eind
         }
         _ => (Ok(nu), (beeindigd, Vec::new())),
     };
-    let mut uitkering = match lopend.and_then(|uitkering| uitkering.beeindig(einde, bezoek.vandaag)) {
+    let uitkering =
+        Uitkering::toets_volgende(einde.datum, volgende).and_then(|()| lopend?.beeindig(einde, bezoek.vandaag));
+    let mut uitkering = match uitkering {
         Ok(uitkering) => uitkering,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
     };

@@ -7,7 +7,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use crate::web::{Formulier, Keuze, Lijsten, Veld, conflict::Vergelijking, veld::fouten};
+use crate::web::{Formulier, Keuze, Lijsten, Veld, conflict::Vergelijking, veld::fouten, woorden::zin};
 
 /// The reason that counts as missing registration.
 const ONBEKEND: &str = "onbekend";
@@ -103,10 +103,4 @@ impl EindeForm {
             Vergelijking::van(&self.toelichting, nu.toelichting.as_str()),
         ]
     }
-}
-
-/// A refusal of the rules as a sentence.
-pub(super) fn zin(tekst: &str) -> String {
-    let mut letters = tekst.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).chain(['.']).collect())
 }

@@ -89,6 +89,12 @@ fn known_error(response: &Response) -> Option<Fout> {
         status if status.is_client_error() => {
             geweigerd(status, "ongeldig", "Dit verzoek is niet te begrijpen. Ga terug en probeer het opnieuw.")
         }
+        status @ StatusCode::SERVICE_UNAVAILABLE => {
+            tracing::error!("a request took too long");
+            let tekst =
+                "Klantbeeld was te lang bezig met uw vraag. Kijk of het gelukt is voordat u het opnieuw probeert.";
+            geweigerd(status, "te_druk", tekst)
+        }
         status if status.is_server_error() => Some(Fout::Onverwacht(status.to_string())),
         _ => None,
     }

@@ -10,6 +10,7 @@ pub mod routes;
 mod sessie;
 mod staat;
 pub mod veld;
+pub mod woorden;
 
 pub use fout::{Fout, Resultaat};
 pub use koppen::{beveiligd, fouten_tonen};

@@ -53,8 +53,17 @@ impl Voorwaarden {
             Contact::UitBeeld => {
                 v.add("s.laatste_gesprek < ?", Waarde::Datum(domain::datum::plus_maanden(vandaag, -12)));
             }
-            Contact::Gepland => v.add("s.volgend_gesprek < ?", Waarde::Moment(geen_moment())),
-            Contact::NietGepland => v.add("s.volgend_gesprek = ?", Waarde::Moment(geen_moment())),
+            // One of before today without an outcome is not in the diary: it asks for its outcome.
+            Contact::Gepland => {
+                v.add("s.volgend_gesprek >= ?", Waarde::Moment(begin_van(vandaag)));
+                v.add("s.volgend_gesprek < ?", Waarde::Moment(geen_moment()));
+            }
+            Contact::NietGepland => {
+                v.add(
+                    "(s.volgend_gesprek < ? or s.volgend_gesprek = '9999-01-01T00:00:00Z')",
+                    Waarde::Moment(begin_van(vandaag)),
+                );
+            }
         }
         let geldt = "s.ontheffing_van <= ? and s.ontheffing_van > '0001-01-01'";
         match filter.ontheffing {
@@ -74,6 +83,11 @@ impl Voorwaarden {
         }
         v
     }
+}
+
+/// Midnight in the Netherlands.
+fn begin_van(dag: Date) -> Timestamp {
+    dag.at(0, 0, 0, 0).in_tz("Europe/Amsterdam").map_or_else(|_| geen_moment(), |zoned| zoned.timestamp())
 }
 
 /// The text that counts a list up to `most`.

@@ -29,8 +29,8 @@ fn fatma_ended_on_30_june_lastingly_and_piet_a_day_later_cannot_be_judged_yet() 
 
 #[test]
 fn samira_came_back_within_six_months_and_johan_after_them() {
-    let samira = Deelnemer { opnieuw: Some(date(2018, 12, 30)), ..beeindigd(date(2018, 6, 30), "werk") };
-    let johan = Deelnemer { opnieuw: Some(date(2018, 12, 31)), ..beeindigd(date(2018, 6, 30), "werk") };
+    let samira = Deelnemer { opnieuw: Some(date(2018, 12, 1)), ..beeindigd(date(2018, 5, 31), "werk") };
+    let johan = Deelnemer { opnieuw: Some(date(2018, 12, 2)), ..beeindigd(date(2018, 5, 31), "werk") };
     let evaluatie = op_nieuwjaar_2019(&met([samira, johan]));
     let telling = evaluatie.uitstroom.duurzaamheid;
     assert_eq!((telling.duurzaam, telling.niet_duurzaam, telling.nog_niet_beoordeelbaar), (1, 1, 0));

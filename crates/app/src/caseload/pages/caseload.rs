@@ -13,7 +13,7 @@ use storage::caseload::{self, CaseloadRegel, Filter, Sortering};
 
 use super::super::{
     paths,
-    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag},
+    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag, sorteercode},
 };
 use crate::{
     klant,
@@ -101,7 +101,7 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
         p: Pagina::voor(&bezoek, "Caseload", "/caseload"),
         onder: in_words(total),
         filters: filters(&bezoek, &lijsten, &filter),
-        sorteer: String::new(),
+        sorteer: sorteercode(&filter).unwrap_or_default(),
         kolommen: kolommen(&filter),
         vorige: if page.eerder { edge(page.regels.first(), true) } else { String::new() },
         volgende: if page.verder { edge(page.regels.last(), false) } else { String::new() },

@@ -19,7 +19,7 @@ use super::super::{
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop, gedaan::GedaanVraag, tijd},
-    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, Veld, pagina},
+    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, Veld, pagina, woorden::zin},
 };
 
 #[derive(Template)]
@@ -117,12 +117,7 @@ pub(in crate::gesprek) async fn herstellen(bezoek: Bezoek, Pad(id): Pad<GesprekI
 fn klaar(uitslag: Uitslag, naar: impl FnOnce(&Gesprek) -> String) -> Resultaat {
     match uitslag {
         Uitslag::Gedaan(gesprek) => Ok(Redirect::to(&naar(&gesprek)).into_response()),
-        Uitslag::Geweigerd(geweigerd) => Err(Fout::in_strijd("gesprek_stand", first_upper(&geweigerd.to_string()))),
+        Uitslag::Geweigerd(geweigerd) => Err(Fout::in_strijd("gesprek_stand", zin(&geweigerd.to_string()))),
         Uitslag::Intussen(_) => Err(Fout::Intussen),
     }
-}
-
-fn first_upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).chain(['.']).collect())
 }

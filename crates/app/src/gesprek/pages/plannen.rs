@@ -59,13 +59,16 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>, f
     let lijsten = bezoek.lijsten().await?;
     let mut form = PlanForm::uit(&bezoek, &formulier);
     let Some(plan) = form.lees(&lijsten, bezoek.vandaag) else { return tonen(&bezoek, id, form, false).await };
-    // Twice the same click, or two colleagues: a second conversation on one day is asked about once.
+    // Two colleagues: a second conversation on one day is asked about once. The same form twice is no second one.
     let dag = plaatselijk(plan.moment).date();
-    let already = storage::gesprek::open_on_day(&mut bezoek.reader().await?, id, dag).await? > 0;
+    let mut reader = bezoek.reader().await?;
+    let sent_before = storage::gesprek::find(&mut reader, plan.id).await?.is_some();
+    let already = !sent_before && storage::gesprek::open_on_day(&mut reader, id, dag).await? > 0;
+    drop(reader);
     if already && formulier.tekst("toch").is_empty() {
         return tonen(&bezoek, id, form, true).await;
     }
-    match actions::plan(&bezoek, plan.gesprek(&bezoek, id)).await? {
+    match actions::plan(&bezoek, plan.gesprek(id)).await? {
         Ok(_) => Ok(Redirect::to(&Gedaan::GesprekGepland.op(&klant::paths::tijdlijn(id))).into_response()),
         Err(geweigerd) => {
             form.weiger(geweigerd);

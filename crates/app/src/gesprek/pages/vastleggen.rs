@@ -25,6 +25,7 @@ use crate::{
         Bezoek, Formulier, Keuze, Pad, Pagina, Resultaat,
         conflict::{Conflict, Vergelijking, conflict},
         pagina,
+        woorden::zin,
     },
 };
 
@@ -157,10 +158,7 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
 }
 
 fn weiger(form: &mut VerslagForm, geweigerd: OngeldigeOvergang) {
-    let text = geweigerd.to_string();
-    let mut letters = text.chars();
-    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
-    form.tekst.afkeuren(format!("{first}{}.", letters.as_str()));
+    form.tekst.afkeuren(zin(&geweigerd.to_string()));
 }
 
 async fn twee_versies(bezoek: &Bezoek, form: &VerslagForm, nu: &Gesprek) -> Resultaat {
@@ -244,7 +242,7 @@ pub(in crate::gesprek) async fn verwerk_ongepland(
     let (Some(plan), Some(verslag)) = (plan, verslag) else {
         return tonen_ongepland(&bezoek, id, plan_form, form).await;
     };
-    match actions::leg_vast_ongepland(&bezoek, plan.gesprek(&bezoek, id), verslag).await? {
+    match actions::leg_vast_ongepland(&bezoek, plan.gesprek(id), verslag).await? {
         Ok(gesprek) => {
             let done = Gedaan::GesprekAfgerond(gesprek.id, gesprek.versie);
             Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(id))).into_response())

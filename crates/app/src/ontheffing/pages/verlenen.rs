@@ -12,15 +12,11 @@ use domain::{
     ontheffing::Ontheffing,
 };
 
-use super::super::{
-    actions,
-    forms::{OntheffingForm, met_hoofdletter},
-    paths,
-};
+use super::super::{actions, forms::OntheffingForm, paths};
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop},
-    web::{Bezoek, Formulier, Keuze, Lijsten, Pad, Pagina, Resultaat, pagina},
+    web::{Bezoek, Formulier, Keuze, Lijsten, Pad, Pagina, Resultaat, pagina, woorden::hoofdletter},
 };
 
 #[derive(Template)]
@@ -63,7 +59,7 @@ impl Eerder {
             ("Afgelopen", "")
         };
         Self {
-            naam: met_hoofdletter(ontheffing.verplichtingen.omschrijving()),
+            naam: hoofdletter(ontheffing.verplichtingen.omschrijving()),
             stand,
             kleur,
             artikel: ontheffing.grondslag.kort(),

@@ -21,7 +21,7 @@ use crate::{
     caseload::paths::lijst,
     gesprek, klant,
     klantkop::tijd,
-    web::{Bezoek, Lijsten, Pagina, Resultaat, pagina},
+    web::{Bezoek, Lijsten, Pagina, Resultaat, pagina, woorden::hoofdletter},
 };
 
 /// Counts beyond this are shown as "meer dan".
@@ -78,7 +78,9 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let today: Vec<Regel> = today
         .into_iter()
         .enumerate()
-        .map(|(place, r)| regel(r, &lijsten, &drafts, Some(place) == next, false))
+        .map(|(place, r)| {
+            regel(r, &lijsten, &drafts, if Some(place) == next { Plek::Eerstvolgend } else { Plek::Vandaag })
+        })
         .collect();
     let onder = match (today.len(), open_count) {
         (1, 0) => "1 gesprek vandaag".to_owned(),
@@ -87,13 +89,13 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     };
     pagina(&VandaagPagina {
         p: Pagina::voor(&bezoek, "Vandaag", "/vandaag"),
-        titel: first_upper(&weekdag_lang(dag)),
+        titel: hoofdletter(&weekdag_lang(dag)),
         onder,
         cijfers,
         vandaag: today,
-        komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, false, true)).collect(),
+        komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, Plek::Komend)).collect(),
         meer_open: open_count - i64::try_from(open.len()).unwrap_or_default(),
-        open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, false, true)).collect(),
+        open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, Plek::Open)).collect(),
         aandacht,
     })
 }
@@ -102,7 +104,20 @@ fn is_open(regel: &AgendaRegel) -> bool {
     matches!(regel.stand.as_str(), "gepland" | "uitgenodigd")
 }
 
-fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp>, nu: bool, with_day: bool) -> Regel {
+/// In which list of the page a conversation stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plek {
+    Vandaag,
+    /// Today's that comes next.
+    Eerstvolgend,
+    /// On a later day: there is nothing to record yet.
+    Komend,
+    /// Of an earlier day, without an outcome.
+    Open,
+}
+
+fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp>, plek: Plek) -> Regel {
+    let with_day = matches!(plek, Plek::Komend | Plek::Open);
     let begin = plaatselijk(regel.moment);
     let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
     let draft = drafts.get(&regel.id.uuid()).map(|saved| plaatselijk(*saved));
@@ -118,7 +133,7 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
         "uitgenodigd" => ("Uitgenodigd", "blauw"),
         _ => ("Gepland", ""),
     };
-    let open = is_open(&regel);
+    let to_record = is_open(&regel) && plek != Plek::Komend;
     Regel {
         tijd: if with_day {
             kort(begin.date()).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
@@ -130,17 +145,13 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
         onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
         badge,
         kleur,
-        doen_href: if open && !(with_day && draft.is_none() && nu) {
-            gesprek::paths::vastleggen(regel.id)
-        } else {
-            gesprek::paths::gesprek(regel.id)
-        },
-        doen: match (open, draft.is_some()) {
+        doen_href: if to_record { gesprek::paths::vastleggen(regel.id) } else { gesprek::paths::gesprek(regel.id) },
+        doen: match (to_record, draft.is_some()) {
             (true, true) => "Verder schrijven",
             (true, false) => "Vastleggen",
             (false, _) => "Openen",
         },
-        nu,
+        nu: plek == Plek::Eerstvolgend,
     }
 }
 
@@ -194,9 +205,4 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
 fn number(count: i64) -> String {
     let text = domain::geld::thousands(count.unsigned_abs());
     if count >= MOST { format!("{text}+") } else { text }
-}
-
-fn first_upper(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -1,0 +1,46 @@
+//! Nadia filters and sorts her list.
+
+use domain::{datum::plus_maanden, gemeente::Gemeente};
+use jiff::civil::date;
+use storage::caseload::{self, Contact, Filter};
+
+use crate::testing::{TestApp, both};
+
+#[tokio::test]
+async fn filtering_keeps_the_sorting() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    let sorted = nadia.get("/caseload?sorteer=-laatste").await.expect(200);
+    sorted.says("name=\"sorteer\" value=\"-laatste\"").says("aria-sort=\"descending\"");
+    let by_name = nadia.get("/caseload").await.expect(200);
+    assert!(!by_name.text.contains("name=\"sorteer\""));
+}
+
+/// What was planned once and never recorded does not hide somebody who is out of view.
+#[tokio::test]
+async fn a_conversation_of_last_month_without_an_outcome_is_not_in_the_diary() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let nadia_id = app.nadia.to_string();
+        let plan = [
+            ("soort", "participatiegesprek"),
+            ("datum", "2026-11-23"),
+            ("tijd", "9"),
+            ("duur", "60"),
+            ("klantmanager", nadia_id.as_str()),
+        ];
+        nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &plan).await.expect(303);
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let today = date(2026, 11, 23);
+        for (day, contact, expected) in [
+            (today, Contact::Gepland, true),
+            (today, Contact::NietGepland, false),
+            (plus_maanden(today, 1), Contact::Gepland, false),
+            (plus_maanden(today, 1), Contact::NietGepland, true),
+        ] {
+            let filter = Filter { contact, ..Filter::default() };
+            let page = caseload::page(&mut reader, &filter, day, None, 50).await.unwrap();
+            assert_eq!(page.regels.iter().any(|r| r.klant == app.johan), expected, "{day} {contact:?}");
+        }
+    }
+}
