@@ -235,6 +235,18 @@ impl Ontheffing {
     }
 }
 
+/// The last unbroken stretch of exemptions, given in the order in which they begin: one that begins the day after another
+/// ends, is its extension. Who gets an extension today is exempted today.
+#[must_use]
+pub fn laatste_aaneengesloten(
+    periodes: impl IntoIterator<Item = (Date, Option<Date>)>,
+) -> Option<(Date, Option<Date>)> {
+    periodes.into_iter().fold(None, |eerder: Option<(Date, Option<Date>)>, (van, tot)| match eerder {
+        Some((begin, einde)) if einde.is_none_or(|einde| plus_dagen(einde, 1) >= van) => Some((begin, tot)),
+        _ => Some((van, tot)),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -305,6 +317,18 @@ mod tests {
         assert_eq!(nieuw(laatste).verleen(&vol), Err(OntheffingGeweigerd::VijfJaarOp));
         let laat = Ontheffing { heroverweging: Some(date(2026, 7, 2)), ..nieuw(date(2027, 1, 1)) };
         assert_eq!(laat.verleen(&[]), Err(OntheffingGeweigerd::HeroverwegingTeLaat(date(2026, 7, 1))));
+    }
+
+    #[test]
+    fn an_extension_is_one_stretch_with_what_it_extends() {
+        let een = (date(2026, 1, 1), Some(date(2026, 12, 4)));
+        let twee = (date(2026, 12, 5), Some(date(2027, 6, 1)));
+        let los = (date(2026, 12, 6), None);
+        assert_eq!(laatste_aaneengesloten([]), None);
+        assert_eq!(laatste_aaneengesloten([een]), Some(een));
+        assert_eq!(laatste_aaneengesloten([een, twee]), Some((een.0, twee.1)));
+        assert_eq!(laatste_aaneengesloten([een, los]), Some(los));
+        assert_eq!(laatste_aaneengesloten([(een.0, None), twee]), Some((een.0, twee.1)));
     }
 
     #[test]

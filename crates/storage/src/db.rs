@@ -32,13 +32,15 @@ pub enum DatabaseUrl {
 
 /// The text names no database.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("geen geldige database: {0:?}; gebruik sqlite:bestand.db of postgres://gebruiker@server/naam")]
+#[error("geen geldige database: {0}; gebruik sqlite:bestand.db of postgres://gebruiker@server/naam")]
 pub struct OngeldigeDatabaseUrl(String);
 
 impl FromStr for DatabaseUrl {
     type Err = OngeldigeDatabaseUrl;
     fn from_str(text: &str) -> std::result::Result<Self, OngeldigeDatabaseUrl> {
-        let wrong = || OngeldigeDatabaseUrl(text.to_owned());
+        // What stands before the @ may be a password.
+        let shown = || text.rsplit_once('@').map_or_else(|| text.to_owned(), |(_, rest)| format!("…@{rest}"));
+        let wrong = || OngeldigeDatabaseUrl(shown());
         if text.starts_with("postgres://") || text.starts_with("postgresql://") {
             PgConnectOptions::from_str(text).map_err(|_| wrong())?;
             return Ok(Self::Postgres(text.to_owned()));
@@ -130,6 +132,15 @@ impl Database {
                         .max_connections(connections)
                         .acquire_timeout(Duration::from_secs(5))
                         .test_before_acquire(false)
+                        // Asking whether the server is still there costs a round trip; busy connections need not ask.
+                        .before_acquire(|connection, meta| {
+                            Box::pin(async move {
+                                if meta.idle_for > Duration::from_secs(1) {
+                                    sqlx::Connection::ping(connection).await?;
+                                }
+                                Ok(true)
+                            })
+                        })
                 };
                 // The first connection tells whether there is a server; the others come when they are needed.
                 let readers = pool(POSTGRES_READERS).connect_with(options.clone()).await?;
@@ -173,7 +184,7 @@ impl Database {
     pub async fn write(&self, gemeente: Gemeente) -> Result<Writer> {
         let held = match &self.pools {
             // IMMEDIATE: take the write lock now, rather than fail half-way when another process holds it.
-            Pools::Sqlite { writer, .. } => Held::SqliteTransaction(writer.begin_with("begin immediate").await?),
+            Pools::Sqlite { writer, .. } => Held::SqliteTransaction(begin_immediate(writer).await?),
             Pools::Postgres { writers, .. } => Held::PostgresTransaction(writers.begin().await?),
         };
         Ok(Writer { reader: Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) } })
@@ -214,7 +225,37 @@ impl Database {
     }
 }
 
+/// Begins a transaction on the one writer.
+///
+/// A full disk makes SQLite roll back by itself, while the connection still counts itself inside a transaction. Such a
+/// connection is thrown away; otherwise nothing could be written any more until a restart.
+async fn begin_immediate(writer: &SqlitePool) -> Result<Transaction<'static, Sqlite>> {
+    match writer.begin_with("begin immediate").await {
+        Err(sqlx::Error::InvalidSavePointStatement | sqlx::Error::BeginFailed) => {
+            tracing::warn!("the connection that writes is made anew");
+            writer.acquire().await?.close().await?;
+            Ok(writer.begin_with("begin immediate").await?)
+        }
+        begun => Ok(begun?),
+    }
+}
+
+/// Makes the file for the owner alone: it holds names and addresses. SQLite gives its other files the same rights.
+fn make_file(path: &std::path::Path) -> Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(sqlx::Error::Io(error).into()),
+        _ => Ok(()),
+    }
+}
+
 async fn sqlite_pools(path: &std::path::Path, create: bool) -> Result<Pools> {
+    if create {
+        make_file(path)?;
+    }
     let options = SqliteConnectOptions::new()
         .filename(path)
         .create_if_missing(create)
@@ -225,6 +266,8 @@ async fn sqlite_pools(path: &std::path::Path, create: bool) -> Result<Pools> {
         .busy_timeout(Duration::from_secs(10))
         .pragma("temp_store", "memory")
         .pragma("cache_size", "-8000")
+        // A large import leaves a large log behind; afterwards it is cut to this.
+        .pragma("journal_size_limit", "67108864")
         .disable_statement_logging();
     let writer = SqlitePoolOptions::new()
         .min_connections(1)

@@ -60,6 +60,15 @@ pub async fn check_key(database: &Database) -> Result<()> {
     }
 }
 
+/// Whether a key belongs to this database already; not when it is new.
+pub async fn has_key(database: &Database) -> Result<bool> {
+    let known: Result<Option<(Vec<u8>,)>> = fetch_global!(database, fetch_optional((Vec<u8>,)), FIND_CHECK);
+    match known {
+        Err(Error::Schema(_)) => Ok(false),
+        known => Ok(known?.is_some()),
+    }
+}
+
 /// How far a demonstration was filled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Demonstratie {

@@ -1,6 +1,9 @@
 //! How a client stands now, as lists show it. Derived from the histories; refreshed in the transaction that changes one.
 
-use domain::{dossier::Dossier, gesprek::GesprekStand, id::KlantId, klant::Klant, uitkering::UitkeringStand};
+use domain::{
+    dossier::Dossier, gesprek::GesprekStand, id::KlantId, klant::Klant, ontheffing::laatste_aaneengesloten,
+    uitkering::UitkeringStand,
+};
 use jiff::{
     Timestamp,
     civil::{Date, date},
@@ -33,14 +36,11 @@ statements! {
                 and g.stand = 'gevoerd'), '0001-01-01'),
             volgend_gesprek = coalesce((select min(g.moment) from gesprek g
                 where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd')), '9999-01-01T00:00:00Z'),
-            ontheffing_van = coalesce((select o.datum_ingang from ontheffing o
-                where o.gemeente = klantstand.gemeente and o.klant_id = klantstand.klant_id and not o.ingetrokken
-                order by o.datum_ingang desc, o.id desc limit 1), '0001-01-01'),
-            ontheffing_tot = coalesce((select coalesce(o.datum_einde, '9999-12-31') from ontheffing o
-                where o.gemeente = klantstand.gemeente and o.klant_id = klantstand.klant_id and not o.ingetrokken
-                order by o.datum_ingang desc, o.id desc limit 1), '0001-01-01')
+                and g.stand in ('gepland', 'uitgenodigd')), '9999-01-01T00:00:00Z')
         where gemeente = $1 and klant_id = $2";
+    ONTHEFFINGEN = "select o.datum_ingang, o.datum_einde from ontheffing o
+        where o.gemeente = $1 and o.klant_id = $2 and not o.ingetrokken order by o.datum_ingang, o.id";
+    SET_ONTHEFFING = "update klantstand set ontheffing_van = $3, ontheffing_tot = $4 where gemeente = $1 and klant_id = $2";
 }
 
 /// Stands for *never* in a date.
@@ -56,7 +56,16 @@ pub(crate) fn geen_moment() -> Timestamp {
 
 /// Derives the row of one client anew from its histories.
 pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
-    execute!(writer, REFRESH, klant.uuid()).map(|_| ())
+    type Row = (jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+    execute!(writer, REFRESH, klant.uuid())?;
+    let rows: Vec<Row> = fetch!(writer, fetch_all(Row), ONTHEFFINGEN, klant.uuid())?;
+    let periodes = rows.into_iter().map(|(van, tot)| (van.to_jiff(), tot.map(jiff_sqlx::Date::to_jiff)));
+    let (van, tot) = ontheffing_columns(laatste_aaneengesloten(periodes));
+    execute!(writer, SET_ONTHEFFING, klant.uuid(), van.to_sqlx(), tot.to_sqlx()).map(|_| ())
+}
+
+fn ontheffing_columns(periode: Option<(Date, Option<Date>)>) -> (Date, Date) {
+    periode.map_or((NOOIT, NOOIT), |(van, tot)| (van, tot.unwrap_or(GEEN_EINDE)))
 }
 
 /// Copies what lists show of the person.
@@ -92,7 +101,10 @@ impl Klantstand {
         let segmentering =
             dossier.segmenteringen.iter().max_by_key(|s| (s.periode.van, s.periode.tot_en_met.is_none(), s.id));
         let uitkering = dossier.uitkeringen.iter().max_by_key(|u| (u.datum_ingang, u.id));
-        let ontheffing = dossier.ontheffingen.iter().max_by_key(|o| (o.datum_ingang, o.id));
+        let mut ontheffingen: Vec<_> = dossier.ontheffingen.iter().collect();
+        ontheffingen.sort_by_key(|o| (o.datum_ingang, o.id));
+        let stretch = laatste_aaneengesloten(ontheffingen.iter().map(|o| (o.datum_ingang, o.datum_einde)));
+        let (ontheffing_van, ontheffing_tot) = ontheffing_columns(stretch);
         let held = dossier.gesprekken.iter().filter(|g| matches!(g.stand, GesprekStand::Gevoerd(_)));
         let open = dossier.gesprekken.iter().filter(|g| g.is_open());
         Self {
@@ -110,8 +122,8 @@ impl Klantstand {
             }),
             laatste_gesprek: held.map(|g| domain::datum::plaatselijk(g.moment).date()).max().unwrap_or(NOOIT),
             volgend_gesprek: open.map(|g| g.moment).min().unwrap_or_else(geen_moment),
-            ontheffing_van: ontheffing.map_or(NOOIT, |o| o.datum_ingang),
-            ontheffing_tot: ontheffing.map_or(NOOIT, |o| o.datum_einde.unwrap_or(GEEN_EINDE)),
+            ontheffing_van,
+            ontheffing_tot,
         }
     }
 }

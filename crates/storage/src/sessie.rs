@@ -24,6 +24,8 @@ statements! {
         on conflict (sleutel) do update set
             aantal = case when inlogpoging.sinds < $3 then 1 else inlogpoging.aantal + 1 end,
             sinds = case when inlogpoging.sinds < $3 then $2 else inlogpoging.sinds end";
+    UNCOUNT_ATTEMPT = "update inlogpoging set aantal = aantal - 1 where sleutel = $1 and aantal > 0";
+    DELETE_ATTEMPTS = "delete from inlogpoging where sinds < $1";
     FORGET_ATTEMPTS = "delete from inlogpoging where sleutel = $1";
 }
 
@@ -119,8 +121,9 @@ pub async fn delete_of(writer: &mut crate::Writer, gebruiker: GebruikerId) -> Re
     execute!(writer, DELETE_OF_USER, gebruiker.uuid()).map(|_| ())
 }
 
-/// Throws away sessions that can no longer be used.
+/// Throws away sessions that can no longer be used, and failed attempts of before then.
 pub async fn delete_expired(database: &Database, nu: Timestamp, actief_sinds: Timestamp) -> Result<u64> {
+    execute_global!(database, DELETE_ATTEMPTS, actief_sinds.to_sqlx())?;
     execute_global!(database, DELETE_EXPIRED, nu.to_sqlx(), actief_sinds.to_sqlx())
 }
 
@@ -134,6 +137,11 @@ pub async fn attempts(database: &Database, sleutel: &[u8], venster: Timestamp) -
 /// Counts a failed attempt; an older window starts anew.
 pub async fn count_attempt(database: &Database, sleutel: &[u8], nu: Timestamp, venster: Timestamp) -> Result<()> {
     execute_global!(database, COUNT_ATTEMPT, sleutel.to_vec(), nu.to_sqlx(), venster.to_sqlx()).map(|_| ())
+}
+
+/// Takes back one attempt that was none.
+pub async fn uncount_attempt(database: &Database, sleutel: &[u8]) -> Result<()> {
+    execute_global!(database, UNCOUNT_ATTEMPT, sleutel.to_vec()).map(|_| ())
 }
 
 /// Forgets failed attempts, after somebody logged in.

@@ -58,6 +58,8 @@ const GLOBAL: &[&str] = &[
     "sessie DELETE_EXPIRED",
     "sessie FIND_ATTEMPTS",
     "sessie COUNT_ATTEMPT",
+    "sessie UNCOUNT_ATTEMPT",
+    "sessie DELETE_ATTEMPTS",
     "sessie FORGET_ATTEMPTS",
 ];
 
@@ -348,4 +350,8 @@ async fn a_full_disk_is_told_apart_and_undoes_everything() {
     let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
     assert_eq!(crate::gebruiker::teams(&mut reader).await.unwrap(), Vec::new());
     assert_eq!(crate::logboek::verify(&mut reader).await.unwrap(), Ok(1));
+    drop(reader);
+    // When there is room again, writing goes on: the connection that ran into it is made anew.
+    let writer = database.write(Gemeente::HAARLEM).await.unwrap();
+    writer.commit(regel("gemeente.bekeken"), &[]).await.unwrap();
 }

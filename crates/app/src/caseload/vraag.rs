@@ -104,8 +104,10 @@ impl Vraag {
         let klant: KlantId = klant.parse().ok()?;
         let fits = match filter.sortering {
             Sortering::Naam => true,
-            Sortering::VolgendGesprek => waarde.parse::<jiff::Timestamp>().is_ok(),
-            _ => waarde.parse::<jiff::civil::Date>().is_ok(),
+            Sortering::VolgendGesprek => {
+                waarde.parse::<jiff::Timestamp>().is_ok_and(|moment| moment > jiff::Timestamp::UNIX_EPOCH)
+            }
+            _ => waarde.parse::<jiff::civil::Date>().is_ok_and(|dag| dag.year() >= 1),
         };
         fits.then(|| Cursor { waarde: waarde.to_owned(), klant, terug })
     }

@@ -86,10 +86,20 @@ impl Opening {
     /// Opens or makes a database; makes a key when there is none, and says so. Brings the tables up to this version.
     pub async fn maak_database(&self) -> Result<Database, AnderFout> {
         let path = &self.instellingen.sleutelbestand;
+        let url = &self.instellingen.database;
         let geheim = match Geheim::read(path) {
             Ok(geheim) => geheim,
             Err(OngeldigeSleutel::Ontbreekt(_)) => {
                 let geheim = Geheim::new(self.omgeving.geheim());
+                let database = Database::connect(url, Sleutels::new(&geheim), true).await?;
+                let taken = storage::gemeente::has_key(&database).await;
+                database.close().await;
+                if taken? {
+                    return Err(AnderFout::Geweigerd(format!(
+                        "het sleutelbestand {} ontbreekt, maar deze database heeft al een sleutel\nZet het bestand terug of geef het pad met --sleutelbestand. Zonder die sleutel zijn de gegevens niet te lezen.",
+                        path.display()
+                    )));
+                }
                 geheim.write_new(path)?;
                 println!("Nieuwe sleutel gemaakt: {}", path.display());
                 println!(
@@ -99,7 +109,7 @@ impl Opening {
             }
             Err(error) => return Err(error.into()),
         };
-        let database = Database::connect(&self.instellingen.database, Sleutels::new(&geheim), true).await?;
+        let database = Database::connect(url, Sleutels::new(&geheim), true).await?;
         database.migrate().await?;
         storage::gemeente::check_key(&database).await?;
         Ok(database)

@@ -1,6 +1,18 @@
 //! `klantbeeld serve`: the web site, until it is told to stop.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{process::ExitCode, sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::{ConnectInfo, Request},
+};
+use hyper::{body::Incoming, server::conn::http1, service::service_fn};
+use hyper_util::{
+    rt::{TokioIo, TokioTimer},
+    server::graceful::GracefulShutdown,
+};
+use tokio::{net::TcpListener, sync::Semaphore};
+use tower::ServiceExt as _;
 
 use super::{AnderFout, Opening};
 use crate::{router::router, web::App};
@@ -20,7 +32,7 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
         ));
     }
     let adres = opening.instellingen.adres;
-    let listener = tokio::net::TcpListener::bind(adres).await.map_err(|error| {
+    let listener = TcpListener::bind(adres).await.map_err(|error| {
         AnderFout::Geweigerd(format!(
             "op {adres} kan niet geluisterd worden: {error}\nKies een ander adres met --adres."
         ))
@@ -36,10 +48,59 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
         super::demo::toon_logins(adres);
     }
     println!("Stoppen: Ctrl+C");
-    let service = router(app).into_make_service_with_connect_info::<SocketAddr>();
-    axum::serve(listener, service).with_graceful_shutdown(stop()).await?;
+    bedienen(listener, router(app), stop()).await;
     database.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// A visitor sends the head of a request at once; who does not, is keeping a connection from others.
+const KOP_BINNEN: Duration = Duration::from_secs(20);
+/// Connections at a time. A town hall has some hundreds of browsers with a few connections each.
+const VERBINDINGEN: usize = 2_000;
+/// How long answers that are under way may take when the program is told to stop.
+const AFRONDEN: Duration = Duration::from_secs(20);
+
+/// Answers visitors until `stop`, then finishes what is under way. Not `axum::serve`: that waits for slow heads for ever.
+async fn bedienen(listener: TcpListener, router: Router, stop: impl Future<Output = ()>) {
+    let mut http = http1::Builder::new();
+    http.timer(TokioTimer::new()).header_read_timeout(KOP_BINNEN);
+    let (graceful, plaatsen) = (GracefulShutdown::new(), Arc::new(Semaphore::new(VERBINDINGEN)));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let accepted = async {
+            let plaats = Arc::clone(&plaatsen).acquire_owned().await;
+            (plaats, listener.accept().await)
+        };
+        let (plaats, (stream, peer)) = tokio::select! {
+            () = &mut stop => break,
+            (plaats, accepted) = accepted => match accepted {
+                Ok(visitor) => (plaats, visitor),
+                Err(error) => {
+                    // Too many open files: those who are there go first.
+                    tracing::error!(%error, "a connection could not be accepted");
+                    tokio::time::sleep(Duration::from_millis(100)).await;
+                    continue;
+                }
+            },
+        };
+        // An answer goes out whole; waiting for more to send costs 40 ms.
+        let _ = stream.set_nodelay(true);
+        let router = router.clone();
+        let service = service_fn(move |mut request: Request<Incoming>| {
+            request.extensions_mut().insert(ConnectInfo(peer));
+            router.clone().oneshot(request)
+        });
+        let connection = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        tokio::spawn(async move {
+            // A visitor who goes away half-way is no error of ours.
+            let _ = connection.await;
+            drop(plaats);
+        });
+    }
+    drop(listener);
+    if tokio::time::timeout(AFRONDEN, graceful.shutdown()).await.is_err() {
+        tracing::warn!("some visitors were cut off");
+    }
 }
 
 /// Resolves when the process is asked to end, by a person or by the machine.

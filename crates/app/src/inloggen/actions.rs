@@ -45,8 +45,13 @@ pub(super) async fn log_in(app: &App, naam: &str, password: &str, adres: &str) -
     let nu = app.omgeving.nu();
     let venster = nu - VENSTER;
     let keys = [format!("naam:{}", naam.trim().to_lowercase()), format!("adres:{adres}")].map(Sha256::digest);
+    // Counted before the password is looked at, and taken back afterwards: many at once are no way around it.
+    for key in &keys {
+        sessie::count_attempt(&app.database, key, nu, venster).await?;
+    }
     for (key, most) in keys.iter().zip([PER_NAAM, PER_ADRES]) {
-        if sessie::attempts(&app.database, key, venster).await? >= most {
+        if sessie::attempts(&app.database, key, venster).await? > most {
+            tracing::warn!(adres, "logging in is refused: too many failures");
             return Ok(Err(Afgewezen::TeVaak));
         }
     }
@@ -56,18 +61,19 @@ pub(super) async fn log_in(app: &App, naam: &str, password: &str, adres: &str) -
     };
     let hash = found.as_ref().map_or_else(|| NIEMAND.clone(), |(_, hash)| hash.clone());
     let password = password.to_owned();
+    let _beurt = app.inlogbeurten.acquire().await.map_err(|error| Fout::Onverwacht(error.to_string()))?;
     let klopt = tokio::task::spawn_blocking(move || wachtwoord::klopt(&hash, &password))
         .await
         .map_err(|error| Fout::Onverwacht(error.to_string()))?;
     match found {
         Some((gebruiker, _)) if klopt && gebruiker.actief => {
             sessie::forget_attempts(&app.database, &keys[0]).await?;
+            sessie::uncount_attempt(&app.database, &keys[1]).await?;
             start(app, &gebruiker).await.map(Ok)
         }
-        _ => {
-            for key in &keys {
-                sessie::count_attempt(&app.database, key, nu, venster).await?;
-            }
+        found => {
+            let gebruiker = found.map(|(gebruiker, _)| gebruiker.id.to_string());
+            tracing::warn!(gebruiker, adres, "logging in failed");
             Ok(Err(Afgewezen::Onjuist))
         }
     }

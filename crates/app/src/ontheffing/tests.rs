@@ -2,6 +2,7 @@
 
 use domain::{gemeente::Gemeente, ontheffing::Ontheffing};
 use jiff::civil::date;
+use storage::caseload::{self, Filter, OntheffingFilter};
 
 use crate::testing::{TestApp, both};
 
@@ -122,4 +123,26 @@ async fn others_cannot() {
     trudy.post(&format!("/ontheffingen/{id}/intrekken"), &[("versie", "1")]).await.expect(404);
     app.log_in("s.bakker").await.get(&pad).await.expect(403);
     assert_eq!(ontheffingen(&app).await.len(), 1);
+}
+
+/// Johan is exempted until 4 December; in November his exemption is extended.
+#[tokio::test]
+async fn an_extension_does_not_hide_the_exemption_of_today() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/klanten/{}/ontheffingen/verlenen", app.johan);
+        nadia.get(&pad).await.expect(200);
+        nadia.post(&pad, &form("pw_9_lid_2", "a", "medisch", "2026-06-05", "2026-12-04")).await.expect(303);
+        nadia.post(&pad, &form("pw_9_lid_2", "a", "medisch", "2026-12-05", "2027-06-01")).await.expect(303);
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let today = date(2026, 11, 23);
+        let mut listed = Vec::new();
+        for ontheffing in [OntheffingFilter::Geldt, OntheffingFilter::LooptAf, OntheffingFilter::Geen] {
+            let filter = Filter { ontheffing, ..Filter::default() };
+            let page = caseload::page(&mut reader, &filter, today, None, 50).await.unwrap();
+            listed.extend(page.regels.iter().find(|r| r.klant == app.johan).map(|r| (ontheffing, r.ontheffing)));
+        }
+        let stretch = Some((date(2026, 6, 5), Some(date(2027, 6, 1))));
+        assert_eq!(listed, [(OntheffingFilter::Geldt, stretch)]);
+    }
 }

@@ -99,6 +99,76 @@ async fn guessing_is_stopped_and_waiting_helps() {
 }
 
 #[tokio::test]
+async fn many_guesses_at_once_are_counted_one_by_one() {
+    for app in both().await {
+        let bezoeker = app.bezoeker();
+        let wrong = [("gebruikersnaam", "n.elamrani"), ("wachtwoord", "geraden")];
+        let tries = (0..30).map(|_| bezoeker.post("/inloggen", &wrong));
+        let answers = futures_all(tries).await;
+        let looked_at = answers.iter().filter(|answer| answer.status == 422).count();
+        assert!(looked_at <= 10, "{looked_at} of 30 passwords were compared");
+        assert!(answers.iter().all(|answer| [422, 429].contains(&answer.status.as_u16())));
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_text_is_refused_and_not_kept() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        for pad in ["/caseload?wijk=%00", "/projecten/%00", "/caseload?sorteer=laatste&na=x%00"] {
+            nadia.get(pad).await.expect(400).says("een teken dat daar niet hoort");
+        }
+        nadia.post("/zoeken", &[("q", "Johan\0")]).await.expect(400).says("een teken dat geen tekst is");
+        let far = format!("/caseload?sorteer=laatste&na={}~-009999-01-01", app.johan);
+        nadia.get(&far).await.expect(200);
+        let many: Vec<_> = (0..5_000).map(|_| ("kies_", "")).collect();
+        nadia.post("/zoeken", &many).await.expect(400).says("meer velden");
+    }
+}
+
+/// A version that never was is no way to read a record unseen.
+#[tokio::test]
+async fn a_page_with_two_versions_is_a_look_too() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/klanten/{}/gegevens/wijzigen", app.johan);
+        let form = [
+            ("versie", "-1"),
+            ("voornamen", "Johan"),
+            ("geslachtsnaam", "Meer"),
+            ("geboortedatum", "1972-03-14"),
+            ("leefvorm", "alleenstaande"),
+            ("woonplaats", "Haarlem"),
+        ];
+        nadia.post(&pad, &form).await.expect(409);
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let seen = storage::inzage::list(&mut reader, 0, 100).await.unwrap();
+        let last = seen.last().unwrap();
+        assert_eq!((last.handeling.as_str(), last.klanten.as_slice()), ("conflict.getoond", [app.johan].as_slice()));
+        nadia.post("/zoeken", &[("q", "999993653")]).await.expect(303);
+        let seen = storage::inzage::list(&mut reader, 0, 100).await.unwrap();
+        assert_eq!(seen.last().unwrap().handeling, "zoeken.getoond", "whether a BSN is known is a look");
+    }
+}
+
+async fn futures_all<T>(all: impl Iterator<Item = impl Future<Output = T>>) -> Vec<T> {
+    let mut waiting: Vec<_> = all.map(Box::pin).collect();
+    let mut done = Vec::new();
+    std::future::poll_fn(|context| {
+        waiting.retain_mut(|one| match one.as_mut().poll(context) {
+            std::task::Poll::Ready(answer) => {
+                done.push(answer);
+                false
+            }
+            std::task::Poll::Pending => true,
+        });
+        if waiting.is_empty() { std::task::Poll::Ready(()) } else { std::task::Poll::Pending }
+    })
+    .await;
+    done
+}
+
+#[tokio::test]
 async fn a_session_ends_by_itself_and_by_logging_out() {
     let app = TestApp::sqlite().await;
     let nadia = app.log_in("n.elamrani").await;

@@ -93,6 +93,7 @@ pub(super) async fn herstel(bezoek: &Bezoek, id: UitkeringId, versie: i64) -> Re
     // Two spells cannot run at the same time.
     if let Some(later) = others.iter().find(|ander| ander.id != id && ander.datum_ingang >= nu.datum_ingang) {
         let sinds = lang(later.datum_ingang);
+        bezoek.inzage("uitkering.herstel_geweigerd", Doel::Rechtmatigheid, vec![nu.klant]).await?;
         let tekst = format!(
             "Deze klant kreeg daarna opnieuw een uitkering, vanaf {sinds}. Deze beëindiging kan niet meer worden teruggedraaid."
         );

@@ -3,7 +3,11 @@
 
 use askama::Template;
 use axum::{http::StatusCode, response::Response};
-use domain::datum::{kort, plaatselijk};
+use domain::{
+    datum::{kort, plaatselijk},
+    id::KlantId,
+    logboek::Doel,
+};
 use jiff::Timestamp;
 
 use super::{Bezoek, Pagina, Resultaat, Veld, pagina};
@@ -75,8 +79,9 @@ struct ConflictPagina {
     ander_wie: String,
 }
 
-/// The page with both versions (409).
-pub fn conflict(bezoek: &Bezoek, onder: &str, conflict: Conflict) -> Resultaat<Response> {
+/// The page with both versions (409). It shows what stands in the record of a client, so that is noted first.
+pub async fn conflict(bezoek: &Bezoek, klant: KlantId, conflict: Conflict) -> Resultaat<Response> {
+    bezoek.inzage("conflict.getoond", Doel::Begeleiding, vec![klant]).await?;
     let (wie, wanneer) = match &conflict.gewijzigd {
         Some((naam, moment)) => {
             let local = plaatselijk(*moment);
@@ -86,7 +91,7 @@ pub fn conflict(bezoek: &Bezoek, onder: &str, conflict: Conflict) -> Resultaat<R
         None => ("Iemand anders".to_owned(), String::new()),
     };
     let page = ConflictPagina {
-        p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), onder),
+        p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), "/caseload"),
         ander_wie: format!("{wie}, {wanneer}").trim_end_matches(", ").to_owned(),
         kop: format!("{wie} heeft dit intussen gewijzigd."),
         conflict,

@@ -92,6 +92,7 @@ impl Fout {
             Self::Intussen => "intussen_gewijzigd",
             Self::Database(_) if self.status() == StatusCode::SERVICE_UNAVAILABLE => "database_weg",
             Self::Database(_) if self.status() == StatusCode::INSUFFICIENT_STORAGE => "schijf_vol",
+            Self::Database(_) if self.status() == StatusCode::CONFLICT => "bestaat_al",
             Self::Database(_) | Self::Onverwacht(_) => "storing",
         }
     }
@@ -125,7 +126,7 @@ impl Fout {
             ),
             Self::Database(_) if self.status() == StatusCode::INSUFFICIENT_STORAGE => text(
                 "Opslaan lukt niet: de schijf is vol",
-                "Er is niets gewijzigd. Bel de applicatiebeheerder en laat dit scherm open; uw tekst staat er nog.",
+                "Er is niets gewijzigd. Bel de applicatiebeheerder. Ga daarna terug in uw browser: in het formulier staat uw tekst meestal nog.",
             ),
             Self::Database(_) if self.status() == StatusCode::CONFLICT => text(
                 "Dit bestaat al of is intussen gewijzigd",

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequestParts, MatchedPath, Request, State},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{HeaderMap, Method, StatusCode, header, request::Parts},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -162,15 +162,26 @@ fn undeclared(rechten: &Rechten, pad: &str) -> Fout {
 async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Option<Bezoek>> {
     let pad = request.extensions.get::<MatchedPath>().map(MatchedPath::as_str).ok_or(Fout::NietGevonden)?;
     let recht = rechten.van(&request.method, pad).ok_or_else(|| undeclared(rechten, pad))?;
+    if request.uri.path_and_query().is_some_and(|asked| asked.as_str().contains("%00")) {
+        return Err(Fout::ongeldig(
+            "tekens",
+            "In het adres staat een teken dat daar niet hoort. Ga terug en probeer het opnieuw.",
+        ));
+    }
     if !csrf::eigen_pagina(&request.method, &request.headers) {
         return Err(Fout::FormulierVerlopen);
     }
     if recht == Recht::Openbaar {
         return Ok(None);
     }
-    // After logging in, go on with what was looked at; a form that was sent is not sent again.
+    // After logging in, go on with what was looked at. A form that was sent is not sent again, but shown again with its
+    // draft: it stands at the address it is sent to.
     let asked = || request.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
-    let terug = || if request.method.is_safe() { asked() } else { "/".to_owned() };
+    let terug = || match request.method.is_safe() {
+        true => asked(),
+        false if rechten.van(&Method::GET, pad).is_some() => request.uri.path().to_owned(),
+        false => "/".to_owned(),
+    };
     let niet_ingelogd = || Fout::NietIngelogd { terug: terug() };
     let token = token_from(&request.headers, &cookie(app.instellingen.https)).ok_or_else(niet_ingelogd)?;
     let (token_hash, nu) = (token_hash(&token), app.omgeving.nu());

@@ -14,6 +14,7 @@ use domain::{
 };
 use jiff::civil::Date;
 use storage::{Database, inzage::InzageSchrijver};
+use tokio::sync::Semaphore;
 
 use super::Keuze;
 use crate::{config::Instellingen, omgeving::Omgeving};
@@ -29,8 +30,13 @@ pub struct App {
     pub inzage: InzageSchrijver,
     /// Settings.
     pub instellingen: Arc<Instellingen>,
+    /// Turns for comparing a password, which takes 19 MiB each.
+    pub inlogbeurten: Arc<Semaphore>,
     lijsten: Arc<Mutex<Kopieen>>,
 }
+
+/// How many passwords are compared at a time: it is made to cost memory, and nobody need be logged in to ask for it.
+const INLOGBEURTEN: usize = 2;
 
 /// Copies by municipality, each with the moment it was read.
 type Kopieen = HashMap<Gemeente, (Instant, Arc<Lijsten>)>;
@@ -54,7 +60,14 @@ impl App {
     #[must_use]
     pub fn new(database: Database, omgeving: Omgeving, instellingen: Instellingen) -> Self {
         let inzage = InzageSchrijver::start(database.clone());
-        Self { database, omgeving, inzage, instellingen: Arc::new(instellingen), lijsten: Arc::default() }
+        Self {
+            database,
+            omgeving,
+            inzage,
+            instellingen: Arc::new(instellingen),
+            inlogbeurten: Arc::new(Semaphore::new(INLOGBEURTEN)),
+            lijsten: Arc::default(),
+        }
     }
 
     /// Reads the copies anew when they are old. The gate does so before a handler holds a connection: a handler that had

@@ -104,6 +104,9 @@ impl Keuze {
     }
 }
 
+/// The largest form has some thirty fields, twice that when two versions are compared.
+const MOST_FIELDS: usize = 200;
+
 /// A form that was sent, whose token fits the session.
 #[derive(Debug, Clone, Default)]
 pub struct Formulier(Vec<(String, String)>);
@@ -129,16 +132,14 @@ impl Formulier {
 
     /// Takes from the page with two versions the one that was chosen for each field.
     fn samengevoegd(mut self) -> Self {
-        let choices: Vec<(String, String)> = self
-            .0
-            .iter()
-            .filter_map(|(key, choice)| Some((key.strip_prefix("kies_")?.to_owned(), choice.clone())))
+        let choices = self.0.iter().filter_map(|(key, choice)| Some((key.strip_prefix("kies_")?, choice)));
+        let chosen: Vec<(String, String)> = choices
+            .map(|(naam, choice)| {
+                let prefix = if choice == "ander" { "ander" } else { "mijn" };
+                (naam.to_owned(), self.tekst(&format!("{prefix}_{naam}")).to_owned())
+            })
             .collect();
-        for (naam, choice) in choices {
-            let prefix = if choice == "ander" { "ander" } else { "mijn" };
-            let value = self.tekst(&format!("{prefix}_{naam}")).to_owned();
-            self.0.push((naam, value));
-        }
+        self.0.extend(chosen);
         self
     }
 
@@ -164,8 +165,18 @@ impl<S: Send + Sync> FromRequest<S> for Formulier {
             tekst: "Wat u verstuurt is te groot of onleesbaar. Maak de tekst korter en probeer het opnieuw.".to_owned(),
         })?;
         let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes)
+            .take(MOST_FIELDS + 1)
             .map(|(key, value)| (key.into_owned(), value.replace("\r\n", "\n")))
             .collect();
+        if pairs.len() > MOST_FIELDS {
+            return Err(Fout::ongeldig("te_veel_velden", "Dit formulier heeft meer velden dan Klantbeeld verstuurt."));
+        }
+        if pairs.iter().any(|(_, value)| value.contains('\0')) {
+            return Err(Fout::ongeldig(
+                "tekens",
+                "In de tekst staat een teken dat geen tekst is. Typ of plak de tekst opnieuw.",
+            ));
+        }
         let (token, velden): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(key, _)| key == "csrf");
         let token = token.into_iter().next().map(|(_, token)| token).unwrap_or_default();
         match bezoek {

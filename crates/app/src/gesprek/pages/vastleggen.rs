@@ -177,7 +177,7 @@ async fn twee_versies(bezoek: &Bezoek, form: &VerslagForm, nu: &Gesprek) -> Resu
         gewijzigd: storage::gesprek::last_change(&mut bezoek.reader().await?, nu.id).await?,
         velden: vec![Vergelijking::van(&form.tekst, tekst), Vergelijking::van(&form.afspraken, afspraken)],
     };
-    conflict(bezoek, "/caseload", page)
+    conflict(bezoek, nu.klant, page).await
 }
 
 /// Keeps the draft; called by the page while somebody types.

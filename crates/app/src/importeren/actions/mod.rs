@@ -101,8 +101,8 @@ async fn voer_uit(
     let begin = omgeving.nu();
     let gebruikers = ken_gemeente(database, &opdracht).await?;
     let mapping = opdracht.mapping.as_deref().map(Mapping::lees).transpose()?.unwrap_or_default();
-    let bijlagen = Bijlagen::new(&opdracht.bestand, opdracht.uitvoermap.as_deref())?;
     let bron = Arc::new(open(&opdracht, mapping.clone()).await?);
+    let bijlagen = Bijlagen::new(&opdracht.bestand, opdracht.uitvoermap.as_deref())?;
     let codes = codelijst::list(&mut database.read(opdracht.gemeente).await?).await?;
     let naslag = Arc::new(Naslag::new(omgeving.vandaag(), opdracht.gemeente, mapping, &codes, &gebruikers));
     let mut verslag = Verslag::new(&opdracht.bestand, bron.sha256.clone(), opdracht.gemeente, opdracht.proef);

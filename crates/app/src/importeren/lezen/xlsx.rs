@@ -5,13 +5,36 @@ use std::{fs::File, io::BufReader, path::Path};
 
 use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 use jiff::civil::{Date, date};
+use zip::ZipArchive;
 
 use super::{Bron, Cel, Leesfout, Regel, onleesbaar};
 use crate::importeren::fout::Bestandsfout;
 
 fn open(pad: &Path) -> Result<Xlsx<BufReader<File>>, Bestandsfout> {
     let bestand = File::open(pad).map_err(|error| onleesbaar(pad, &error))?;
+    weeg(pad, &bestand)?;
     Xlsx::new(BufReader::new(bestand)).map_err(|error| vertaal(pad, &error))
+}
+
+/// Largest table of repeated texts, which stands in memory as a whole: 400,000 clients need some 60 MB.
+const MEESTE_TEKST: u64 = 256 * 1024 * 1024;
+/// Largest sheet: 400,000 rows of twenty columns are some 600 MB.
+const GROOTSTE_BLAD: u64 = 1_400 * 1024 * 1024;
+
+/// Refuses a workbook that unpacks to more than a client file can be, before any of it is unpacked: a megabyte can hold
+/// gigabytes of the same letter. What is no workbook at all is said by who opens it.
+fn weeg(pad: &Path, bestand: &File) -> Result<(), Bestandsfout> {
+    let Ok(mut inhoud) = ZipArchive::new(BufReader::new(bestand)) else { return Ok(()) };
+    for nummer in 0..inhoud.len() {
+        let Ok(deel) = inhoud.by_index_raw(nummer) else { continue };
+        let naam = String::from_utf8_lossy(deel.name_raw()).into_owned();
+        let grens = if naam.ends_with("sharedStrings.xml") { MEESTE_TEKST } else { GROOTSTE_BLAD };
+        if deel.size() > grens {
+            let wat = format!("de werkmap is uitgepakt te groot ({} MB in {})", deel.size() / 1_000_000, naam);
+            return Err(Bestandsfout::new(pad, wat, "Bewaar het overzicht als CSV (UTF-8), of in meer bestanden."));
+        }
+    }
+    Ok(())
 }
 
 fn vertaal(pad: &Path, error: &XlsxError) -> Bestandsfout {

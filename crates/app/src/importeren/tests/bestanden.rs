@@ -217,3 +217,22 @@ async fn cells_that_excel_spoiled() {
     );
     stadhuis.sluit().await;
 }
+
+/// A megabyte that unpacks to more than a gigabyte is refused before any of it is unpacked.
+#[tokio::test]
+async fn a_workbook_that_swells_is_refused() {
+    use std::io::Write as _;
+
+    let stadhuis = Stadhuis::open(None).await;
+    let pad = stadhuis.map.join("bom.xlsx");
+    let mut zip = zip::ZipWriter::new(std::fs::File::create(&pad).unwrap());
+    zip.start_file("xl/sharedStrings.xml", zip::write::SimpleFileOptions::default()).unwrap();
+    let piece = vec![b'a'; 1 << 20];
+    for _ in 0..300 {
+        zip.write_all(&piece).unwrap();
+    }
+    zip.finish().unwrap();
+    let fout = stadhuis.doe(opdracht(&pad)).await.unwrap_err().to_string();
+    assert!(fout.contains("uitgepakt te groot (314 MB in xl/sharedStrings.xml)"), "{fout}");
+    stadhuis.sluit().await;
+}

@@ -8,7 +8,7 @@ use axum::{
 };
 use domain::gebruiker::Rol;
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 
 use super::super::actions::{self, Afgewezen};
 use crate::web::{App, Bezoek, Formulier, Pagina, Resultaat, Veld, cookie, pagina, veld::fouten};
@@ -32,7 +32,9 @@ pub(in crate::inloggen) struct Vraag {
 
 /// Only a path of our own: never a way to another site.
 fn eigen_pad(terug: &str) -> &str {
-    let own = terug.starts_with('/') && !terug.starts_with("//") && !terug.contains(['\\', '\r', '\n']);
+    // A browser leaves out tabs and line ends before it reads an address: "/<tab>/evil.example" is another site.
+    let plain = terug.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'\\');
+    let own = plain && terug.starts_with('/') && !terug.starts_with("//");
     if own && !terug.starts_with("/inloggen") { terug } else { "/" }
 }
 
@@ -109,11 +111,11 @@ fn with_cookie(app: &App, token: &str, seconds: u32, mut response: Response) -> 
 
 /// The visitor's address. What a header says is believed only behind a proxy that writes it.
 fn visitor(app: &App, peer: SocketAddr, headers: &HeaderMap) -> String {
-    let forwarded = headers.get("x-forwarded-for").and_then(|value| value.to_str().ok());
-    match forwarded.and_then(|list| list.rsplit(',').next()) {
-        Some(last) if app.instellingen.achter_proxy => last.trim().to_owned(),
-        _ => peer.ip().to_string(),
-    }
+    // The proxy adds its line or its part at the end; what stands before is whatever the visitor wrote.
+    let mut lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let last = lines.next_back().and_then(|list| list.rsplit(',').next()).and_then(|text| text.trim().parse().ok());
+    let address: IpAddr = last.filter(|_| app.instellingen.achter_proxy).unwrap_or_else(|| peer.ip());
+    address.to_string()
 }
 
 #[cfg(test)]
@@ -130,6 +132,9 @@ mod tests {
             "javascript:alert(1)",
             "",
             "/inloggen?terug=/",
+            "/\t/evil.example",
+            "/\u{0}x",
+            "/\u{7f}",
         ] {
             assert_eq!(eigen_pad(elsewhere), "/", "{elsewhere}");
         }

@@ -75,7 +75,7 @@ pub(in crate::klant) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>, for
                 gewijzigd,
                 velden: form.vergelijk(&nu),
             };
-            conflict(&bezoek, "/caseload", page)
+            conflict(&bezoek, id, page).await
         }
     }
 }

@@ -162,5 +162,5 @@ async fn twee_versies(bezoek: &Bezoek, form: &SegmentForm, nu: &Segmentering) ->
         gewijzigd: wijziging.map(|wijziging| (wijziging.naam, wijziging.moment)),
         velden,
     };
-    conflict(bezoek, "/caseload", page)
+    conflict(bezoek, nu.klant, page).await
 }

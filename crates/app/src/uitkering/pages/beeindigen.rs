@@ -200,7 +200,7 @@ async fn intussen(bezoek: &Bezoek, form: EindeForm, nu: &Uitkering) -> Resultaat
         gewijzigd: wijziging.map(|wijziging| (wijziging.naam, wijziging.moment)),
         velden,
     };
-    conflict(bezoek, "/caseload", page)
+    conflict(bezoek, nu.klant, page).await
 }
 
 pub(in crate::uitkering) async fn herstellen(

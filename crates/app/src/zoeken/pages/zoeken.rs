@@ -48,11 +48,11 @@ pub(in crate::zoeken) async fn zoek(bezoek: Bezoek, headers: HeaderMap, formulie
     let text = formulier.tekst("q");
     let found = storage::zoeken::find(&mut bezoek.reader().await?, text, MOST).await?;
     let fragment = headers.contains_key("x-fragment");
+    let klanten = found.iter().map(|treffer| treffer.klant).collect();
+    bezoek.inzage("zoeken.getoond", Doel::Begeleiding, klanten).await?;
     if let ([only], false) = (found.as_slice(), fragment) {
         return Ok(Redirect::to(&klant::paths::tijdlijn(only.klant)).into_response());
     }
-    let klanten = found.iter().map(|treffer| treffer.klant).collect();
-    bezoek.inzage("zoeken.getoond", Doel::Begeleiding, klanten).await?;
     let more = found.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
     let regels: Vec<Regel> = found.into_iter().map(|treffer| regel(treffer, bezoek.vandaag)).collect();
     if fragment {
