@@ -6,16 +6,22 @@
 use domain::{
     gemeente::Gemeente,
     id::{GebruikerId, KlantId},
-    logboek::{Doel, hash},
+    logboek::{Doel, Hash, begin_van_keten, hash},
 };
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
-use crate::{Database, Error, Reader, Result, Writer, db::Connection, logboek};
+use crate::{
+    Database, Error, Reader, Result, Writer,
+    db::Connection,
+    logboek::{self, Schakel},
+};
 
 statements! {
+    CHAIN = "select nummer, moment, gebruiker_id, handeling, doel, klanten, hash from inzage
+        where gemeente = $1 and nummer > $2 order by nummer limit $3";
     LIST = "select nummer, moment, gebruiker_id, handeling, doel, klanten from inzage
         where gemeente = $1 and nummer > $2 order by nummer limit $3";
 }
@@ -71,6 +77,46 @@ pub async fn list(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<Inz
             })
         })
         .collect()
+}
+
+/// Walks the whole chain, as [`logboek::verify`] does for changes.
+pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, i64>> {
+    type Row = (i64, jiff_sqlx::Timestamp, Uuid, String, String, Vec<u8>, Vec<u8>);
+    let gemeente = reader.gemeente();
+    let mut schakel = Schakel { nummer: 0, hash: begin_van_keten(gemeente) };
+    loop {
+        let rows: Vec<Row> = fetch!(reader, fetch_all(Row), CHAIN, schakel.nummer, 1_000_i64)?;
+        if rows.is_empty() {
+            if logboek::laatste_schakel(reader, "inzage").await? == schakel {
+                return Ok(Ok(schakel));
+            }
+            // Somebody may be looking just now; lines that are noted and not there were cut off.
+            if list(reader, schakel.nummer, 1).await?.is_empty() {
+                return Ok(Err(schakel.nummer + 1));
+            }
+            continue;
+        }
+        for (nummer, moment, gebruiker, handeling, doel, klanten, written) in rows {
+            schakel.nummer += 1;
+            let velden = [handeling.as_bytes(), doel.as_bytes(), &klanten];
+            schakel.hash = line_hash(&schakel.hash, gemeente, schakel.nummer, moment.to_jiff(), gebruiker, velden);
+            if nummer != schakel.nummer || written != schakel.hash {
+                return Ok(Err(schakel.nummer));
+            }
+        }
+    }
+}
+
+fn line_hash(
+    vorige: &Hash,
+    gemeente: Gemeente,
+    nummer: i64,
+    moment: Timestamp,
+    gebruiker: Uuid,
+    [handeling, doel, klanten]: [&[u8]; 3],
+) -> Hash {
+    let moment = moment.to_string();
+    hash(vorige, gemeente, nummer, &[moment.as_bytes(), gebruiker.as_bytes(), handeling, doel, klanten])
 }
 
 /// A line with its number, the client when it was one, the ids as they are kept, and its hash.
@@ -167,18 +213,9 @@ async fn write(database: &Database, gemeente: Gemeente, group: &[Opdracht]) -> R
     for (inzage, _) in group {
         keten.nummer += 1;
         let klanten: Vec<u8> = inzage.klanten.iter().flat_map(|id| id.uuid().into_bytes()).collect();
-        keten.hash = hash(
-            &keten.hash,
-            gemeente,
-            keten.nummer,
-            &[
-                inzage.moment.to_string().as_bytes(),
-                inzage.gebruiker.uuid().as_bytes(),
-                inzage.handeling.as_bytes(),
-                inzage.doel.code().as_bytes(),
-                &klanten,
-            ],
-        );
+        let velden = [inzage.handeling.as_bytes(), inzage.doel.code().as_bytes(), &klanten];
+        let gebruiker = inzage.gebruiker.uuid();
+        keten.hash = line_hash(&keten.hash, gemeente, keten.nummer, inzage.moment, gebruiker, velden);
         let only = if let [klant] = inzage.klanten[..] { Some(klant.uuid()) } else { None };
         lines.push((keten.nummer, inzage, only, klanten, keten.hash.to_vec()));
     }

@@ -13,6 +13,7 @@ use crate::{Error, Reader, Result, Writer};
 statements! {
     /// Takes the numbers and, by changing the row, the lock: lines of one municipality are added one after another.
     RESERVE = "update keten set nummer = nummer + $2 where gemeente = $1 and keten = $3 returning nummer, hash";
+    LAST = "select nummer, hash from keten where gemeente = $1 and keten = $2";
     SET_HASH = "update keten set hash = $2 where gemeente = $1 and keten = $3";
     INSERT = "insert into logboek (gemeente, nummer, moment, gebruiker_id, handeling, object_id, klant_id, doel, details, hash)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
@@ -186,15 +187,38 @@ pub async fn page(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<Log
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
-/// Walks the whole chain. Gives the number of lines, or the number of the first line that does not fit.
-pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<i64, i64>> {
+/// How far a chain has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Schakel {
+    /// How many lines it has.
+    pub nummer: i64,
+    /// The hash of the last one.
+    pub hash: Hash,
+}
+
+/// The last link of a chain as it was noted with its last line: lines cut off at the end are missed by it.
+pub(crate) async fn laatste_schakel(reader: &mut Reader, keten: &'static str) -> Result<Schakel> {
+    let (nummer, hash): (i64, Vec<u8>) = fetch!(reader, fetch_one((i64, Vec<u8>)), LAST, keten)?;
+    Ok(Schakel { nummer, hash: hash.try_into().map_err(|_| Error::corrupt("hash van de keten"))? })
+}
+
+/// Walks the whole chain. Gives its last link, or the number of the first line that does not fit or is not there.
+pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, i64>> {
     let gemeente = reader.gemeente();
     let mut previous = begin_van_keten(gemeente);
     let mut number = 0;
     loop {
         let regels = page(reader, number, 1_000).await?;
         if regels.is_empty() {
-            return Ok(Ok(number));
+            let found = Schakel { nummer: number, hash: previous };
+            if laatste_schakel(reader, "logboek").await? == found {
+                return Ok(Ok(found));
+            }
+            // Somebody may have added lines just now; lines that are noted and not there were cut off.
+            if page(reader, number, 1).await?.is_empty() {
+                return Ok(Err(number + 1));
+            }
+            continue;
         }
         for regel in regels {
             number += 1;

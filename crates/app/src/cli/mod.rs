@@ -5,6 +5,7 @@ mod evalueer;
 mod gebruiker;
 mod hulp;
 mod import;
+mod logboek;
 mod openen;
 mod serve;
 
@@ -48,6 +49,8 @@ enum Opdracht {
     /// Beheer gebruikers
     #[command(subcommand)]
     Gebruiker(gebruiker::Opdracht),
+    /// Controleer of de logboeken van wijzigingen en inzagen heel zijn, en toon hun laatste schakel
+    Logboek,
     /// Toon alle adressen met het recht dat ze vragen
     Routes,
     /// Toon alle instellingen, met hun namen in het bestand, de omgeving en op de opdrachtregel
@@ -102,6 +105,7 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
         Opdracht::Import(argumenten) => import::import(&opening, argumenten).await,
         Opdracht::Migrate => openen::migrate(&opening).await,
         Opdracht::Gebruiker(opdracht) => gebruiker::gebruiker(&opening, opdracht).await,
+        Opdracht::Logboek => logboek::controleer(&opening).await,
         Opdracht::Routes | Opdracht::Instellingen => Ok(ExitCode::SUCCESS),
     }
 }

@@ -196,6 +196,8 @@ async fn every_look_at_a_client_is_noted() {
         assert!(acts.starts_with(&[("klant.tijdlijn_getoond", 1), ("caseload.getoond", 3)]), "{acts:?}");
         assert!(acts.contains(&("klant.bsn_getoond", 1)), "{acts:?}");
         assert!(seen.iter().all(|line| line.gebruiker == app.nadia && line.doel == "begeleiding"));
+        let last = storage::inzage::verify(&mut reader).await.unwrap().unwrap();
+        assert_eq!(last.nummer, i64::try_from(seen.len()).unwrap(), "the chain of looks is whole");
     }
 }
 

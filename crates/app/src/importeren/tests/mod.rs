@@ -171,7 +171,7 @@ impl Stadhuis {
     /// How many log lines and clients there are: an import that changes nothing leaves both as they were.
     pub(super) async fn stand(&self) -> (i64, usize) {
         let mut reader = self.database.read(Gemeente::HAARLEM).await.unwrap();
-        let regels = storage::logboek::verify(&mut reader).await.unwrap().unwrap();
+        let regels = storage::logboek::verify(&mut reader).await.unwrap().unwrap().nummer;
         (regels, storage::invoer::klantnummers(&mut reader, "", 1_000_000).await.unwrap().len())
     }
 
