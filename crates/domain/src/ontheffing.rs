@@ -116,12 +116,6 @@ impl Verplichtingen {
             Self::Alle => "alle verplichtingen",
         }
     }
-
-    /// Whether this client need not look for work: the council's motion of 2017 leaves these people out.
-    #[must_use]
-    pub const fn van_werk_vrijgesteld(self) -> bool {
-        !matches!(self, Self::Tegenprestatie)
-    }
 }
 
 impl FromStr for Verplichtingen {

@@ -2,8 +2,6 @@
 //!
 //! Rows go in with many values per statement in one transaction; row by row, SQLite writes seven times slower.
 
-use std::collections::HashMap;
-
 use domain::{
     datum::plaatselijk,
     dossier::Dossier,
@@ -355,22 +353,6 @@ pub async fn append_log(writer: &mut Writer, regels: &[Regel]) -> Result<()> {
 /// Commits a batch whose lines were added with [`append_log`] or [`insert_dossiers`].
 pub async fn commit(writer: Writer) -> Result<()> {
     writer.commit_logged().await
-}
-
-statements! {
-    /// What an import compares a file with: one row per client with the latest spell.
-    KNOWN = "select k.id, k.klantnummer, k.bsn_hash, u.id as uitkering_id from klant k
-        left join uitkering u on u.gemeente = k.gemeente and u.klant_id = k.id
-            and u.datum_ingang = (select max(v.datum_ingang) from uitkering v
-                where v.gemeente = k.gemeente and v.klant_id = k.id)
-        where k.gemeente = $1";
-}
-
-/// The clients that are known, by client number: their id and the hash of their BSN. Sixty bytes a client.
-pub async fn known_klanten(reader: &mut crate::Reader) -> Result<HashMap<String, (KlantId, Vec<u8>)>> {
-    type Row = (uuid::Uuid, String, Vec<u8>, Option<uuid::Uuid>);
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), KNOWN)?;
-    Ok(rows.into_iter().map(|(id, nummer, hash, _)| (nummer, (id.into(), hash))).collect())
 }
 
 /// Tells the database's planner how the rows are spread, after many were written.

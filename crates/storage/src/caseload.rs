@@ -229,7 +229,7 @@ async fn read(
     let sql = format!("{}{}", vraag::page_sql(filter, &mut voorwaarden, cursor)?, limit + 1);
     let (rows, count) = rij::fetch(reader, sql, count, voorwaarden).await?;
     let more = rows.len() > limit;
-    let mut regels: Vec<CaseloadRegel> = rows.into_iter().take(limit).map(Into::into).collect();
+    let mut regels: Vec<CaseloadRegel> = rows.into_iter().take(limit).map(TryInto::try_into).collect::<Result<_>>()?;
     let terug = cursor.is_some_and(|cursor| cursor.terug);
     if terug {
         regels.reverse();
@@ -261,7 +261,7 @@ statements! {
 /// The row of one client: what the head of every page about a client shows.
 pub async fn find(reader: &mut Reader, klant: KlantId) -> Result<Option<CaseloadRegel>> {
     let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, klant.uuid())?;
-    Ok(row.map(Into::into))
+    row.map(TryInto::try_into).transpose()
 }
 
 /// The districts that occur, each found by one step through the index.

@@ -1,7 +1,8 @@
 //! The only place that speaks SQL, for SQLite and PostgreSQL; domain types in and out.
 //!
-//! - One SQL text per query, for both databases. Every text stands in a [`statements!`](sql) block, so that a test can
-//!   prepare all of them on both.
+//! - One SQL text per query, for both databases. Texts stand in a [`statements!`](sql) block, so that a test can prepare
+//!   all of them on both. The few that are put together (lists by filter, many rows at once) stand in files that a test
+//!   names.
 //! - Every query is bound to a municipality by type: [`Reader`] and [`Writer`] carry the [`domain::gemeente::Gemeente`],
 //!   and the macros that run a statement bind it as `$1`. A query cannot be run without it; a test reads that the text
 //!   uses it.

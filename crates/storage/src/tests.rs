@@ -21,7 +21,6 @@ use crate::{
 
 /// Every module with statements. A test checks that none is missing.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
-    ("bulk", crate::bulk::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
     ("codelijst", crate::codelijst::STATEMENTS),
     ("concept", crate::concept::STATEMENTS),
@@ -98,19 +97,53 @@ fn regel(handeling: &'static str) -> Regel {
     }
 }
 
-#[test]
-fn every_module_with_statements_is_listed() {
-    for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src")).unwrap() {
+/// Files that put the text of a statement together, because it depends on how many rows there are or on what a visitor
+/// filters by. Each names the municipality in its own words; stories with two municipalities hold them to it.
+const DYNAMIC: &[&str] = &[
+    "bulk.rs",
+    "caseload/vraag.rs",
+    "db.rs",
+    "invoer.rs",
+    "invoer/indexen.rs",
+    "invoer/kopie.rs",
+    "invoer/nieuw.rs",
+    "invoer/wijzigen.rs",
+    "inzage.rs",
+];
+
+fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            continue;
+            source_files(&path, found);
+        } else {
+            found.push(path);
         }
+    }
+}
+
+#[test]
+fn every_statement_stands_where_a_test_finds_it() {
+    let src = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    let mut files = Vec::new();
+    source_files(src, &mut files);
+    for path in files {
+        let place = path.strip_prefix(src).unwrap().to_string_lossy().into_owned();
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
+        if ["tests.rs", "sql.rs"].contains(&place.as_str()) {
+            continue;
+        }
         let declares = text.lines().any(|line| line.starts_with("statements! {"));
-        assert_eq!(declares, MODULES.iter().any(|(module, _)| *module == name), "{name} in MODULES");
-        let runs_bare = text.lines().any(|line| line.contains("sqlx::query(\"") || line.contains("query_as(\""));
-        assert!(!runs_bare, "{name} runs a statement that stands in no `statements!` block");
+        assert_eq!(declares, MODULES.iter().any(|(module, _)| *module == name), "{place} in MODULES");
+        let dynamic =
+            ["sqlx::query", "QueryBuilder", "AssertSqlSafe", "insert_many!"].iter().any(|word| text.contains(word));
+        assert_eq!(dynamic, DYNAMIC.contains(&place.as_str()), "{place}: a statement outside `statements!`");
+        for (_, rest) in text.match_indices("\"insert into ").map(|(at, found)| text.split_at(at + found.len())) {
+            let statement = rest.split('"').next().unwrap_or_default();
+            let Some((_, columns)) = statement.split_once('(') else { continue };
+            assert!(columns.starts_with("gemeente") || !dynamic, "{place}: insert into {statement}");
+        }
     }
 }
 
@@ -294,7 +327,7 @@ const LARGE: &[&str] = &[
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.
-const WHOLE: &[&str] = &["bulk KNOWN", "project COUNT_DEELNAMES"];
+const WHOLE: &[&str] = &["project COUNT_DEELNAMES"];
 
 /// Asks SQLite how it would run each statement: through an index, or through the whole table.
 #[tokio::test]

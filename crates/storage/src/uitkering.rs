@@ -19,9 +19,6 @@ statements! {
         from uitkering where gemeente = $1 and id = $2";
     OF_KLANT = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_versleuteld, versie
         from uitkering where gemeente = $1 and klant_id = $2 order by datum_ingang, id";
-    INSERT = "insert into uitkering (gemeente, id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde,
-            reden_einde, toelichting_versleuteld, versie)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, 1)";
     UPDATE = "update uitkering set maandbedrag = $3, datum_einde = $4, reden_einde = $5, toelichting_versleuteld = $6,
             versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $7";
@@ -95,25 +92,6 @@ pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Uitkeri
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OF_KLANT, klant.uuid())?;
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
     rows.into_iter().map(|row| row.decode(gemeente, &sleutels)).collect()
-}
-
-/// Adds a spell.
-pub async fn insert(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
-    let (datum_einde, reden, toelichting) = einde_columns(writer.gemeente(), &writer.sleutels(), uitkering)?;
-    execute!(
-        writer,
-        INSERT,
-        uitkering.id.uuid(),
-        uitkering.klant.uuid(),
-        uitkering.regeling.code(),
-        uitkering.datum_ingang.to_sqlx(),
-        uitkering.maandbedrag.0,
-        uitkering.vorige.map(UitkeringId::uuid),
-        datum_einde,
-        reden,
-        toelichting,
-    )?;
-    klantstand::refresh(writer, uitkering.klant).await
 }
 
 /// Writes amount and end; `uitkering.versie` is the version that was read.

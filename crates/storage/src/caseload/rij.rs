@@ -1,6 +1,5 @@
 //! A row of a list as the database gives it.
 
-use domain::klant::Leefvorm;
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
@@ -42,17 +41,18 @@ pub(super) struct Row {
     ontheffing_tot: Date,
 }
 
-impl From<Row> for CaseloadRegel {
-    fn from(row: Row) -> Self {
+impl TryFrom<Row> for CaseloadRegel {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self> {
         let unless = |date: Date, sentinel: Date| Some(date).filter(|date| *date != sentinel);
-        Self {
+        Ok(Self {
             klant: row.klant_id.into(),
             klantnummer: row.klantnummer,
             naam: row.naam,
             sorteersleutel: row.sorteersleutel,
             geboortedatum: row.geboortedatum,
             wijk: row.wijk,
-            leefvorm: row.leefvorm.parse().unwrap_or(Leefvorm::Alleenstaande),
+            leefvorm: row.leefvorm.parse().map_err(Error::corrupt)?,
             klantmanager_id: row.klantmanager_id.map(Into::into),
             klantmanager: row.klantmanager,
             segment: row.segment,
@@ -62,7 +62,7 @@ impl From<Row> for CaseloadRegel {
             laatste_gesprek: unless(row.laatste_gesprek, NOOIT),
             volgend_gesprek: Some(row.volgend_gesprek).filter(|moment| *moment != geen_moment()),
             ontheffing: unless(row.ontheffing_van, NOOIT).map(|van| (van, unless(row.ontheffing_tot, GEEN_EINDE))),
-        }
+        })
     }
 }
 

@@ -132,6 +132,7 @@ impl<'a> Verwerking<'a> {
         self.partij(klanten).await?;
         self.schrijf_lading().await?;
         self.verdenk_gemeente();
+        self.noem_onbekende_klanten();
         self.bouw_indexen(uitgesteld, voortgang).await
     }
 
@@ -142,6 +143,17 @@ impl<'a> Verwerking<'a> {
             let waarschuwing = "geen enkele klant uit dit bestand stond al in Klantbeeld. Is het van deze gemeente?";
             self.verslag.waarschuwingen.push(waarschuwing.to_owned());
         }
+    }
+
+    /// A row without a readable client number may be about anybody, also about a benefit that seems to have vanished.
+    fn noem_onbekende_klanten(&mut self) {
+        let waarschuwing = match self.overzicht.onbekende_klanten {
+            0 => return,
+            1 => "van 1 rij was het klantnummer niet te lezen".to_owned(),
+            aantal => format!("van {aantal} rijen was het klantnummer niet te lezen"),
+        };
+        let gevolg = "een uitkering die als verdwenen op de lijst staat, kan daarvan zijn.";
+        self.verslag.waarschuwingen.push(format!("{waarschuwing}; {gevolg}"));
     }
 
     async fn bouw_indexen(

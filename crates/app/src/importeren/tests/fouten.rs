@@ -258,8 +258,14 @@ async fn the_good_rows_can_be_taken() {
         // A client of whom a row was left out has no benefits that are gone.
         let pad = stadhuis.schrijf("klanten.csv", format!("{KOP}\n{}\n{FATIMA}\n", met(JOHAN, "maandbedrag", "?")));
         opdracht.bestand = pad;
-        let verslag = stadhuis.doe(opdracht).await.unwrap();
+        let verslag = stadhuis.doe(opdracht.clone()).await.unwrap();
         assert_eq!((verslag.verdwenen.totaal, verslag.doorgevoerd), (0, false));
+        // A row of nobody in particular may have been his.
+        let pad = stadhuis.schrijf("klanten.csv", format!("{KOP}\n{}\n{FATIMA}\n", met(JOHAN, "klantnummer", "")));
+        opdracht.bestand = pad;
+        let verslag = stadhuis.doe(opdracht).await.unwrap();
+        assert_eq!(verslag.verdwenen.totaal, 1);
+        assert!(verslag.to_string().contains("Let op: van 1 rij was het klantnummer niet te lezen"), "{verslag}");
     })
     .await;
 }
