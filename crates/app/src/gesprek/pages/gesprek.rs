@@ -54,6 +54,7 @@ pub(in crate::gesprek) async fn toon(
     Pad(id): Pad<GesprekId>,
     Query(gedaan): Query<GedaanVraag>,
 ) -> Resultaat {
+    let melding = gedaan.melding(&bezoek).await?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(&bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
@@ -68,7 +69,7 @@ pub(in crate::gesprek) async fn toon(
     };
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str()).to_owned();
     pagina(&GesprekPagina {
-        p: Pagina::voor(&bezoek, format!("{soort} met {}", kop.naam), "/caseload").met_melding(gedaan.melding(&bezoek)),
+        p: Pagina::voor(&bezoek, format!("{soort} met {}", kop.naam), "/caseload").met_melding(melding),
         wanneer: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         wie: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
         uitgenodigd: gesprek.uitnodiging.map_or_else(
@@ -105,12 +106,12 @@ pub(in crate::gesprek) async fn uitnodigen(bezoek: Bezoek, Pad(id): Pad<GesprekI
     })?;
     let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal };
     let uitslag = actions::nodig_uit(&bezoek, id, formulier.versie()?, uitnodiging).await?;
-    klaar(uitslag, |_| Gedaan::GesprekUitgenodigd.op(&paths::gesprek(id)))
+    klaar(uitslag, |gesprek| Gedaan::GesprekUitgenodigd(id, gesprek.versie).op(&paths::gesprek(id)))
 }
 
 pub(in crate::gesprek) async fn herstellen(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
     let uitslag = actions::stap(&bezoek, id, formulier.versie()?, "gesprek.hersteld", Gesprek::herstel).await?;
-    klaar(uitslag, |_| Gedaan::GesprekHersteld.op(&paths::gesprek(id)))
+    klaar(uitslag, |gesprek| Gedaan::GesprekHersteld(id, gesprek.versie).op(&paths::gesprek(id)))
 }
 
 /// Goes on after an act that has no form of its own to show errors in.

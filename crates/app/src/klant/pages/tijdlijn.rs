@@ -50,7 +50,7 @@ pub(in crate::klant) async fn toon(
     Query(vraag): Query<Vraag>,
     Query(gedaan): Query<GedaanVraag>,
 ) -> Resultaat {
-    let melding = gedaan.melding(&bezoek);
+    let melding = gedaan.melding(&bezoek).await?;
     let page = laad(&bezoek, id, &vraag).await?;
     pagina(&TijdlijnPagina { p: page.p.clone().met_melding(melding), ..page })
 }
