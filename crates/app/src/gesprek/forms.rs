@@ -26,7 +26,7 @@ const DUREN: [(&str, &str); 7] = [
 ];
 
 /// Helps to choose one, because without script the length does not follow the kind.
-const DUUR_UITLEG: &str = "Een klantbeeldgesprek duurt meestal 3 uur, een telefoongesprek 15 tot 30 minuten.";
+const SOORT_UITLEG: &str = "Een klantbeeldgesprek duurt meestal 3 uur, een telefoongesprek 15 tot 30 minuten.";
 
 /// When, with whom and what kind.
 pub(super) struct PlanForm {
@@ -54,10 +54,10 @@ impl PlanForm {
     pub(super) fn leeg(bezoek: &Bezoek) -> Self {
         Self {
             id: bezoek.app.omgeving.nieuw_id(),
-            soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek"),
+            soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek").uitleg(SOORT_UITLEG),
             datum: Veld::new("datum", "Datum"),
             tijd: Veld::new("tijd", "Tijd"),
-            duur: Veld::new("duur", "Duur").met("60").uitleg(DUUR_UITLEG),
+            duur: Veld::new("duur", "Duur").met("60"),
             plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon."),
             klantmanager: Veld::new("klantmanager", "Wie voert het gesprek").met(bezoek.gebruiker().id.to_string()),
         }

@@ -31,6 +31,8 @@ struct GesprekPagina {
     soort: String,
     wanneer: String,
     wie: String,
+    wie_label: &'static str,
+    /// Empty when there is nothing to say: it took place, and nobody noted how the client was asked.
     uitgenodigd: String,
     kleur: &'static str,
     tekst: String,
@@ -72,10 +74,13 @@ pub(in crate::gesprek) async fn toon(
         p: Pagina::voor(&bezoek, format!("{soort} met {}", kop.naam), "/caseload").met_melding(melding),
         wanneer: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         wie: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
-        uitgenodigd: gesprek.uitnodiging.map_or_else(
-            || "nog niet".to_owned(),
-            |uitnodiging| format!("{}, {}", lang(uitnodiging.op), uitnodiging.kanaal.omschrijving()),
-        ),
+        wie_label: if matches!(gesprek.stand, GesprekStand::Gevoerd(_)) { "Gevoerd door" } else { "Met" },
+        uitgenodigd: match (gesprek.uitnodiging, &gesprek.stand) {
+            (Some(uitnodiging), _) => format!("{}, {}", lang(uitnodiging.op), uitnodiging.kanaal.omschrijving()),
+            (None, GesprekStand::Gevoerd(_)) => String::new(),
+            (None, _) if gesprek.is_open() => "nog niet".to_owned(),
+            (None, _) => "niet vastgelegd".to_owned(),
+        },
         kleur: match gesprek.stand {
             GesprekStand::Gevoerd(_) => "groen",
             GesprekStand::NietVerschenen { .. } => "rood",
