@@ -65,7 +65,7 @@ for (const viewport of [WIDE, NARROW]) {
     await page.getByText("Er was een probleem").waitFor();
     await inspect(page, "gesprek-plannen-fout");
     await page.goto(BASE + johan);
-    await page.getByRole("link", { name: /^Openen/ }).first().click();
+    await page.locator(".kb-tijdlijn__wat a").first().click();
     await inspect(page, "gesprek");
     await page.context().close();
   });

@@ -8,10 +8,14 @@ use axum::{
 };
 use documents::tabel::{self, Cel, Kolom, Soort, Toelichting};
 use domain::{codelijst::Codelijst, datum::plaatselijk, id::KlantId, logboek::Doel};
+use jiff::civil::Date;
 use serde_json::json;
 use storage::caseload::{self, CaseloadRegel, Filter};
 
-use super::vraag::{Vraag, in_woorden};
+use super::{
+    geldend,
+    vraag::{Vraag, in_woorden},
+};
 use crate::{
     klantkop::tijd,
     web::{Bezoek, Fout, Lijsten, Resultaat},
@@ -23,6 +27,7 @@ const PER_KEER: usize = 2_000;
 pub(super) async fn xlsx(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat {
     let filter = vraag.filter(bezoek.gebruiker());
     let (regels, lijsten) = alles(&bezoek, &filter).await?;
+    let vandaag = bezoek.vandaag;
     let toelichting = Toelichting {
         titel: "Caseload".to_owned(),
         maker: bezoek.gebruiker().naam.clone(),
@@ -30,7 +35,7 @@ pub(super) async fn xlsx(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaa
         regels: in_woorden(&filter, &lijsten),
     };
     let bytes = background(move || {
-        tabel::xlsx(&kolommen(), regels.into_iter().map(|regel| cellen(regel, &lijsten)), &toelichting)
+        tabel::xlsx(&kolommen(), regels.into_iter().map(|regel| cellen(regel, &lijsten, vandaag)), &toelichting)
     })
     .await?;
     Ok(download(&bezoek, bytes, "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"))
@@ -39,9 +44,11 @@ pub(super) async fn xlsx(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaa
 pub(super) async fn csv(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat {
     let filter = vraag.filter(bezoek.gebruiker());
     let (regels, lijsten) = alles(&bezoek, &filter).await?;
+    let vandaag = bezoek.vandaag;
     let bytes = background(move || {
         let mut bytes = Vec::new();
-        tabel::csv(&kolommen(), regels.into_iter().map(|regel| cellen(regel, &lijsten)), &mut bytes).map(|_| bytes)
+        tabel::csv(&kolommen(), regels.into_iter().map(|regel| cellen(regel, &lijsten, vandaag)), &mut bytes)
+            .map(|_| bytes)
     })
     .await?;
     Ok(download(&bezoek, bytes, "csv", "text/csv; charset=utf-8"))
@@ -90,8 +97,9 @@ fn kolommen() -> Vec<Kolom> {
     columns.into_iter().map(|(naam, soort)| Kolom::new(naam, soort)).collect()
 }
 
-fn cellen(regel: CaseloadRegel, lijsten: &Lijsten) -> Vec<Cel> {
-    let date = |dag: Option<jiff::civil::Date>| dag.map_or(Cel::Leeg, Cel::Datum);
+fn cellen(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: Date) -> Vec<Cel> {
+    let date = |dag: Option<Date>| dag.map_or(Cel::Leeg, Cel::Datum);
+    let ontheffing = geldend(regel.ontheffing, vandaag);
     let next = regel.volgend_gesprek.map(plaatselijk);
     vec![
         Cel::Tekst(regel.klantnummer),
@@ -107,8 +115,8 @@ fn cellen(regel: CaseloadRegel, lijsten: &Lijsten) -> Vec<Cel> {
         date(regel.laatste_gesprek),
         date(next.as_ref().map(jiff::Zoned::date)),
         next.map_or(Cel::Leeg, |moment| Cel::Tekst(tijd(&moment))),
-        date(regel.ontheffing.map(|(van, _)| van)),
-        date(regel.ontheffing.and_then(|(_, tot)| tot)),
+        date(ontheffing.map(|(van, _)| van)),
+        date(ontheffing.and_then(|(_, tot)| tot)),
     ]
 }
 

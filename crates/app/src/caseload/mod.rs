@@ -9,6 +9,7 @@ mod tests;
 mod vraag;
 
 use domain::gebruiker::Recht;
+use jiff::civil::Date;
 
 use crate::web::Routes;
 
@@ -19,4 +20,9 @@ pub fn routes() -> Routes {
         .get("/caseload", Recht::KlantInzien, pages::caseload::toon)
         .get("/caseload/export.xlsx", Recht::KlantInzien, export::xlsx)
         .get("/caseload/export.csv", Recht::KlantInzien, export::csv)
+}
+
+/// The exemption that holds on a day: what is over, or still to come, is shown as none.
+fn geldend(ontheffing: Option<(Date, Option<Date>)>, dag: Date) -> Option<(Date, Option<Date>)> {
+    ontheffing.filter(|(van, tot)| *van <= dag && tot.is_none_or(|tot| tot >= dag))
 }

@@ -44,3 +44,14 @@ async fn a_conversation_of_last_month_without_an_outcome_is_not_in_the_diary() {
         }
     }
 }
+
+/// On a telephone the filters are folded away, unless they choose something.
+#[tokio::test]
+async fn filters_stand_open_when_one_is_chosen() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    nadia.get("/caseload?sorteer=-laatste").await.expect_text("<details class=\"kb-filterklap\">");
+    let own = format!("/caseload?klantmanager={}", app.nadia);
+    nadia.get(&own).await.expect_text("<details class=\"kb-filterklap\">");
+    nadia.get("/caseload?contact=uit-beeld").await.expect_text("<details class=\"kb-filterklap\" open>");
+}

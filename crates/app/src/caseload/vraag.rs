@@ -97,6 +97,13 @@ impl Vraag {
         }
     }
 
+    /// Whether it chooses other clients than the usual list does.
+    pub(super) fn gefilterd(&self, gebruiker: &Gebruiker) -> bool {
+        let filter = self.filter(gebruiker);
+        let usual = Self::default().filter(gebruiker);
+        filter != Filter { sortering: filter.sortering, aflopend: filter.aflopend, ..usual }
+    }
+
     /// The place to go on from. A place that makes no sense for this sorting is the beginning.
     pub(super) fn cursor(&self, filter: &Filter) -> Option<Cursor> {
         let (text, terug) = if self.voor.is_empty() { (&self.na, false) } else { (&self.voor, true) };

@@ -8,7 +8,7 @@ use domain::{
 use serde_json::json;
 use storage::concept::{self, Concept, Welk};
 
-use super::FORMULIER;
+use super::{FORMULIER, FORMULIER_ONGEPLAND};
 use crate::web::{Bezoek, Fout, Resultaat};
 
 /// How an act went.
@@ -24,6 +24,11 @@ pub(super) enum Uitslag {
 /// The draft of this visitor for a conversation.
 pub(super) fn welk(bezoek: &Bezoek, id: impl Into<uuid::Uuid>) -> Welk {
     Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER, object: id.into() }
+}
+
+/// The draft of this visitor for a conversation that was not planned. There is no conversation yet: it goes by the client.
+pub(super) fn welk_ongepland(bezoek: &Bezoek, klant: KlantId) -> Welk {
+    Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER_ONGEPLAND, object: klant.uuid() }
 }
 
 /// A conversation of this municipality.
@@ -51,7 +56,22 @@ pub(super) async fn leg_vast_ongepland(
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
-    insert(bezoek, &gevoerd, "gesprek.gevoerd").await?;
+    let mut writer = bezoek.writer().await?;
+    klant_bestaat(&mut writer, gevoerd.klant).await?;
+    match storage::gesprek::insert(&mut writer, &gevoerd, bezoek.gebruiker().id, bezoek.nu).await {
+        // The form was sent twice: the first one did it.
+        Err(storage::Error::Duplicate(_)) => {
+            drop(writer);
+            eerder_verstuurd(bezoek, &gevoerd).await?;
+            return Ok(Ok(gevoerd));
+        }
+        written => written?,
+    }
+    concept::delete(&mut writer, welk_ongepland(bezoek, gevoerd.klant)).await?;
+    let dag = plaatselijk(gevoerd.moment).date();
+    let details = json!({ "soort": gevoerd.soort, "dag": dag, "duur_minuten": gevoerd.duur_minuten });
+    let regel = bezoek.regel("gesprek.gevoerd", gevoerd.id, Some(gevoerd.klant), &details);
+    writer.commit(regel, &[]).await?;
     Ok(Ok(gevoerd))
 }
 
@@ -160,8 +180,34 @@ pub(super) async fn bewaar_concept(
     if gesprek.versie != versie {
         return Err(Fout::Intussen);
     }
-    let keep = ["tekst", "afspraken"];
-    let velden: Vec<_> = velden.iter().filter(|(naam, _)| keep.contains(&naam.as_str())).cloned().collect();
-    let concept = Concept { velden, object_versie: versie, bewaard_op: bezoek.nu };
+    let concept = Concept { velden: gekozen(velden, &VERSLAG), object_versie: versie, bewaard_op: bezoek.nu };
     Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, id), &concept).await?)
+}
+
+/// Keeps what is being typed about a conversation that was not planned.
+pub(super) async fn bewaar_concept_ongepland(
+    bezoek: &Bezoek,
+    klant: KlantId,
+    nieuw: GesprekId,
+    velden: &[(String, String)],
+) -> Resultaat<()> {
+    {
+        let mut reader = bezoek.reader().await?;
+        storage::caseload::find(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
+        // The form was sent in the meantime: a draft that arrives late must not come back as a second report.
+        if storage::gesprek::find(&mut reader, nieuw).await?.is_some() {
+            return Err(Fout::Intussen);
+        }
+    }
+    let mut keep = gekozen(velden, &["soort", "datum", "tijd", "duur", "plaats"]);
+    keep.extend(gekozen(velden, &VERSLAG));
+    let concept = Concept { velden: keep, object_versie: 0, bewaard_op: bezoek.nu };
+    Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk_ongepland(bezoek, klant), &concept).await?)
+}
+
+/// The fields of a report.
+const VERSLAG: [&str; 2] = ["tekst", "afspraken"];
+
+fn gekozen(velden: &[(String, String)], namen: &[&str]) -> Vec<(String, String)> {
+    velden.iter().filter(|(naam, _)| namen.contains(&naam.as_str())).cloned().collect()
 }

@@ -25,6 +25,9 @@ const DUREN: [(&str, &str); 7] = [
     ("180", "3 uur"),
 ];
 
+/// Helps to choose one, because without script the length does not follow the kind.
+const SOORT_UITLEG: &str = "Een klantbeeldgesprek duurt meestal 3 uur, een telefoongesprek 15 tot 30 minuten.";
+
 /// When, with whom and what kind.
 pub(super) struct PlanForm {
     /// The id the conversation will have, given out with the form: sent twice, it makes one conversation.
@@ -51,7 +54,7 @@ impl PlanForm {
     pub(super) fn leeg(bezoek: &Bezoek) -> Self {
         Self {
             id: bezoek.app.omgeving.nieuw_id(),
-            soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek"),
+            soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek").uitleg(SOORT_UITLEG),
             datum: Veld::new("datum", "Datum"),
             tijd: Veld::new("tijd", "Tijd"),
             duur: Veld::new("duur", "Duur").met("60"),
@@ -111,7 +114,13 @@ impl PlanForm {
         if !self.fouten().is_empty() {
             return None;
         }
-        let moment = datum?.to_datetime(tijd?).to_zoned(TimeZone::get("Europe/Amsterdam").ok()?).ok()?.timestamp();
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+        // The last days of the year 9999 can be typed and not be computed with.
+        let Ok(moment) = datum?.to_datetime(tijd?).to_zoned(zone) else {
+            self.datum.afkeuren("Met deze datum kan niet worden gerekend. Controleer het jaar.");
+            return None;
+        };
+        let moment = moment.timestamp();
         let plaats = self.plaats.waarde.trim().to_owned();
         Some(Plan { id: self.id, soort: soort?, moment, duur_minuten: duur?, plaats, klantmanager: klantmanager? })
     }

@@ -13,6 +13,8 @@ use crate::web::Routes;
 
 /// The name of the form whose drafts are kept.
 pub const FORMULIER: &str = "gesprek";
+/// The same for a conversation that was not planned; its drafts go by the client.
+pub const FORMULIER_ONGEPLAND: &str = "gesprek-ongepland";
 
 /// The routes of this slice.
 #[must_use]
@@ -23,6 +25,7 @@ pub fn routes() -> Routes {
         .post("/klanten/{id}/gesprekken/plannen", Recht::KlantBewerken, plannen::verwerk)
         .get("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, vastleggen::toon_ongepland)
         .post("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, vastleggen::verwerk_ongepland)
+        .post("/klanten/{id}/gesprekken/concept", Recht::KlantBewerken, vastleggen::concept_ongepland)
         .get("/gesprekken/{id}", Recht::KlantInzien, gesprek::toon)
         .get("/gesprekken/{id}/vastleggen", Recht::KlantBewerken, vastleggen::toon)
         .post("/gesprekken/{id}/vastleggen", Recht::KlantBewerken, vastleggen::verwerk)

@@ -14,6 +14,12 @@ pub fn gevoerd(klant: KlantId) -> String {
     format!("/klanten/{klant}/gesprekken/vastleggen")
 }
 
+/// Keeps the draft of that form (POST).
+#[must_use]
+pub fn concept_ongepland(klant: KlantId) -> String {
+    format!("/klanten/{klant}/gesprekken/concept")
+}
+
 /// A conversation: what is known of it, and what can be done with it.
 #[must_use]
 pub fn gesprek(id: GesprekId) -> String {

@@ -18,6 +18,7 @@ use crate::web::Routes;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/klanten/{id}", Recht::KlantInzien, pages::tijdlijn::toon)
+        .get("/klanten/{id}/bsn", Recht::KlantInzien, pages::tijdlijn::bsn_niet_opnieuw)
         .post("/klanten/{id}/bsn", Recht::KlantInzien, pages::tijdlijn::toon_bsn)
         .get("/klanten/{id}/gegevens", Recht::KlantInzien, pages::gegevens::toon)
         .get("/klanten/{id}/gegevens/wijzigen", Recht::KlantBewerken, pages::wijzigen::toon)

@@ -60,12 +60,13 @@ pub(super) struct Moment {
     pub(super) badge: String,
     pub(super) kleur: &'static str,
     pub(super) tekst: String,
-    pub(super) link: Option<(String, &'static str)>,
+    /// Its own page; empty when it has none.
+    pub(super) href: String,
 }
 
 impl Moment {
     fn new(dag: Date, soort: Soort, wat: impl Into<String>) -> Self {
-        Self { dag, soort, wat: wat.into(), badge: String::new(), kleur: "", tekst: String::new(), link: None }
+        Self { dag, soort, wat: wat.into(), badge: String::new(), kleur: "", tekst: String::new(), href: String::new() }
     }
 
     fn badge(self, badge: impl Into<String>, kleur: &'static str) -> Self {
@@ -98,7 +99,9 @@ pub(super) fn momenten(dossier: &Dossier, lijsten: &Lijsten) -> Vec<Moment> {
         let moment = Moment::new(toewijzing.periode.van, Soort::Klantmanager, format!("{wie} werd klantmanager"));
         momenten.push(moment.tekst(toewijzing.reden.clone()));
     }
-    // A stable sort: what happened on one day keeps the order of the kinds.
+    // Every history stands oldest first, and what follows from a conversation comes after it. A stable sort of the reverse
+    // puts the latest of one day on top.
+    momenten.reverse();
     momenten.sort_by_key(|moment| Reverse(moment.dag));
     momenten
 }
@@ -126,7 +129,7 @@ fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
         }
     };
     let mut moment = Moment::new(begin.date(), Soort::Gesprek, format!("{soort} met {wie}"));
-    moment.link = Some((gesprek::paths::gesprek(gesprek.id), "Openen"));
+    moment.href = gesprek::paths::gesprek(gesprek.id);
     moment.badge(gesprek.stand.omschrijving(), kleur).tekst(tekst)
 }
 
@@ -141,7 +144,7 @@ fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>)
         );
         if let UitkeringStand::Beeindigd(einde) = &uitkering.stand {
             let reden = lijsten.naam(Codelijst::RedenBeeindiging, einde.reden.as_str());
-            let tekst = format!("Laatste dag {}. {}", lang(einde.datum), einde.toelichting);
+            let tekst = format!("Tot en met {}. {}", lang(einde.datum), einde.toelichting);
             let moment = Moment::new(einde.datum, Soort::Besluit, "Uitkering beëindigd");
             momenten.push(moment.badge(reden, "amber").tekst(tekst.trim_end().to_owned()));
         }

@@ -47,14 +47,28 @@ pub struct Klantkop {
     segment_sinds: String,
     klantmanager: String,
     uitkering: String,
+    /// Empty unless one holds today or is still to begin.
+    ontheffing: String,
     laatste: String,
     volgende: String,
     te_laat: bool,
-    waarschuwingen: Vec<(&'static str, String)>,
+    waarschuwingen: Vec<Waarschuwing>,
     deel: Deel,
     csrf: String,
     links: Links,
     loopt: bool,
+    /// The latest benefit has a last day, in the past or ahead.
+    heeft_einde: bool,
+    /// What the menu calls the page about the end of the benefit.
+    einde: &'static str,
+}
+
+/// What asks attention, and where to do something about it.
+struct Waarschuwing {
+    soort: &'static str,
+    tekst: String,
+    doen: &'static str,
+    href: String,
 }
 
 struct Links {
@@ -88,6 +102,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
     let jaren = leeftijd(regel.geboortedatum, vandaag);
     let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
     let volgende = regel.volgend_gesprek.map(datum::plaatselijk);
+    let heeft_einde = regel.uitkering_tot.is_some();
     Klantkop {
         id,
         naam: regel.naam.clone(),
@@ -100,6 +115,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         segment_sinds: regel.segment_sinds.map_or_else(String::new, |sinds| format!("sinds {}", kort(sinds))),
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
+        ontheffing: ontheffing_in_woorden(&regel, vandaag),
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
         te_laat: volgende.as_ref().is_some_and(|moment| moment.date() < vandaag),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
@@ -117,6 +133,8 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
             beeindigen: uitkering::paths::beeindigen(id),
         },
         loopt,
+        heeft_einde,
+        einde: if heeft_einde { "Einde van de uitkering bekijken" } else { "Uitkering beëindigen" },
         regel,
     }
 }
@@ -138,15 +156,27 @@ fn uitkering_in_woorden(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt
     match (regel.uitkering_ingang, regel.uitkering_tot) {
         (None, _) => "geen".to_owned(),
         (Some(ingang), Some(tot)) if loopt => format!("{}, tot en met {}", datum::duur(ingang, vandaag), kort(tot)),
-        (Some(_), Some(tot)) => format!("beëindigd per {}", kort(tot)),
+        (Some(_), Some(tot)) => format!("beëindigd, tot en met {}", kort(tot)),
         (Some(ingang), None) => datum::duur(ingang, vandaag),
     }
 }
 
-fn waarschuwingen(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool) -> Vec<(&'static str, String)> {
+/// `tot en met 11 jan 2027`; an exemption that is over is history.
+fn ontheffing_in_woorden(regel: &CaseloadRegel, vandaag: jiff::civil::Date) -> String {
+    match regel.ontheffing {
+        Some((_, Some(tot))) if tot < vandaag => String::new(),
+        Some((van, _)) if van > vandaag => format!("vanaf {}", kort(van)),
+        Some((_, Some(tot))) => format!("tot en met {}", kort(tot)),
+        Some((_, None)) => "zonder einddatum".to_owned(),
+        None => String::new(),
+    }
+}
+
+fn waarschuwingen(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool) -> Vec<Waarschuwing> {
     let mut lijst = Vec::new();
     if !loopt {
-        lijst.push(("info", "Deze klant heeft nu geen lopende uitkering.".to_owned()));
+        let tekst = "Deze klant heeft nu geen lopende uitkering.".to_owned();
+        lijst.push(Waarschuwing { soort: "info", tekst, doen: "", href: String::new() });
         return lijst;
     }
     if let Some((van, Some(tot))) = regel.ontheffing
@@ -154,16 +184,19 @@ fn waarschuwingen(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool
         && (0..=30).contains(&datum::dagen_tussen(vandaag, tot))
     {
         let tekst = format!("Ontheffing eindigt op {}. Beslis over verlenging of laat haar aflopen.", datum::lang(tot));
-        lijst.push(("warning", tekst));
+        let href = ontheffing::paths::verlenen(regel.klant);
+        lijst.push(Waarschuwing { soort: "warning", tekst, doen: "Ontheffing bekijken", href });
     }
     let uit_beeld = regel.laatste_gesprek.is_none_or(|laatste| laatste < datum::plus_maanden(vandaag, -12));
     let gepland = regel.volgend_gesprek.is_some_and(|moment| datum::plaatselijk(moment).date() >= vandaag);
-    if uit_beeld && !gepland {
-        let sinds = regel.laatste_gesprek.map_or_else(
+    // Who is about to leave is not asked in anew.
+    if uit_beeld && !gepland && regel.uitkering_tot.is_none() {
+        let tekst = regel.laatste_gesprek.map_or_else(
             || "Met deze klant is nog nooit een gesprek vastgelegd.".to_owned(),
             |laatste| format!("Uit beeld: het laatste gesprek was op {}.", datum::lang(laatste)),
         );
-        lijst.push(("warning", format!("{sinds} Plan een gesprek.")));
+        let href = gesprek::paths::plannen(regel.klant);
+        lijst.push(Waarschuwing { soort: "warning", tekst, doen: "Plan een gesprek", href });
     }
     lijst
 }

@@ -276,7 +276,7 @@ pub(super) fn contacturen(evaluatie: &Evaluatie, segmenten: &[CodelijstItem]) ->
         Rij::new(naam(&regel.segment), cellen)
     });
     let tabel = Tabel {
-        kop: "Afstand tot werk",
+        kop: "Segment",
         kolommen: vec![kolom("Nu", "Contacturen"), kolom("Gewenst", "Contacturen"), kolom("Vanaf", "Contacturen")],
         rijen: rijen.collect(),
         totaal: None,

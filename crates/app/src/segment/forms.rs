@@ -21,7 +21,7 @@ impl SegmentForm {
     pub(super) fn leeg(vandaag: Date) -> Self {
         let uitleg = "Wat u zag of hoorde dat hierbij hoort. Geen diagnoses.";
         Self {
-            segment: Veld::new("segment", "Afstand tot de arbeidsmarkt"),
+            segment: Veld::new("segment", "Segment").uitleg("De afstand tot de arbeidsmarkt."),
             datum: Veld::new("datum", "Vanaf")
                 .uitleg("De eerste dag waarop de indeling geldt.")
                 .met(vandaag.to_string()),

@@ -175,3 +175,141 @@ async fn the_same_form_twice_makes_one_conversation() {
         assert_eq!(storage::gesprek::of_klant(&mut reader, app.johan).await.unwrap().len(), before + 2);
     }
 }
+
+/// Somebody calls, Nadia types, the line breaks; in the afternoon she goes on where she was.
+#[tokio::test]
+async fn a_report_without_a_plan_is_not_lost_either() {
+    for app in both().await {
+        let (nadia, piet) = (app.log_in("n.elamrani").await, app.log_in("p.smit").await);
+        let johan = format!("/klanten/{}", app.johan);
+        let pad = format!("{johan}/gesprekken/vastleggen");
+        let concept = format!("{johan}/gesprekken/concept");
+        nadia.get(&pad).await.expect_text(&format!("data-concept=\"{concept}\""));
+        let id = uuid::Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0002).to_string();
+        let typed = [
+            ("versie", "0"),
+            ("id", id.as_str()),
+            ("soort", "klantbeeldgesprek"),
+            ("datum", "2026-11-20"),
+            ("tijd", "14.05"),
+            ("duur", "15"),
+            ("plaats", "telefoon"),
+            ("tekst", "Belde over de huur."),
+            ("afspraken", ""),
+        ];
+        nadia.post(&concept, &typed).await.expect(204);
+        // Without script there is the button.
+        let mut later = typed.to_vec();
+        later[7].1 = "Belde over de huur en de buren.";
+        later.push(("actie", "concept"));
+        let answer = nadia.post(&pad, &later).await.expect(303);
+        nadia.get(&answer.naar).await.expect_text("Het concept is bewaard.");
+        let form =
+            nadia.get(&pad).await.expect_text("Belde over de huur en de buren.").says("Concept bewaard op 23 nov");
+        let form = form.says("value=\"2026-11-20\"").says("value=\"14.05\"").says("value=\"telefoon\"");
+        let form = form.says("<option value=\"klantbeeldgesprek\" selected>").says("<option value=\"15\" selected>");
+        assert!(!form.text.contains(&id), "a new form makes a new conversation");
+        assert!(!piet.get(&pad).await.text.contains("Belde over"), "a draft is of one person");
+
+        let saved = nadia.post(&pad, &typed).await.expect(303);
+        nadia.get(&saved.naar).await.expect_text("Belde over de huur.");
+        // The last keystrokes arrive after the report.
+        nadia.post(&concept, &typed).await.expect(409);
+        assert!(!nadia.get(&pad).await.text.contains("Belde over de huur en de buren."));
+        assert!(!nadia.get(&answer.naar).await.text.contains("Het concept is bewaard."));
+        nadia.post(&format!("/klanten/{}/gesprekken/concept", app.tine), &typed).await.expect(404);
+    }
+}
+
+#[tokio::test]
+async fn going_on_later_works_without_script() {
+    for app in both().await {
+        let (nadia, piet) = (app.log_in("n.elamrani").await, app.log_in("p.smit").await);
+        let id = planned(&app, "2026-11-23").await;
+        let pad = format!("/gesprekken/{id}/vastleggen");
+        let later = [("tekst", "Tot hier."), ("versie", "1"), ("actie", "concept")];
+        let answer = nadia.post(&pad, &later).await.expect(303);
+        nadia.get(&answer.naar).await.expect_text("Het concept is bewaard.");
+        nadia.get(&pad).await.expect_text("Tot hier.");
+        piet.post(&pad, &[("tekst", "Verslag van Piet"), ("versie", "1")]).await.expect(303);
+        nadia.post(&pad, &later).await.expect(409).says("Verslag van Piet").says("Tot hier.");
+    }
+}
+
+/// Plans a conversation of Nadia with Johan.
+async fn planned(app: &TestApp, datum: &str) -> String {
+    let nadia = app.log_in("n.elamrani").await;
+    let nadia_id = app.nadia.to_string();
+    let plan = [
+        ("soort", "participatiegesprek"),
+        ("datum", datum),
+        ("tijd", "9"),
+        ("duur", "60"),
+        ("klantmanager", nadia_id.as_str()),
+    ];
+    nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &plan).await.expect(303);
+    latest_gesprek(app).await.0
+}
+
+/// The button that says *Gesprek vastleggen* leads to today's conversation; an older one is asked about.
+#[tokio::test]
+async fn an_old_open_conversation_is_not_taken_for_the_one_meant() {
+    let app = TestApp::sqlite().await;
+    let id = planned(&app, "2026-11-23").await;
+    let nadia = app.log_in("n.elamrani").await;
+    let pad = format!("/klanten/{}/gesprekken/vastleggen", app.johan);
+    let to = nadia.get(&pad).await.expect(303).naar;
+    assert_eq!(to, format!("/gesprekken/{id}/vastleggen"));
+    app.het_is("2026-11-24T08:30:00Z");
+    let nadia = app.log_in("n.elamrani").await;
+    let page = nadia.get(&pad).await.expect_text("Er staat nog een gesprek open van 23 november 2026.");
+    page.says(&format!("href=\"/gesprekken/{id}/vastleggen\"")).says("aan de balie");
+}
+
+/// A day that can be typed and not be computed with.
+#[tokio::test]
+async fn the_end_of_time_is_refused_at_its_field() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    let nadia_id = app.nadia.to_string();
+    let last = [
+        ("soort", "participatiegesprek"),
+        ("datum", "9999-12-31"),
+        ("tijd", "23.59"),
+        ("duur", "60"),
+        ("tekst", "Kwam langs."),
+        ("klantmanager", nadia_id.as_str()),
+    ];
+    for form in ["plannen", "vastleggen"] {
+        let answer = nadia.post(&format!("/klanten/{}/gesprekken/{form}", app.johan), &last).await.expect(422);
+        answer.says("1 fout").says("id=\"fout-datum\"").says("Controleer het jaar.");
+    }
+}
+
+#[tokio::test]
+async fn a_conversation_still_to_come_can_only_be_called_off() {
+    let app = TestApp::sqlite().await;
+    let today = planned(&app, "2026-11-23").await;
+    let id = planned(&app, "2026-12-01").await;
+    let nadia = app.log_in("n.elamrani").await;
+    let pad = format!("/gesprekken/{id}/niet-doorgegaan");
+    let page = nadia.get(&pad).await.expect_text("Gesprek afzeggen");
+    assert!(!page.text.contains("De klant is niet gekomen"));
+    nadia.post(&pad, &[("uitkomst", "afgezegd"), ("versie", "1")]).await.expect(303);
+    nadia.get(&format!("/gesprekken/{id}")).await.expect_text("afgezegd");
+    nadia.get(&format!("/gesprekken/{today}/niet-doorgegaan")).await.expect_text("De klant is niet gekomen");
+}
+
+/// An address from the history of the browser tells only what is still so.
+#[tokio::test]
+async fn what_was_done_is_told_as_long_as_it_is_true() {
+    let app = TestApp::sqlite().await;
+    let id = planned(&app, "2026-11-23").await;
+    let nadia = app.log_in("n.elamrani").await;
+    let done = nadia.post(&format!("/gesprekken/{id}/vastleggen"), &[("tekst", "Kwam langs."), ("versie", "1")]).await;
+    nadia.get(&done.naar).await.expect_text("Ongedaan maken").says("De uitkomst van het gesprek is vastgelegd.");
+    let back = nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "2")]).await.expect(303);
+    nadia.get(&back.naar).await.expect_text("De uitkomst is teruggedraaid");
+    let old = nadia.get(&done.naar).await.expect(200);
+    assert!(!old.text.contains("Ongedaan maken") && !old.text.contains("is vastgelegd."));
+}

@@ -3,4 +3,5 @@
 mod demonstratie;
 mod gesprek;
 mod house;
+mod klantkop;
 mod toegang;

@@ -99,13 +99,14 @@ pub(super) async fn herstel(bezoek: &Bezoek, id: UitkeringId, versie: i64) -> Re
         );
         return Err(Fout::in_strijd("uitkering_opvolger", tekst));
     }
-    let (uitkering, regel) = match (nu.herstel(), hersteld) {
+    let (mut uitkering, regel) = match (nu.herstel(), hersteld) {
         (Ok(uitkering), Some(regel)) => (uitkering, regel),
         (Err(geweigerd), _) => return Err(Fout::in_strijd("uitkering_stand", zin(&geweigerd.to_string()))),
         (Ok(_), None) => return Err(Fout::Intussen),
     };
     storage::uitkering::update(&mut writer, &uitkering).await?;
     writer.commit(regel, &[]).await?;
+    uitkering.versie += 1;
     Ok(uitkering)
 }
 

@@ -12,7 +12,7 @@ use domain::{
 use storage::caseload::{self, CaseloadRegel, Filter, Sortering};
 
 use super::super::{
-    paths,
+    geldend, paths,
     vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag, sorteercode},
 };
 use crate::{
@@ -70,6 +70,8 @@ struct CaseloadPagina {
     p: Pagina,
     onder: String,
     filters: Filters,
+    /// Something was chosen: then the filters stand open on a narrow screen too.
+    gefilterd: bool,
     sorteer: String,
     kolommen: Vec<Kolom>,
     regels: Vec<Regel>,
@@ -100,18 +102,27 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     pagina(&CaseloadPagina {
         p: Pagina::voor(&bezoek, "Caseload", "/caseload"),
         onder: in_words(total),
+        gefilterd: vraag.gefilterd(bezoek.gebruiker()),
         filters: filters(&bezoek, &lijsten, &filter),
         sorteer: sorteercode(&filter).unwrap_or_default(),
         kolommen: kolommen(&filter),
         vorige: if page.eerder { edge(page.regels.first(), true) } else { String::new() },
         volgende: if page.verder { edge(page.regels.last(), false) } else { String::new() },
-        stand: if page.eerder || page.verder { format!("{count} van {}", in_words(total)) } else { in_words(total) },
+        stand: if page.eerder || page.verder { op_bladzijde(count, total) } else { in_words(total) },
         alle_klantmanagers: filter.klantmanager.is_none(),
         xlsx: paths::pad("/caseload/export.xlsx", &filter, None),
         csv: paths::pad("/caseload/export.csv", &filter, None),
         wissen: "/caseload".to_owned(),
         regels: page.regels.into_iter().map(|regel| row(regel, &lijsten, bezoek.vandaag)).collect(),
     })
+}
+
+/// `50 klanten op deze bladzijde, 3.300 in totaal`. Which fifty is not known: a page goes on from a row, not from a number.
+fn op_bladzijde(count: usize, total: i64) -> String {
+    let here = if count == 1 { "1 klant".to_owned() } else { format!("{count} klanten") };
+    let all = domain::geld::thousands(total.unsigned_abs());
+    let all = if total >= MOST { format!("meer dan {all}") } else { all };
+    format!("{here} op deze bladzijde, {all} in totaal")
 }
 
 fn in_words(total: i64) -> String {
@@ -127,8 +138,8 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> R
     let jaren = leeftijd(regel.geboortedatum, vandaag);
     let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
     let volgende = regel.volgend_gesprek.map(plaatselijk);
-    let ended = regel.uitkering_tot.filter(|tot| *tot < vandaag);
-    let ontheffing = regel.ontheffing.filter(|(van, tot)| *van <= vandaag && tot.is_none_or(|tot| tot >= vandaag));
+    let ended = regel.uitkering_tot.is_some_and(|tot| tot < vandaag);
+    let ontheffing = geldend(regel.ontheffing, vandaag);
     Regel {
         href: klant::paths::tijdlijn(regel.klant),
         onder: format!("{jaren} jaar · {}{wijk}", regel.klantnummer),
@@ -138,12 +149,14 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> R
         } else {
             lijsten.naam(Codelijst::Segment, &regel.segment).to_owned()
         },
-        uitkering: match ended {
-            Some(tot) => format!("tot {}", kort(tot)),
-            None => regel.uitkering_ingang.map_or_else(|| "geen".to_owned(), kort),
+        uitkering: match (regel.uitkering_tot, regel.uitkering_ingang) {
+            (Some(tot), _) => format!("t/m {}", kort(tot)),
+            (None, Some(ingang)) => format!("sinds {}", kort(ingang)),
+            (None, None) => "geen".to_owned(),
         },
         laatste: regel.laatste_gesprek.map_or_else(|| "nooit".to_owned(), kort),
-        laatste_kleur: if regel.laatste_gesprek.is_none_or(|dag| dag < plus_maanden(vandaag, -12)) {
+        // Out of view is who should be in it.
+        laatste_kleur: if !ended && regel.laatste_gesprek.is_none_or(|dag| dag < plus_maanden(vandaag, -12)) {
             "rood"
         } else {
             ""
@@ -155,7 +168,7 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> R
             _ => "",
         },
         ontheffing: ontheffing.map_or_else(String::new, |(_, tot)| {
-            tot.map_or_else(|| "zonder einde".to_owned(), |tot| format!("tot {}", kort(tot)))
+            tot.map_or_else(|| "zonder einde".to_owned(), |tot| format!("t/m {}", kort(tot)))
         }),
         naam: regel.naam,
     }
@@ -165,7 +178,7 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
     let columns = [
         ("Naam", Some(Sortering::Naam)),
         ("Segment", None),
-        ("Uitkering sinds", Some(Sortering::UitkeringIngang)),
+        ("Uitkering", Some(Sortering::UitkeringIngang)),
         ("Laatste gesprek", Some(Sortering::LaatsteGesprek)),
         ("Volgend gesprek", Some(Sortering::VolgendGesprek)),
         ("Ontheffing", Some(Sortering::OntheffingTot)),
@@ -222,5 +235,17 @@ fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
         contacten: CONTACTEN.iter().map(|(c, code, naam)| chosen(code, *c == filter.contact, naam)).collect(),
         ontheffing: Veld::new("ontheffing", "Ontheffing"),
         ontheffingen: ONTHEFFINGEN.iter().map(|(o, code, naam)| chosen(code, *o == filter.ontheffing, naam)).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_says_how_much_of_how_many() {
+        assert_eq!(op_bladzijde(50, 3_300), "50 klanten op deze bladzijde, 3.300 in totaal");
+        assert_eq!(op_bladzijde(1, 51), "1 klant op deze bladzijde, 51 in totaal");
+        assert_eq!(op_bladzijde(50, MOST), "50 klanten op deze bladzijde, meer dan 5.000 in totaal");
     }
 }

@@ -31,6 +31,8 @@ struct GesprekPagina {
     soort: String,
     wanneer: String,
     wie: String,
+    wie_label: &'static str,
+    /// Empty when there is nothing to say: it took place, and nobody noted how the client was asked.
     uitgenodigd: String,
     kleur: &'static str,
     tekst: String,
@@ -54,6 +56,7 @@ pub(in crate::gesprek) async fn toon(
     Pad(id): Pad<GesprekId>,
     Query(gedaan): Query<GedaanVraag>,
 ) -> Resultaat {
+    let melding = gedaan.melding(&bezoek).await?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(&bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
@@ -68,13 +71,16 @@ pub(in crate::gesprek) async fn toon(
     };
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str()).to_owned();
     pagina(&GesprekPagina {
-        p: Pagina::voor(&bezoek, format!("{soort} met {}", kop.naam), "/caseload").met_melding(gedaan.melding(&bezoek)),
+        p: Pagina::voor(&bezoek, format!("{soort} met {}", kop.naam), "/caseload").met_melding(melding),
         wanneer: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         wie: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
-        uitgenodigd: gesprek.uitnodiging.map_or_else(
-            || "nog niet".to_owned(),
-            |uitnodiging| format!("{}, {}", lang(uitnodiging.op), uitnodiging.kanaal.omschrijving()),
-        ),
+        wie_label: if matches!(gesprek.stand, GesprekStand::Gevoerd(_)) { "Gevoerd door" } else { "Met" },
+        uitgenodigd: match (gesprek.uitnodiging, &gesprek.stand) {
+            (Some(uitnodiging), _) => format!("{}, {}", lang(uitnodiging.op), uitnodiging.kanaal.omschrijving()),
+            (None, GesprekStand::Gevoerd(_)) => String::new(),
+            (None, _) if gesprek.is_open() => "nog niet".to_owned(),
+            (None, _) => "niet vastgelegd".to_owned(),
+        },
         kleur: match gesprek.stand {
             GesprekStand::Gevoerd(_) => "groen",
             GesprekStand::NietVerschenen { .. } => "rood",
@@ -105,12 +111,12 @@ pub(in crate::gesprek) async fn uitnodigen(bezoek: Bezoek, Pad(id): Pad<GesprekI
     })?;
     let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal };
     let uitslag = actions::nodig_uit(&bezoek, id, formulier.versie()?, uitnodiging).await?;
-    klaar(uitslag, |_| Gedaan::GesprekUitgenodigd.op(&paths::gesprek(id)))
+    klaar(uitslag, |gesprek| Gedaan::GesprekUitgenodigd(id, gesprek.versie).op(&paths::gesprek(id)))
 }
 
 pub(in crate::gesprek) async fn herstellen(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
     let uitslag = actions::stap(&bezoek, id, formulier.versie()?, "gesprek.hersteld", Gesprek::herstel).await?;
-    klaar(uitslag, |_| Gedaan::GesprekHersteld.op(&paths::gesprek(id)))
+    klaar(uitslag, |gesprek| Gedaan::GesprekHersteld(id, gesprek.versie).op(&paths::gesprek(id)))
 }
 
 /// Goes on after an act that has no form of its own to show errors in.

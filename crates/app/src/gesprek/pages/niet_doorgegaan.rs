@@ -22,6 +22,9 @@ use crate::{
 struct NietDoorgegaanPagina {
     p: Pagina,
     kop: Klantkop,
+    titel: &'static str,
+    /// The day is still to come: then calling it off is all there is.
+    te_vroeg: bool,
     uitkomst: Veld,
     uitkomsten: Vec<Keuze>,
     toelichting: Veld,
@@ -31,13 +34,17 @@ struct NietDoorgegaanPagina {
     terug: String,
 }
 
+fn te_vroeg(gesprek: &Gesprek, bezoek: &Bezoek) -> bool {
+    plaatselijk(gesprek.moment).date() > bezoek.vandaag
+}
+
 fn velden(gesprek: &Gesprek, bezoek: &Bezoek) -> (Veld, Veld) {
-    let te_vroeg = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
-    let gekozen = if te_vroeg { "afgezegd" } else { "" };
-    (
-        Veld::new("uitkomst", "Wat is er gebeurd").met(gekozen),
-        Veld::vrij("toelichting", "Toelichting").uitleg("Wie zegde af en waarom, of wat u weet over het wegblijven."),
-    )
+    let (gekozen, uitleg) = if te_vroeg(gesprek, bezoek) {
+        ("afgezegd", "Wie zegde af en waarom.")
+    } else {
+        ("", "Wie zegde af en waarom, of wat u weet over het wegblijven.")
+    };
+    (Veld::new("uitkomst", "Wat is er gebeurd").met(gekozen), Veld::vrij("toelichting", "Toelichting").uitleg(uitleg))
 }
 
 async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, uitkomst: Veld, toelichting: Veld, versie: i64) -> Resultaat {
@@ -49,8 +56,13 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, uitkomst: Veld, toelichting: 
         Keuze::new("niet_verschenen", "De klant is niet gekomen", &uitkomst.waarde),
         Keuze::new("afgezegd", "Het gesprek is afgezegd", &uitkomst.waarde),
     ];
+    let te_vroeg = te_vroeg(gesprek, bezoek);
+    let titel = if te_vroeg { "Gesprek afzeggen" } else { "Gesprek niet doorgegaan" };
     let mut response = pagina(&NietDoorgegaanPagina {
-        p: Pagina::voor(bezoek, format!("Gesprek niet doorgegaan, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
+        p: Pagina::voor(bezoek, format!("{titel}, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
+        titel,
+        // A refusal stands at the choice; then the choice is shown.
+        te_vroeg: te_vroeg && uitkomst.fout.is_none(),
         actie: paths::niet_doorgegaan(gesprek.id),
         terug: paths::gesprek(gesprek.id),
         uitkomsten,

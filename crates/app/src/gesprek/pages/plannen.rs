@@ -69,7 +69,10 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>, f
         return tonen(&bezoek, id, form, true).await;
     }
     match actions::plan(&bezoek, plan.gesprek(id)).await? {
-        Ok(_) => Ok(Redirect::to(&Gedaan::GesprekGepland.op(&klant::paths::tijdlijn(id))).into_response()),
+        Ok(gesprek) => {
+            let done = Gedaan::GesprekGepland(gesprek.id, gesprek.versie);
+            Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(id))).into_response())
+        }
         Err(geweigerd) => {
             form.weiger(geweigerd);
             tonen(&bezoek, id, form, false).await

@@ -11,7 +11,7 @@ use domain::{
     gesprek::{Gesprek, GesprekStand, OngeldigeOvergang},
     id::{GesprekId, KlantId},
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, civil::Date};
 
 use super::super::{
     actions::{self, Uitslag},
@@ -22,7 +22,7 @@ use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop, tijd},
     web::{
-        Bezoek, Formulier, Keuze, Pad, Pagina, Resultaat,
+        Bezoek, Formulier, Keuze, Lijsten, Pad, Pagina, Resultaat,
         conflict::{Conflict, Vergelijking, conflict},
         pagina,
         woorden::zin,
@@ -47,6 +47,8 @@ struct VastlegPagina {
     /// Only for a conversation that was not planned.
     plan: Option<PlanDeel>,
     eerder: Option<Eerder>,
+    /// An older conversation without an outcome: in words, and where to record it.
+    nog_open: Option<(String, String)>,
     collega: Option<String>,
     fouten: Vec<(String, String)>,
     versie: i64,
@@ -80,7 +82,8 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
         titel: soort,
         onder: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         plan: None,
-        eerder: eerder(&mut reader, gesprek.klant, Some(gesprek.id), &lijsten).await?,
+        nog_open: None,
+        eerder: eerder(storage::gesprek::of_klant(&mut reader, gesprek.klant).await?, Some(gesprek.id), &lijsten),
         collega: other.map(|(naam, moment)| {
             format!("{naam} schrijft ook in dit verslag (laatst om {} uur).", tijd(&plaatselijk(moment)))
         }),
@@ -106,22 +109,16 @@ fn with_status(page: &VastlegPagina) -> Resultaat {
 }
 
 /// The last conversation that took place: what to come back to.
-async fn eerder(
-    reader: &mut storage::Reader,
-    klant: KlantId,
-    behalve: Option<GesprekId>,
-    lijsten: &crate::web::Lijsten,
-) -> Resultaat<Option<Eerder>> {
-    let gesprekken = storage::gesprek::of_klant(reader, klant).await?;
+fn eerder(gesprekken: Vec<Gesprek>, behalve: Option<GesprekId>, lijsten: &Lijsten) -> Option<Eerder> {
     let held = gesprekken.into_iter().rev().filter(|g| Some(g.id) != behalve).find_map(|gesprek| match gesprek.stand {
         GesprekStand::Gevoerd(verslag) => Some((gesprek.moment, gesprek.soort, verslag)),
         _ => None,
     });
-    Ok(held.map(|(moment, soort, verslag)| Eerder {
+    held.map(|(moment, soort, verslag)| Eerder {
         kop: format!("{}, {}", lijsten.naam(Codelijst::SoortGesprek, soort.as_str()), kort(plaatselijk(moment).date())),
         tekst: verslag.tekst,
         afspraken: verslag.afspraken,
-    }))
+    })
 }
 
 pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
@@ -129,8 +126,7 @@ pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) ->
     let draft = storage::concept::find(&mut bezoek.reader().await?, actions::welk(&bezoek, id)).await?;
     let (form, status) = match (&gesprek.stand, draft) {
         (_, Some(concept)) if gesprek.is_open() => {
-            let saved = plaatselijk(concept.bewaard_op);
-            let status = format!("Concept bewaard op {}, {} uur", kort(saved.date()), tijd(&saved));
+            let status = bewaard(&concept);
             (VerslagForm::uit(&Formulier::van(concept.velden)), status)
         }
         (GesprekStand::Gevoerd(verslag), _) => (VerslagForm::van(verslag), String::new()),
@@ -139,10 +135,30 @@ pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) ->
     tonen(&bezoek, &gesprek, form, status, gesprek.versie).await
 }
 
+/// What the page says of a draft it shows.
+fn bewaard(concept: &storage::concept::Concept) -> String {
+    let saved = plaatselijk(concept.bewaard_op);
+    format!("Concept bewaard op {}, {} uur", kort(saved.date()), tijd(&saved))
+}
+
+/// Whether the form was sent to go on later: the draft is kept, also by a browser without script.
+fn later(formulier: &Formulier) -> bool {
+    formulier.tekst("actie") == "concept"
+}
+
 pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
     let versie = formulier.versie()?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let mut form = VerslagForm::uit(&formulier);
+    if later(&formulier) {
+        // A colleague was first: a draft would be thrown away, so the two texts are shown.
+        if gesprek.versie != versie {
+            return twee_versies(&bezoek, &form, &gesprek).await;
+        }
+        actions::bewaar_concept(&bezoek, id, formulier.velden(), versie).await?;
+        let done = Gedaan::ConceptBewaard(id.uuid());
+        return Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(gesprek.klant))).into_response());
+    }
     let Some(verslag) = form.lees() else { return tonen(&bezoek, &gesprek, form, String::new(), versie).await };
     match actions::leg_vast(&bezoek, id, versie, verslag).await? {
         Uitslag::Gedaan(gesprek) => {
@@ -190,10 +206,28 @@ pub(in crate::gesprek) async fn concept(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn tonen_ongepland(bezoek: &Bezoek, id: KlantId, plan: PlanForm, form: VerslagForm) -> Resultaat {
+/// Keeps the draft of a conversation that was not planned; called by the page while somebody types.
+pub(in crate::gesprek) async fn concept_ongepland(
+    bezoek: Bezoek,
+    Pad(id): Pad<KlantId>,
+    formulier: Formulier,
+) -> Resultaat<StatusCode> {
+    let nieuw = PlanForm::uit(&bezoek, &formulier).id;
+    actions::bewaar_concept_ongepland(&bezoek, id, nieuw, formulier.velden()).await?;
+    Ok(StatusCode::NO_CONTENT)
+}
+
+async fn tonen_ongepland(
+    bezoek: &Bezoek,
+    id: KlantId,
+    plan: PlanForm,
+    form: VerslagForm,
+    concept_tekst: String,
+) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Anders, "gesprek.vastleggen_getoond").await?;
     let lijsten = bezoek.lijsten().await?;
+    let gesprekken = storage::gesprek::of_klant(&mut reader, id).await?;
     let mut fouten = plan.fouten();
     fouten.extend(form.fouten());
     let page = VastlegPagina {
@@ -201,12 +235,16 @@ async fn tonen_ongepland(bezoek: &Bezoek, id: KlantId, plan: PlanForm, form: Ver
         titel: "Gesprek vastleggen".to_owned(),
         onder: "Een gesprek dat niet gepland was: aan de balie, aan de telefoon of onderweg.".to_owned(),
         plan: Some(PlanDeel { soorten: plan.soorten(&lijsten, bezoek.vandaag), duren: plan.duren(), form: plan }),
-        eerder: eerder(&mut reader, id, None, &lijsten).await?,
+        nog_open: open_tot(&gesprekken, bezoek.vandaag).map(|gesprek| {
+            let dag = plaatselijk(gesprek.moment).date();
+            (format!("Er staat nog een gesprek open van {}.", lang(dag)), paths::vastleggen(gesprek.id))
+        }),
+        eerder: eerder(gesprekken, None, &lijsten),
         collega: None,
         versie: 0,
         actie: paths::gevoerd(id),
-        concept: String::new(),
-        concept_tekst: String::new(),
+        concept: paths::concept_ongepland(id),
+        concept_tekst,
         niet_doorgegaan: String::new(),
         terug: klant::paths::tijdlijn(id),
         fouten,
@@ -216,17 +254,39 @@ async fn tonen_ongepland(bezoek: &Bezoek, id: KlantId, plan: PlanForm, form: Ver
     with_status(&page)
 }
 
+/// The last conversation up to and including a day that has no outcome yet. `gesprekken` stand oldest first.
+fn open_tot(gesprekken: &[Gesprek], dag: Date) -> Option<&Gesprek> {
+    gesprekken.iter().rev().find(|gesprek| gesprek.is_open() && plaatselijk(gesprek.moment).date() <= dag)
+}
+
 pub(in crate::gesprek) async fn toon_ongepland(bezoek: Bezoek, Pad(id): Pad<KlantId>) -> Resultaat {
-    // One that is planned for today or earlier and still open is probably the one meant.
-    let gesprekken = storage::gesprek::of_klant(&mut bezoek.reader().await?, id).await?;
-    let open = gesprekken.iter().rev().find(|g| g.is_open() && plaatselijk(g.moment).date() <= bezoek.vandaag);
-    if let Some(gesprek) = open {
+    let mut reader = bezoek.reader().await?;
+    if let Some(concept) = storage::concept::find(&mut reader, actions::welk_ongepland(&bezoek, id)).await? {
+        drop(reader);
+        let status = bewaard(&concept);
+        let velden = Formulier::van(concept.velden);
+        return tonen_ongepland(&bezoek, id, plan_uit(&bezoek, &velden), VerslagForm::uit(&velden), status).await;
+    }
+    // The one in today's diary is probably the one meant. An older one is asked about on the page.
+    let gesprekken = storage::gesprek::of_klant(&mut reader, id).await?;
+    drop(reader);
+    let open = open_tot(&gesprekken, bezoek.vandaag);
+    if let Some(gesprek) = open.filter(|gesprek| plaatselijk(gesprek.moment).date() == bezoek.vandaag) {
         return Ok(Redirect::to(&paths::vastleggen(gesprek.id)).into_response());
     }
     let mut plan = PlanForm::leeg(&bezoek);
     plan.datum.waarde = bezoek.vandaag.to_string();
     plan.tijd.waarde = tijd(&plaatselijk(bezoek.nu));
-    tonen_ongepland(&bezoek, id, plan, VerslagForm::leeg()).await
+    // At the counter or by telephone: shorter than what one plans.
+    "30".clone_into(&mut plan.duur.waarde);
+    tonen_ongepland(&bezoek, id, plan, VerslagForm::leeg(), String::new()).await
+}
+
+/// Who records what was not planned, held it.
+fn plan_uit(bezoek: &Bezoek, formulier: &Formulier) -> PlanForm {
+    let mut plan = PlanForm::uit(bezoek, formulier);
+    plan.klantmanager.waarde = bezoek.gebruiker().id.to_string();
+    plan
 }
 
 pub(in crate::gesprek) async fn verwerk_ongepland(
@@ -234,13 +294,16 @@ pub(in crate::gesprek) async fn verwerk_ongepland(
     Pad(id): Pad<KlantId>,
     formulier: Formulier,
 ) -> Resultaat {
+    let mut plan_form = plan_uit(&bezoek, &formulier);
+    if later(&formulier) {
+        actions::bewaar_concept_ongepland(&bezoek, id, plan_form.id, formulier.velden()).await?;
+        return Ok(Redirect::to(&Gedaan::ConceptBewaard(id.uuid()).op(&klant::paths::tijdlijn(id))).into_response());
+    }
     let lijsten = bezoek.lijsten().await?;
-    let mut plan_form = PlanForm::uit(&bezoek, &formulier);
-    plan_form.klantmanager.waarde = bezoek.gebruiker().id.to_string();
     let mut form = VerslagForm::uit(&formulier);
     let (plan, verslag) = (plan_form.lees(&lijsten, bezoek.vandaag), form.lees());
     let (Some(plan), Some(verslag)) = (plan, verslag) else {
-        return tonen_ongepland(&bezoek, id, plan_form, form).await;
+        return tonen_ongepland(&bezoek, id, plan_form, form, String::new()).await;
     };
     match actions::leg_vast_ongepland(&bezoek, plan.gesprek(id), verslag).await? {
         Ok(gesprek) => {
@@ -249,7 +312,7 @@ pub(in crate::gesprek) async fn verwerk_ongepland(
         }
         Err(geweigerd) => {
             plan_form.weiger(geweigerd);
-            tonen_ongepland(&bezoek, id, plan_form, form).await
+            tonen_ongepland(&bezoek, id, plan_form, form, String::new()).await
         }
     }
 }

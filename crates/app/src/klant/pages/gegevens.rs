@@ -27,12 +27,12 @@ pub(in crate::klant) async fn toon(
     Pad(id): Pad<KlantId>,
     Query(gedaan): Query<GedaanVraag>,
 ) -> Resultaat {
+    let melding = gedaan.melding(&bezoek).await?;
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(&bezoek, &mut reader, id, Deel::Gegevens, "klant.gegevens_getoond").await?;
     let klant = storage::klant::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
     pagina(&GegevensPagina {
-        p: Pagina::voor(&bezoek, format!("Gegevens van {}", kop.naam), "/caseload")
-            .met_melding(gedaan.melding(&bezoek)),
+        p: Pagina::voor(&bezoek, format!("Gegevens van {}", kop.naam), "/caseload").met_melding(melding),
         geboren: lang(klant.geboortedatum),
         plaats: match klant.contact.postcode {
             Some(postcode) => format!("{postcode} {}", klant.contact.woonplaats),

@@ -1,7 +1,7 @@
 //! Everything that happened with a client, filtered by kind, short or in full.
 
 use askama::Template;
-use axum::extract::Query;
+use axum::{extract::Query, response::Redirect};
 use domain::{id::KlantId, logboek::Doel};
 use serde::Deserialize;
 
@@ -50,7 +50,7 @@ pub(in crate::klant) async fn toon(
     Query(vraag): Query<Vraag>,
     Query(gedaan): Query<GedaanVraag>,
 ) -> Resultaat {
-    let melding = gedaan.melding(&bezoek);
+    let melding = gedaan.melding(&bezoek).await?;
     let page = laad(&bezoek, id, &vraag).await?;
     pagina(&TijdlijnPagina { p: page.p.clone().met_melding(melding), ..page })
 }
@@ -61,6 +61,11 @@ pub(in crate::klant) async fn toon_bsn(bezoek: Bezoek, Pad(id): Pad<KlantId>, _f
     bezoek.inzage("klant.bsn_getoond", Doel::Begeleiding, vec![id]).await?;
     let page = laad(&bezoek, id, &Vraag::default()).await?;
     pagina(&TijdlijnPagina { bsn: Some(klant.bsn.voluit()), ..page })
+}
+
+/// Who reloads the address of a shown BSN, or comes back to it after logging in, gets the client without it.
+pub(in crate::klant) async fn bsn_niet_opnieuw(_bezoek: Bezoek, Pad(id): Pad<KlantId>) -> Redirect {
+    Redirect::to(&paths::tijdlijn(id))
 }
 
 async fn laad(bezoek: &Bezoek, id: KlantId, vraag: &Vraag) -> Resultaat<TijdlijnPagina> {

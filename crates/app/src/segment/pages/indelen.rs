@@ -83,7 +83,7 @@ fn historie(segmenteringen: &[Segmentering], lijsten: &Lijsten) -> Vec<HistorieR
         segment: lijsten.naam(Codelijst::Segment, s.segment.as_str()).to_owned(),
         sinds: kort(s.periode.van),
         tot: match s.periode.tot_en_met {
-            None => "nu".to_owned(),
+            None => "heden".to_owned(),
             Some(tot) if tot < s.periode.van => "dezelfde dag gewijzigd".to_owned(),
             Some(tot) => kort(tot),
         },

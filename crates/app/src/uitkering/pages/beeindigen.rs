@@ -209,5 +209,5 @@ pub(in crate::uitkering) async fn herstellen(
     formulier: Formulier,
 ) -> Resultaat {
     let uitkering = actions::herstel(&bezoek, id, formulier.versie()?).await?;
-    Ok(klaar(uitkering.klant, Gedaan::UitkeringHersteld))
+    Ok(klaar(uitkering.klant, Gedaan::UitkeringHersteld(uitkering.id, uitkering.versie)))
 }

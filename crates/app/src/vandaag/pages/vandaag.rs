@@ -24,8 +24,8 @@ use crate::{
     web::{Bezoek, Lijsten, Pagina, Resultaat, pagina, woorden::hoofdletter},
 };
 
-/// Counts beyond this are shown as "meer dan".
-const MOST: i64 = 2_000;
+/// Counts beyond this are shown as "5.000+"; the caseload counts as far.
+const MOST: i64 = 5_000;
 
 struct Regel {
     tijd: String,
@@ -169,7 +169,6 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         count.push(caseload::count(reader, filter, today, MOST).await?);
     }
     let [all_n, planned_n, out_n, none_n, ending_n] = count[..] else { return Ok((Vec::new(), Vec::new())) };
-    let bad = |count: i64| if count > 0 { "rood" } else { "groen" };
     let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling {
         href: lijst(filter),
         tekst,
@@ -183,21 +182,24 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         tel(&out, "uit beeld, langer dan 12 maanden", out_n, if out_n > 0 { "rood" } else { "" }),
         tel(&ending, "ontheffingen lopen af binnen 30 dagen", ending_n, ""),
     ];
-    let mut aandacht = vec![
-        tel(&out, "Uit beeld", out_n, bad(out_n)),
-        tel(&ending, "Ontheffing loopt af binnen 30 dagen", ending_n, if ending_n > 0 { "amber" } else { "groen" }),
-        tel(&none, "Nog niet ingedeeld in een segment", none_n, if none_n > 0 { "amber" } else { "groen" }),
-    ];
+    let mut aandacht = Vec::new();
     if open > 0 {
-        aandacht.insert(
-            0,
-            Telling {
-                href: "#vast-te-leggen".to_owned(),
-                tekst: "Gesprek nog vast te leggen",
-                aantal: number(open),
-                kleur: "amber",
-            },
-        );
+        aandacht.push(Telling {
+            href: "#vast-te-leggen".to_owned(),
+            tekst: "Gesprek nog vast te leggen",
+            aantal: number(open),
+            kleur: "amber",
+        });
+    }
+    // What nobody is behind asks no attention.
+    for (filter, tekst, count, kleur) in [
+        (&out, "Uit beeld", out_n, "rood"),
+        (&ending, "Ontheffing loopt af binnen 30 dagen", ending_n, "amber"),
+        (&none, "Nog niet ingedeeld in een segment", none_n, "amber"),
+    ] {
+        if count > 0 {
+            aandacht.push(tel(filter, tekst, count, kleur));
+        }
     }
     Ok((cijfers, aandacht))
 }

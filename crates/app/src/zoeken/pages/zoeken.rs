@@ -54,7 +54,9 @@ pub(in crate::zoeken) async fn zoek(bezoek: Bezoek, headers: HeaderMap, formulie
         return Ok(Redirect::to(&klant::paths::tijdlijn(only.klant)).into_response());
     }
     let more = found.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
-    let regels: Vec<Regel> = found.into_iter().map(|treffer| regel(treffer, bezoek.vandaag)).collect();
+    let mut regels: Vec<Regel> = found.into_iter().map(|treffer| regel(treffer, bezoek.vandaag)).collect();
+    // Whoever receives a benefit is more often the one looked for; among equals the order stays.
+    regels.sort_by_key(|regel| !regel.loopt);
     if fragment {
         return pagina(&Voorstellen { regels });
     }
