@@ -56,22 +56,7 @@ pub(super) async fn leg_vast_ongepland(
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
-    let mut writer = bezoek.writer().await?;
-    klant_bestaat(&mut writer, gevoerd.klant).await?;
-    match storage::gesprek::insert(&mut writer, &gevoerd, bezoek.gebruiker().id, bezoek.nu).await {
-        // The form was sent twice: the first one did it.
-        Err(storage::Error::Duplicate(_)) => {
-            drop(writer);
-            eerder_verstuurd(bezoek, &gevoerd).await?;
-            return Ok(Ok(gevoerd));
-        }
-        written => written?,
-    }
-    concept::delete(&mut writer, welk_ongepland(bezoek, gevoerd.klant)).await?;
-    let dag = plaatselijk(gevoerd.moment).date();
-    let details = json!({ "soort": gevoerd.soort, "dag": dag, "duur_minuten": gevoerd.duur_minuten });
-    let regel = bezoek.regel("gesprek.gevoerd", gevoerd.id, Some(gevoerd.klant), &details);
-    writer.commit(regel, &[]).await?;
+    insert(bezoek, &gevoerd, "gesprek.gevoerd").await?;
     Ok(Ok(gevoerd))
 }
 
@@ -86,6 +71,9 @@ async fn insert(bezoek: &Bezoek, gesprek: &Gesprek, handeling: &'static str) -> 
         // The form was sent twice: the first one did it.
         Err(storage::Error::Duplicate(_)) => return eerder_verstuurd(bezoek, gesprek).await,
         written => written?,
+    }
+    if !gesprek.is_open() {
+        concept::delete(&mut writer, welk_ongepland(bezoek, gesprek.klant)).await?;
     }
     let dag = plaatselijk(gesprek.moment).date();
     let details = json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten });
