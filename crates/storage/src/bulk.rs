@@ -272,7 +272,7 @@ pub(crate) async fn insert_klantstanden(writer: &mut Writer, dossiers: &[Dossier
         writer,
         "insert into klantstand (gemeente, klant_id, klantnummer, naam, sorteersleutel, geboortedatum, wijk, leefvorm,
             klantmanager_id, segment, segment_sinds, uitkering_ingang, uitkering_tot, laatste_gesprek, volgend_gesprek,
-            ontheffing_van, ontheffing_tot) ",
+            laatst_gepland, ontheffing_van, ontheffing_tot) ",
         rows,
         |b, pair| {
             let (klant, stand) = pair;
@@ -291,6 +291,7 @@ pub(crate) async fn insert_klantstanden(writer: &mut Writer, dossiers: &[Dossier
                 .push_bind(stand.uitkering_tot.to_sqlx())
                 .push_bind(stand.laatste_gesprek.to_sqlx())
                 .push_bind(stand.volgend_gesprek.to_sqlx())
+                .push_bind(stand.laatst_gepland.to_sqlx())
                 .push_bind(stand.ontheffing_van.to_sqlx())
                 .push_bind(stand.ontheffing_tot.to_sqlx());
         }

@@ -6,6 +6,7 @@ mod rij;
 pub(crate) mod vraag;
 
 use domain::{
+    datum::plaatselijk,
     id::{GebruikerId, KlantId},
     klant::Leefvorm,
 };
@@ -156,11 +157,26 @@ pub struct CaseloadRegel {
     pub laatste_gesprek: Option<Date>,
     /// First conversation without an outcome.
     pub volgend_gesprek: Option<Timestamp>,
+    /// Last conversation without an outcome.
+    pub laatst_gepland: Option<Timestamp>,
     /// First and last day of the latest exemption.
     pub ontheffing: Option<(Date, Option<Date>)>,
 }
 
 impl CaseloadRegel {
+    /// A conversation of before today whose outcome was never recorded.
+    #[must_use]
+    pub fn nog_vast_te_leggen(&self, vandaag: Date) -> Option<Timestamp> {
+        self.volgend_gesprek.filter(|moment| plaatselijk(*moment).date() < vandaag)
+    }
+
+    /// The conversation to come. The next one, unless an old one was never recorded: then the last one planned.
+    #[must_use]
+    pub fn komend_gesprek(&self, vandaag: Date) -> Option<Timestamp> {
+        let komt = |moment: &Timestamp| plaatselijk(*moment).date() >= vandaag;
+        self.volgend_gesprek.filter(komt).or_else(|| self.laatst_gepland.filter(komt))
+    }
+
     /// The cursor that points at this row.
     #[must_use]
     pub fn cursor(&self, sortering: Sortering, terug: bool) -> Cursor {
@@ -248,7 +264,7 @@ pub async fn count(reader: &mut Reader, filter: &Filter, vandaag: Date, most: i6
 statements! {
     FIND = "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm, s.klantmanager_id,
             g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek,
-            s.volgend_gesprek, s.ontheffing_van, s.ontheffing_tot
+            s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van, s.ontheffing_tot
         from klantstand s left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         where s.gemeente = $1 and s.klant_id = $2";
     WIJKEN = "with recursive w(wijk) as (

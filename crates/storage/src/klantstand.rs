@@ -36,7 +36,10 @@ statements! {
                 and g.stand = 'gevoerd'), '0001-01-01'),
             volgend_gesprek = coalesce((select min(g.moment) from gesprek g
                 where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd')), '9999-01-01T00:00:00Z')
+                and g.stand in ('gepland', 'uitgenodigd')), '9999-01-01T00:00:00Z'),
+            laatst_gepland = coalesce((select max(g.moment) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand in ('gepland', 'uitgenodigd')), '0001-01-01T00:00:00Z')
         where gemeente = $1 and klant_id = $2";
     ONTHEFFINGEN = "select o.datum_ingang, o.datum_einde from ontheffing o
         where o.gemeente = $1 and o.klant_id = $2 and not o.ingetrokken order by o.datum_ingang, o.id";
@@ -52,6 +55,12 @@ pub(crate) const GEEN_EINDE: Date = date(9999, 12, 31);
 pub(crate) fn geen_moment() -> Timestamp {
     // 9999-01-01T00:00:00Z, within what both databases and jiff can hold.
     Timestamp::from_second(253_370_764_800).unwrap_or(Timestamp::MAX)
+}
+
+/// Stands for *never* in a moment.
+pub(crate) fn nooit_moment() -> Timestamp {
+    // 0001-01-01T00:00:00Z.
+    Timestamp::from_second(-62_135_596_800).unwrap_or(Timestamp::MIN)
 }
 
 /// Derives the row of one client anew from its histories.
@@ -92,6 +101,7 @@ pub(crate) struct Klantstand {
     pub(crate) uitkering_tot: Date,
     pub(crate) laatste_gesprek: Date,
     pub(crate) volgend_gesprek: Timestamp,
+    pub(crate) laatst_gepland: Timestamp,
     pub(crate) ontheffing_van: Date,
     pub(crate) ontheffing_tot: Date,
 }
@@ -121,7 +131,8 @@ impl Klantstand {
                 UitkeringStand::Beeindigd(einde) => einde.datum,
             }),
             laatste_gesprek: held.map(|g| domain::datum::plaatselijk(g.moment).date()).max().unwrap_or(NOOIT),
-            volgend_gesprek: open.map(|g| g.moment).min().unwrap_or_else(geen_moment),
+            volgend_gesprek: open.clone().map(|g| g.moment).min().unwrap_or_else(geen_moment),
+            laatst_gepland: open.map(|g| g.moment).max().unwrap_or_else(nooit_moment),
             ontheffing_van,
             ontheffing_tot,
         }

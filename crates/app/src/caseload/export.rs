@@ -100,7 +100,7 @@ fn kolommen() -> Vec<Kolom> {
 fn cellen(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: Date) -> Vec<Cel> {
     let date = |dag: Option<Date>| dag.map_or(Cel::Leeg, Cel::Datum);
     let ontheffing = geldend(regel.ontheffing, vandaag);
-    let next = regel.volgend_gesprek.map(plaatselijk);
+    let next = regel.komend_gesprek(vandaag).map(plaatselijk);
     vec![
         Cel::Tekst(regel.klantnummer),
         Cel::Tekst(regel.naam),

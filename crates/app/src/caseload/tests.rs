@@ -1,6 +1,9 @@
 //! Nadia filters and sorts her list.
 
-use domain::{datum::plus_maanden, gemeente::Gemeente};
+use domain::{
+    datum::{plaatselijk, plus_maanden},
+    gemeente::Gemeente,
+};
 use jiff::civil::date;
 use storage::caseload::{self, Contact, Filter};
 
@@ -42,6 +45,22 @@ async fn a_conversation_of_last_month_without_an_outcome_is_not_in_the_diary() {
             let page = caseload::page(&mut reader, &filter, day, None, 50).await.unwrap();
             assert_eq!(page.regels.iter().any(|r| r.klant == app.johan), expected, "{day} {contact:?}");
         }
+        // A month later the old one still waits for its outcome; it does not hide the one that is planned.
+        let mut again = plan;
+        again[1].1 = "2027-01-11";
+        nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &again).await.expect(303);
+        let day = plus_maanden(today, 1);
+        let filter = Filter { contact: Contact::Gepland, ..Filter::default() };
+        let page = caseload::page(&mut reader, &filter, day, None, 50).await.unwrap();
+        let johan = page.regels.iter().find(|r| r.klant == app.johan).unwrap();
+        let dag = |moment: Option<jiff::Timestamp>| moment.map(|moment| plaatselijk(moment).date());
+        assert_eq!(dag(johan.nog_vast_te_leggen(day)), Some(today));
+        assert_eq!(dag(johan.komend_gesprek(day)), Some(date(2027, 1, 11)));
+        app.het_is("2026-12-23T09:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get("/caseload").await.expect_text("11 jan 2027 09.00").says("23 nov 2026 vastleggen");
+        let head = nadia.get(&format!("/klanten/{}", app.johan)).await;
+        head.expect_text("11 jan 2027 09.00").says("van 23 nov 2026 nog vastleggen");
     }
 }
 

@@ -51,7 +51,8 @@ pub struct Klantkop {
     ontheffing: String,
     laatste: String,
     volgende: String,
-    te_laat: bool,
+    /// A conversation of the past that waits for its outcome.
+    open: String,
     waarschuwingen: Vec<Waarschuwing>,
     deel: Deel,
     csrf: String,
@@ -101,7 +102,8 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
     let loopt = regel.uitkering_ingang.is_some() && regel.uitkering_tot.is_none_or(|tot| tot >= vandaag);
     let jaren = leeftijd(regel.geboortedatum, vandaag);
     let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
-    let volgende = regel.volgend_gesprek.map(datum::plaatselijk);
+    let open = regel.nog_vast_te_leggen(vandaag).map(datum::plaatselijk);
+    let volgende = regel.komend_gesprek(vandaag).map(datum::plaatselijk);
     let heeft_einde = regel.uitkering_tot.is_some();
     Klantkop {
         id,
@@ -117,7 +119,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
         ontheffing: ontheffing_in_woorden(&regel, vandaag),
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
-        te_laat: volgende.as_ref().is_some_and(|moment| moment.date() < vandaag),
+        open: open.map_or_else(String::new, |moment| format!("van {} nog vastleggen", kort(moment.date()))),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
         waarschuwingen: waarschuwingen(&regel, vandaag, loopt),
         deel,
@@ -188,7 +190,7 @@ fn waarschuwingen(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool
         lijst.push(Waarschuwing { soort: "warning", tekst, doen: "Ontheffing bekijken", href });
     }
     let uit_beeld = regel.laatste_gesprek.is_none_or(|laatste| laatste < datum::plus_maanden(vandaag, -12));
-    let gepland = regel.volgend_gesprek.is_some_and(|moment| datum::plaatselijk(moment).date() >= vandaag);
+    let gepland = regel.komend_gesprek(vandaag).is_some();
     // Who is about to leave is not asked in anew.
     if uit_beeld && !gepland && regel.uitkering_tot.is_none() {
         let tekst = regel.laatste_gesprek.map_or_else(

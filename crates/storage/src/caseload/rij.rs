@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     Error, Reader, Result, Soort,
-    klantstand::{GEEN_EINDE, NOOIT, geen_moment},
+    klantstand::{GEEN_EINDE, NOOIT, geen_moment, nooit_moment},
 };
 
 #[derive(Debug, sqlx::FromRow, serde::Deserialize)]
@@ -35,6 +35,8 @@ pub(super) struct Row {
     laatste_gesprek: Date,
     #[sqlx(try_from = "jiff_sqlx::Timestamp")]
     volgend_gesprek: Timestamp,
+    #[sqlx(try_from = "jiff_sqlx::Timestamp")]
+    laatst_gepland: Timestamp,
     #[sqlx(try_from = "jiff_sqlx::Date")]
     ontheffing_van: Date,
     #[sqlx(try_from = "jiff_sqlx::Date")]
@@ -61,6 +63,7 @@ impl TryFrom<Row> for CaseloadRegel {
             uitkering_tot: unless(row.uitkering_tot, GEEN_EINDE).filter(|date| *date != NOOIT),
             laatste_gesprek: unless(row.laatste_gesprek, NOOIT),
             volgend_gesprek: Some(row.volgend_gesprek).filter(|moment| *moment != geen_moment()),
+            laatst_gepland: Some(row.laatst_gepland).filter(|moment| *moment != nooit_moment()),
             ontheffing: unless(row.ontheffing_van, NOOIT).map(|van| (van, unless(row.ontheffing_tot, GEEN_EINDE))),
         })
     }
@@ -69,7 +72,7 @@ impl TryFrom<Row> for CaseloadRegel {
 /// The columns of [`Row`] in their order, as one JSON array.
 const ALS_JSON: &str = "json_array(hex(klant_id), klantnummer, naam, sorteersleutel, geboortedatum, wijk, leefvorm,
     nullif(hex(klantmanager_id), ''), klantmanager, segment, segment_sinds, uitkering_ingang, uitkering_tot,
-    laatste_gesprek, volgend_gesprek, ontheffing_van, ontheffing_tot)";
+    laatste_gesprek, volgend_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot)";
 
 /// What SQLite answers: the number, when asked for, and the rows as one text.
 type Alles = (Option<i64>, String);

@@ -54,16 +54,8 @@ impl Voorwaarden {
                 v.add("s.laatste_gesprek < ?", Waarde::Datum(domain::datum::plus_maanden(vandaag, -12)));
             }
             // One of before today without an outcome is not in the diary: it asks for its outcome.
-            Contact::Gepland => {
-                v.add("s.volgend_gesprek >= ?", Waarde::Moment(begin_van(vandaag)));
-                v.add("s.volgend_gesprek < ?", Waarde::Moment(geen_moment()));
-            }
-            Contact::NietGepland => {
-                v.add(
-                    "(s.volgend_gesprek < ? or s.volgend_gesprek = '9999-01-01T00:00:00Z')",
-                    Waarde::Moment(begin_van(vandaag)),
-                );
-            }
+            Contact::Gepland => v.add("s.laatst_gepland >= ?", Waarde::Moment(begin_van(vandaag))),
+            Contact::NietGepland => v.add("s.laatst_gepland < ?", Waarde::Moment(begin_van(vandaag))),
         }
         let geldt = "s.ontheffing_van <= ? and s.ontheffing_van > '0001-01-01'";
         match filter.ontheffing {
@@ -115,7 +107,7 @@ pub(crate) fn page_sql(filter: &Filter, voorwaarden: &mut Voorwaarden, cursor: O
     let conditions = &voorwaarden.tekst;
     Ok(format!(
         "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm,
-            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek, s.volgend_gesprek, s.ontheffing_van,
+            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek, s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van,
             s.ontheffing_tot
         from klantstand s left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         where {conditions} order by {column} {order}, s.klant_id {order} limit "

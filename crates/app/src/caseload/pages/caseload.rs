@@ -36,7 +36,7 @@ struct Regel {
     laatste: String,
     laatste_kleur: &'static str,
     volgende: String,
-    volgende_kleur: &'static str,
+    open: String,
     ontheffing: String,
     ontheffing_kleur: &'static str,
 }
@@ -137,7 +137,8 @@ fn in_words(total: i64) -> String {
 fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> Regel {
     let jaren = leeftijd(regel.geboortedatum, vandaag);
     let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
-    let volgende = regel.volgend_gesprek.map(plaatselijk);
+    let open = regel.nog_vast_te_leggen(vandaag).map(plaatselijk);
+    let volgende = regel.komend_gesprek(vandaag).map(plaatselijk);
     let ended = regel.uitkering_tot.is_some_and(|tot| tot < vandaag);
     let ontheffing = geldend(regel.ontheffing, vandaag);
     Regel {
@@ -161,8 +162,8 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> R
         } else {
             ""
         },
-        volgende_kleur: if volgende.as_ref().is_some_and(|moment| moment.date() < vandaag) { "amber" } else { "" },
         volgende: volgende.map_or_else(String::new, |moment| format!("{} {}", kort(moment.date()), tijd(&moment))),
+        open: open.map_or_else(String::new, |moment| format!("{} vastleggen", kort(moment.date()))),
         ontheffing_kleur: match ontheffing {
             Some((_, Some(tot))) if dagen_tussen(vandaag, tot) <= 30 => "amber",
             _ => "",
