@@ -44,6 +44,7 @@ export class Verbinding {
 
   /** Sends a request; gives status, head, body and the bytes of the body as they came over the line. */
   vraag(bytes) {
+    if (this.#socket.destroyed) return Promise.reject(new Error('de server heeft deze verbinding gesloten'));
     return new Promise((resolve, reject) => {
       this.#answer = undefined;
       this.#done = { resolve, reject };

@@ -53,8 +53,9 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
     Ok(ExitCode::SUCCESS)
 }
 
-/// A visitor sends the head of a request at once; who does not, is keeping a connection from others.
-const KOP_BINNEN: Duration = Duration::from_secs(20);
+/// A visitor sends the head of a request at once; who does not, is keeping a connection from others. It also closes a
+/// connection that is kept open without a question, so it is longer than proxies keep theirs (nginx: 60 seconds).
+const KOP_BINNEN: Duration = Duration::from_secs(75);
 /// Connections at a time. A town hall has some hundreds of browsers with a few connections each.
 const VERBINDINGEN: usize = 2_000;
 /// How long answers that are under way may take when the program is told to stop.
