@@ -1,6 +1,7 @@
 //! The form for the data of a client.
 
 use domain::{
+    datum,
     klant::{Contact, Klant, Leefvorm, Postcode},
     naam::Persoonsnaam,
 };
@@ -160,7 +161,22 @@ impl GegevensForm {
 
     /// Beside the record as it stands now.
     pub(super) fn vergelijk(&self, nu: &Klant) -> Vec<Vergelijking> {
-        self.velden().into_iter().zip(waarden(nu)).map(|(veld, waarde)| Vergelijking::van(veld, waarde)).collect()
+        let paren = self.velden().into_iter().zip(waarden(nu));
+        paren
+            .map(|(veld, waarde)| {
+                let vergelijking = Vergelijking::van(veld, waarde);
+                match veld.naam {
+                    "geboortedatum" => vergelijking
+                        .in_woorden(|tekst| datum::lees(tekst).map_or_else(|| tekst.to_owned(), datum::lang)),
+                    "leefvorm" => vergelijking.in_woorden(|tekst| {
+                        tekst
+                            .parse()
+                            .map_or_else(|_| tekst.to_owned(), |leefvorm: Leefvorm| leefvorm.omschrijving().to_owned())
+                    }),
+                    _ => vergelijking,
+                }
+            })
+            .collect()
     }
 }
 

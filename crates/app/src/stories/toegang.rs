@@ -140,7 +140,8 @@ async fn a_page_with_two_versions_is_a_look_too() {
             ("leefvorm", "alleenstaande"),
             ("woonplaats", "Haarlem"),
         ];
-        nadia.post(&pad, &form).await.expect(409);
+        let page = nadia.post(&pad, &form).await.expect(409);
+        page.says("14 maart 1972").says("Wat in beide versies gelijk is");
         let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
         let seen = storage::inzage::list(&mut reader, 0, 100).await.unwrap();
         let last = seen.last().unwrap();

@@ -40,6 +40,12 @@ impl Vergelijking {
         }
     }
 
+    /// Shown in words: a code or a date as a person reads it.
+    #[must_use]
+    pub fn in_woorden(self, woorden: impl Fn(&str) -> String) -> Self {
+        Self { in_woorden: Some((woorden(&self.mijn), woorden(&self.ander))), ..self }
+    }
+
     fn anders(&self) -> bool {
         self.mijn.trim() != self.ander.trim()
     }
@@ -77,6 +83,8 @@ struct ConflictPagina {
     conflict: Conflict,
     kop: String,
     ander_wie: String,
+    /// Some fields are the same in both; they are folded away.
+    gelijk: bool,
 }
 
 /// The page with both versions (409). It shows what stands in the record of a client, so that is noted first.
@@ -93,6 +101,7 @@ pub async fn conflict(bezoek: &Bezoek, klant: KlantId, conflict: Conflict) -> Re
     let page = ConflictPagina {
         p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), "/caseload"),
         ander_wie: format!("{wie}, {wanneer}").trim_end_matches(", ").to_owned(),
+        gelijk: conflict.velden.iter().any(|veld| !veld.anders()),
         kop: format!("{wie} heeft dit intussen gewijzigd."),
         conflict,
     };
