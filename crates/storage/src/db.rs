@@ -1,10 +1,16 @@
 //! A database: a pool per kind behind one type, and the two ways to hold a connection.
 
-use std::{path::PathBuf, str::FromStr, sync::Arc, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::Arc,
+    time::Duration,
+};
 
 use domain::{gemeente::Gemeente, logboek::Regel};
 use sqlx::{
     ConnectOptions, PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, SqlitePool, Transaction,
+    migrate::Migrator,
     pool::PoolConnection,
     postgres::{PgConnectOptions, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
@@ -72,6 +78,16 @@ impl DatabaseUrl {
         }
     }
 
+    /// The file of the access lines ([`crate::inzage`]), beside a SQLite file: `klantbeeld.db.inzage`.
+    ///
+    /// Every page that is shown adds a line. In the file of the data each line would make all readers forget the pages they
+    /// hold, and a large import would make everybody wait.
+    pub(crate) fn inzage_file(path: &Path) -> PathBuf {
+        let mut name = path.as_os_str().to_owned();
+        name.push(".inzage");
+        PathBuf::from(name)
+    }
+
     /// For messages: without a password.
     #[must_use]
     pub fn zonder_wachtwoord(&self) -> String {
@@ -83,6 +99,14 @@ impl DatabaseUrl {
             },
         }
     }
+}
+
+static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
+static SQLITE_INZAGE: Migrator = sqlx::migrate!("migrations/sqlite-inzage");
+static POSTGRES: Migrator = sqlx::migrate!("migrations/postgres");
+
+statements! {
+    VERSION = "select coalesce(max(version), 0) from _sqlx_migrations where success";
 }
 
 /// How many readers SQLite gets; a page takes one for a fraction of a millisecond.
@@ -101,7 +125,8 @@ pub struct Database {
 #[derive(Debug, Clone)]
 enum Pools {
     /// Readers never wait for the writer (WAL); the one writer never meets SQLITE_BUSY of its own making.
-    Sqlite { readers: SqlitePool, writer: SqlitePool },
+    /// The access lines have a file and a connection of their own.
+    Sqlite { readers: SqlitePool, writer: SqlitePool, inzage: SqlitePool },
     /// Apart, as with SQLite: a page that holds a connection waits for its access line, and the task that writes those
     /// lines must not have to wait for pages.
     Postgres { readers: PgPool, writers: PgPool },
@@ -161,14 +186,25 @@ impl Database {
 
     /// Brings the tables up to this version; does nothing when they are.
     pub async fn migrate(&self) -> Result<()> {
-        let done = match &self.pools {
-            Pools::Sqlite { writer, .. } => sqlx::migrate!("migrations/sqlite").run(writer).await,
-            Pools::Postgres { writers, .. } => sqlx::migrate!("migrations/postgres").run(writers).await,
+        match &self.pools {
+            Pools::Sqlite { writer, inzage, .. } => {
+                SQLITE.run(writer).await?;
+                SQLITE_INZAGE.run(inzage).await?;
+            }
+            Pools::Postgres { writers, .. } => POSTGRES.run(writers).await?,
+        }
+        Ok(())
+    }
+
+    /// Refuses tables of another version: older ones lack what this program asks for, newer ones may mean something else.
+    pub async fn check_version(&self) -> Result<()> {
+        let (done,): (i64,) = fetch_global!(self, fetch_one((i64,)), VERSION)?;
+        let migrator = match self.pools {
+            Pools::Sqlite { .. } => &SQLITE,
+            Pools::Postgres { .. } => &POSTGRES,
         };
-        done.map_err(|error| match error {
-            sqlx::migrate::MigrateError::Execute(error) => Error::from(error),
-            other => Error::Schema(other.to_string()),
-        })
+        let wanted = migrator.iter().map(|migration| migration.version).max().unwrap_or_default();
+        if done == wanted { Ok(()) } else { Err(Error::Schema(format!("stand {done}, dit programma wil {wanted}"))) }
     }
 
     /// A connection that can only read, bound to a municipality.
@@ -190,6 +226,24 @@ impl Database {
         Ok(Writer { reader: Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) } })
     }
 
+    /// A connection that reads the access lines of a municipality.
+    pub(crate) async fn read_inzage(&self, gemeente: Gemeente) -> Result<Reader> {
+        let held = match &self.pools {
+            Pools::Sqlite { inzage, .. } => Held::Sqlite(inzage.acquire().await?),
+            Pools::Postgres { .. } => return self.read(gemeente).await,
+        };
+        Ok(Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) })
+    }
+
+    /// A transaction that adds access lines of a municipality.
+    pub(crate) async fn write_inzage(&self, gemeente: Gemeente) -> Result<Writer> {
+        let held = match &self.pools {
+            Pools::Sqlite { inzage, .. } => Held::SqliteTransaction(begin_immediate(inzage).await?),
+            Pools::Postgres { .. } => return self.write(gemeente).await,
+        };
+        Ok(Writer { reader: Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) } })
+    }
+
     /// The keys of this installation.
     #[must_use]
     pub fn sleutels(&self) -> &Sleutels {
@@ -199,9 +253,10 @@ impl Database {
     /// Closes every connection; SQLite then folds its write-ahead log into the file.
     pub async fn close(&self) {
         match &self.pools {
-            Pools::Sqlite { readers, writer } => {
+            Pools::Sqlite { readers, writer, inzage } => {
                 readers.close().await;
                 writer.close().await;
+                inzage.close().await;
             }
             Pools::Postgres { readers, writers } => {
                 readers.close().await;
@@ -241,7 +296,7 @@ async fn begin_immediate(writer: &SqlitePool) -> Result<Transaction<'static, Sql
 }
 
 /// Makes the file for the owner alone: it holds names and addresses. SQLite gives its other files the same rights.
-fn make_file(path: &std::path::Path) -> Result<()> {
+fn make_file(path: &Path) -> Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -252,13 +307,16 @@ fn make_file(path: &std::path::Path) -> Result<()> {
     }
 }
 
-async fn sqlite_pools(path: &std::path::Path, create: bool) -> Result<Pools> {
+async fn sqlite_pools(path: &Path, create: bool) -> Result<Pools> {
+    let inzage = DatabaseUrl::inzage_file(path);
     if create {
         make_file(path)?;
+        make_file(&inzage)?;
+    } else if path.exists() && !inzage.exists() {
+        return Err(Error::NoAccessLog(inzage));
     }
     let options = SqliteConnectOptions::new()
         .filename(path)
-        .create_if_missing(create)
         .foreign_keys(true)
         .journal_mode(SqliteJournalMode::Wal)
         // FULL: what a person was told is saved, is on disk; NORMAL may lose the last commits when the power fails.
@@ -269,19 +327,17 @@ async fn sqlite_pools(path: &std::path::Path, create: bool) -> Result<Pools> {
         // A large import leaves a large log behind; afterwards it is cut to this.
         .pragma("journal_size_limit", "67108864")
         .disable_statement_logging();
-    let writer = SqlitePoolOptions::new()
-        .min_connections(1)
-        .max_connections(1)
-        .acquire_timeout(Duration::from_secs(15))
-        .connect_with(options.clone())
-        .await?;
+    let one =
+        || SqlitePoolOptions::new().min_connections(1).max_connections(1).acquire_timeout(Duration::from_secs(15));
+    let writer = one().connect_with(options.clone()).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(SQLITE_READERS)
         .acquire_timeout(Duration::from_secs(5))
         .test_before_acquire(false)
-        .connect_with(options.create_if_missing(false).pragma("query_only", "on"))
+        .connect_with(options.clone().pragma("query_only", "on"))
         .await?;
-    Ok(Pools::Sqlite { readers, writer })
+    let inzage = one().connect_with(options.filename(&inzage).pragma("cache_size", "-1000")).await?;
+    Ok(Pools::Sqlite { readers, writer, inzage })
 }
 
 #[derive(Debug)]

@@ -29,6 +29,12 @@ pub enum Error {
     /// The database has no tables, or those of another version.
     #[error("de database heeft niet de tabellen van deze versie")]
     Schema(String),
+    /// The tables are of a version this program cannot bring up to date.
+    #[error("de tabellen zijn van een andere versie van Klantbeeld en niet bij te werken: {0}")]
+    OtherVersion(String),
+    /// The file with the access lines is not beside the database.
+    #[error("het bestand {} ontbreekt: daarin staat wie welke klant heeft ingezien", .0.display())]
+    NoAccessLog(std::path::PathBuf),
     /// A value in the database is none the program can have written.
     #[error("onleesbare waarde in de database: {0}")]
     Corrupt(String),
@@ -41,6 +47,16 @@ impl Error {
     /// For a value that cannot be read back.
     pub(crate) fn corrupt(what: impl fmt::Display) -> Self {
         Self::Corrupt(what.to_string())
+    }
+}
+
+impl From<sqlx::migrate::MigrateError> for Error {
+    fn from(error: sqlx::migrate::MigrateError) -> Self {
+        use sqlx::migrate::MigrateError as E;
+        match error {
+            E::Execute(error) => error.into(),
+            other => Self::OtherVersion(other.to_string()),
+        }
     }
 }
 

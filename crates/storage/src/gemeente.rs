@@ -9,7 +9,7 @@ use crate::{Database, Error, Result, Writer};
 
 statements! {
     INSERT = "insert into gemeente (gemeente, naam) values ($1, $2)";
-    INSERT_KETEN = "insert into keten (gemeente, keten, nummer, hash) values ($1, 'logboek', 0, $2), ($1, 'inzage', 0, $2)";
+    INSERT_KETEN = "insert into keten (gemeente, keten, nummer, hash) values ($1, 'logboek', 0, $2)";
     LIST = "select gemeente, naam from gemeente order by naam";
     FIND_CHECK = "select sleutel_controle from installatie";
     FIND_DEMO = "select demonstratie from installatie";
@@ -34,7 +34,7 @@ pub async fn list(database: &Database) -> Result<Vec<GemeenteNaam>> {
         .collect()
 }
 
-/// Adds the municipality the writer is bound to, with the start of its two chains of log lines.
+/// Adds the municipality the writer is bound to, with the start of its chain of log lines.
 pub async fn insert(writer: &mut Writer, naam: &str) -> Result<()> {
     execute!(writer, INSERT, naam)?;
     let begin = begin_van_keten(writer.gemeente()).to_vec();

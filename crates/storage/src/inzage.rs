@@ -24,6 +24,8 @@ statements! {
         where gemeente = $1 and nummer > $2 order by nummer limit $3";
     LIST = "select nummer, moment, gebruiker_id, handeling, doel, klanten from inzage
         where gemeente = $1 and nummer > $2 order by nummer limit $3";
+    /// The chain of a municipality begins with its first line.
+    BEGIN = "insert into keten (gemeente, keten, nummer, hash) values ($1, 'inzage', 0, $2) on conflict do nothing";
 }
 
 /// A look at one or more clients.
@@ -61,7 +63,11 @@ pub struct InzageRegel {
 }
 
 /// Lines after a number, oldest first.
-pub async fn list(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<InzageRegel>> {
+pub async fn list(database: &Database, gemeente: Gemeente, after: i64, limit: i64) -> Result<Vec<InzageRegel>> {
+    lines(&mut database.read_inzage(gemeente).await?, after, limit).await
+}
+
+async fn lines(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<InzageRegel>> {
     type Row = (i64, jiff_sqlx::Timestamp, Uuid, String, String, Vec<u8>);
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), LIST, after, limit)?;
     let id = |bytes: &[u8]| Uuid::from_slice(bytes).map(KlantId::from).map_err(Error::corrupt);
@@ -80,18 +86,18 @@ pub async fn list(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<Inz
 }
 
 /// Walks the whole chain, as [`logboek::verify`] does for changes.
-pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, i64>> {
+pub async fn verify(database: &Database, gemeente: Gemeente) -> Result<std::result::Result<Schakel, i64>> {
     type Row = (i64, jiff_sqlx::Timestamp, Uuid, String, String, Vec<u8>, Vec<u8>);
-    let gemeente = reader.gemeente();
+    let reader = &mut database.read_inzage(gemeente).await?;
     let mut schakel = Schakel { nummer: 0, hash: begin_van_keten(gemeente) };
     loop {
         let rows: Vec<Row> = fetch!(reader, fetch_all(Row), CHAIN, schakel.nummer, 1_000_i64)?;
         if rows.is_empty() {
-            if logboek::laatste_schakel(reader, "inzage").await? == schakel {
+            if logboek::laatste_schakel(reader, "inzage").await?.unwrap_or(schakel) == schakel {
                 return Ok(Ok(schakel));
             }
             // Somebody may be looking just now; lines that are noted and not there were cut off.
-            if list(reader, schakel.nummer, 1).await?.is_empty() {
+            if lines(reader, schakel.nummer, 1).await?.is_empty() {
                 return Ok(Err(schakel.nummer + 1));
             }
             continue;
@@ -206,7 +212,8 @@ fn answer(result: Result<()>, group: Vec<Opdracht>) {
 }
 
 async fn write(database: &Database, gemeente: Gemeente, group: &[Opdracht]) -> Result<()> {
-    let mut writer = database.write(gemeente).await?;
+    let mut writer = database.write_inzage(gemeente).await?;
+    execute!(writer, BEGIN, begin_van_keten(gemeente).to_vec())?;
     let count = i64::try_from(group.len()).map_err(Error::corrupt)?;
     let mut keten = logboek::reserve(&mut writer, "inzage", count).await?;
     let mut lines = Vec::with_capacity(group.len());

@@ -197,9 +197,12 @@ pub struct Schakel {
 }
 
 /// The last link of a chain as it was noted with its last line: lines cut off at the end are missed by it.
-pub(crate) async fn laatste_schakel(reader: &mut Reader, keten: &'static str) -> Result<Schakel> {
-    let (nummer, hash): (i64, Vec<u8>) = fetch!(reader, fetch_one((i64, Vec<u8>)), LAST, keten)?;
-    Ok(Schakel { nummer, hash: hash.try_into().map_err(|_| Error::corrupt("hash van de keten"))? })
+pub(crate) async fn laatste_schakel(reader: &mut Reader, keten: &'static str) -> Result<Option<Schakel>> {
+    let row: Option<(i64, Vec<u8>)> = fetch!(reader, fetch_optional((i64, Vec<u8>)), LAST, keten)?;
+    row.map(|(nummer, hash)| {
+        Ok(Schakel { nummer, hash: hash.try_into().map_err(|_| Error::corrupt("hash van de keten"))? })
+    })
+    .transpose()
 }
 
 /// Walks the whole chain. Gives its last link, or the number of the first line that does not fit or is not there.
@@ -211,7 +214,7 @@ pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, 
         let regels = page(reader, number, 1_000).await?;
         if regels.is_empty() {
             let found = Schakel { nummer: number, hash: previous };
-            if laatste_schakel(reader, "logboek").await? == found {
+            if laatste_schakel(reader, "logboek").await? == Some(found) {
                 return Ok(Ok(found));
             }
             // Somebody may have added lines just now; lines that are noted and not there were cut off.

@@ -24,6 +24,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("caseload", crate::caseload::STATEMENTS),
     ("codelijst", crate::codelijst::STATEMENTS),
     ("concept", crate::concept::STATEMENTS),
+    ("db", crate::db::STATEMENTS),
     ("gebruiker", crate::gebruiker::STATEMENTS),
     ("gemeente", crate::gemeente::STATEMENTS),
     ("gesprek", crate::gesprek::STATEMENTS),
@@ -44,6 +45,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
 
 /// The statements that run before it is known which municipality is meant.
 const GLOBAL: &[&str] = &[
+    "db VERSION",
     "gebruiker FIND_LOGIN",
     "gemeente LIST",
     "gemeente FIND_CHECK",
@@ -173,7 +175,9 @@ fn every_statement_is_bound_to_a_municipality() {
 async fn every_statement_is_prepared_on_both_databases() {
     for database in both().await {
         let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
+        let mut inzage = database.read_inzage(Gemeente::HAARLEM).await.unwrap();
         for (module, statements) in MODULES {
+            let reader = if *module == "inzage" { &mut inzage } else { &mut reader };
             for (name, sql) in *statements {
                 prepare(reader.connection(), sql.0).await.unwrap_or_else(|error| panic!("{module} {name}: {error}"));
             }
@@ -296,6 +300,25 @@ async fn another_key_is_noticed_before_anything_is_read() {
     assert!(matches!(crate::gemeente::check_key(&other).await, Err(Error::WrongKey)));
 }
 
+#[tokio::test]
+async fn a_database_without_its_access_lines_or_of_another_version_is_not_opened() {
+    let path = std::env::temp_dir().join(format!("kb_{}.db", unique()));
+    let url = DatabaseUrl::Sqlite(path.clone());
+    let sleutels = || Sleutels::new(&Geheim::new([1; 32]));
+    let database = Database::connect(&url, sleutels(), true).await.unwrap();
+    assert!(matches!(database.check_version().await, Err(Error::Schema(_))), "no tables yet");
+    database.migrate().await.unwrap();
+    database.check_version().await.unwrap();
+    let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+    raw(writer.connection(), "update _sqlx_migrations set version = 9999, checksum = x'00'").await.unwrap();
+    writer.commit_logged().await.unwrap();
+    assert!(matches!(database.check_version().await, Err(Error::Schema(_))), "of a later version");
+    assert!(matches!(database.migrate().await, Err(Error::OtherVersion(_))));
+    database.close().await;
+    std::fs::remove_file(DatabaseUrl::inzage_file(&path)).unwrap();
+    assert!(matches!(Database::connect(&url, sleutels(), false).await, Err(Error::NoAccessLog(_))));
+}
+
 #[test]
 fn database_urls() {
     let sqlite = |path: &str| Ok(DatabaseUrl::Sqlite(path.into()));
@@ -334,13 +357,15 @@ const WHOLE: &[&str] = &["project COUNT_DEELNAMES"];
 async fn no_statement_reads_a_large_table_from_end_to_end() {
     let [database, _] = both().await;
     let mut reader = database.read(Gemeente::HAARLEM).await.unwrap();
+    let mut inzage = database.read_inzage(Gemeente::HAARLEM).await.unwrap();
     for (module, statements) in MODULES {
+        let reader = if *module == "inzage" { &mut inzage } else { &mut reader };
         for (name, sql) in *statements {
             let place = format!("{module} {name}");
             if sql.0.starts_with("insert") || WHOLE.contains(&place.as_str()) {
                 continue;
             }
-            for step in plan(&mut reader, sql.0).await {
+            for step in plan(reader, sql.0).await {
                 let table = step.strip_prefix("SCAN ").and_then(|rest| rest.split(' ').next()).unwrap_or_default();
                 // An alias is the first letter or two of its table; the text of the statement tells which.
                 let meant = LARGE.iter().find(|large| **large == table || sql.0.contains(&format!("{large} {table} ")));

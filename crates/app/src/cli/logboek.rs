@@ -14,7 +14,7 @@ pub(super) async fn controleer(opening: &Opening) -> Result<ExitCode, AnderFout>
         let mut reader = database.read(gemeente.gemeente).await?;
         for (wat, gevonden) in [
             ("wijzigingen", storage::logboek::verify(&mut reader).await?),
-            ("inzagen", storage::inzage::verify(&mut reader).await?),
+            ("inzagen", storage::inzage::verify(&database, gemeente.gemeente).await?),
         ] {
             broken |= gevonden.is_err();
             println!("{}, {wat}: {}", gemeente.naam, in_woorden(gevonden));

@@ -52,6 +52,12 @@ fn database_words(error: &storage::Error) -> String {
         E::Schema(what) => {
             format!("de tabellen ontbreken of zijn van een andere versie ({what}); voer klantbeeld migrate uit")
         }
+        E::OtherVersion(_) => {
+            format!("{error}\nGebruik het programma van die versie, of begin met een nieuwe database.")
+        }
+        E::NoAccessLog(_) => format!(
+            "{error}\nZet het terug uit de back-up. Is het er niet meer, dan maakt klantbeeld migrate een nieuw, leeg bestand."
+        ),
         E::Unavailable(_) => format!("{error}\nControleer of de databaseserver draait en of het adres klopt."),
         E::DiskFull(_) => format!("{error}\nMaak ruimte en probeer het opnieuw; er is niets half geschreven."),
         _ => error.to_string(),
@@ -79,6 +85,7 @@ impl Opening {
         }
         let geheim = Geheim::read(&self.instellingen.sleutelbestand)?;
         let database = Database::connect(&self.instellingen.database, Sleutels::new(&geheim), false).await?;
+        database.check_version().await?;
         storage::gemeente::check_key(&database).await?;
         Ok(database)
     }

@@ -142,12 +142,11 @@ async fn a_page_with_two_versions_is_a_look_too() {
         ];
         let page = nadia.post(&pad, &form).await.expect(409);
         page.says("14 maart 1972").says("Wat in beide versies gelijk is");
-        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
-        let seen = storage::inzage::list(&mut reader, 0, 100).await.unwrap();
+        let seen = storage::inzage::list(&app.database, Gemeente::HAARLEM, 0, 100).await.unwrap();
         let last = seen.last().unwrap();
         assert_eq!((last.handeling.as_str(), last.klanten.as_slice()), ("conflict.getoond", [app.johan].as_slice()));
         nadia.post("/zoeken", &[("q", "999993653")]).await.expect(303);
-        let seen = storage::inzage::list(&mut reader, 0, 100).await.unwrap();
+        let seen = storage::inzage::list(&app.database, Gemeente::HAARLEM, 0, 100).await.unwrap();
         assert_eq!(seen.last().unwrap().handeling, "zoeken.getoond", "whether a BSN is known is a look");
     }
 }
@@ -191,13 +190,12 @@ async fn every_look_at_a_client_is_noted() {
         nadia.get(&format!("/klanten/{}", app.johan)).await.expect(200);
         nadia.get("/caseload").await.expect(200);
         nadia.post(&format!("/klanten/{}/bsn", app.johan), &[]).await.expect_text("999993653");
-        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
-        let seen = storage::inzage::list(&mut reader, 0, 100).await.unwrap();
+        let seen = storage::inzage::list(&app.database, Gemeente::HAARLEM, 0, 100).await.unwrap();
         let acts: Vec<_> = seen.iter().map(|line| (line.handeling.as_str(), line.klanten.len())).collect();
         assert!(acts.starts_with(&[("klant.tijdlijn_getoond", 1), ("caseload.getoond", 3)]), "{acts:?}");
         assert!(acts.contains(&("klant.bsn_getoond", 1)), "{acts:?}");
         assert!(seen.iter().all(|line| line.gebruiker == app.nadia && line.doel == "begeleiding"));
-        let last = storage::inzage::verify(&mut reader).await.unwrap().unwrap();
+        let last = storage::inzage::verify(&app.database, Gemeente::HAARLEM).await.unwrap().unwrap();
         assert_eq!(last.nummer, i64::try_from(seen.len()).unwrap(), "the chain of looks is whole");
     }
 }

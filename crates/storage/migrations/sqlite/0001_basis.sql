@@ -263,19 +263,32 @@ create table klantstand (
     uitkering_tot text not null,
     laatste_gesprek text not null,
     volgend_gesprek text not null,
+    -- A conversation of the past whose outcome was never recorded stands first among the open ones; whether anything is
+    -- still to come is told by the last.
+    laatst_gepland text not null,
     ontheffing_van text not null,
     ontheffing_tot text not null,
     primary key (gemeente, klant_id),
     foreign key (gemeente, klant_id) references klant (gemeente, id)
 ) strict;
-create index klantstand_naam on klantstand (gemeente, sorteersleutel, klant_id);
-create index klantstand_klantmanager on klantstand (gemeente, klantmanager_id, sorteersleutel, klant_id);
-create index klantstand_laatste on klantstand (gemeente, laatste_gesprek, klant_id);
-create index klantstand_volgend on klantstand (gemeente, volgend_gesprek, klant_id);
-create index klantstand_ingang on klantstand (gemeente, uitkering_ingang, klant_id);
-create index klantstand_ontheffing on klantstand (gemeente, ontheffing_tot, klant_id);
-create index klantstand_segment on klantstand (gemeente, segment, sorteersleutel, klant_id);
-create index klantstand_wijk on klantstand (gemeente, wijk, sorteersleutel, klant_id);
+-- One index for each order of a list: the order first, then every column that lists filter on. A row that a filter leaves
+-- out is then never fetched, and the time of a page does not depend on the size of the file.
+create index klantstand_naam on klantstand (gemeente, sorteersleutel, klant_id,
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+create index klantstand_laatste on klantstand (gemeente, laatste_gesprek, klant_id,
+    uitkering_tot, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+create index klantstand_volgend on klantstand (gemeente, volgend_gesprek, klant_id,
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+create index klantstand_ingang on klantstand (gemeente, uitkering_ingang, klant_id,
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+create index klantstand_ontheffing on klantstand (gemeente, ontheffing_tot, klant_id,
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, leefvorm, segment, wijk);
+-- The caseload of one klantmanager is short.
+create index klantstand_klantmanager on klantstand (gemeente, klantmanager_id, sorteersleutel, klant_id, uitkering_tot);
+-- For counting, and for the districts that occur.
+create index klantstand_segment on klantstand (gemeente, segment, sorteersleutel, klant_id, uitkering_tot);
+create index klantstand_wijk on klantstand (gemeente, wijk, sorteersleutel, klant_id, uitkering_tot, laatste_gesprek);
+create index klantstand_tot on klantstand (gemeente, uitkering_tot, leefvorm);
 
 create table project (
     gemeente text not null references gemeente,
@@ -381,27 +394,12 @@ create table logboek (
 create index logboek_klant on logboek (gemeente, klant_id, nummer);
 create index logboek_object on logboek (gemeente, object_id, nummer);
 
--- Every look at clients: one line per page or answer, naming every client shown. `klanten` holds their ids (16 bytes
--- each), so that a list of fifty costs one line; `klant_id` is set when it was one client.
-create table inzage (
-    gemeente text not null,
-    nummer integer not null,
-    moment text not null,
-    gebruiker_id blob not null,
-    handeling text not null,
-    doel text not null,
-    klant_id blob,
-    klanten blob not null,
-    hash blob not null,
-    primary key (gemeente, nummer)
-) strict, without rowid;
-create index inzage_klant on inzage (gemeente, klant_id, nummer);
-create index inzage_moment on inzage (gemeente, moment);
+-- Every look at clients stands in a file of its own: see ../sqlite-inzage.
 
 -- The last link of each chain: the row to lock before adding to it.
 create table keten (
     gemeente text not null references gemeente,
-    keten text not null check (keten in ('logboek', 'inzage')),
+    keten text not null check (keten = 'logboek'),
     nummer integer not null,
     hash blob not null,
     primary key (gemeente, keten)
@@ -410,5 +408,3 @@ create table keten (
 -- The log is only added to.
 create trigger logboek_blijft before update on logboek begin select raise(abort, 'het logboek wordt niet gewijzigd'); end;
 create trigger logboek_blijft_staan before delete on logboek begin select raise(abort, 'uit het logboek wordt niets verwijderd'); end;
-create trigger inzage_blijft before update on inzage begin select raise(abort, 'het logboek wordt niet gewijzigd'); end;
-create trigger inzage_blijft_staan before delete on inzage begin select raise(abort, 'uit het logboek wordt niets verwijderd'); end;

@@ -1,13 +1,13 @@
 //! Indexes put off: sorting all keys once takes a quarter of the time of finding a place for each.
 //!
-//! Only for an import that brings more clients than the installation has, because others wait for the tables meanwhile
+//! Only for an import that brings more clients than the installation has (or a demonstration, which fills a new one), because others wait for the tables meanwhile
 //! (PostgreSQL) or the work grows with what was there (SQLite). It happens inside the transaction: who looks from
 //! elsewhere never sees tables without indexes, and an import that fails leaves everything as it was. The definitions
 //! are read from the database and put back word for word.
 
 use sqlx::AssertSqlSafe;
 
-use crate::{Result, Writer, db::Connection};
+use crate::{Error, Result, Writer, db::Connection};
 
 /// What must be put back, in this order.
 #[derive(Debug, Default)]
@@ -16,15 +16,31 @@ pub struct Uitgesteld(Vec<String>);
 /// Below this number of new clients it is not worth it.
 pub const VANAF: usize = 20_000;
 
-/// The tables an import fills.
+/// The tables a file of a benefit administration fills.
+pub const VAN_INVOER: &[&str] =
+    &["klant", "klant_zoeknaam", "uitkering", "toewijzing", "segmentering", "klantstand", "logboek"];
+/// The tables that whole dossiers fill ([`bulk::insert_dossiers`](crate::bulk::insert_dossiers)).
+pub const VAN_DOSSIERS: &[&str] = &[
+    "klant",
+    "klant_zoeknaam",
+    "uitkering",
+    "toewijzing",
+    "segmentering",
+    "gesprek",
+    "ontheffing",
+    "keuring",
+    "verwijzing",
+    "klantstand",
+    "logboek",
+];
+
 const SQLITE_INDEXES: &str = "select name, sql from sqlite_master where type = 'index' and sql is not null
-    and tbl_name in ('klant', 'klant_zoeknaam', 'uitkering', 'toewijzing', 'segmentering', 'klantstand', 'logboek')
-    order by tbl_name, name";
+    and tbl_name in (select value from json_each($1)) order by tbl_name, name";
 
 /// Foreign keys first, then keys, then indexes: in this order they can be dropped, and the other way round made.
 const POSTGRES_INDEXES: &str = "with tabel as (
         select oid, oid::regclass::text as naam from pg_class where relnamespace = current_schema()::regnamespace
-        and relname in ('klant', 'klant_zoeknaam', 'uitkering', 'toewijzing', 'segmentering', 'klantstand', 'logboek')
+        and relname in (select jsonb_array_elements_text($1::jsonb))
     )
     select weg, terug from (
         select 1 as volgorde, c.conname as naam,
@@ -43,11 +59,12 @@ const POSTGRES_INDEXES: &str = "with tabel as (
     ) alles order by volgorde, naam";
 
 /// Drops the indexes if the installation has fewer clients than are about to come.
-pub async fn stel_uit(writer: &mut Writer, nieuw: usize) -> Result<Uitgesteld> {
+pub async fn stel_uit(writer: &mut Writer, tabellen: &[&str], nieuw: usize) -> Result<Uitgesteld> {
     const COUNT: &str = "select count(*) from klant";
     if nieuw < VANAF {
         return Ok(Uitgesteld::default());
     }
+    let tabellen = serde_json::to_string(tabellen).map_err(Error::corrupt)?;
     let mut terug = Vec::new();
     match writer.connection() {
         Connection::Sqlite(connection) => {
@@ -55,7 +72,8 @@ pub async fn stel_uit(writer: &mut Writer, nieuw: usize) -> Result<Uitgesteld> {
             if !past(nieuw, bekend) {
                 return Ok(Uitgesteld::default());
             }
-            let indexen: Vec<(String, String)> = sqlx::query_as(SQLITE_INDEXES).fetch_all(&mut *connection).await?;
+            let indexen: Vec<(String, String)> =
+                sqlx::query_as(SQLITE_INDEXES).bind(tabellen).fetch_all(&mut *connection).await?;
             for (naam, sql) in indexen {
                 sqlx::query(AssertSqlSafe(format!("drop index {naam}"))).execute(&mut *connection).await?;
                 terug.push(sql);
@@ -66,7 +84,8 @@ pub async fn stel_uit(writer: &mut Writer, nieuw: usize) -> Result<Uitgesteld> {
             if !past(nieuw, bekend) {
                 return Ok(Uitgesteld::default());
             }
-            let indexen: Vec<(String, String)> = sqlx::query_as(POSTGRES_INDEXES).fetch_all(&mut *connection).await?;
+            let indexen: Vec<(String, String)> =
+                sqlx::query_as(POSTGRES_INDEXES).bind(tabellen).fetch_all(&mut *connection).await?;
             for (weg, opnieuw) in indexen {
                 sqlx::query(AssertSqlSafe(weg)).execute(&mut *connection).await?;
                 terug.insert(0, opnieuw);

@@ -108,7 +108,7 @@ impl<'a> Verwerking<'a> {
         if let Verbinding::Schrijven(writer) = &mut self.verbinding
             && self.leeg
         {
-            uitgesteld = indexen::stel_uit(writer, self.overzicht.nieuwe()).await?;
+            uitgesteld = indexen::stel_uit(writer, indexen::VAN_INVOER, self.overzicht.nieuwe()).await?;
         }
         let mut berichten = lopend::start(Arc::clone(bron), naslag);
         let (mut klanten, mut rijen) = (Vec::with_capacity(KLANTEN), 0);
