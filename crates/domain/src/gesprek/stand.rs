@@ -1,0 +1,232 @@
+//! The states of a conversation and what belongs to each.
+
+use std::str::FromStr;
+
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// How an invitation went out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kanaal {
+    /// By post.
+    Brief,
+    /// By e-mail.
+    Email,
+    /// By telephone.
+    Telefoon,
+    /// Agreed face to face.
+    Mondeling,
+}
+
+impl Kanaal {
+    /// All channels, in the order of a choice list.
+    pub const ALLE: [Self; 4] = [Self::Brief, Self::Email, Self::Telefoon, Self::Mondeling];
+
+    /// The code in storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Brief => "brief",
+            Self::Email => "email",
+            Self::Telefoon => "telefoon",
+            Self::Mondeling => "mondeling",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Brief => "brief",
+            Self::Email => "e-mail",
+            Self::Telefoon => "telefoon",
+            Self::Mondeling => "mondeling afgesproken",
+        }
+    }
+}
+
+impl FromStr for Kanaal {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|kanaal| kanaal.code() == text).ok_or(())
+    }
+}
+
+/// An invitation that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uitnodiging {
+    /// The day it was sent.
+    pub op: Date,
+    /// How.
+    pub kanaal: Kanaal,
+    /// What proves that it was sent: the reference of the letter or the message, the number of a registered letter. Empty
+    /// when there is none, as with what was agreed face to face.
+    pub bewijs: String,
+}
+
+/// Who called a conversation off or moved it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Partij {
+    /// The client.
+    Klant,
+    /// The municipality.
+    Gemeente,
+}
+
+impl Partij {
+    /// Both, in the order of a choice list.
+    pub const ALLE: [Self; 2] = [Self::Klant, Self::Gemeente];
+
+    /// The code in storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Klant => "klant",
+            Self::Gemeente => "gemeente",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Klant => "door de klant",
+            Self::Gemeente => "door de gemeente",
+        }
+    }
+}
+
+impl FromStr for Partij {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|partij| partij.code() == text).ok_or(())
+    }
+}
+
+/// What was said and agreed. Free text can hold health or debts, so it is encrypted at rest.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Verslag {
+    /// What was discussed.
+    pub tekst: String,
+    /// What was agreed, by whom and before when.
+    pub afspraken: String,
+}
+
+/// The cure period after not showing: a letter asks to come or to explain, before a last day (PW 54(2)).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Hersteltermijn {
+    /// The day of the letter.
+    pub brief: Date,
+    /// The last day to repair it.
+    pub einde: Date,
+}
+
+/// Where a conversation stands; each state carries what belongs to it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum GesprekStand {
+    /// It must be held before a day, but is in nobody's diary.
+    TePlannen,
+    /// In the diary.
+    Gepland,
+    /// The client was invited.
+    Uitgenodigd,
+    /// The client said to come.
+    Bevestigd,
+    /// It was moved: another conversation takes its place.
+    Verzet {
+        /// By whom.
+        door: Partij,
+        /// Why.
+        toelichting: String,
+    },
+    /// It was called off.
+    Afgezegd {
+        /// By whom.
+        door: Partij,
+        /// Why.
+        toelichting: String,
+    },
+    /// It took place.
+    Gevoerd(Verslag),
+    /// The client did not come.
+    NietVerschenen {
+        /// What is known about why.
+        toelichting: String,
+    },
+    /// The client did not come and has until a day to repair that.
+    InHersteltermijn {
+        /// What is known about why.
+        toelichting: String,
+        /// Until when.
+        termijn: Hersteltermijn,
+    },
+    /// The client came after all, or had a good reason.
+    Hersteld {
+        /// What is known about why, and what repaired it.
+        toelichting: String,
+        /// Which period it was.
+        termijn: Hersteltermijn,
+        /// When it was repaired.
+        op: Date,
+    },
+    /// The period ended without a word; the case was handed over to lawfulness.
+    NaarRechtmatigheid {
+        /// What is known about why.
+        toelichting: String,
+        /// Which period it was.
+        termijn: Hersteltermijn,
+        /// When it was handed over.
+        op: Date,
+    },
+}
+
+impl GesprekStand {
+    /// The code in storage.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::TePlannen => "te_plannen",
+            Self::Gepland => "gepland",
+            Self::Uitgenodigd => "uitgenodigd",
+            Self::Bevestigd => "bevestigd",
+            Self::Verzet { .. } => "verzet",
+            Self::Afgezegd { .. } => "afgezegd",
+            Self::Gevoerd(_) => "gevoerd",
+            Self::NietVerschenen { .. } => "niet_verschenen",
+            Self::InHersteltermijn { .. } => "in_hersteltermijn",
+            Self::Hersteld { .. } => "hersteld",
+            Self::NaarRechtmatigheid { .. } => "naar_rechtmatigheid",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(&self) -> &'static str {
+        match self {
+            Self::TePlannen => "te plannen",
+            Self::Gepland => "gepland",
+            Self::Uitgenodigd => "uitgenodigd",
+            Self::Bevestigd => "bevestigd",
+            Self::Verzet { .. } => "verzet",
+            Self::Afgezegd { .. } => "afgezegd",
+            Self::Gevoerd(_) => "gevoerd",
+            Self::NietVerschenen { .. } => "niet verschenen",
+            Self::InHersteltermijn { .. } => "niet verschenen, hersteltermijn loopt",
+            Self::Hersteld { .. } => "niet verschenen, hersteld",
+            Self::NaarRechtmatigheid { .. } => "niet verschenen, naar rechtmatigheid",
+        }
+    }
+
+    /// The cure period, once there was one.
+    #[must_use]
+    pub const fn termijn(&self) -> Option<Hersteltermijn> {
+        match self {
+            Self::InHersteltermijn { termijn, .. }
+            | Self::Hersteld { termijn, .. }
+            | Self::NaarRechtmatigheid { termijn, .. } => Some(*termijn),
+            _ => None,
+        }
+    }
+}
