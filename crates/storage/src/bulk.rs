@@ -5,7 +5,7 @@
 use domain::{
     datum::plaatselijk,
     dossier::Dossier,
-    id::{GebruikerId, KlantId, ProjectId, UitkeringId},
+    id::{GebruikerId, GesprekId, KlantId, ProjectId, UitkeringId},
     logboek::Regel,
     project::Deelname,
 };
@@ -175,7 +175,8 @@ async fn insert_gesprekken(writer: &mut Writer, dossiers: &[Dossier], nu: Timest
     insert_many!(
         writer,
         "insert into gesprek (gemeente, id, klant_id, gebruiker_id, soort, moment, dag, duur_minuten, plaats, stand,
-            uitgenodigd_op, uitgenodigd_kanaal, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie) ",
+            uitgenodigd_op, uitgenodigd_kanaal, uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief,
+            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie) ",
         rows,
         |b, pair| {
             let (row, inhoud) = pair;
@@ -189,8 +190,14 @@ async fn insert_gesprekken(writer: &mut Writer, dossiers: &[Dossier], nu: Timest
                 .push_bind(row.duur_minuten)
                 .push_bind(row.plaats.as_str())
                 .push_bind(row.stand.code())
-                .push_bind(row.uitnodiging.map(|uitnodiging| uitnodiging.op.to_sqlx()))
-                .push_bind(row.uitnodiging.map(|uitnodiging| uitnodiging.kanaal.code()))
+                .push_bind(row.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op.to_sqlx()))
+                .push_bind(row.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.kanaal.code()))
+                .push_bind(row.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.bewijs.as_str()))
+                .push_bind(row.bevestigd.map(jiff_sqlx::ToSqlx::to_sqlx))
+                .push_bind(row.vorige.map(GesprekId::uuid))
+                .push_bind(row.stand.termijn().map(|termijn| termijn.brief.to_sqlx()))
+                .push_bind(row.stand.termijn().map(|termijn| termijn.einde.to_sqlx()))
+                .push_bind(row.stand.termijn_klaar().map(jiff_sqlx::ToSqlx::to_sqlx))
                 .push_bind(inhoud)
                 .push_bind(row.klantmanager.uuid())
                 .push_bind(nu.to_sqlx())

@@ -2,7 +2,7 @@
 
 use domain::{
     datum::plaatselijk,
-    gesprek::{Gesprek, GesprekStand, Kanaal, Uitnodiging, Verslag},
+    gesprek::{Gesprek, GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
     id::{GebruikerId, GesprekId, KlantId},
 };
 use jiff::{Timestamp, civil::Date};
@@ -17,18 +17,22 @@ use crate::{
 
 statements! {
     FIND = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, stand, uitgenodigd_op, uitgenodigd_kanaal,
+            uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
             inhoud_versleuteld, versie
         from gesprek where gemeente = $1 and id = $2";
     OF_KLANT = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, stand, uitgenodigd_op, uitgenodigd_kanaal,
+            uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
             inhoud_versleuteld, versie
         from gesprek where gemeente = $1 and klant_id = $2 order by moment, id";
     INSERT = "insert into gesprek (gemeente, id, klant_id, gebruiker_id, soort, moment, dag, duur_minuten, plaats, stand,
-            uitgenodigd_op, uitgenodigd_kanaal, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 1)";
+            uitgenodigd_op, uitgenodigd_kanaal, uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief,
+            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)";
     UPDATE = "update gesprek set gebruiker_id = $3, soort = $4, moment = $5, dag = $6, duur_minuten = $7, plaats = $8,
-            stand = $9, uitgenodigd_op = $10, uitgenodigd_kanaal = $11, inhoud_versleuteld = $12, gewijzigd_door = $13,
-            gewijzigd_op = $14, versie = versie + 1
-        where gemeente = $1 and id = $2 and versie = $15";
+            stand = $9, uitgenodigd_op = $10, uitgenodigd_kanaal = $11, uitgenodigd_bewijs = $12, bevestigd_op = $13,
+            hersteltermijn_brief = $14, hersteltermijn_einde = $15, hersteltermijn_klaar = $16, inhoud_versleuteld = $17,
+            gewijzigd_door = $18, gewijzigd_op = $19, versie = versie + 1
+        where gemeente = $1 and id = $2 and versie = $20";
     LAST_CHANGE = "select u.naam, g.gewijzigd_op from gesprek g
         left join gebruiker u on u.gemeente = g.gemeente and u.id = g.gewijzigd_door
         where g.gemeente = $1 and g.id = $2";
@@ -38,12 +42,12 @@ statements! {
         order by g.moment, g.id limit 200";
     OPEN_BEFORE = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag < $3 and g.stand in ('gepland', 'uitgenodigd')
+        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag < $3 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')
         order by g.dag desc, g.moment desc, g.id limit $4";
     COUNT_OPEN_BEFORE = "select count(*) from gesprek
-        where gemeente = $1 and gebruiker_id = $2 and dag < $3 and stand in ('gepland', 'uitgenodigd')";
+        where gemeente = $1 and gebruiker_id = $2 and dag < $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
     OVERLAP = "select count(*) from gesprek
-        where gemeente = $1 and klant_id = $2 and dag = $3 and stand in ('gepland', 'uitgenodigd')";
+        where gemeente = $1 and klant_id = $2 and dag = $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
 }
 
 #[derive(sqlx::FromRow)]
@@ -58,16 +62,25 @@ struct Row {
     stand: String,
     uitgenodigd_op: Option<jiff_sqlx::Date>,
     uitgenodigd_kanaal: Option<String>,
+    uitgenodigd_bewijs: Option<String>,
+    bevestigd_op: Option<jiff_sqlx::Date>,
+    vorige_id: Option<Uuid>,
+    hersteltermijn_brief: Option<jiff_sqlx::Date>,
+    hersteltermijn_einde: Option<jiff_sqlx::Date>,
+    hersteltermijn_klaar: Option<jiff_sqlx::Date>,
     inhoud_versleuteld: Option<Vec<u8>>,
     versie: i64,
 }
 
 /// What was said, or why there was nothing said: encrypted as one piece.
-#[derive(Serialize, Deserialize)]
+#[derive(Default, Serialize, Deserialize)]
 struct Inhoud {
     tekst: String,
     #[serde(default)]
     afspraken: String,
+    /// By whom it was moved or called off.
+    #[serde(default)]
+    door: Option<Partij>,
 }
 
 pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
@@ -77,35 +90,58 @@ pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
 /// The free text of a state, encrypted; nothing for a conversation still to come.
 pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &GesprekStand) -> Result<Option<Vec<u8>>> {
     let inhoud = match stand {
-        GesprekStand::Gepland | GesprekStand::Uitgenodigd => return Ok(None),
-        GesprekStand::Gevoerd(verslag) => Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone() },
-        GesprekStand::NietVerschenen { toelichting } | GesprekStand::Afgezegd { toelichting } => {
-            Inhoud { tekst: toelichting.clone(), afspraken: String::new() }
+        GesprekStand::Gevoerd(verslag) => {
+            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone(), door: None }
         }
+        GesprekStand::Verzet { door, .. } | GesprekStand::Afgezegd { door, .. } => {
+            Inhoud { tekst: stand.toelichting().to_owned(), door: Some(*door), ..Inhoud::default() }
+        }
+        _ => Inhoud { tekst: stand.toelichting().to_owned(), ..Inhoud::default() },
     };
-    if inhoud.tekst.is_empty() && inhoud.afspraken.is_empty() {
+    if inhoud.tekst.is_empty() && inhoud.afspraken.is_empty() && inhoud.door.is_none() {
         return Ok(None);
     }
     sleutels.encrypt_text(plaats, &serde_json::to_string(&inhoud).map_err(Error::corrupt)?)
 }
 
-fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -> Result<Gesprek> {
-    let text = sleutels.decrypt_text(plaats(gemeente, row.id), row.inhoud_versleuteld.as_deref())?;
-    let inhoud = if text.is_empty() {
-        Inhoud { tekst: String::new(), afspraken: String::new() }
-    } else {
-        serde_json::from_str(&text).map_err(Error::corrupt)?
+/// The state a row is in, with what belongs to it.
+fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
+    let Inhoud { tekst, afspraken, door } = inhoud;
+    let door = door.unwrap_or(Partij::Klant);
+    let toelichting = tekst;
+    let dag = |column: Option<jiff_sqlx::Date>, naam: &str| {
+        column.map(jiff_sqlx::Date::to_jiff).ok_or_else(|| Error::corrupt(naam))
     };
-    let stand = match row.stand.as_str() {
+    let termijn = || {
+        Ok::<_, Error>(Hersteltermijn {
+            brief: dag(row.hersteltermijn_brief, "hersteltermijn_brief")?,
+            einde: dag(row.hersteltermijn_einde, "hersteltermijn_einde")?,
+        })
+    };
+    let klaar = || dag(row.hersteltermijn_klaar, "hersteltermijn_klaar");
+    Ok(match row.stand.as_str() {
+        "te_plannen" => GesprekStand::TePlannen,
         "gepland" => GesprekStand::Gepland,
         "uitgenodigd" => GesprekStand::Uitgenodigd,
-        "gevoerd" => GesprekStand::Gevoerd(Verslag { tekst: inhoud.tekst, afspraken: inhoud.afspraken }),
-        "niet_verschenen" => GesprekStand::NietVerschenen { toelichting: inhoud.tekst },
-        "afgezegd" => GesprekStand::Afgezegd { toelichting: inhoud.tekst },
+        "bevestigd" => GesprekStand::Bevestigd,
+        "verzet" => GesprekStand::Verzet { door, toelichting },
+        "afgezegd" => GesprekStand::Afgezegd { door, toelichting },
+        "gevoerd" => GesprekStand::Gevoerd(Verslag { tekst: toelichting, afspraken }),
+        "niet_verschenen" => GesprekStand::NietVerschenen { toelichting },
+        "in_hersteltermijn" => GesprekStand::InHersteltermijn { toelichting, termijn: termijn()? },
+        "hersteld" => GesprekStand::Hersteld { toelichting, termijn: termijn()?, op: klaar()? },
+        "naar_rechtmatigheid" => GesprekStand::NaarRechtmatigheid { toelichting, termijn: termijn()?, op: klaar()? },
         other => return Err(Error::corrupt(other)),
-    };
+    })
+}
+
+fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -> Result<Gesprek> {
+    let text = sleutels.decrypt_text(plaats(gemeente, row.id), row.inhoud_versleuteld.as_deref())?;
+    let inhoud = if text.is_empty() { Inhoud::default() } else { serde_json::from_str(&text).map_err(Error::corrupt)? };
+    let stand = stand(&row, inhoud)?;
     let kanaal = row.uitgenodigd_kanaal.as_deref().unwrap_or("brief");
     let kanaal: Kanaal = kanaal.parse().map_err(|()| Error::corrupt(kanaal))?;
+    let bewijs = row.uitgenodigd_bewijs.unwrap_or_default();
     Ok(Gesprek {
         id: row.id.into(),
         klant: row.klant_id.into(),
@@ -114,7 +150,9 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -
         moment: row.moment.to_jiff(),
         duur_minuten: row.duur_minuten,
         plaats: row.plaats,
-        uitnodiging: row.uitgenodigd_op.map(|op| Uitnodiging { op: op.to_jiff(), kanaal }),
+        uitnodiging: row.uitgenodigd_op.map(|op| Uitnodiging { op: op.to_jiff(), kanaal, bewijs }),
+        bevestigd: row.bevestigd_op.map(jiff_sqlx::Date::to_jiff),
+        vorige: row.vorige_id.map(Into::into),
         stand,
         versie: row.versie,
     })
@@ -136,6 +174,7 @@ pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Gesprek
 /// Adds a conversation.
 pub async fn insert(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, nu: Timestamp) -> Result<()> {
     let inhoud = encrypt_inhoud(&writer.sleutels(), plaats(writer.gemeente(), gesprek.id.uuid()), &gesprek.stand)?;
+    let termijn = gesprek.stand.termijn();
     execute!(
         writer,
         INSERT,
@@ -148,8 +187,14 @@ pub async fn insert(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
         gesprek.duur_minuten,
         gesprek.plaats.as_str(),
         gesprek.stand.code(),
-        gesprek.uitnodiging.map(|uitnodiging| uitnodiging.op.to_sqlx()),
-        gesprek.uitnodiging.map(|uitnodiging| uitnodiging.kanaal.code()),
+        gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op.to_sqlx()),
+        gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.kanaal.code()),
+        gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.bewijs.as_str()),
+        gesprek.bevestigd.map(jiff_sqlx::ToSqlx::to_sqlx),
+        gesprek.vorige.map(GesprekId::uuid),
+        termijn.map(|termijn| termijn.brief.to_sqlx()),
+        termijn.map(|termijn| termijn.einde.to_sqlx()),
+        gesprek.stand.termijn_klaar().map(jiff_sqlx::ToSqlx::to_sqlx),
         inhoud,
         door.uuid(),
         nu.to_sqlx(),
@@ -160,6 +205,7 @@ pub async fn insert(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
 /// Writes a conversation; `gesprek.versie` is the version that was read.
 pub async fn update(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, nu: Timestamp) -> Result<()> {
     let inhoud = encrypt_inhoud(&writer.sleutels(), plaats(writer.gemeente(), gesprek.id.uuid()), &gesprek.stand)?;
+    let termijn = gesprek.stand.termijn();
     let touched = execute!(
         writer,
         UPDATE,
@@ -171,8 +217,13 @@ pub async fn update(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
         gesprek.duur_minuten,
         gesprek.plaats.as_str(),
         gesprek.stand.code(),
-        gesprek.uitnodiging.map(|uitnodiging| uitnodiging.op.to_sqlx()),
-        gesprek.uitnodiging.map(|uitnodiging| uitnodiging.kanaal.code()),
+        gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op.to_sqlx()),
+        gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.kanaal.code()),
+        gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.bewijs.as_str()),
+        gesprek.bevestigd.map(jiff_sqlx::ToSqlx::to_sqlx),
+        termijn.map(|termijn| termijn.brief.to_sqlx()),
+        termijn.map(|termijn| termijn.einde.to_sqlx()),
+        gesprek.stand.termijn_klaar().map(jiff_sqlx::ToSqlx::to_sqlx),
         inhoud,
         door.uuid(),
         nu.to_sqlx(),

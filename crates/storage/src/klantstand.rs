@@ -36,10 +36,10 @@ statements! {
                 and g.stand = 'gevoerd'), '0001-01-01'),
             volgend_gesprek = coalesce((select min(g.moment) from gesprek g
                 where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd')), '9999-01-01T00:00:00Z'),
+                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '9999-01-01T00:00:00Z'),
             laatst_gepland = coalesce((select max(g.moment) from gesprek g
                 where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd')), '0001-01-01T00:00:00Z')
+                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z')
         where gemeente = $1 and klant_id = $2";
     ONTHEFFINGEN = "select o.datum_ingang, o.datum_einde from ontheffing o
         where o.gemeente = $1 and o.klant_id = $2 and not o.ingetrokken order by o.datum_ingang, o.id";

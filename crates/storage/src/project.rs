@@ -41,7 +41,7 @@ statements! {
             (select min(g.dag) from gesprek g where g.gemeente = d.gemeente and g.klant_id = d.klant_id
                 and g.dag >= d.geselecteerd and g.stand = 'gevoerd') as gesproken,
             (select min(g.dag) from gesprek g where g.gemeente = d.gemeente and g.klant_id = d.klant_id
-                and g.dag >= d.geselecteerd and g.stand = 'niet_verschenen') as niet_verschenen,
+                and g.dag >= d.geselecteerd and g.stand in ('niet_verschenen', 'in_hersteltermijn', 'hersteld', 'naar_rechtmatigheid')) as niet_verschenen,
             (select min(o.datum_ingang) from ontheffing o where o.gemeente = d.gemeente and o.klant_id = d.klant_id
                 and o.datum_ingang >= d.geselecteerd and o.grondslag = 'pw_9_lid_2' and not o.ingetrokken) as ontheffing,
             (select min(w.gestart) from verwijzing w where w.gemeente = d.gemeente and w.klant_id = d.klant_id

@@ -1,7 +1,7 @@
 //! Conversations: those of the projects, the regular ones of two a year, and the diary of today and the coming weeks.
 
 use domain::{
-    gesprek::{Gesprek, GesprekStand, Kanaal, Uitnodiging, Verslag},
+    gesprek::{Gesprek, GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
     id::GesprekId,
 };
 
@@ -84,7 +84,7 @@ impl Maker<'_> {
             Uitkomst::NietVerschenen => {
                 GesprekStand::NietVerschenen { toelichting: verslagen::niet_verschenen(dobbel) }
             }
-            Uitkomst::Afgezegd => GesprekStand::Afgezegd { toelichting: verslagen::afgezegd(dobbel) },
+            Uitkomst::Afgezegd => GesprekStand::Afgezegd { door: Partij::Klant, toelichting: verslagen::afgezegd(dobbel) },
             Uitkomst::Open if uitnodiging.is_some() => GesprekStand::Uitgenodigd,
             Uitkomst::Open => GesprekStand::Gepland,
         };
@@ -112,6 +112,8 @@ impl Maker<'_> {
             duur_minuten: afspraak.duur,
             plaats,
             uitnodiging,
+            bevestigd: None,
+            vorige: None,
             stand,
             versie: 1,
         }
@@ -130,7 +132,7 @@ impl Maker<'_> {
             (4, Kanaal::Mondeling),
         ]);
         let van = self.loop_.recht_op(afspraak.dag).map_or(op, |recht| self.loop_.rechten[recht].van);
-        (op <= self.vandaag()).then(|| Uitnodiging { op: datum(op.max(van)), kanaal })
+        (op <= self.vandaag()).then(|| Uitnodiging { op: datum(op.max(van)), kanaal, bewijs: String::new() })
     }
 
     fn afspraak(&mut self, dag: Dag, soort: &'static str, uitkomst: Uitkomst) -> Afspraak {

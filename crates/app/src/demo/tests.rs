@@ -132,7 +132,7 @@ fn deelnemer(dossier: &Dossier, uitkering: UitkeringId, start: Date) -> Deelneme
             UitkeringStand::Lopend => None,
         },
         opnieuw: dossier.uitkeringen.iter().find(|u| u.vorige == Some(uitkering)).map(|u| u.datum_ingang),
-        uitgenodigd: eerste(&mut dossier.gesprekken.iter().filter_map(|g| g.uitnodiging).map(|u| u.op)),
+        uitgenodigd: eerste(&mut dossier.gesprekken.iter().filter_map(|g| g.uitnodiging.as_ref()).map(|u| u.op)),
         gesproken: gesprek("gevoerd"),
         niet_verschenen: gesprek("niet_verschenen"),
         ontheffing: eerste(&mut tijdelijk.map(|o| o.datum_ingang)),
@@ -377,13 +377,13 @@ fn controleer_gesprekken(dossier: &Dossier, vandaag: Date, soorten: &HashSet<&st
         } else {
             assert!(!gesprek.is_open() || plus_dagen(dag, 14) > vandaag);
         }
-        match (&gesprek.stand, gesprek.uitnodiging) {
+        match (&gesprek.stand, &gesprek.uitnodiging) {
             (GesprekStand::Gepland, uitnodiging) => assert!(uitnodiging.is_none()),
             (GesprekStand::Uitgenodigd, uitnodiging) => assert!(uitnodiging.is_some()),
             (GesprekStand::Gevoerd(verslag), _) => assert!(!verslag.tekst.is_empty()),
             _ => {}
         }
-        if let Some(uitnodiging) = gesprek.uitnodiging {
+        if let Some(uitnodiging) = &gesprek.uitnodiging {
             assert!(uitnodiging.op <= dag && uitnodiging.op <= vandaag);
         }
     }

@@ -147,6 +147,8 @@ impl Plan {
             duur_minuten: self.duur_minuten,
             plaats: self.plaats,
             uitnodiging: None,
+            bevestigd: None,
+            vorige: None,
             stand: GesprekStand::Gepland,
             versie: 1,
         }

@@ -14,7 +14,10 @@ use jiff::civil::Date;
 use crate::{
     gesprek,
     klantkop::tijd,
-    web::{Lijsten, woorden::hoofdletter},
+    web::{
+        Lijsten,
+        woorden::{gesprek_kleur, hoofdletter},
+    },
 };
 
 /// Of which kind a moment is; the filter of the timeline.
@@ -110,27 +113,22 @@ fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
     let begin = plaatselijk(gesprek.moment);
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
     let wie = lijsten.gebruiker(gesprek.klantmanager);
-    let kleur = match gesprek.stand {
-        GesprekStand::Gevoerd(_) => "groen",
-        GesprekStand::NietVerschenen { .. } => "rood",
-        GesprekStand::Afgezegd { .. } => "amber",
-        GesprekStand::Gepland | GesprekStand::Uitgenodigd => "blauw",
-    };
     let tekst = match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => {
             let afspraken =
                 if verslag.afspraken.is_empty() { String::new() } else { format!("\nAfspraak: {}", verslag.afspraken) };
             format!("{}{afspraken}", verslag.tekst)
         }
-        GesprekStand::NietVerschenen { toelichting } | GesprekStand::Afgezegd { toelichting } => toelichting.clone(),
-        GesprekStand::Gepland | GesprekStand::Uitgenodigd => {
+        GesprekStand::TePlannen => "Er is nog geen tijd voor gekozen.".to_owned(),
+        _ if gesprek.is_open() => {
             let plaats = if gesprek.plaats.is_empty() { String::new() } else { format!(", {}", gesprek.plaats) };
             format!("{} uur, {} minuten{plaats}.", tijd(&begin), gesprek.duur_minuten)
         }
+        stand => stand.toelichting().to_owned(),
     };
     let mut moment = Moment::new(begin.date(), Soort::Gesprek, format!("{soort} met {wie}"));
     moment.href = gesprek::paths::gesprek(gesprek.id);
-    moment.badge(gesprek.stand.omschrijving(), kleur).tekst(tekst)
+    moment.badge(gesprek.stand.omschrijving(), gesprek_kleur(gesprek.stand.code())).tekst(tekst)
 }
 
 fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {

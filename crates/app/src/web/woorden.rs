@@ -14,6 +14,18 @@ pub fn zin(tekst: &str) -> String {
     format!("{}{stop}", hoofdletter(tekst))
 }
 
+/// The colour of a badge for the state of a conversation, by its code. The word on it always says the same.
+#[must_use]
+pub fn gesprek_kleur(stand: &str) -> &'static str {
+    match stand {
+        "gevoerd" | "hersteld" => "groen",
+        "niet_verschenen" | "in_hersteltermijn" | "naar_rechtmatigheid" => "rood",
+        "afgezegd" | "verzet" => "amber",
+        "te_plannen" | "gepland" => "",
+        _ => "blauw",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -219,6 +219,41 @@ impl GesprekStand {
         }
     }
 
+    /// Why it is so, in the words of who recorded it; empty for a state that needs no explanation.
+    #[must_use]
+    pub fn toelichting(&self) -> &str {
+        match self {
+            Self::TePlannen | Self::Gepland | Self::Uitgenodigd | Self::Bevestigd | Self::Gevoerd(_) => "",
+            Self::Verzet { toelichting, .. }
+            | Self::Afgezegd { toelichting, .. }
+            | Self::NietVerschenen { toelichting }
+            | Self::InHersteltermijn { toelichting, .. }
+            | Self::Hersteld { toelichting, .. }
+            | Self::NaarRechtmatigheid { toelichting, .. } => toelichting,
+        }
+    }
+
+    /// Whether the client stayed away, whatever followed.
+    #[must_use]
+    pub const fn is_verzuim(&self) -> bool {
+        matches!(
+            self,
+            Self::NietVerschenen { .. }
+                | Self::InHersteltermijn { .. }
+                | Self::Hersteld { .. }
+                | Self::NaarRechtmatigheid { .. }
+        )
+    }
+
+    /// The day the cure period was done with: repaired or handed over.
+    #[must_use]
+    pub const fn termijn_klaar(&self) -> Option<Date> {
+        match self {
+            Self::Hersteld { op, .. } | Self::NaarRechtmatigheid { op, .. } => Some(*op),
+            _ => None,
+        }
+    }
+
     /// The cure period, once there was one.
     #[must_use]
     pub const fn termijn(&self) -> Option<Hersteltermijn> {

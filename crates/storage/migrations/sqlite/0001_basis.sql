@@ -172,20 +172,33 @@ create table gesprek (
     dag text not null,
     duur_minuten integer not null,
     plaats text not null,
-    stand text not null check (stand in ('gepland', 'uitgenodigd', 'gevoerd', 'niet_verschenen', 'afgezegd')),
+    stand text not null check (stand in ('te_plannen', 'gepland', 'uitgenodigd', 'bevestigd', 'verzet', 'afgezegd', 'gevoerd',
+        'niet_verschenen', 'in_hersteltermijn', 'hersteld', 'naar_rechtmatigheid')),
     uitgenodigd_op text,
     uitgenodigd_kanaal text,
+    uitgenodigd_bewijs text,
+    bevestigd_op text,
+    -- The conversation it took the place of, when that was moved.
+    vorige_id blob,
+    hersteltermijn_brief text,
+    hersteltermijn_einde text,
+    -- The day it was repaired or handed over.
+    hersteltermijn_klaar text,
     inhoud_versleuteld blob,
     gewijzigd_door blob,
     gewijzigd_op text not null,
     versie integer not null,
     primary key (gemeente, id),
     foreign key (gemeente, klant_id) references klant (gemeente, id),
-    foreign key (gemeente, gebruiker_id) references gebruiker (gemeente, id)
+    foreign key (gemeente, gebruiker_id) references gebruiker (gemeente, id),
+    foreign key (gemeente, vorige_id) references gesprek (gemeente, id)
 ) strict;
 create index gesprek_klant on gesprek (gemeente, klant_id, moment);
 create index gesprek_agenda on gesprek (gemeente, gebruiker_id, dag, moment);
-create index gesprek_open on gesprek (gemeente, gebruiker_id, dag, moment) where stand in ('gepland', 'uitgenodigd');
+create index gesprek_open on gesprek (gemeente, gebruiker_id, dag, moment) where stand in ('gepland', 'uitgenodigd', 'bevestigd');
+create index gesprek_te_plannen on gesprek (gemeente, gebruiker_id, dag) where stand = 'te_plannen';
+create index gesprek_hersteltermijn on gesprek (gemeente, gebruiker_id, hersteltermijn_einde) where stand = 'in_hersteltermijn';
+create unique index gesprek_vorige on gesprek (gemeente, vorige_id) where vorige_id is not null;
 
 -- What somebody was typing: kept per person and form, thrown away when the form is done.
 create table concept (

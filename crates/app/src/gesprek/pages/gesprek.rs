@@ -19,7 +19,9 @@ use super::super::{
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop, gedaan::GedaanVraag, tijd},
-    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, Veld, pagina, woorden::zin},
+    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, Veld, pagina,
+        woorden::{gesprek_kleur, zin},
+    },
 };
 
 #[derive(Template)]
@@ -64,10 +66,7 @@ pub(in crate::gesprek) async fn toon(
     let begin = plaatselijk(gesprek.moment);
     let (tekst, afspraken) = match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => (verslag.tekst.clone(), verslag.afspraken.clone()),
-        GesprekStand::NietVerschenen { toelichting } | GesprekStand::Afgezegd { toelichting } => {
-            (toelichting.clone(), String::new())
-        }
-        GesprekStand::Gepland | GesprekStand::Uitgenodigd => (String::new(), String::new()),
+        stand => (stand.toelichting().to_owned(), String::new()),
     };
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str()).to_owned();
     pagina(&GesprekPagina {
@@ -75,18 +74,13 @@ pub(in crate::gesprek) async fn toon(
         wanneer: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         wie: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
         wie_label: if matches!(gesprek.stand, GesprekStand::Gevoerd(_)) { "Gevoerd door" } else { "Met" },
-        uitgenodigd: match (gesprek.uitnodiging, &gesprek.stand) {
+        uitgenodigd: match (&gesprek.uitnodiging, &gesprek.stand) {
             (Some(uitnodiging), _) => format!("{}, {}", lang(uitnodiging.op), uitnodiging.kanaal.omschrijving()),
             (None, GesprekStand::Gevoerd(_)) => String::new(),
             (None, _) if gesprek.is_open() => "nog niet".to_owned(),
             (None, _) => "niet vastgelegd".to_owned(),
         },
-        kleur: match gesprek.stand {
-            GesprekStand::Gevoerd(_) => "groen",
-            GesprekStand::NietVerschenen { .. } => "rood",
-            GesprekStand::Afgezegd { .. } => "amber",
-            GesprekStand::Gepland | GesprekStand::Uitgenodigd => "blauw",
-        },
+        kleur: gesprek_kleur(gesprek.stand.code()),
         te_vroeg: begin.date() > bezoek.vandaag,
         kanaal: Veld::new("kanaal", "Hoe is de klant uitgenodigd").met("brief"),
         kanalen: Kanaal::ALLE.into_iter().map(|k| Keuze::new(k.code(), k.omschrijving(), "brief")).collect(),
@@ -109,7 +103,7 @@ pub(in crate::gesprek) async fn uitnodigen(bezoek: Bezoek, Pad(id): Pad<GesprekI
     let kanaal: Kanaal = formulier.tekst("kanaal").parse().map_err(|()| {
         Fout::ongeldig("kanaal", "Kies hoe de klant is uitgenodigd: brief, e-mail, telefoon of mondeling.")
     })?;
-    let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal };
+    let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal, bewijs: String::new() };
     let uitslag = actions::nodig_uit(&bezoek, id, formulier.versie()?, uitnodiging).await?;
     klaar(uitslag, |gesprek| Gedaan::GesprekUitgenodigd(id, gesprek.versie).op(&paths::gesprek(id)))
 }

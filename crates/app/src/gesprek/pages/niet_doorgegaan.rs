@@ -5,7 +5,7 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use domain::{datum::plaatselijk, gesprek::Gesprek, id::GesprekId};
+use domain::{datum::plaatselijk, gesprek::{Gesprek, Partij}, id::GesprekId};
 
 use super::super::{
     actions::{self, Uitslag},
@@ -98,7 +98,7 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
             let step = |gesprek: Gesprek| gesprek.niet_verschenen(text, nu);
             actions::stap(&bezoek, id, versie, "gesprek.niet_verschenen", step).await?
         }
-        "afgezegd" => actions::stap(&bezoek, id, versie, "gesprek.afgezegd", |g| g.zeg_af(text)).await?,
+        "afgezegd" => actions::stap(&bezoek, id, versie, "gesprek.afgezegd", |g| g.zeg_af(Partij::Klant, text)).await?,
         _ => {
             uitkomst.afkeuren("Kies wat er gebeurd is.");
             return tonen(&bezoek, &gesprek, uitkomst, toelichting, versie).await;

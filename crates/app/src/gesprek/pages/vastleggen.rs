@@ -180,10 +180,8 @@ fn weiger(form: &mut VerslagForm, geweigerd: OngeldigeOvergang) {
 async fn twee_versies(bezoek: &Bezoek, form: &VerslagForm, nu: &Gesprek) -> Resultaat {
     let (tekst, afspraken) = match &nu.stand {
         GesprekStand::Gevoerd(verslag) => (verslag.tekst.clone(), verslag.afspraken.clone()),
-        GesprekStand::NietVerschenen { toelichting } | GesprekStand::Afgezegd { toelichting } => {
-            (format!("({}) {toelichting}", nu.stand.omschrijving()), String::new())
-        }
-        GesprekStand::Gepland | GesprekStand::Uitgenodigd => (String::new(), String::new()),
+        _ if nu.is_open() => (String::new(), String::new()),
+        stand => (format!("({}) {}", stand.omschrijving(), stand.toelichting()), String::new()),
     };
     let page = Conflict {
         titel: "Verslag van het gesprek".to_owned(),

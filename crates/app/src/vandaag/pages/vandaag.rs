@@ -21,7 +21,10 @@ use crate::{
     caseload::paths::lijst,
     gesprek, klant,
     klantkop::tijd,
-    web::{Bezoek, Lijsten, Pagina, Resultaat, pagina, woorden::hoofdletter},
+    web::{
+        Bezoek, Lijsten, Pagina, Resultaat, pagina,
+        woorden::{gesprek_kleur, hoofdletter},
+    },
 };
 
 /// Counts beyond this are shown as "5.000+"; the caseload counts as far.
@@ -101,7 +104,7 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
 }
 
 fn is_open(regel: &AgendaRegel) -> bool {
-    matches!(regel.stand.as_str(), "gepland" | "uitgenodigd")
+    matches!(regel.stand.as_str(), "gepland" | "uitgenodigd" | "bevestigd")
 }
 
 /// In which list of the page a conversation stands.
@@ -126,13 +129,19 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
         Some(saved) => format!("{soort} · concept bewaard {} {}", weekdag(saved.date()), tijd(saved)),
         None => format!("{soort} · {} min{plaats}", regel.duur_minuten),
     };
-    let (badge, kleur) = match regel.stand.as_str() {
-        "gevoerd" => ("Gevoerd", "groen"),
-        "niet_verschenen" => ("Niet verschenen", "rood"),
-        "afgezegd" => ("Afgezegd", "amber"),
-        "uitgenodigd" => ("Uitgenodigd", "blauw"),
-        _ => ("Gepland", ""),
+    let badge = match regel.stand.as_str() {
+        "gevoerd" => "Gevoerd",
+        "niet_verschenen" => "Niet verschenen",
+        "in_hersteltermijn" => "Hersteltermijn",
+        "hersteld" => "Hersteld",
+        "naar_rechtmatigheid" => "Overgedragen",
+        "afgezegd" => "Afgezegd",
+        "verzet" => "Verzet",
+        "bevestigd" => "Bevestigd",
+        "uitgenodigd" => "Uitgenodigd",
+        _ => "Gepland",
     };
+    let kleur = gesprek_kleur(&regel.stand);
     let to_record = is_open(&regel) && plek != Plek::Komend;
     Regel {
         tijd: if with_day {
