@@ -25,6 +25,7 @@ pub mod norm;
 pub mod ontheffing;
 pub mod project;
 pub mod segment;
+pub mod termijn;
 pub mod toewijzing;
 pub mod uitkering;
 pub mod verwijzing;
