@@ -10,6 +10,8 @@
 pub mod bsn;
 pub mod codelijst;
 pub mod cohort;
+pub mod contactnorm;
+pub mod contactstand;
 pub mod datum;
 pub mod dossier;
 pub mod gebruiker;
