@@ -88,6 +88,11 @@ pub fn plus_dagen(dag: Date, dagen: i64) -> Date {
     dag.saturating_add(jiff::Span::new().days(dagen))
 }
 
+/// Every day from `van` up to and including `tot_en_met`; none when that lies before it.
+pub fn dagen(van: Date, tot_en_met: Date) -> impl Iterator<Item = Date> {
+    van.series(jiff::Span::new().days(1)).take_while(move |dag| *dag <= tot_en_met)
+}
+
 /// Whole days from one day to another; negative when `tot` lies before `van`.
 #[must_use]
 pub fn dagen_tussen(van: Date, tot: Date) -> i64 {
@@ -188,5 +193,8 @@ mod tests {
         assert_eq!(duur(date(2020, 9, 22), date(2026, 11, 22)), "6 jaar en 2 maanden");
         assert_eq!(duur(date(2026, 11, 1), date(2026, 11, 22)), "korter dan een maand");
         assert_eq!(plus_maanden(date(2025, 8, 31), 6), date(2026, 2, 28));
+        let kerst: Vec<_> = dagen(date(2026, 12, 25), date(2026, 12, 26)).collect();
+        assert_eq!(kerst, [date(2026, 12, 25), date(2026, 12, 26)]);
+        assert_eq!(dagen(date(2026, 12, 26), date(2026, 12, 25)).count(), 0);
     }
 }

@@ -10,6 +10,8 @@
 pub mod bsn;
 pub mod codelijst;
 pub mod cohort;
+pub mod contactnorm;
+pub mod contactstand;
 pub mod datum;
 pub mod dossier;
 pub mod gebruiker;
@@ -25,6 +27,9 @@ pub mod norm;
 pub mod ontheffing;
 pub mod project;
 pub mod segment;
+pub mod spreiding;
+pub mod termijn;
 pub mod toewijzing;
 pub mod uitkering;
 pub mod verwijzing;
+pub mod werkrooster;

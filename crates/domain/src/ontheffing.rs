@@ -95,6 +95,12 @@ impl Verplichtingen {
     /// All of them.
     pub const ALLE: [Self; 4] = [Self::Arbeid, Self::Tegenprestatie, Self::ArbeidEnTegenprestatie, Self::Alle];
 
+    /// Whether looking for work is among them: the motion of 2017 speaks of whoever is exempt *from looking for work*.
+    #[must_use]
+    pub const fn omvat_arbeid(self) -> bool {
+        matches!(self, Self::Arbeid | Self::ArbeidEnTegenprestatie | Self::Alle)
+    }
+
     /// The code in storage.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -282,6 +288,12 @@ mod tests {
             let result = aanvraag(grondslag, verplichtingen, van, tot).verleen(&[]).map(|_| ());
             assert_eq!(result, expected, "{grondslag:?} {verplichtingen:?} {tot:?}");
         }
+    }
+
+    #[test]
+    fn only_a_tegenprestatie_leaves_the_duty_to_look_for_work() {
+        let zonder = Verplichtingen::ALLE.into_iter().filter(|verplichtingen| !verplichtingen.omvat_arbeid());
+        assert_eq!(zonder.collect::<Vec<_>>(), [Verplichtingen::Tegenprestatie]);
     }
 
     #[test]

@@ -1,0 +1,263 @@
+//! Planning many conversations at once: a plain, fair spread over the days on which a klantmanager works. It proposes;
+//! people decide.
+//!
+//! Three rules, in this order of weight. Who has waited longest goes first: gets a place when there are too few, and the
+//! earliest one. Nobody is asked to come before the next conversation counts. No day is fuller than it needs to be.
+//!
+//! 1. *Admit*: in order of due date everybody for whom there is still a place on a day that is late enough.
+//! 2. *Spread*: those who can come on the fewest days first, each on the least busy day. That gives the numbers per day.
+//! 3. *Assign*: day by day, each place to whoever has waited longest of those who may come.
+//!
+//! Deliberately absent: travel time, preferences and the best of all plans; that is for the optimiser in `analysis`.
+
+use std::collections::{BTreeMap, HashSet};
+
+use jiff::civil::{Date, Time};
+
+use crate::{
+    datum::{dagen, kort},
+    id::KlantId,
+    werkrooster::{Beschikbaarheid, Tijdvak},
+};
+
+/// Conversations begin on the quarter of an hour.
+const STAP_MINUTEN: i64 = 15;
+
+/// A client to be planned in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TePlannen {
+    /// Who.
+    pub klant: KlantId,
+    /// The first day that counts (see [`crate::contactstand::Contactstand`]); `None`: any day.
+    pub vroegst: Option<Date>,
+    /// The due date; who has none goes last.
+    pub uiterlijk: Option<Date>,
+}
+
+/// A moment that is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bezet {
+    /// The day.
+    pub dag: Date,
+    /// From when to when.
+    pub tijdvak: Tijdvak,
+}
+
+/// Rooms for conversations at a location, counted per hour.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Kamers {
+    /// How many there are.
+    pub aantal: u16,
+    /// How many others have taken, by day and hour of the clock; an hour that is not named has none taken.
+    pub bezet: BTreeMap<(Date, i64), u16>,
+}
+
+/// What the conversations are planned in.
+#[derive(Debug, Clone, Copy)]
+pub struct Planruimte<'a> {
+    /// First day.
+    pub van: Date,
+    /// Last day.
+    pub tot_en_met: Date,
+    /// How long each conversation takes.
+    pub duur_minuten: i64,
+    /// How many conversations a day at most, those that stand in the diary included.
+    pub hooguit_per_dag: usize,
+    /// When the klantmanager works. Whether the closing days of these years are known is for the asker to ask
+    /// ([`crate::termijn::Sluitingsdagen::ontbrekende_jaren`]).
+    pub beschikbaarheid: Beschikbaarheid<'a>,
+    /// What stands in the diary of the klantmanager.
+    pub bezet: &'a [Bezet],
+    /// The rooms, when a conversation needs one.
+    pub kamers: Option<&'a Kamers>,
+}
+
+/// A proposal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voorstel {
+    /// Who.
+    pub klant: KlantId,
+    /// On which day.
+    pub dag: Date,
+    /// At what time.
+    pub tijd: Time,
+}
+
+/// Why there is no proposal for a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum NietGepland {
+    /// The client stands in the list twice.
+    #[error("deze klant staat al eerder in de lijst")]
+    Dubbel,
+    /// The next conversation counts only after the period.
+    #[error("een volgend gesprek telt pas vanaf {}, na het einde van deze periode", kort(*.0))]
+    NogNiet(Date),
+    /// The working pattern is not known.
+    #[error("van deze klantmanager is in deze periode geen werkrooster bekend; vul dat eerst in")]
+    RoosterOnbekend,
+    /// No day on which the klantmanager works.
+    #[error("de klantmanager werkt in deze periode op geen enkele dag")]
+    GeenWerkdag,
+    /// No stretch of work is long enough.
+    #[error("een gesprek van {0} minuten past op geen enkele werkdag; kies een kortere duur")]
+    PastNiet(i64),
+    /// Everything is taken, from the first day on which the client may come.
+    #[error("er is vanaf {} in deze periode geen plek meer vrij", kort(*.0))]
+    Vol(Date),
+}
+
+/// A day with its free places, and how many of them are used.
+#[derive(Debug)]
+struct Plandag {
+    dag: Date,
+    plekken: Vec<Time>,
+    /// Minutes taken, by what stands in the diary and by what is planned.
+    druk: i64,
+    gebruikt: usize,
+}
+
+/// Proposes a moment for every client, or says why not: one answer each, in the order in which they were given. That order
+/// changes no answer (but of a client who is given twice, the first counts).
+#[must_use]
+pub fn spreid(klanten: &[TePlannen], ruimte: &Planruimte<'_>) -> Vec<Result<Voorstel, NietGepland>> {
+    let mut dagen = ruimte.dagen();
+    let mut antwoorden: Vec<_> = klanten.iter().map(|klant| Err(ruimte.waarom_niet(klant, &dagen))).collect();
+    let mut gezien = HashSet::new();
+    let mut volgorde = Vec::new();
+    for (nummer, klant) in klanten.iter().enumerate() {
+        if gezien.insert(klant.klant) {
+            volgorde.push(nummer);
+        } else {
+            antwoorden[nummer] = Err(NietGepland::Dubbel);
+        }
+    }
+    volgorde.sort_by_key(|nummer| {
+        let klant = klanten[*nummer];
+        (klant.uiterlijk.is_none(), klant.uiterlijk, klant.klant)
+    });
+    // From which of the days on each may come; beyond the last when on none.
+    let vanaf: Vec<usize> =
+        klanten.iter().map(|klant| dagen.partition_point(|dag| Some(dag.dag) < klant.vroegst)).collect();
+
+    let mut wachtend = laat_toe(volgorde, &vanaf, &dagen);
+    verdeel(&wachtend, &vanaf, &mut dagen, ruimte.duur_minuten);
+    for (dag_nummer, dag) in dagen.iter().enumerate() {
+        for tijd in &dag.plekken[..dag.gebruikt] {
+            let Some(plaats) = wachtend.iter().position(|nummer| vanaf[*nummer] <= dag_nummer) else { continue };
+            let nummer = wachtend.remove(plaats);
+            antwoorden[nummer] = Ok(Voorstel { klant: klanten[nummer].klant, dag: dag.dag, tijd: *tijd });
+        }
+    }
+    antwoorden
+}
+
+/// Those for whom there is a place: in order, as long as no end of the period asks more places than it has.
+fn laat_toe(volgorde: Vec<usize>, vanaf: &[usize], dagen: &[Plandag]) -> Vec<usize> {
+    // How many places are left on this day and all days after it.
+    let mut over: Vec<usize> = dagen.iter().map(|dag| dag.plekken.len()).collect();
+    for nummer in (1..over.len()).rev() {
+        over[nummer - 1] += over[nummer];
+    }
+    let past = |nummer: &usize| {
+        let eerste = vanaf[*nummer];
+        let plaats = eerste < over.len() && over[..=eerste].iter().all(|over| *over > 0);
+        if plaats {
+            over[..=eerste].iter_mut().for_each(|over| *over -= 1);
+        }
+        plaats
+    };
+    volgorde.into_iter().filter(past).collect()
+}
+
+/// Settles how many conversations each day gets. Of days that are equally busy the order is that of their reversed binary
+/// number (van der Corput): the first, the middle, the quarters; so that few conversations lie as far apart as many.
+fn verdeel(toegelaten: &[usize], vanaf: &[usize], dagen: &mut [Plandag], duur_minuten: i64) {
+    let mut eerste_dagen: Vec<usize> = toegelaten.iter().map(|nummer| vanaf[*nummer]).collect();
+    eerste_dagen.sort_unstable_by(|een, ander| ander.cmp(een));
+    for eerste in eerste_dagen {
+        let later = dagen.iter_mut().enumerate().skip(eerste);
+        let open = later.filter(|(_, dag)| dag.gebruikt < dag.plekken.len());
+        if let Some((_, dag)) = open.min_by_key(|(nummer, dag)| (dag.druk, nummer.reverse_bits())) {
+            dag.gebruikt += 1;
+            dag.druk += duur_minuten;
+        }
+    }
+}
+
+impl Planruimte<'_> {
+    /// The days that have a free place.
+    fn dagen(&self) -> Vec<Plandag> {
+        let dagen = dagen(self.van, self.tot_en_met).map(|dag| Plandag {
+            dag,
+            plekken: self.vrije_plekken(dag),
+            druk: self.bezet_op(dag).map(Tijdvak::minuten).sum(),
+            gebruikt: 0,
+        });
+        dagen.filter(|dag| !dag.plekken.is_empty()).collect()
+    }
+
+    fn bezet_op(&self, dag: Date) -> impl Iterator<Item = Tijdvak> {
+        self.bezet.iter().filter(move |bezet| bezet.dag == dag).map(|bezet| bezet.tijdvak)
+    }
+
+    /// The times at which a conversation can begin on a day, each after the end of the one before.
+    fn vrije_plekken(&self, dag: Date) -> Vec<Time> {
+        let mut plekken = Vec::new();
+        for blok in self.beschikbaarheid.blokken(dag).unwrap_or_default() {
+            let (mut begin, einde) = blok.grenzen();
+            while let Some(gesprek) = self.gesprek_vanaf(begin).filter(|gesprek| gesprek.grenzen().1 <= einde) {
+                begin = gesprek.grenzen().0 + STAP_MINUTEN;
+                if let Some(bezet) = self.bezet_op(dag).find(|bezet| bezet.overlapt(gesprek)) {
+                    begin = bezet.grenzen().1;
+                } else if self.kamer_vrij(dag, gesprek) {
+                    begin = gesprek.grenzen().1;
+                    plekken.push(gesprek.van());
+                }
+            }
+        }
+        plekken.truncate(self.hooguit_per_dag.saturating_sub(self.bezet_op(dag).count()));
+        plekken
+    }
+
+    /// A conversation from the first quarter of an hour on or after this minute; `None` when that is no length for one.
+    fn gesprek_vanaf(&self, minuut: i64) -> Option<Tijdvak> {
+        let begin = (minuut + STAP_MINUTEN - 1) / STAP_MINUTEN * STAP_MINUTEN;
+        Tijdvak::van_minuten(begin, begin.saturating_add(self.duur_minuten))
+    }
+
+    fn kamer_vrij(&self, dag: Date, gesprek: Tijdvak) -> bool {
+        let (begin, einde) = gesprek.grenzen();
+        self.kamers.is_none_or(|kamers| {
+            let bezet = |uur| kamers.bezet.get(&(dag, uur)).copied().unwrap_or(0);
+            (begin / 60..=(einde - 1) / 60).all(|uur| bezet(uur) < kamers.aantal)
+        })
+    }
+
+    /// Why a client who got no place got none.
+    fn waarom_niet(&self, klant: &TePlannen, dagen: &[Plandag]) -> NietGepland {
+        if let Some(vroegst) = klant.vroegst.filter(|vroegst| *vroegst > self.tot_en_met) {
+            return NietGepland::NogNiet(vroegst);
+        }
+        let vol = NietGepland::Vol(klant.vroegst.map_or(self.van, |vroegst| vroegst.max(self.van)));
+        if !dagen.is_empty() {
+            return vol;
+        }
+        let werk: Vec<_> =
+            crate::datum::dagen(self.van, self.tot_en_met).map(|dag| self.beschikbaarheid.blokken(dag)).collect();
+        let mut blokken = werk.iter().flatten().flatten();
+        match blokken.clone().next() {
+            None if werk.iter().any(Option::is_none) => NietGepland::RoosterOnbekend,
+            None => NietGepland::GeenWerkdag,
+            Some(_) if !blokken.any(|blok| self.past_in(*blok)) => NietGepland::PastNiet(self.duur_minuten),
+            Some(_) => vol,
+        }
+    }
+
+    fn past_in(&self, blok: Tijdvak) -> bool {
+        let (begin, einde) = blok.grenzen();
+        self.gesprek_vanaf(begin).is_some_and(|gesprek| gesprek.grenzen().1 <= einde)
+    }
+}
+
+#[cfg(test)]
+mod tests;
