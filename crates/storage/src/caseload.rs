@@ -113,6 +113,15 @@ pub struct Filter {
     pub aflopend: bool,
 }
 
+impl Filter {
+    /// Whether the list can have any order. A list of everybody, ended benefits included, stands in one order only: of who
+    /// left, the next conversation says nothing, and each order more is an index more to write at every import.
+    #[must_use]
+    pub const fn elke_volgorde(&self) -> bool {
+        self.klantmanager.is_some() || matches!(self.bestand, Bestand::Lopend)
+    }
+}
+
 /// A place in a list: the sort value and the id of a row. Paging goes on from it however many rows there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cursor {
@@ -242,7 +251,7 @@ async fn read(
 ) -> Result<(Pagina, Option<i64>)> {
     let mut voorwaarden = Voorwaarden::of(filter, vandaag);
     let count = most.map(|most| vraag::count_sql(&voorwaarden, most));
-    let sql = format!("{}{}", vraag::page_sql(filter, &mut voorwaarden, cursor)?, limit + 1);
+    let sql = format!("{}{}", vraag::page_sql(filter, &mut voorwaarden, cursor, reader.soort())?, limit + 1);
     let (rows, count) = rij::fetch(reader, sql, count, voorwaarden).await?;
     let more = rows.len() > limit;
     let mut regels: Vec<CaseloadRegel> = rows.into_iter().take(limit).map(TryInto::try_into).collect::<Result<_>>()?;

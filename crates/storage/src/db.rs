@@ -323,7 +323,7 @@ async fn sqlite_pools(path: &Path, create: bool) -> Result<Pools> {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(10))
         .pragma("temp_store", "memory")
-        .pragma("cache_size", "-8000")
+        .pragma("cache_size", "-6000")
         // A large import leaves a large log behind; afterwards it is cut to this.
         .pragma("journal_size_limit", "67108864")
         .disable_statement_logging();

@@ -1,8 +1,8 @@
 //! How a client stands now, as lists show it. Derived from the histories; refreshed in the transaction that changes one.
 
 use domain::{
-    dossier::Dossier, gesprek::GesprekStand, id::KlantId, klant::Klant, ontheffing::laatste_aaneengesloten,
-    uitkering::UitkeringStand,
+    dossier::Dossier, gemeente::Gemeente, gesprek::GesprekStand, id::KlantId, klant::Klant,
+    ontheffing::laatste_aaneengesloten, uitkering::UitkeringStand,
 };
 use jiff::{
     Timestamp,
@@ -10,7 +10,7 @@ use jiff::{
 };
 use jiff_sqlx::ToSqlx as _;
 
-use crate::{Result, Writer};
+use crate::{Database, Result, Writer};
 
 statements! {
     SET_PERSON = "update klantstand set naam = $3, sorteersleutel = $4, geboortedatum = $5, wijk = $6, leefvorm = $7
@@ -39,8 +39,10 @@ statements! {
                 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '9999-01-01T00:00:00Z'),
             laatst_gepland = coalesce((select max(g.moment) from gesprek g
                 where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z')
+                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z'),
+            lopend = 1
         where gemeente = $1 and klant_id = $2";
+    SWEEP = "update klantstand set lopend = 0 where gemeente = $1 and lopend = 1 and uitkering_tot < $2";
     ONTHEFFINGEN = "select o.datum_ingang, o.datum_einde from ontheffing o
         where o.gemeente = $1 and o.klant_id = $2 and not o.ingetrokken order by o.datum_ingang, o.id";
     SET_ONTHEFFING = "update klantstand set ontheffing_van = $3, ontheffing_tot = $4 where gemeente = $1 and klant_id = $2";
@@ -71,6 +73,20 @@ pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
     let periodes = rows.into_iter().map(|(van, tot)| (van.to_jiff(), tot.map(jiff_sqlx::Date::to_jiff)));
     let (van, tot) = ontheffing_columns(laatste_aaneengesloten(periodes));
     execute!(writer, SET_ONTHEFFING, klant.uuid(), van.to_sqlx(), tot.to_sqlx()).map(|_| ())
+}
+
+/// Takes those whose benefit has ended before a day out of the indexes of running benefits. Lists are right without it, but
+/// read past ever more of them.
+pub async fn sweep(writer: &mut Writer, vandaag: Date) -> Result<u64> {
+    execute!(writer, SWEEP, vandaag.to_sqlx())
+}
+
+/// The same in a transaction of its own: nothing changes that anybody sees, so there is nothing to log.
+pub async fn sweep_now(database: &Database, gemeente: Gemeente, vandaag: Date) -> Result<u64> {
+    let mut writer = database.write(gemeente).await?;
+    let swept = sweep(&mut writer, vandaag).await?;
+    writer.commit_logged().await?;
+    Ok(swept)
 }
 
 fn ontheffing_columns(periode: Option<(Date, Option<Date>)>) -> (Date, Date) {

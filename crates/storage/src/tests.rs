@@ -375,8 +375,13 @@ async fn no_statement_reads_a_large_table_from_end_to_end() {
     }
     for filter in filters() {
         let mut voorwaarden = crate::caseload::vraag::Voorwaarden::of(&filter, jiff::civil::date(2026, 11, 22));
-        let text = crate::caseload::vraag::page_sql(&filter, &mut voorwaarden, Some(&cursor(filter.sortering, false)))
-            .unwrap();
+        let text = crate::caseload::vraag::page_sql(
+            &filter,
+            &mut voorwaarden,
+            Some(&cursor(filter.sortering, false)),
+            crate::Soort::Sqlite,
+        )
+        .unwrap();
         for step in plan(&mut reader, &format!("{text} 50")).await {
             assert!(!step.starts_with("SCAN s"), "{filter:?}: {step}");
         }

@@ -30,20 +30,29 @@ statements! {
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         where k.gemeente = $1 and k.telefoon_cijfers = $2 order by s.sorteersleutel, s.klant_id limit $3";
     BY_ONE_NAME = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
-        from (select distinct z.klant_id from klant_zoeknaam z
-            where z.gemeente = $1 and z.sleutel >= $2 and z.sleutel < $3 limit $4) z
+        from (select distinct klant_id from klant_zoeknaam
+            where gemeente = $1 and sleutel >= $2 and sleutel < $3 limit $4) z
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         order by s.sorteersleutel, s.klant_id limit $5";
-    BY_MORE_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
-        from (select distinct z.klant_id from klant_zoeknaam z
-            where z.gemeente = $1 and z.sleutel >= $2 and z.sleutel < $3
-            and exists (select 1 from klant_zoeknaam y where y.gemeente = $1 and y.klant_id = z.klant_id
-                and y.sleutel >= $6 and y.sleutel < $7)
-            and exists (select 1 from klant_zoeknaam x where x.gemeente = $1 and x.klant_id = z.klant_id
-                and x.sleutel >= $8 and x.sleutel < $9)
-            and exists (select 1 from klant_zoeknaam w where w.gemeente = $1 and w.klant_id = z.klant_id
-                and w.sleutel >= $10 and w.sleutel < $11) limit $4) z
+    BY_TWO_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
+        from (select klant_id from (select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $2 and sleutel < $3
+            intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $6 and sleutel < $7) t limit $4) z
+        join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
+        left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
+        order by s.sorteersleutel, s.klant_id limit $5";
+    BY_THREE_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
+        from (select klant_id from (select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $2 and sleutel < $3
+            intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $6 and sleutel < $7
+            intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $8 and sleutel < $9) t limit $4) z
+        join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
+        left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
+        order by s.sorteersleutel, s.klant_id limit $5";
+    BY_FOUR_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
+        from (select klant_id from (select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $2 and sleutel < $3
+            intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $6 and sleutel < $7
+            intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $8 and sleutel < $9
+            intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $10 and sleutel < $11) t limit $4) z
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         order by s.sorteersleutel, s.klant_id limit $5";
@@ -134,8 +143,9 @@ pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Tre
 const VOORVOEGSELS: [&str; 14] =
     ["van", "de", "der", "den", "het", "ten", "ter", "te", "el", "al", "ben", "von", "la", "da"];
 
-/// Every word must be the beginning of a part of the name, up to four words. The longest word that is no prefix leads,
-/// because it fits the fewest people.
+/// Every word must be the beginning of a part of the name, up to four words; what fits the fewest people is kept when there
+/// are more. Those who fit each word are read from the index in one go and laid side by side: asking for each of ten
+/// thousand people called De Vries whether the first name fits costs far more.
 async fn by_name(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Row>> {
     let mut keys = naam::zoeksleutels(text);
     keys.retain(|key| key.chars().any(char::is_alphabetic));
@@ -144,27 +154,19 @@ async fn by_name(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Row>
     let until = |key: &str| format!("{key}\u{ffff}");
     match keys.as_slice() {
         [] => Ok(Vec::new()),
-        [key] => {
-            fetch!(reader, fetch_all(Row), BY_ONE_NAME, key.as_str(), until(key), CANDIDATES, limit)
+        [a] => fetch!(reader, fetch_all(Row), BY_ONE_NAME, a.as_str(), until(a), CANDIDATES, limit),
+        [a, b] => {
+            let (a, b) = ((a.as_str(), until(a)), (b.as_str(), until(b)));
+            fetch!(reader, fetch_all(Row), BY_TWO_NAMES, a.0, a.1, CANDIDATES, limit, b.0, b.1)
         }
-        [first, second, rest @ ..] => {
-            let third = rest.first().unwrap_or(second);
-            let fourth = rest.get(1).unwrap_or(third);
-            fetch!(
-                reader,
-                fetch_all(Row),
-                BY_MORE_NAMES,
-                first.as_str(),
-                until(first),
-                CANDIDATES,
-                limit,
-                second.as_str(),
-                until(second),
-                third.as_str(),
-                until(third),
-                fourth.as_str(),
-                until(fourth),
-            )
+        [a, b, c] => {
+            let (a, b, c) = ((a.as_str(), until(a)), (b.as_str(), until(b)), (c.as_str(), until(c)));
+            fetch!(reader, fetch_all(Row), BY_THREE_NAMES, a.0, a.1, CANDIDATES, limit, b.0, b.1, c.0, c.1)
+        }
+        [a, b, c, d, ..] => {
+            let (a, b) = ((a.as_str(), until(a)), (b.as_str(), until(b)));
+            let (c, d) = ((c.as_str(), until(c)), (d.as_str(), until(d)));
+            fetch!(reader, fetch_all(Row), BY_FOUR_NAMES, a.0, a.1, CANDIDATES, limit, b.0, b.1, c.0, c.1, d.0, d.1)
         }
     }
 }

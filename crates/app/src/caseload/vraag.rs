@@ -68,7 +68,7 @@ impl Vraag {
         let (descending, sorteer) =
             self.sorteer.strip_prefix('-').map_or((false, self.sorteer.as_str()), |s| (true, s));
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
-        Filter {
+        let filter = Filter {
             klantmanager: match self.klantmanager.as_str() {
                 "" => own,
                 "alle" => None,
@@ -94,7 +94,8 @@ impl Vraag {
                 .find(|(_, code)| *code == sorteer)
                 .map_or_else(Sortering::default, |(s, _)| *s),
             aflopend: descending,
-        }
+        };
+        if filter.elke_volgorde() { filter } else { Filter { sortering: Sortering::Naam, ..filter } }
     }
 
     /// Whether it chooses other clients than the usual list does.
@@ -223,6 +224,7 @@ mod tests {
             Filter {
                 wijk: Some("Haarlem-Oost & meer".into()),
                 leefvorm: Some(Leefvorm::AlleenstaandeOuder),
+                klantmanager: Some(nadia().id),
                 bestand: Bestand::Alle,
                 contact: Contact::UitBeeld,
                 ontheffing: OntheffingFilter::LooptAf,
@@ -234,6 +236,14 @@ mod tests {
             let address = super::super::paths::lijst(&filter);
             assert_eq!(read(&address).filter(&nadia()), filter, "{address}");
         }
+    }
+
+    #[test]
+    fn who_left_stands_in_a_list_of_everybody_by_name_only() {
+        let sorted = |address| read(address).filter(&nadia()).sortering;
+        assert_eq!(sorted("/caseload?klantmanager=alle&bestand=beeindigd&sorteer=-volgende"), Sortering::Naam);
+        assert_eq!(sorted("/caseload?klantmanager=alle&sorteer=-volgende"), Sortering::VolgendGesprek);
+        assert_eq!(sorted("/caseload?bestand=beeindigd&sorteer=-volgende"), Sortering::VolgendGesprek);
     }
 
     #[test]

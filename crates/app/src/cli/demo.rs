@@ -70,6 +70,7 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
     let mut uitgesteld = stel_indexen_uit(&database, opties.klanten).await?;
     for gemeente in &stad.gemeenten {
         vul(opening, &database, gemeente).await?;
+        storage::klantstand::sweep_now(&database, gemeente.gemeente, vandaag).await?;
     }
     bouw_indexen(&database, &mut uitgesteld).await?;
     bulk::analyze(&database).await?;

@@ -14,8 +14,10 @@ use hyper_util::{
 use tokio::{net::TcpListener, sync::Semaphore};
 use tower::ServiceExt as _;
 
+use storage::Database;
+
 use super::{AnderFout, Opening};
-use crate::{router::router, web::App};
+use crate::{omgeving::Omgeving, router::router, web::App};
 
 /// What serving can be told.
 #[derive(Debug, clap::Args)]
@@ -38,6 +40,7 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
         ))
     })?;
     let adres = listener.local_addr()?;
+    tokio::spawn(veeg(database.clone(), opening.omgeving.clone()));
     let app = App::new(database.clone(), opening.omgeving, opening.instellingen);
     let namen: Vec<_> = gemeenten.iter().map(|gemeente| gemeente.naam.as_str()).collect();
     println!(
@@ -51,6 +54,26 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
     bedienen(listener, router(app), stop()).await;
     database.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How often what has ended meanwhile leaves the indexes of what runs.
+const VEGEN: Duration = Duration::from_secs(3_600);
+
+/// Keeps the lists of running benefits fast; they are right without it.
+async fn veeg(database: Database, omgeving: Omgeving) {
+    let mut beat = tokio::time::interval(VEGEN);
+    loop {
+        beat.tick().await;
+        let swept = async {
+            for gemeente in storage::gemeente::list(&database).await? {
+                storage::klantstand::sweep_now(&database, gemeente.gemeente, omgeving.vandaag()).await?;
+            }
+            Ok::<_, storage::Error>(())
+        };
+        if let Err(error) = swept.await {
+            tracing::warn!(%error, "ended benefits stay in the indexes until the next time");
+        }
+    }
 }
 
 /// A visitor sends the head of a request at once; who does not, is keeping a connection from others. It also closes a

@@ -281,27 +281,35 @@ create table klantstand (
     laatst_gepland text not null,
     ontheffing_van text not null,
     ontheffing_tot text not null,
+    -- 0 once the last day of the benefit has passed: only to leave those rows out of the indexes below. It may lag behind,
+    -- so the last day is always asked as well.
+    lopend integer not null default 1,
     primary key (gemeente, klant_id),
     foreign key (gemeente, klant_id) references klant (gemeente, id)
 ) strict;
--- One index for each order of a list: the order first, then every column that lists filter on. A row that a filter leaves
--- out is then never fetched, and the time of a page does not depend on the size of the file.
+-- Lists are of those who receive a benefit. One index for each order of such a list: the order first, then every column
+-- that one can filter on. A row that a filter leaves out is then never fetched, and the time of a page does not depend on
+-- the size of the file, nor on how many people left long ago.
 create index klantstand_naam on klantstand (gemeente, sorteersleutel, klant_id,
-    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk) where lopend = 1;
 create index klantstand_laatste on klantstand (gemeente, laatste_gesprek, klant_id,
-    uitkering_tot, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+    uitkering_tot, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk) where lopend = 1;
 create index klantstand_volgend on klantstand (gemeente, volgend_gesprek, klant_id,
-    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk) where lopend = 1;
 create index klantstand_ingang on klantstand (gemeente, uitkering_ingang, klant_id,
-    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk);
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, leefvorm, segment, wijk) where lopend = 1;
 create index klantstand_ontheffing on klantstand (gemeente, ontheffing_tot, klant_id,
-    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, leefvorm, segment, wijk);
+    uitkering_tot, laatste_gesprek, laatst_gepland, ontheffing_van, leefvorm, segment, wijk) where lopend = 1;
+-- Everybody, also those whose benefit ended, stands in a list by name only.
+create index klantstand_alle on klantstand (gemeente, sorteersleutel, klant_id, uitkering_tot);
 -- The caseload of one klantmanager is short.
 create index klantstand_klantmanager on klantstand (gemeente, klantmanager_id, sorteersleutel, klant_id, uitkering_tot);
 -- For counting, and for the districts that occur.
-create index klantstand_segment on klantstand (gemeente, segment, sorteersleutel, klant_id, uitkering_tot);
-create index klantstand_wijk on klantstand (gemeente, wijk, sorteersleutel, klant_id, uitkering_tot, laatste_gesprek);
-create index klantstand_tot on klantstand (gemeente, uitkering_tot, leefvorm);
+create index klantstand_tot on klantstand (gemeente, uitkering_tot);
+create index klantstand_segment on klantstand (gemeente, segment, uitkering_tot) where lopend = 1;
+create index klantstand_leefvorm on klantstand (gemeente, leefvorm, uitkering_tot) where lopend = 1;
+create index klantstand_gepland on klantstand (gemeente, laatst_gepland, uitkering_tot) where lopend = 1;
+create index klantstand_wijk on klantstand (gemeente, wijk, uitkering_tot, laatste_gesprek);
 
 create table project (
     gemeente text not null references gemeente,

@@ -250,7 +250,7 @@ async fn update_klantstanden(writer: &mut Writer, wijzigingen: &[Wijziging]) -> 
         writer,
         "update klantstand set naam = v.column3, sorteersleutel = v.column4, geboortedatum = v.column5, wijk = v.column6,
             leefvorm = v.column7, klantmanager_id = v.column8, segment = v.column9, segment_sinds = v.column10,
-            uitkering_ingang = v.column11, uitkering_tot = v.column12
+            uitkering_ingang = v.column11, uitkering_tot = v.column12, lopend = 1
         from (",
         ") as v where klantstand.gemeente = v.column1 and klantstand.klant_id = v.column2",
         wijzigingen,

@@ -23,6 +23,8 @@ use crate::{
 
 /// Rows per page.
 const PER_PAGINA: usize = 50;
+/// Nobody picks a colleague from a longer list than this: then those of the own team are offered.
+const KEUZES: usize = 150;
 /// Counts beyond this are shown as "meer dan".
 const MOST: i64 = 5_000;
 
@@ -188,8 +190,9 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
         .into_iter()
         .map(|(naam, sortering)| {
             let sorted = sortering == Some(filter.sortering);
-            let next =
-                sortering.map(|sortering| Filter { sortering, aflopend: sorted && !filter.aflopend, ..filter.clone() });
+            let next = sortering
+                .filter(|sortering| filter.elke_volgorde() || *sortering == Sortering::Naam)
+                .map(|sortering| Filter { sortering, aflopend: sorted && !filter.aflopend, ..filter.clone() });
             Kolom {
                 naam,
                 href: next.map_or_else(String::new, |next| paths::lijst(&next)),
@@ -208,7 +211,9 @@ fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
     let mut klantmanagers = vec![Keuze::new("alle", "Iedereen", &km)];
     let able =
         lijsten.gebruikers.iter().filter(|g| g.actief && g.rol == Rol::Klantmanager && g.rol.mag(Recht::KlantBewerken));
-    klantmanagers.extend(able.map(|g| Keuze::new(&g.id.to_string(), &g.naam, &km)));
+    let everybody = able.clone().nth(KEUZES).is_none();
+    let near = able.filter(|g| everybody || g.team == bezoek.gebruiker().team || Some(g.id) == filter.klantmanager);
+    klantmanagers.extend(near.map(|g| Keuze::new(&g.id.to_string(), &g.naam, &km)));
     let segment =
         filter.segment.clone().map_or_else(String::new, |s| if s.is_empty() { GEEN_SEGMENT.to_owned() } else { s });
     let mut segmenten = vec![Keuze::new("", "Alle", &segment)];
