@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Weekday, date};
 use serde::{Deserialize, Serialize};
 
-use crate::datum::{dagen, dagen_tussen, plus_dagen, plus_maanden};
+use crate::datum::{dagen, dagen_tussen, plus_dagen, plus_maanden, weekdag};
 
 /// A day on which no term ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +105,13 @@ pub fn is_feestdag(dag: Date) -> bool {
 #[must_use]
 pub fn is_vrije_dag(dag: Date) -> bool {
     matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday) || is_feestdag(dag)
+}
+
+/// Why no term ends on the day, in words: `zaterdag`, `eerste kerstdag`; nothing for a day that counts.
+#[must_use]
+pub fn waarom_vrij(dag: Date) -> Option<&'static str> {
+    let feestdag = feestdagen(dag.year()).into_iter().find(|feestdag| feestdag.dag == dag);
+    feestdag.map(|feestdag| feestdag.naam).or_else(|| is_vrije_dag(dag).then(|| weekdag(dag)))
 }
 
 /// How long a term is, in the words of the law or the letter.
@@ -288,6 +295,14 @@ mod tests {
         }
         assert_eq!(koningsdag(2013).naam, "Koninginnedag");
         assert!(!is_feestdag(date(2025, 4, 27)) && is_vrije_dag(date(2025, 4, 27)), "a Sunday all the same");
+    }
+
+    #[test]
+    fn a_day_without_an_end_says_why() {
+        assert_eq!(waarom_vrij(date(2026, 12, 25)), Some("eerste kerstdag"));
+        assert_eq!(waarom_vrij(date(2026, 12, 26)), Some("tweede kerstdag"), "a Saturday too");
+        assert_eq!(waarom_vrij(date(2026, 12, 27)), Some("zondag"));
+        assert_eq!(waarom_vrij(date(2026, 12, 28)), None);
     }
 
     #[test]
