@@ -8,6 +8,7 @@
 //! character that no bundled font has is printed as `�`: a strange character in a name must not keep a letter from
 //! being made.
 
+mod bidi;
 mod printable;
 mod rapport;
 mod world;
