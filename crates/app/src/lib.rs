@@ -7,6 +7,7 @@ pub mod beheer;
 pub mod caseload;
 pub mod cli;
 pub mod config;
+pub mod contact;
 pub mod demo;
 pub mod gesprek;
 pub mod importeren;

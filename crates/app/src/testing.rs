@@ -27,7 +27,7 @@ use domain::{
     gebruiker::{Gebruiker, Rol},
     geld::Eurocent,
     gemeente::Gemeente,
-    id::{GebruikerId, KlantId},
+    id::{GebruikerId, KlantId, TeamId},
     klant::{Contact, Klant, Leefvorm},
     logboek::{Doel, Regel},
     naam::Persoonsnaam,
@@ -129,6 +129,16 @@ impl TestApp {
         *self.nu.lock().unwrap_or_else(PoisonError::into_inner) = moment.parse().unwrap();
     }
 
+    /// What the clock says.
+    pub(crate) fn nu(&self) -> Timestamp {
+        *self.nu.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A line for the log, for what a story does outside the pages.
+    pub(crate) fn regel(&self, handeling: &'static str) -> Regel {
+        Regel { moment: self.nu(), ..regel(handeling) }
+    }
+
     /// Somebody at a browser, not logged in.
     pub(crate) fn bezoeker(&self) -> Browser<'_> {
         Browser { app: self, cookie: String::new(), csrf: Mutex::default() }
@@ -167,6 +177,8 @@ async fn inrichten(database: &Database, omgeving: &Omgeving, gemeente: Gemeente,
         &[("t.paap", "Trudy Paap", Rol::Klantmanager)]
     };
     let mut ids = Vec::new();
+    let team: TeamId = omgeving.nieuw_id();
+    storage::gebruiker::insert_team(&mut writer, team, "Team Oost").await.unwrap();
     for (login, naam, rol) in people {
         let gebruiker = Gebruiker {
             id: omgeving.nieuw_id(),
@@ -174,7 +186,7 @@ async fn inrichten(database: &Database, omgeving: &Omgeving, gemeente: Gemeente,
             gebruikersnaam: login.parse().unwrap(),
             naam: (*naam).to_owned(),
             rol: *rol,
-            team: None,
+            team: matches!(rol, Rol::Klantmanager | Rol::Teamleider).then_some(team),
             actief: true,
         };
         storage::gebruiker::insert(&mut writer, &gebruiker, &hash).await.unwrap();
@@ -321,6 +333,22 @@ impl Browser<'_> {
         form.extend_pairs(velden);
         form.append_pair("csrf", &token);
         self.send(Method::POST, pad, Some(form.finish()), &[]).await
+    }
+
+    /// Records a conversation that was held on a day.
+    pub(crate) async fn spreek(&self, klant: KlantId, dag: &str) {
+        let id: Uuid = Omgeving::machine().nieuw_id();
+        let velden = [
+            ("id", &*id.to_string()),
+            ("soort", "participatiegesprek"),
+            ("datum", dag),
+            ("tijd", "09.00"),
+            ("duur", "60"),
+            ("plaats", "kamer 2.14"),
+            ("tekst", "Hoe het gaat en wat er nodig is."),
+            ("afspraken", ""),
+        ];
+        self.post(&format!("/klanten/{klant}/gesprekken/vastleggen"), &velden).await.expect(303);
     }
 
     /// Sends whatever is asked, with headers of one's own.

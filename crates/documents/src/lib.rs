@@ -6,7 +6,7 @@
 //!
 //! - [`tabel`]: a list as XLSX or CSV, as large as it is, in bounded memory;
 //! - [`grafiek`]: pictures as SVG, for web pages and for the PDF;
-//! - [`pdf`]: reports as tagged PDF that one can archive (PDF/A) and listen to (PDF/UA).
+//! - [`pdf`]: reports and letters as tagged PDF that one can archive (PDF/A) and listen to (PDF/UA).
 
 pub mod grafiek;
 mod nl;

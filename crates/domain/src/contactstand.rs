@@ -206,19 +206,7 @@ impl Contactstand {
     /// | later | ernstig te laat |
     #[must_use]
     pub fn status(&self, vandaag: Date, marges: Marges) -> Contactstatus {
-        let Some(uiterlijk) = self.uiterlijk else { return Contactstatus::GeenNorm };
-        let over = dagen_tussen(uiterlijk, vandaag);
-        if over < -i64::from(marges.binnenkort_dagen) {
-            Contactstatus::OpSchema
-        } else if over < 0 {
-            Contactstatus::Binnenkort
-        } else if over <= marges.te_laat_dagen.into() {
-            Contactstatus::AanDeBeurt
-        } else if over <= marges.ernstig_dagen.into() {
-            Contactstatus::TeLaat
-        } else {
-            Contactstatus::ErnstigTeLaat
-        }
+        Contactstatus::van(self.uiterlijk, vandaag, marges)
     }
 }
 
@@ -259,6 +247,24 @@ impl Contactstatus {
     /// All of them, from none to worst.
     pub const ALLE: [Self; 6] =
         [Self::GeenNorm, Self::OpSchema, Self::Binnenkort, Self::AanDeBeurt, Self::TeLaat, Self::ErnstigTeLaat];
+
+    /// What a due date is called on a day ([`Contactstand::status`]).
+    #[must_use]
+    pub fn van(uiterlijk: Option<Date>, vandaag: Date, marges: Marges) -> Self {
+        let Some(uiterlijk) = uiterlijk else { return Self::GeenNorm };
+        let over = dagen_tussen(uiterlijk, vandaag);
+        if over < -i64::from(marges.binnenkort_dagen) {
+            Self::OpSchema
+        } else if over < 0 {
+            Self::Binnenkort
+        } else if over <= marges.te_laat_dagen.into() {
+            Self::AanDeBeurt
+        } else if over <= marges.ernstig_dagen.into() {
+            Self::TeLaat
+        } else {
+            Self::ErnstigTeLaat
+        }
+    }
 
     /// The code in URLs.
     #[must_use]

@@ -37,6 +37,8 @@ pub enum Recht {
     KlantBewerken,
     /// Decide on a benefit: end it, take an end back.
     UitkeringBeeindigen,
+    /// See how a whole team stands: who is due, who is out of view.
+    TeamInzien,
     /// See evaluations of cohorts; numbers only.
     ProjectInzien,
     /// Manage users, code lists and imports.
@@ -67,6 +69,7 @@ impl Rol {
                 matches!(self, Self::Klantmanager | Self::Teamleider)
             }
             Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
+            Recht::TeamInzien => matches!(self, Self::Teamleider),
             Recht::Beheren => matches!(self, Self::Beheerder),
         }
     }
@@ -94,6 +97,7 @@ impl Recht {
             Self::KlantInzien => "klant_inzien",
             Self::KlantBewerken => "klant_bewerken",
             Self::UitkeringBeeindigen => "uitkering_beeindigen",
+            Self::TeamInzien => "team_inzien",
             Self::ProjectInzien => "project_inzien",
             Self::Beheren => "beheren",
         }

@@ -76,6 +76,10 @@ ids! {
     GebruikerId,
     /// A team of colleagues.
     TeamId,
+    /// A contact norm.
+    ContactnormId,
+    /// What was agreed with one client instead of the norm.
+    MaatwerkId,
     /// A project or pilot with a cohort.
     ProjectId,
 }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
 use crate::{
-    Database, Error, Result, Writer, gesprek,
+    Database, Error, Result, Writer, contactstand, gesprek,
     invoer::nieuw::{insert_verzegeld, verzegel},
     klantstand::Klantstand,
     logboek, ontheffing, segment,
@@ -68,6 +68,7 @@ pub async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier], nu: Time
     insert_ontheffingen(writer, dossiers).await?;
     insert_verwijzingen(writer, dossiers).await?;
     insert_klantstanden(writer, dossiers).await?;
+    contactstand::insert_dossiers(writer, dossiers).await?;
     append_log(writer, &regel_per_klant(dossiers, regel)).await
 }
 

@@ -6,13 +6,18 @@ mod rij;
 pub(crate) mod vraag;
 
 use domain::{
+    contactnorm::Marges,
+    contactstand::Contactstatus,
     datum::plaatselijk,
     id::{GebruikerId, KlantId},
     klant::Leefvorm,
 };
 use jiff::{Timestamp, civil::Date};
 
-use self::{rij::Row, vraag::Voorwaarden};
+use self::{
+    rij::Row,
+    vraag::{Voorwaarden, Weg},
+};
 use crate::{
     Reader, Result,
     klantstand::{GEEN_EINDE, NOOIT, geen_moment},
@@ -32,12 +37,20 @@ pub enum Sortering {
     UitkeringIngang,
     /// Last day of the exemption.
     OntheffingTot,
+    /// The day the next conversation is due by the contact norm; nothing due comes last.
+    Beurt,
 }
 
 impl Sortering {
     /// All of them.
-    pub const ALLE: [Self; 5] =
-        [Self::Naam, Self::LaatsteGesprek, Self::VolgendGesprek, Self::UitkeringIngang, Self::OntheffingTot];
+    pub const ALLE: [Self; 6] = [
+        Self::Naam,
+        Self::LaatsteGesprek,
+        Self::VolgendGesprek,
+        Self::UitkeringIngang,
+        Self::OntheffingTot,
+        Self::Beurt,
+    ];
 
     const fn column(self) -> &'static str {
         match self {
@@ -46,6 +59,7 @@ impl Sortering {
             Self::VolgendGesprek => "s.volgend_gesprek",
             Self::UitkeringIngang => "s.uitkering_ingang",
             Self::OntheffingTot => "s.ontheffing_tot",
+            Self::Beurt => "c.uiterlijk",
         }
     }
 }
@@ -107,6 +121,8 @@ pub struct Filter {
     pub contact: Contact,
     /// By exemption.
     pub ontheffing: OntheffingFilter,
+    /// By what the due date of the contact norm is called today; `None`: whatever.
+    pub beurt: Option<Contactstatus>,
     /// By what it is sorted.
     pub sortering: Sortering,
     /// Last first.
@@ -119,6 +135,32 @@ impl Filter {
     #[must_use]
     pub const fn elke_volgorde(&self) -> bool {
         self.klantmanager.is_some() || matches!(self.bestand, Bestand::Lopend)
+    }
+
+    /// Whether it may leave out nearly everybody of a whole town.
+    fn is_streng(&self) -> bool {
+        let anybody = Self { sortering: self.sortering, aflopend: self.aflopend, ..Self::default() };
+        self.klantmanager.is_none() && *self != anybody
+    }
+}
+
+/// So few that finding them all and sorting them is quicker than passing by everybody else in order.
+const WEINIG: i64 = 1_500;
+
+/// The day a list is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Peildag {
+    /// The day.
+    pub vandaag: Date,
+    /// From which day on a due date is called what, by the contact norm of that day.
+    pub marges: Marges,
+}
+
+impl Peildag {
+    /// A day, with the margins that no norm changed.
+    #[must_use]
+    pub fn gewoon(vandaag: Date) -> Self {
+        Self { vandaag, marges: Marges::default() }
     }
 }
 
@@ -170,6 +212,10 @@ pub struct CaseloadRegel {
     pub laatst_gepland: Option<Timestamp>,
     /// First and last day of the latest exemption.
     pub ontheffing: Option<(Date, Option<Date>)>,
+    /// The first day on which a next conversation counts for the contact norm.
+    pub vroegst: Option<Date>,
+    /// The day on which the next conversation is due by the contact norm; `None` when nothing is.
+    pub uiterlijk: Option<Date>,
 }
 
 impl CaseloadRegel {
@@ -194,6 +240,7 @@ impl CaseloadRegel {
             Sortering::LaatsteGesprek => self.laatste_gesprek.unwrap_or(NOOIT).to_string(),
             Sortering::VolgendGesprek => self.volgend_gesprek.unwrap_or_else(geen_moment).to_string(),
             Sortering::UitkeringIngang => self.uitkering_ingang.unwrap_or(NOOIT).to_string(),
+            Sortering::Beurt => self.uiterlijk.unwrap_or(GEEN_EINDE).to_string(),
             Sortering::OntheffingTot => self.ontheffing.map_or(NOOIT, |(_, tot)| tot.unwrap_or(GEEN_EINDE)).to_string(),
         };
         Cursor { waarde, klant: self.klant, terug }
@@ -215,28 +262,28 @@ pub struct Pagina {
 pub async fn page(
     reader: &mut Reader,
     filter: &Filter,
-    vandaag: Date,
+    dag: Peildag,
     cursor: Option<&Cursor>,
     limit: usize,
 ) -> Result<Pagina> {
-    read(reader, filter, vandaag, cursor, limit, None).await.map(|(pagina, _)| pagina)
+    read(reader, filter, dag, cursor, limit, None).await.map(|(pagina, _)| pagina)
 }
 
 /// A page, and how many rows the whole list has ([`count`]).
 pub async fn page_and_count(
     reader: &mut Reader,
     filter: &Filter,
-    vandaag: Date,
+    dag: Peildag,
     cursor: Option<&Cursor>,
     limit: usize,
     most: i64,
 ) -> Result<(Pagina, i64)> {
-    let (pagina, count) = read(reader, filter, vandaag, cursor, limit, Some(most)).await?;
+    let (pagina, count) = read(reader, filter, dag, cursor, limit, Some(most)).await?;
     Ok((
         pagina,
         match count {
             Some(count) => count,
-            None => self::count(reader, filter, vandaag, most).await?,
+            None => self::count(reader, filter, dag, most).await?,
         },
     ))
 }
@@ -244,15 +291,24 @@ pub async fn page_and_count(
 async fn read(
     reader: &mut Reader,
     filter: &Filter,
-    vandaag: Date,
+    dag: Peildag,
     cursor: Option<&Cursor>,
     limit: usize,
     most: Option<i64>,
 ) -> Result<(Pagina, Option<i64>)> {
-    let mut voorwaarden = Voorwaarden::of(filter, vandaag);
-    let count = most.map(|most| vraag::count_sql(&voorwaarden, most));
-    let sql = format!("{}{}", vraag::page_sql(filter, &mut voorwaarden, cursor, reader.soort())?, limit + 1);
+    let mut voorwaarden = Voorwaarden::of(filter, dag);
+    // Which way to go depends on how many fit, when a filter leaves out most of a town.
+    let (known, weg) = match most {
+        Some(most) if filter.is_streng() => {
+            let known = self::count(reader, filter, dag, most).await?;
+            (Some(known), if known <= WEINIG { Weg::Weinig } else { Weg::Volgorde })
+        }
+        _ => (None, Weg::Volgorde),
+    };
+    let count = most.filter(|_| known.is_none()).map(|most| vraag::count_sql(filter, &voorwaarden, most));
+    let sql = format!("{}{}", vraag::page_sql(filter, &mut voorwaarden, cursor, reader.soort(), weg)?, limit + 1);
     let (rows, count) = rij::fetch(reader, sql, count, voorwaarden).await?;
+    let count = known.or(count);
     let more = rows.len() > limit;
     let mut regels: Vec<CaseloadRegel> = rows.into_iter().take(limit).map(TryInto::try_into).collect::<Result<_>>()?;
     let terug = cursor.is_some_and(|cursor| cursor.terug);
@@ -263,9 +319,9 @@ async fn read(
 }
 
 /// How many rows a list has, counted up to `most`: a number that nobody reads is not worth a second.
-pub async fn count(reader: &mut Reader, filter: &Filter, vandaag: Date, most: i64) -> Result<i64> {
-    let voorwaarden = Voorwaarden::of(filter, vandaag);
-    let sql = vraag::count_sql(&voorwaarden, most);
+pub async fn count(reader: &mut Reader, filter: &Filter, dag: Peildag, most: i64) -> Result<i64> {
+    let voorwaarden = Voorwaarden::of(filter, dag);
+    let sql = vraag::count_sql(filter, &voorwaarden, most);
     let (count,): (i64,) = vraag::fetch_voorwaarden!(reader, fetch_one((i64,)), sql, voorwaarden)?;
     Ok(count)
 }
@@ -273,8 +329,10 @@ pub async fn count(reader: &mut Reader, filter: &Filter, vandaag: Date, most: i6
 statements! {
     FIND = "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm, s.klantmanager_id,
             g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek,
-            s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van, s.ontheffing_tot
-        from klantstand s left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
+            s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van, s.ontheffing_tot,
+            coalesce(c.vroegst, '0001-01-01') as vroegst, coalesce(c.uiterlijk, '9999-12-31') as uiterlijk
+        from klantstand s left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id
+        left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
         where s.gemeente = $1 and s.klant_id = $2";
     WIJKEN = "with recursive w(wijk) as (
             select min(wijk) from klantstand where gemeente = $1

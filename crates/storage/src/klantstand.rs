@@ -10,7 +10,7 @@ use jiff::{
 };
 use jiff_sqlx::ToSqlx as _;
 
-use crate::{Database, Result, Writer};
+use crate::{Database, Result, Writer, contactstand};
 
 statements! {
     SET_PERSON = "update klantstand set naam = $3, sorteersleutel = $4, geboortedatum = $5, wijk = $6, leefvorm = $7
@@ -65,14 +65,15 @@ pub(crate) fn nooit_moment() -> Timestamp {
     Timestamp::from_second(-62_135_596_800).unwrap_or(Timestamp::MIN)
 }
 
-/// Derives the row of one client anew from its histories.
+/// Derives the row of one client anew from its histories, and when it is due.
 pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
     type Row = (jiff_sqlx::Date, Option<jiff_sqlx::Date>);
     execute!(writer, REFRESH, klant.uuid())?;
     let rows: Vec<Row> = fetch!(writer, fetch_all(Row), ONTHEFFINGEN, klant.uuid())?;
     let periodes = rows.into_iter().map(|(van, tot)| (van.to_jiff(), tot.map(jiff_sqlx::Date::to_jiff)));
     let (van, tot) = ontheffing_columns(laatste_aaneengesloten(periodes));
-    execute!(writer, SET_ONTHEFFING, klant.uuid(), van.to_sqlx(), tot.to_sqlx()).map(|_| ())
+    execute!(writer, SET_ONTHEFFING, klant.uuid(), van.to_sqlx(), tot.to_sqlx())?;
+    contactstand::refresh(writer, klant).await
 }
 
 /// Takes those whose benefit has ended before a day out of the indexes of running benefits. Lists are right without it, but

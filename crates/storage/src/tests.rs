@@ -13,7 +13,10 @@ use uuid::Uuid;
 
 use crate::{
     Database, DatabaseUrl, Error,
-    caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering},
+    caseload::{
+        Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering,
+        vraag::{Voorwaarden, Weg, page_sql},
+    },
     db::Connection,
     sleutels::{Geheim, Sleutels},
     sql::Sql,
@@ -25,10 +28,13 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("caseload", crate::caseload::STATEMENTS),
     ("codelijst", crate::codelijst::STATEMENTS),
     ("concept", crate::concept::STATEMENTS),
+    ("contactnorm", crate::contactnorm::STATEMENTS),
+    ("contactstand", crate::contactstand::STATEMENTS),
     ("db", crate::db::STATEMENTS),
     ("gebruiker", crate::gebruiker::STATEMENTS),
     ("gemeente", crate::gemeente::STATEMENTS),
     ("gesprek", crate::gesprek::STATEMENTS),
+    ("herberekening", crate::herberekening::STATEMENTS),
     ("invoer", crate::invoer::STATEMENTS),
     ("inzage", crate::inzage::STATEMENTS),
     ("klant", crate::klant::STATEMENTS),
@@ -105,6 +111,7 @@ fn regel(handeling: &'static str) -> Regel {
 const DYNAMIC: &[&str] = &[
     "bulk.rs",
     "caseload/vraag.rs",
+    "contactstand.rs",
     "db.rs",
     "invoer.rs",
     "invoer/indexen.rs",
@@ -185,9 +192,9 @@ async fn every_statement_is_prepared_on_both_databases() {
         }
         for filter in filters() {
             for cursor in [None, Some(cursor(filter.sortering, false)), Some(cursor(filter.sortering, true))] {
-                let today = jiff::civil::date(2026, 11, 22);
+                let today = crate::caseload::Peildag::gewoon(jiff::civil::date(2026, 11, 22));
                 crate::caseload::page(&mut reader, &filter, today, cursor.as_ref(), 50).await.unwrap();
-                crate::caseload::count(&mut reader, &filter, today, 100).await.unwrap();
+                crate::caseload::page_and_count(&mut reader, &filter, today, cursor.as_ref(), 50, 100).await.unwrap();
             }
         }
     }
@@ -215,6 +222,10 @@ fn filters() -> Vec<Filter> {
     for sortering in Sortering::ALLE {
         for aflopend in [false, true] {
             filters.push(Filter { sortering, aflopend, ..Filter::default() });
+            for beurt in domain::contactstand::Contactstatus::ALLE {
+                let klantmanager = aflopend.then(|| Uuid::from_u128(2).into());
+                filters.push(Filter { klantmanager, beurt: Some(beurt), sortering, aflopend, ..Filter::default() });
+            }
             for (bestand, contact, ontheffing) in [
                 (Bestand::Alle, Contact::Alle, OntheffingFilter::Alle),
                 (Bestand::Beeindigd, Contact::UitBeeld, OntheffingFilter::Geldt),
@@ -229,6 +240,7 @@ fn filters() -> Vec<Filter> {
                     bestand,
                     contact,
                     ontheffing,
+                    beurt: None,
                     sortering,
                     aflopend,
                 });
@@ -340,6 +352,8 @@ const LARGE: &[&str] = &[
     "klant",
     "klant_zoeknaam",
     "klantstand",
+    "contactstand",
+    "maatwerk",
     "uitkering",
     "toewijzing",
     "segmentering",
@@ -374,17 +388,15 @@ async fn no_statement_reads_a_large_table_from_end_to_end() {
             }
         }
     }
+    let today = crate::caseload::Peildag::gewoon(jiff::civil::date(2026, 11, 22));
     for filter in filters() {
-        let mut voorwaarden = crate::caseload::vraag::Voorwaarden::of(&filter, jiff::civil::date(2026, 11, 22));
-        let text = crate::caseload::vraag::page_sql(
-            &filter,
-            &mut voorwaarden,
-            Some(&cursor(filter.sortering, false)),
-            crate::Soort::Sqlite,
-        )
-        .unwrap();
-        for step in plan(&mut reader, &format!("{text} 50")).await {
-            assert!(!step.starts_with("SCAN s"), "{filter:?}: {step}");
+        for weg in [Weg::Volgorde, Weg::Weinig] {
+            let mut voorwaarden = Voorwaarden::of(&filter, today);
+            let place = cursor(filter.sortering, false);
+            let text = page_sql(&filter, &mut voorwaarden, Some(&place), crate::Soort::Sqlite, weg).unwrap();
+            for step in plan(&mut reader, &format!("{text} 50")).await {
+                assert!(!step.starts_with("SCAN s") && !step.starts_with("SCAN c"), "{filter:?}, {weg:?}: {step}");
+            }
         }
     }
 }

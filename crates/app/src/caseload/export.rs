@@ -56,11 +56,13 @@ pub(super) async fn csv(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat
 
 /// Every row of the list, noted as shown before anything is sent.
 async fn alles(bezoek: &Bezoek, filter: &Filter) -> Resultaat<(Vec<CaseloadRegel>, std::sync::Arc<Lijsten>)> {
+    let lijsten = bezoek.lijsten().await?;
+    let dag = lijsten.peildag(bezoek.vandaag);
     let mut reader = bezoek.reader().await?;
     let mut regels: Vec<CaseloadRegel> = Vec::new();
     loop {
         let cursor = regels.last().map(|regel| regel.cursor(filter.sortering, false));
-        let page = caseload::page(&mut reader, filter, bezoek.vandaag, cursor.as_ref(), PER_KEER).await?;
+        let page = caseload::page(&mut reader, filter, dag, cursor.as_ref(), PER_KEER).await?;
         regels.extend(page.regels);
         if !page.verder {
             break;
@@ -73,7 +75,7 @@ async fn alles(bezoek: &Bezoek, filter: &Filter) -> Resultaat<(Vec<CaseloadRegel
     let writer = bezoek.writer().await?;
     let regel = bezoek.regel("caseload.geexporteerd", bezoek.gebruiker().id, None, &json!({ "klanten": count }));
     writer.commit(regel, &[]).await?;
-    Ok((regels, bezoek.lijsten().await?))
+    Ok((regels, lijsten))
 }
 
 fn kolommen() -> Vec<Kolom> {
@@ -91,6 +93,7 @@ fn kolommen() -> Vec<Kolom> {
         ("Laatste gesprek", Soort::Datum),
         ("Volgend gesprek", Soort::Datum),
         ("Tijd", Soort::Tekst),
+        ("Uiterlijk volgens contactnorm", Soort::Datum),
         ("Ontheffing vanaf", Soort::Datum),
         ("Ontheffing tot en met", Soort::Datum),
     ];
@@ -115,6 +118,7 @@ fn cellen(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: Date) -> Vec<Cel> {
         date(regel.laatste_gesprek),
         date(next.as_ref().map(jiff::Zoned::date)),
         next.map_or(Cel::Leeg, |moment| Cel::Tekst(tijd(&moment))),
+        date(regel.uiterlijk),
         date(ontheffing.map(|(van, _)| van)),
         date(ontheffing.and_then(|(_, tot)| tot)),
     ]

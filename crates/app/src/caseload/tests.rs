@@ -5,7 +5,7 @@ use domain::{
     gemeente::Gemeente,
 };
 use jiff::civil::date;
-use storage::caseload::{self, Contact, Filter};
+use storage::caseload::{self, Contact, Filter, Peildag};
 
 use crate::testing::{TestApp, both};
 
@@ -42,7 +42,7 @@ async fn a_conversation_of_last_month_without_an_outcome_is_not_in_the_diary() {
             (plus_maanden(today, 1), Contact::NietGepland, true),
         ] {
             let filter = Filter { contact, ..Filter::default() };
-            let page = caseload::page(&mut reader, &filter, day, None, 50).await.unwrap();
+            let page = caseload::page(&mut reader, &filter, Peildag::gewoon(day), None, 50).await.unwrap();
             assert_eq!(page.regels.iter().any(|r| r.klant == app.johan), expected, "{day} {contact:?}");
         }
         // A month later the old one still waits for its outcome; it does not hide the one that is planned.
@@ -51,7 +51,7 @@ async fn a_conversation_of_last_month_without_an_outcome_is_not_in_the_diary() {
         nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &again).await.expect(303);
         let day = plus_maanden(today, 1);
         let filter = Filter { contact: Contact::Gepland, ..Filter::default() };
-        let page = caseload::page(&mut reader, &filter, day, None, 50).await.unwrap();
+        let page = caseload::page(&mut reader, &filter, Peildag::gewoon(day), None, 50).await.unwrap();
         let johan = page.regels.iter().find(|r| r.klant == app.johan).unwrap();
         let dag = |moment: Option<jiff::Timestamp>| moment.map(|moment| plaatselijk(moment).date());
         assert_eq!(dag(johan.nog_vast_te_leggen(day)), Some(today));

@@ -1,6 +1,7 @@
 //! The filter of a list as it stands in the address, both ways.
 
 use domain::{
+    contactstand::Contactstatus,
     gebruiker::{Gebruiker, Rol},
     id::KlantId,
     klant::Leefvorm,
@@ -26,6 +27,9 @@ pub(super) struct Vraag {
     contact: String,
     #[serde(default)]
     ontheffing: String,
+    /// What the due date of the contact norm is called today.
+    #[serde(default)]
+    beurt: String,
     #[serde(default)]
     sorteer: String,
     #[serde(default)]
@@ -34,12 +38,13 @@ pub(super) struct Vraag {
     voor: String,
 }
 
-const SORTERINGEN: [(Sortering, &str); 5] = [
+const SORTERINGEN: [(Sortering, &str); 6] = [
     (Sortering::Naam, "naam"),
     (Sortering::LaatsteGesprek, "laatste"),
     (Sortering::VolgendGesprek, "volgende"),
     (Sortering::UitkeringIngang, "ingang"),
     (Sortering::OntheffingTot, "ontheffing"),
+    (Sortering::Beurt, "beurt"),
 ];
 pub(super) const BESTANDEN: [(Bestand, &str, &str); 3] = [
     (Bestand::Lopend, "lopend", "Lopend"),
@@ -89,13 +94,18 @@ impl Vraag {
                 .iter()
                 .find(|(_, code, _)| *code == self.ontheffing)
                 .map_or_else(OntheffingFilter::default, |(o, ..)| *o),
+            beurt: self.beurt.parse().ok(),
             sortering: SORTERINGEN
                 .iter()
                 .find(|(_, code)| *code == sorteer)
                 .map_or_else(Sortering::default, |(s, _)| *s),
             aflopend: descending,
         };
-        if filter.elke_volgorde() { filter } else { Filter { sortering: Sortering::Naam, ..filter } }
+        if !filter.elke_volgorde() {
+            return Filter { sortering: Sortering::Naam, ..filter };
+        }
+        // Who waits longest stands first; the other way round begins with everybody who is due for nothing.
+        Filter { aflopend: filter.aflopend && filter.sortering != Sortering::Beurt, ..filter }
     }
 
     /// Whether it chooses other clients than the usual list does.
@@ -144,6 +154,7 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
     );
     chosen("contact", CONTACTEN.iter().find(|(c, ..)| *c == filter.contact).map(|(_, c, _)| *c));
     chosen("ontheffing", ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing).map(|(_, c, _)| *c));
+    chosen("beurt", filter.beurt.map(Contactstatus::code));
     if let Some(sorteer) = sorteercode(filter) {
         paren.push(("sorteer", sorteer));
     }
@@ -180,6 +191,9 @@ pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<
     }
     if let Some((.., naam)) = CONTACTEN.iter().find(|(c, ..)| *c == filter.contact && *c != Contact::Alle) {
         regels.push(line("Contact", naam));
+    }
+    if let Some(beurt) = filter.beurt {
+        regels.push(line("Contactnorm", beurt.omschrijving()));
     }
     if let Some((.., naam)) =
         ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing && *o != OntheffingFilter::Alle)
@@ -228,6 +242,7 @@ mod tests {
                 bestand: Bestand::Alle,
                 contact: Contact::UitBeeld,
                 ontheffing: OntheffingFilter::LooptAf,
+                beurt: Some(Contactstatus::TeLaat),
                 sortering: Sortering::LaatsteGesprek,
                 aflopend: true,
                 ..Filter::default()

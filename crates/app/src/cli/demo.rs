@@ -171,6 +171,9 @@ async fn inrichten(
     for code in &gemeente.codes {
         storage::codelijst::insert(&mut writer, code).await?;
     }
+    for norm in &gemeente.normen {
+        storage::contactnorm::insert(&mut writer, opening.omgeving.nieuw_id(), norm).await?;
+    }
     let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
     Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)
 }

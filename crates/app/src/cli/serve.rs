@@ -17,7 +17,7 @@ use tower::ServiceExt as _;
 use storage::Database;
 
 use super::{AnderFout, Opening};
-use crate::{omgeving::Omgeving, router::router, web::App};
+use crate::{contact, omgeving::Omgeving, router::router, web::App};
 
 /// What serving can be told.
 #[derive(Debug, clap::Args)]
@@ -40,6 +40,7 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
         ))
     })?;
     let adres = listener.local_addr()?;
+    tokio::spawn(contact::ga_verder(database.clone(), opening.omgeving.clone()));
     tokio::spawn(veeg(database.clone(), opening.omgeving.clone()));
     let app = App::new(database.clone(), opening.omgeving, opening.instellingen);
     let namen: Vec<_> = gemeenten.iter().map(|gemeente| gemeente.naam.as_str()).collect();

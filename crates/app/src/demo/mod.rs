@@ -25,13 +25,14 @@ mod tests;
 
 use domain::{
     codelijst::CodelijstItem,
+    contactnorm::{Contactnorm, twee_gesprekken, uren_4_4_4},
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     id::TeamId,
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
 };
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
@@ -83,6 +84,8 @@ pub struct DemoGemeente {
     pub gebruikers: Vec<Gebruiker>,
     /// Its code lists.
     pub codes: Vec<CodelijstItem>,
+    /// Its contact norms.
+    pub normen: Vec<Contactnorm>,
     /// Its projects.
     pub projecten: Vec<DemoProject>,
     bevolking: Bevolking,
@@ -173,6 +176,16 @@ fn bevolking(opties: &Opties, gemeente: Gemeente, omvang: Omvang, eerste: u64, t
     }
 }
 
+/// What was promised: in Haarlem the two conversations of the motions, from the year after *Ik doe mee* began; in Zandvoort
+/// the hours that were usual.
+fn normen(gemeente: Gemeente) -> Vec<Contactnorm> {
+    if gemeente == Gemeente::HAARLEM {
+        vec![twee_gesprekken(date(2018, 1, 1))]
+    } else {
+        vec![uren_4_4_4(date(2019, 1, 1))]
+    }
+}
+
 fn gemeente(bevolking: Bevolking) -> DemoGemeente {
     let (gemeente, naam, personeel, projecten) = if bevolking.zandvoort {
         (Gemeente::ZANDVOORT, "Zandvoort", personeel::zandvoort(bevolking.kenmerken), Vec::new())
@@ -187,6 +200,7 @@ fn gemeente(bevolking: Bevolking) -> DemoGemeente {
         teams: personeel.teams,
         gebruikers: personeel.gebruikers,
         codes: gegevens::codelijsten::alle(),
+        normen: normen(gemeente),
         projecten,
         bevolking,
     }

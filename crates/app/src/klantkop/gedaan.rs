@@ -51,6 +51,10 @@ pub enum Gedaan {
     UitkeringHersteld(UitkeringId, i64),
     /// Contact data were changed.
     GegevensGewijzigd,
+    /// Something else than the contact norm was agreed.
+    MaatwerkAfgesproken,
+    /// Such an agreement was ended.
+    MaatwerkBeeindigd,
 }
 
 /// The query of an address that tells what was done.
@@ -84,6 +88,8 @@ impl Gedaan {
             Self::UitkeringBeeindigd(..) => "uitkering-beeindigd",
             Self::UitkeringHersteld(..) => "uitkering-hersteld",
             Self::GegevensGewijzigd => "gegevens-gewijzigd",
+            Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
+            Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
         }
     }
 
@@ -103,7 +109,11 @@ impl Gedaan {
             Self::OntheffingVerleend(id, versie) => Some((id.uuid(), versie)),
             Self::UitkeringBeeindigd(id, versie) | Self::UitkeringHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::ConceptBewaard(object) => Some((object, 0)),
-            Self::SegmentGewijzigd | Self::OntheffingIngetrokken | Self::GegevensGewijzigd => None,
+            Self::SegmentGewijzigd
+            | Self::OntheffingIngetrokken
+            | Self::GegevensGewijzigd
+            | Self::MaatwerkAfgesproken
+            | Self::MaatwerkBeeindigd => None,
         }
     }
 
@@ -139,6 +149,8 @@ impl Gedaan {
             "uitkering-beeindigd" => Self::UitkeringBeeindigd(id(vraag)?, vraag.versie),
             "uitkering-hersteld" => Self::UitkeringHersteld(id(vraag)?, vraag.versie),
             "gegevens-gewijzigd" => Self::GegevensGewijzigd,
+            "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
+            "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
             _ => return None,
         })
     }
@@ -173,7 +185,11 @@ impl Gedaan {
                 }
                 None
             }
-            Self::SegmentGewijzigd | Self::OntheffingIngetrokken | Self::GegevensGewijzigd => return Ok(true),
+            Self::SegmentGewijzigd
+            | Self::OntheffingIngetrokken
+            | Self::GegevensGewijzigd
+            | Self::MaatwerkAfgesproken
+            | Self::MaatwerkBeeindigd => return Ok(true),
         };
         Ok(nu == Some(versie))
     }
@@ -212,6 +228,8 @@ impl Gedaan {
             }
             Self::UitkeringHersteld(..) => Melding::ok("De beëindiging is teruggedraaid; de uitkering loopt weer."),
             Self::GegevensGewijzigd => Melding::ok("De gegevens zijn gewijzigd."),
+            Self::MaatwerkAfgesproken => Melding::ok("De afspraak op maat is vastgelegd."),
+            Self::MaatwerkBeeindigd => Melding::ok("De afspraak op maat is beëindigd; daarna geldt de norm weer."),
         }
     }
 }

@@ -6,6 +6,7 @@ pub mod gedaan;
 use askama::Template;
 use domain::{
     codelijst::Codelijst,
+    contactstand::Contactstatus,
     datum::{self, kort, leeftijd},
     id::{GesprekId, KlantId},
     logboek::Doel,
@@ -14,10 +15,10 @@ use jiff::civil::Date;
 use storage::{Reader, caseload::CaseloadRegel};
 
 use crate::{
-    gesprek,
+    contact, gesprek,
     klant::paths as klant_paths,
     ontheffing, segment, uitkering,
-    web::{Bezoek, Fout, Lijsten, Resultaat},
+    web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
 };
 
 pub use gedaan::Gedaan;
@@ -27,6 +28,8 @@ pub use gedaan::Gedaan;
 pub enum Deel {
     /// Everything that happened.
     Tijdlijn,
+    /// How often there must be contact, and why.
+    Contact,
     /// Person and contact data.
     Gegevens,
     /// A form or page outside the tabs.
@@ -52,6 +55,10 @@ pub struct Klantkop {
     ontheffing: String,
     laatste: String,
     volgende: String,
+    /// The day the next conversation is due by the contact norm, and what that is called today.
+    uiterlijk: String,
+    beurt: &'static str,
+    beurt_kleur: &'static str,
     /// A conversation of the past that waits for its outcome.
     open: String,
     /// The cure period after not showing, while nobody closed it.
@@ -86,6 +93,7 @@ struct Links {
     tijdlijn: String,
     gegevens: String,
     bsn: String,
+    contact: String,
     plannen: String,
     op_lijst: String,
     vastleggen: String,
@@ -131,6 +139,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
     let open = regel.nog_vast_te_leggen(vandaag).map(datum::plaatselijk);
     let volgende = regel.komend_gesprek(vandaag).map(datum::plaatselijk);
     let heeft_einde = regel.uitkering_tot.is_some();
+    let status = Contactstatus::van(regel.uiterlijk, vandaag, lijsten.marges(vandaag));
     Klantkop {
         id,
         naam: regel.naam.clone(),
@@ -148,6 +157,9 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         open: open.map_or_else(String::new, |moment| format!("van {} nog vastleggen", kort(moment.date()))),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
         hersteltermijn: None,
+        uiterlijk: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
+        beurt: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
+        beurt_kleur: contact_kleur(status),
         waarschuwingen: waarschuwingen(&regel, vandaag, loopt),
         deel,
         csrf: bezoek.csrf(),
@@ -155,6 +167,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
             tijdlijn: klant_paths::tijdlijn(id),
             gegevens: klant_paths::gegevens(id),
             bsn: klant_paths::bsn(id),
+            contact: contact::paths::contact(id),
             plannen: gesprek::paths::plannen(id),
             op_lijst: gesprek::paths::op_lijst(id),
             vastleggen: gesprek::paths::gevoerd(id),

@@ -2,7 +2,7 @@
 
 use domain::{gemeente::Gemeente, ontheffing::Ontheffing};
 use jiff::civil::date;
-use storage::caseload::{self, Filter, OntheffingFilter};
+use storage::caseload::{self, Filter, OntheffingFilter, Peildag};
 
 use crate::testing::{TestApp, both};
 
@@ -139,7 +139,7 @@ async fn an_extension_does_not_hide_the_exemption_of_today() {
         let mut listed = Vec::new();
         for ontheffing in [OntheffingFilter::Geldt, OntheffingFilter::LooptAf, OntheffingFilter::Geen] {
             let filter = Filter { ontheffing, ..Filter::default() };
-            let page = caseload::page(&mut reader, &filter, today, None, 50).await.unwrap();
+            let page = caseload::page(&mut reader, &filter, Peildag::gewoon(today), None, 50).await.unwrap();
             listed.extend(page.regels.iter().find(|r| r.klant == app.johan).map(|r| (ontheffing, r.ontheffing)));
         }
         let stretch = Some((date(2026, 6, 5), Some(date(2027, 6, 1))));

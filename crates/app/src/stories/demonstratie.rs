@@ -3,7 +3,7 @@
 use domain::gemeente::Gemeente;
 use storage::{
     bulk,
-    caseload::{self, Bestand, CaseloadRegel, Filter},
+    caseload::{self, Bestand, CaseloadRegel, Filter, Peildag},
     klantstand,
 };
 
@@ -19,7 +19,7 @@ async fn all(app: &TestApp) -> Vec<CaseloadRegel> {
     loop {
         let cursor = regels.last().map(|regel| regel.cursor(filter.sortering, false));
         let day = jiff::civil::date(2026, 11, 23);
-        let page = caseload::page(&mut reader, &filter, day, cursor.as_ref(), 37).await.unwrap();
+        let page = caseload::page(&mut reader, &filter, Peildag::gewoon(day), cursor.as_ref(), 37).await.unwrap();
         regels.extend(page.regels);
         if !page.verder {
             return regels;

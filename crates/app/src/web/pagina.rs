@@ -92,9 +92,10 @@ impl Melding {
     }
 }
 
-const MENU: [(&str, &str, Recht); 4] = [
+const MENU: [(&str, &str, Recht); 5] = [
     ("Vandaag", "/vandaag", Recht::KlantInzien),
     ("Caseload", "/caseload", Recht::KlantInzien),
+    ("Team", "/team", Recht::TeamInzien),
     ("Projecten", "/projecten", Recht::ProjectInzien),
     ("Beheer", "/beheer", Recht::Beheren),
 ];

@@ -8,12 +8,13 @@ use std::{
 
 use domain::{
     codelijst::{Codelijst, CodelijstItem},
+    contactnorm::{Contactnorm, Marges, norm_op},
     gebruiker::Gebruiker,
     gemeente::Gemeente,
     id::GebruikerId,
 };
 use jiff::civil::Date;
-use storage::{Database, inzage::InzageSchrijver};
+use storage::{Database, caseload::Peildag, inzage::InzageSchrijver};
 use tokio::sync::Semaphore;
 
 use super::Keuze;
@@ -53,6 +54,8 @@ pub struct Lijsten {
     pub gebruikers: Vec<Gebruiker>,
     /// The districts that occur.
     pub wijken: Vec<String>,
+    /// The contact norms, oldest first.
+    pub normen: Vec<Contactnorm>,
 }
 
 impl App {
@@ -105,6 +108,7 @@ impl App {
             codes: storage::codelijst::list(&mut reader).await?,
             gebruikers: storage::gebruiker::list(&mut reader).await?,
             wijken: storage::caseload::wijken(&mut reader).await?,
+            normen: storage::contactnorm::normen(&mut reader).await?,
         });
         let mut held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
         held.insert(gemeente, (since, Arc::clone(&lijsten)));
@@ -134,6 +138,24 @@ impl Lijsten {
     #[must_use]
     pub fn keuzes(&self, lijst: Codelijst, dag: Date, gekozen: &str) -> Vec<Keuze> {
         self.geldig(lijst, dag).map(|item| Keuze::new(item.code.as_str(), &item.omschrijving, gekozen)).collect()
+    }
+
+    /// The contact norm of a day, when there is one.
+    #[must_use]
+    pub fn norm(&self, dag: Date) -> Option<&Contactnorm> {
+        norm_op(&self.normen, dag)
+    }
+
+    /// From which day on a due date is called what, on a day.
+    #[must_use]
+    pub fn marges(&self, dag: Date) -> Marges {
+        self.norm(dag).map_or_else(Marges::default, |norm| norm.marges)
+    }
+
+    /// A day to look at lists of clients.
+    #[must_use]
+    pub fn peildag(&self, vandaag: Date) -> Peildag {
+        Peildag { vandaag, marges: self.marges(vandaag) }
     }
 
     /// The name of a colleague.

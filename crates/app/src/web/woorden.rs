@@ -1,5 +1,7 @@
 //! Words of the rules as sentences of a page: the domain refuses with `de einddatum ligt voor de ingangsdatum`.
 
+use domain::contactstand::Contactstatus;
+
 /// The text with a capital.
 #[must_use]
 pub fn hoofdletter(tekst: &str) -> String {
@@ -23,6 +25,18 @@ pub fn gesprek_kleur(stand: &str) -> &'static str {
         "afgezegd" | "verzet" => "amber",
         "te_plannen" | "gepland" => "",
         _ => "blauw",
+    }
+}
+
+/// The colour of a badge for how somebody stands by the contact norm. The word on it always says the same.
+#[must_use]
+pub const fn contact_kleur(status: Contactstatus) -> &'static str {
+    match status {
+        Contactstatus::ErnstigTeLaat | Contactstatus::TeLaat => "rood",
+        Contactstatus::AanDeBeurt => "amber",
+        Contactstatus::Binnenkort => "blauw",
+        Contactstatus::OpSchema => "groen",
+        Contactstatus::GeenNorm => "",
     }
 }
 

@@ -2,22 +2,38 @@
 
 use serde_json::Value;
 
+use super::bidi;
+
 /// After so many characters without a space a text may be broken; longer than any Dutch word, shorter than a column.
 const LANG: usize = 40;
 /// A place where a line may be broken, without width.
 const BREEKPUNT: char = '\u{200b}';
 
 /// Goes over every text in the data. `has_glyph` tells whether a bundled font can print a character.
+///
+/// Two names mean something: `svg` is a drawing, and what stands beside or below `rtl: true` is read from right to left.
 pub(super) fn clean(waarde: &mut Value, has_glyph: &impl Fn(char) -> bool) {
+    clean_below(waarde, has_glyph, false);
+}
+
+fn clean_below(waarde: &mut Value, has_glyph: &impl Fn(char) -> bool, rtl: bool) {
     match waarde {
-        Value::String(tekst) => *tekst = break_long_words(&clean_text(tekst, has_glyph)),
-        Value::Array(lijst) => lijst.iter_mut().for_each(|deel| clean(deel, has_glyph)),
+        Value::String(tekst) => {
+            *tekst = break_long_words(&clean_text(tekst, has_glyph));
+            if rtl {
+                *tekst = bidi::isolate(tekst);
+            }
+        }
+        Value::Array(lijst) => lijst.iter_mut().for_each(|deel| clean_below(deel, has_glyph, rtl)),
         Value::Object(velden) => {
+            let rtl = rtl || velden.get("rtl").and_then(Value::as_bool).unwrap_or_default();
             for (naam, veld) in velden {
                 match veld {
                     // A drawing is markup: nothing may be put into its paths.
                     Value::String(svg) if naam == "svg" => *svg = clean_text(svg, has_glyph),
-                    veld => clean(veld, has_glyph),
+                    // The code of a language or the kind of a part is for the template, not for people.
+                    Value::String(_) if naam == "taal" || naam == "soort" => {}
+                    veld => clean_below(veld, has_glyph, rtl),
                 }
             }
         }
@@ -31,7 +47,7 @@ pub(super) fn clean(waarde: &mut Value, has_glyph: &impl Fn(char) -> bool) {
 /// - marks that turn the direction of the line around disappear: a name must not be able to rewrite what stands beside
 ///   it. Arabic and Hebrew do not need them;
 /// - what no font has becomes `�`, and so do private characters, which mean something different in every font.
-fn clean_text(tekst: &str, has_glyph: &impl Fn(char) -> bool) -> String {
+pub(super) fn clean_text(tekst: &str, has_glyph: &impl Fn(char) -> bool) -> String {
     tekst
         .replace("\r\n", "\n")
         .chars()
@@ -85,6 +101,16 @@ mod tests {
         assert_eq!(break_long_words(&kort), kort);
         let lang = break_long_words(&"x".repeat(95));
         assert_eq!(lang.split(BREEKPUNT).map(str::len).collect::<Vec<_>>(), [40, 40, 15]);
+    }
+
+    #[test]
+    fn in_a_letter_from_right_to_left_numbers_stay_whole() {
+        let mut waarde =
+            serde_json::json!([{ "rtl": true, "a": ["هل 14 023"], "taal": "ar" }, { "rtl": false, "a": "14" }]);
+        clean(&mut waarde, &|_| true);
+        assert_eq!(waarde[0]["a"][0], "هل \u{2066}14 023\u{2069}");
+        assert_eq!(waarde[0]["taal"], "ar");
+        assert_eq!(waarde[1]["a"], "14");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use lopdf::{Document, Object};
 use super::*;
 use crate::grafiek::{Formaat, Reeks, Stapgrafiek, Tijdas, Trede};
 
-const VIJANDIG: [&str; 6] = [
+pub(super) const VIJANDIG: [&str; 6] = [
     "#import \"geheim.typ\": *",
     "] #panic() [ $ x $",
     "\"aanhaling\" \\ ` * _ <label> @bron",
@@ -64,15 +64,22 @@ fn report(delen: Vec<Deel>) -> Rapport {
     }
 }
 
-fn read(pdf: &[u8]) -> Document {
+pub(super) fn read(pdf: &[u8]) -> Document {
     Document::load_mem(pdf).unwrap()
 }
 
 /// All text, with every run of white space as one space.
-fn text(pdf: &[u8]) -> String {
+pub(super) fn text(pdf: &[u8]) -> String {
     let document = read(pdf);
     let paginas: Vec<u32> = document.get_pages().keys().copied().collect();
     document.extract_text(&paginas).unwrap().split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The metadata as a cataloguing program sees it.
+pub(super) fn metadata(document: &Document) -> String {
+    let metadata = document.catalog().and_then(|catalogus| catalogus.get(b"Metadata")).unwrap();
+    let metadata = document.get_object(metadata.as_reference().unwrap()).and_then(Object::as_stream).unwrap();
+    String::from_utf8_lossy(&metadata.content).into_owned()
 }
 
 #[test]
@@ -178,9 +185,7 @@ fn the_document_is_tagged_dutch_and_claims_both_standards() {
     assert_eq!(catalogus.get(b"Lang").and_then(Object::as_str).unwrap(), b"nl-NL");
     let gemerkt = catalogus.get(b"MarkInfo").and_then(Object::as_dict).unwrap();
     assert!(gemerkt.get(b"Marked").and_then(Object::as_bool).unwrap());
-    let metadata = catalogus.get(b"Metadata").and_then(Object::as_reference).unwrap();
-    let metadata = document.get_object(metadata).and_then(Object::as_stream).unwrap();
-    let xmp = String::from_utf8_lossy(&metadata.content).into_owned();
+    let xmp = metadata(&document);
     for deel in
         ["<pdfuaid:part>1<", "<pdfaid:part>2<", "<pdfaid:conformance>A<", "Ik doe mee", "2019-03-12", "Klantbeeld"]
     {

@@ -41,6 +41,10 @@ pub(super) struct Row {
     ontheffing_van: Date,
     #[sqlx(try_from = "jiff_sqlx::Date")]
     ontheffing_tot: Date,
+    #[sqlx(try_from = "jiff_sqlx::Date")]
+    vroegst: Date,
+    #[sqlx(try_from = "jiff_sqlx::Date")]
+    uiterlijk: Date,
 }
 
 impl TryFrom<Row> for CaseloadRegel {
@@ -65,6 +69,8 @@ impl TryFrom<Row> for CaseloadRegel {
             volgend_gesprek: Some(row.volgend_gesprek).filter(|moment| *moment != geen_moment()),
             laatst_gepland: Some(row.laatst_gepland).filter(|moment| *moment != nooit_moment()),
             ontheffing: unless(row.ontheffing_van, NOOIT).map(|van| (van, unless(row.ontheffing_tot, GEEN_EINDE))),
+            vroegst: unless(row.vroegst, NOOIT),
+            uiterlijk: unless(row.uiterlijk, GEEN_EINDE),
         })
     }
 }
@@ -72,7 +78,7 @@ impl TryFrom<Row> for CaseloadRegel {
 /// The columns of [`Row`] in their order, as one JSON array.
 const ALS_JSON: &str = "json_array(hex(klant_id), klantnummer, naam, sorteersleutel, geboortedatum, wijk, leefvorm,
     nullif(hex(klantmanager_id), ''), klantmanager, segment, segment_sinds, uitkering_ingang, uitkering_tot,
-    laatste_gesprek, volgend_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot)";
+    laatste_gesprek, volgend_gesprek, laatst_gepland, ontheffing_van, ontheffing_tot, vroegst, uiterlijk)";
 
 /// What SQLite answers: the number, when asked for, and the rows as one text.
 type Alles = (Option<i64>, String);

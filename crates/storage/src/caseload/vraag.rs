@@ -4,8 +4,11 @@
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering};
-use crate::{Error, Result, Soort, klantstand::geen_moment};
+use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Peildag, Sortering};
+use crate::{
+    Error, Result, Soort,
+    klantstand::{GEEN_EINDE, geen_moment},
+};
 
 /// A value to bind.
 #[derive(Debug, Clone)]
@@ -29,7 +32,20 @@ impl Voorwaarden {
         self.tekst.push_str(&condition.replace('?', &format!("${}", self.waarden.len() + 1)));
     }
 
-    pub(crate) fn of(filter: &Filter, vandaag: Date) -> Self {
+    /// Binds a place in a list; gives the text that stands for it.
+    fn plaats(&mut self, sortering: Sortering, cursor: &Cursor) -> Result<String> {
+        let waarde = match sortering {
+            Sortering::Naam => Waarde::Tekst(cursor.waarde.clone()),
+            Sortering::VolgendGesprek => Waarde::Moment(cursor.waarde.parse().map_err(Error::corrupt)?),
+            _ => Waarde::Datum(cursor.waarde.parse().map_err(Error::corrupt)?),
+        };
+        self.waarden.push(waarde);
+        self.waarden.push(Waarde::Uuid(cursor.klant.uuid()));
+        Ok(format!("(${}, ${})", self.waarden.len(), self.waarden.len() + 1))
+    }
+
+    pub(crate) fn of(filter: &Filter, dag: Peildag) -> Self {
+        let vandaag = dag.vandaag;
         let mut v = Self { tekst: String::from("s.gemeente = $1"), waarden: Vec::new() };
         if let Some(klantmanager) = filter.klantmanager {
             v.add("s.klantmanager_id = ?", Waarde::Uuid(klantmanager.uuid()));
@@ -58,7 +74,8 @@ impl Voorwaarden {
             Contact::Gepland => v.add("s.laatst_gepland >= ?", Waarde::Moment(begin_van(vandaag))),
             Contact::NietGepland => v.add("s.laatst_gepland < ?", Waarde::Moment(begin_van(vandaag))),
         }
-        let geldt = "s.ontheffing_van <= ? and s.ontheffing_van > '0001-01-01'";
+        // Without an exemption its last day is long past, so the first day need not be asked apart.
+        let geldt = "s.ontheffing_van <= ?";
         match filter.ontheffing {
             OntheffingFilter::Alle => {}
             OntheffingFilter::Geldt => {
@@ -74,8 +91,25 @@ impl Voorwaarden {
                 v.add("(s.ontheffing_tot < ? or s.ontheffing_van > ?)", Waarde::Datum(vandaag));
             }
         }
+        if let Some(status) = filter.beurt {
+            match status.grenzen(vandaag, dag.marges) {
+                Some((van, tot)) => {
+                    v.add("c.uiterlijk >= ?", Waarde::Datum(van));
+                    v.add("c.uiterlijk <= ?", Waarde::Datum(tot));
+                }
+                None => v.add("c.uiterlijk = ?", Waarde::Datum(GEEN_EINDE)),
+            }
+        }
         v
     }
+}
+
+/// The due dates beside the clients.
+const MET_BEURT: &str = "left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id";
+
+/// Whether the list is best read from the due dates on: sorted by them, and not the short list of one klantmanager.
+const fn beurt_eerst(filter: &Filter) -> bool {
+    matches!(filter.sortering, Sortering::Beurt) && filter.klantmanager.is_none()
 }
 
 /// Midnight in the Netherlands.
@@ -83,9 +117,33 @@ fn begin_van(dag: Date) -> Timestamp {
     dag.at(0, 0, 0, 0).in_tz("Europe/Amsterdam").map_or_else(|_| geen_moment(), |zoned| zoned.timestamp())
 }
 
+/// Who is in a list: the tables and conditions by which they are found, not in any order.
+fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
+    let conditions = &voorwaarden.tekst;
+    match (filter.beurt, filter.klantmanager) {
+        (None, _) => format!("klantstand s where {conditions}"),
+        (Some(_), Some(_)) => format!("klantstand s {} where {conditions}", MET_BEURT.trim_start_matches("left ")),
+        // The index of the due dates first; *cross* keeps SQLite to that order.
+        (Some(_), None) => {
+            format!(
+                "contactstand c cross join klantstand s where c.gemeente = $1 and s.klant_id = c.klant_id and {conditions}"
+            )
+        }
+    }
+}
+
 /// The text that counts a list up to `most`.
-pub(super) fn count_sql(voorwaarden: &Voorwaarden, most: i64) -> String {
-    format!("select count(*) from (select 1 from klantstand s where {} limit {most}) t", voorwaarden.tekst)
+pub(super) fn count_sql(filter: &Filter, voorwaarden: &Voorwaarden, most: i64) -> String {
+    format!("select count(*) from (select 1 from {} limit {most}) t", wie(filter, voorwaarden))
+}
+
+/// How a page of a list is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weg {
+    /// In its order, until the page is full: right when many fit.
+    Volgorde,
+    /// All of them first, then sorted: right when few fit, because in their order one would pass by everybody else.
+    Weinig,
 }
 
 /// The text of a page of a list.
@@ -94,30 +152,47 @@ pub(crate) fn page_sql(
     voorwaarden: &mut Voorwaarden,
     cursor: Option<&Cursor>,
     soort: Soort,
+    weg: Weg,
 ) -> Result<String> {
     let column = filter.sortering.column();
     let descending = filter.aflopend != cursor.is_some_and(|cursor| cursor.terug);
     let order = if descending { "desc" } else { "asc" };
-    if let Some(cursor) = cursor {
-        let waarde = match filter.sortering {
-            Sortering::Naam => Waarde::Tekst(cursor.waarde.clone()),
-            Sortering::VolgendGesprek => Waarde::Moment(cursor.waarde.parse().map_err(Error::corrupt)?),
-            _ => Waarde::Datum(cursor.waarde.parse().map_err(Error::corrupt)?),
-        };
-        voorwaarden.waarden.push(waarde);
-        voorwaarden.waarden.push(Waarde::Uuid(cursor.klant.uuid()));
-        let (value, id) = (voorwaarden.waarden.len(), voorwaarden.waarden.len() + 1);
-        let beyond = if descending { '<' } else { '>' };
-        voorwaarden.tekst.push_str(&format!(" and ({column}, s.klant_id) {beyond} (${value}, ${id})"));
-    }
-    let conditions = &voorwaarden.tekst;
-    let hint = hint(filter, soort);
+    let first = beurt_eerst(filter) && weg == Weg::Volgorde;
+    let id = if first { "c.klant_id" } else { "s.klant_id" };
+    let from = match weg {
+        Weg::Weinig => {
+            format!("gekozen k join klantstand s on s.gemeente = $1 and s.klant_id = k.klant_id {MET_BEURT}")
+        }
+        Weg::Volgorde if first => {
+            let hint = if soort == Soort::Sqlite { " indexed by contactstand_uiterlijk" } else { "" };
+            format!("contactstand c{hint} cross join klantstand s")
+        }
+        Weg::Volgorde => format!("klantstand s{} {MET_BEURT}", hint(filter, soort)),
+    };
+    let (gekozen, conditions) = match weg {
+        Weg::Weinig => {
+            let wie = wie(filter, voorwaarden);
+            (format!("with gekozen as materialized (select s.klant_id from {wie}) "), "true".to_owned())
+        }
+        Weg::Volgorde if first => {
+            (String::new(), format!("c.gemeente = $1 and s.klant_id = c.klant_id and {}", voorwaarden.tekst))
+        }
+        Weg::Volgorde => (String::new(), voorwaarden.tekst.clone()),
+    };
+    let beyond = match cursor {
+        Some(cursor) => {
+            let place = voorwaarden.plaats(filter.sortering, cursor)?;
+            format!(" and ({column}, {id}) {} {place}", if descending { '<' } else { '>' })
+        }
+        None => String::new(),
+    };
     Ok(format!(
-        "select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm,
-            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot, s.laatste_gesprek, s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van,
-            s.ontheffing_tot
-        from klantstand s{hint} left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
-        where {conditions} order by {column} {order}, s.klant_id {order} limit "
+        "{gekozen}select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm,
+            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot,
+            s.laatste_gesprek, s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van, s.ontheffing_tot,
+            coalesce(c.vroegst, '0001-01-01') as vroegst, coalesce(c.uiterlijk, '9999-12-31') as uiterlijk
+        from {from} left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
+        where {conditions}{beyond} order by {column} {order}, {id} {order} limit "
     ))
 }
 
@@ -132,6 +207,7 @@ const fn hint(filter: &Filter, soort: Soort) -> &'static str {
             Sortering::VolgendGesprek => " indexed by klantstand_volgend",
             Sortering::UitkeringIngang => " indexed by klantstand_ingang",
             Sortering::OntheffingTot => " indexed by klantstand_ontheffing",
+            Sortering::Beurt => "",
         },
         _ => "",
     }

@@ -18,7 +18,7 @@ pub const VANAF: usize = 20_000;
 
 /// The tables a file of a benefit administration fills.
 pub const VAN_INVOER: &[&str] =
-    &["klant", "klant_zoeknaam", "uitkering", "toewijzing", "segmentering", "klantstand", "logboek"];
+    &["klant", "klant_zoeknaam", "uitkering", "toewijzing", "segmentering", "klantstand", "contactstand", "logboek"];
 /// The tables that whole dossiers fill ([`bulk::insert_dossiers`](crate::bulk::insert_dossiers)).
 pub const VAN_DOSSIERS: &[&str] = &[
     "klant",
@@ -31,6 +31,7 @@ pub const VAN_DOSSIERS: &[&str] = &[
     "keuring",
     "verwijzing",
     "klantstand",
+    "contactstand",
     "logboek",
 ];
 

@@ -9,6 +9,7 @@ use jiff_sqlx::ToSqlx as _;
 use crate::{
     Reader, Result, Writer,
     bulk::{self, insert_many},
+    contactstand,
     klant::{bsn_plaats, cijfers},
     sleutels::Sleutels,
 };
@@ -49,6 +50,7 @@ pub async fn insert(writer: &mut Writer, lading: &Lading, nu: Timestamp, regel: 
     bulk::insert_toewijzingen(writer, dossiers).await?;
     bulk::insert_segmenteringen(writer, dossiers).await?;
     bulk::insert_klantstanden(writer, dossiers).await?;
+    contactstand::insert_dossiers(writer, dossiers).await?;
     bulk::append_log(writer, &bulk::regel_per_klant(dossiers, regel)).await
 }
 

@@ -15,7 +15,7 @@ use sqlx::{Postgres, QueryBuilder, Sqlite};
 
 use super::{nieuw::insert_zoeknamen, uniek};
 use crate::{
-    Error, Result, Writer, bulk,
+    Error, Result, Writer, bulk, contactnorm, contactstand,
     db::Connection,
     klant::cijfers,
     klantstand::{GEEN_EINDE, NOOIT},
@@ -101,6 +101,9 @@ pub async fn update(
     bulk::insert_toewijzingen(writer, &nieuw).await?;
     bulk::insert_segmenteringen(writer, &nieuw).await?;
     update_klantstanden(writer, wijzigingen).await?;
+    let klanten: Vec<KlantId> = wijzigingen.iter().map(|wijziging| wijziging.klant.id).collect();
+    let normen = contactnorm::normen(writer).await?;
+    contactstand::recompute(writer, &normen, &klanten).await?;
     let regels: Vec<Regel> = wijzigingen.iter().flat_map(|wijziging| wijziging.regels.iter().cloned()).collect();
     bulk::append_log(writer, &regels).await
 }

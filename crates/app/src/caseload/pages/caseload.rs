@@ -4,12 +4,13 @@ use askama::Template;
 use axum::extract::Query;
 use domain::{
     codelijst::Codelijst,
+    contactstand::Contactstatus,
     datum::{dagen_tussen, kort, leeftijd, plaatselijk, plus_maanden},
     gebruiker::{Recht, Rol},
     klant::Leefvorm,
     logboek::Doel,
 };
-use storage::caseload::{self, CaseloadRegel, Filter, Sortering};
+use storage::caseload::{self, CaseloadRegel, Filter, Peildag, Sortering};
 
 use super::super::{
     geldend, paths,
@@ -18,7 +19,10 @@ use super::super::{
 use crate::{
     klant,
     klantkop::tijd,
-    web::{Bezoek, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina},
+    web::{
+        Bezoek, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina,
+        woorden::{contact_kleur, hoofdletter},
+    },
 };
 
 /// Rows per page.
@@ -39,6 +43,10 @@ struct Regel {
     laatste_kleur: &'static str,
     volgende: String,
     open: String,
+    beurt: String,
+    beurt_kleur: &'static str,
+    /// Said when it is more than on schedule.
+    beurt_status: &'static str,
     ontheffing: String,
     ontheffing_kleur: &'static str,
 }
@@ -62,6 +70,8 @@ struct Filters {
     bestanden: Vec<Keuze>,
     contact: Veld,
     contacten: Vec<Keuze>,
+    beurt: Veld,
+    beurten: Vec<Keuze>,
     ontheffing: Veld,
     ontheffingen: Vec<Keuze>,
 }
@@ -90,9 +100,9 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     let filter = vraag.filter(bezoek.gebruiker());
     let cursor = vraag.cursor(&filter);
     let lijsten = bezoek.lijsten().await?;
+    let dag = lijsten.peildag(bezoek.vandaag);
     let mut reader = bezoek.reader().await?;
-    let (page, total) =
-        caseload::page_and_count(&mut reader, &filter, bezoek.vandaag, cursor.as_ref(), PER_PAGINA, MOST).await?;
+    let (page, total) = caseload::page_and_count(&mut reader, &filter, dag, cursor.as_ref(), PER_PAGINA, MOST).await?;
     drop(reader);
     let shown = page.regels.iter().map(|regel| regel.klant).collect();
     bezoek.inzage("caseload.getoond", Doel::Begeleiding, shown).await?;
@@ -115,7 +125,7 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
         xlsx: paths::pad("/caseload/export.xlsx", &filter, None),
         csv: paths::pad("/caseload/export.csv", &filter, None),
         wissen: "/caseload".to_owned(),
-        regels: page.regels.into_iter().map(|regel| row(regel, &lijsten, bezoek.vandaag)).collect(),
+        regels: page.regels.into_iter().map(|regel| row(regel, &lijsten, dag)).collect(),
     })
 }
 
@@ -136,7 +146,9 @@ fn in_words(total: i64) -> String {
     }
 }
 
-fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> Regel {
+fn row(regel: CaseloadRegel, lijsten: &Lijsten, dag: Peildag) -> Regel {
+    let vandaag = dag.vandaag;
+    let status = Contactstatus::van(regel.uiterlijk, vandaag, dag.marges);
     let jaren = leeftijd(regel.geboortedatum, vandaag);
     let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
     let open = regel.nog_vast_te_leggen(vandaag).map(plaatselijk);
@@ -166,6 +178,9 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: jiff::civil::Date) -> R
         },
         volgende: volgende.map_or_else(String::new, |moment| format!("{} {}", kort(moment.date()), tijd(&moment))),
         open: open.map_or_else(String::new, |moment| format!("{} vastleggen", kort(moment.date()))),
+        beurt: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
+        beurt_kleur: contact_kleur(status),
+        beurt_status: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
         ontheffing_kleur: match ontheffing {
             Some((_, Some(tot))) if dagen_tussen(vandaag, tot) <= 30 => "amber",
             _ => "",
@@ -184,6 +199,7 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
         ("Uitkering", Some(Sortering::UitkeringIngang)),
         ("Laatste gesprek", Some(Sortering::LaatsteGesprek)),
         ("Volgend gesprek", Some(Sortering::VolgendGesprek)),
+        ("Uiterlijk", Some(Sortering::Beurt)),
         ("Ontheffing", Some(Sortering::OntheffingTot)),
     ];
     columns
@@ -225,6 +241,10 @@ fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
     let leefvorm = filter.leefvorm.map_or("", Leefvorm::code);
     let mut leefvormen = vec![Keuze::new("", "Alle", leefvorm)];
     leefvormen.extend(Leefvorm::ALLE.into_iter().map(|l| Keuze::new(l.code(), l.omschrijving(), leefvorm)));
+    let beurt = filter.beurt.map_or("", Contactstatus::code);
+    let mut beurten = vec![Keuze::new("", "Alle", beurt)];
+    let statussen = Contactstatus::ALLE.into_iter().rev();
+    beurten.extend(statussen.map(|s| Keuze::new(s.code(), &hoofdletter(s.omschrijving()), beurt)));
     let chosen = |code: &str, is: bool, naam: &str| Keuze { code: code.to_owned(), naam: naam.to_owned(), gekozen: is };
     Filters {
         klantmanager: Veld::new("klantmanager", "Klantmanager"),
@@ -239,6 +259,8 @@ fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
         bestanden: BESTANDEN.iter().map(|(b, code, naam)| chosen(code, *b == filter.bestand, naam)).collect(),
         contact: Veld::new("contact", "Contact"),
         contacten: CONTACTEN.iter().map(|(c, code, naam)| chosen(code, *c == filter.contact, naam)).collect(),
+        beurt: Veld::new("beurt", "Contactnorm"),
+        beurten,
         ontheffing: Veld::new("ontheffing", "Ontheffing"),
         ontheffingen: ONTHEFFINGEN.iter().map(|(o, code, naam)| chosen(code, *o == filter.ontheffing, naam)).collect(),
     }

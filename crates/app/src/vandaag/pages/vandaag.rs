@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use askama::Template;
 use domain::{
     codelijst::Codelijst,
+    contactstand::Contactstatus,
     datum::{plaatselijk, plus_dagen, weekdag, weekdag_lang},
     gebruiker::Rol,
     logboek::Doel,
@@ -12,7 +13,7 @@ use domain::{
 use jiff::Timestamp;
 use storage::{
     Reader,
-    caseload::{self, Bestand, Contact, Filter, OntheffingFilter},
+    caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering},
     gesprek::AgendaRegel,
 };
 use uuid::Uuid;
@@ -178,12 +179,18 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     let out = Filter { contact: Contact::UitBeeld, ..all.clone() };
     let none = Filter { segment: Some(String::new()), ..all.clone() };
     let ending = Filter { ontheffing: OntheffingFilter::LooptAf, ..all.clone() };
-    let today = bezoek.vandaag;
+    let late = Filter { beurt: Some(Contactstatus::TeLaat), sortering: Sortering::Beurt, ..all.clone() };
+    let worst = Filter { beurt: Some(Contactstatus::ErnstigTeLaat), ..late.clone() };
+    let due = Filter { beurt: Some(Contactstatus::AanDeBeurt), ..late.clone() };
+    let soon = Filter { beurt: Some(Contactstatus::Binnenkort), ..late.clone() };
+    let today = bezoek.lijsten().await?.peildag(bezoek.vandaag);
     let mut count = Vec::new();
-    for filter in [&all, &planned, &out, &none, &ending] {
+    for filter in [&all, &planned, &out, &none, &ending, &worst, &late, &due, &soon] {
         count.push(caseload::count(reader, filter, today, MOST).await?);
     }
-    let [all_n, planned_n, out_n, none_n, ending_n] = count[..] else { return Ok((Vec::new(), Vec::new())) };
+    let [all_n, planned_n, out_n, none_n, ending_n, worst_n, late_n, due_n, soon_n] = count[..] else {
+        return Ok((Vec::new(), Vec::new()));
+    };
     let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling {
         href: lijst(filter),
         tekst,
@@ -208,6 +215,10 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     }
     // What nobody is behind asks no attention.
     for (filter, tekst, count, kleur) in [
+        (&worst, "Ernstig te laat voor een gesprek", worst_n, "rood"),
+        (&late, "Te laat voor een gesprek", late_n, "rood"),
+        (&due, "Aan de beurt voor een gesprek", due_n, "amber"),
+        (&soon, "Binnenkort aan de beurt", soon_n, ""),
         (&out, "Uit beeld", out_n, "rood"),
         (&ending, "Ontheffing loopt af binnen 30 dagen", ending_n, "amber"),
         (&none, "Nog niet ingedeeld in een segment", none_n, "amber"),

@@ -1,13 +1,18 @@
 //! Writes one of everything to a folder, to look at while working on the looks:
-//! `cargo run -p documents --example voorbeeld -- <folder>`. All figures are invented.
+//! `cargo run -p documents --example voorbeeld -- <folder>`. All figures are invented. Times printed count in a release
+//! build only.
+
+mod brieven;
 
 use std::error::Error;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use documents::grafiek::{Formaat, Reeks, Staaf, Staafgrafiek, Stapgrafiek, Tijdas, Trede};
-use documents::pdf::{Deel, Definitie, Grafiek, Kerncijfer, Rapport, Regel, Tabel, TabelKolom, Tekst, rapport};
+use documents::pdf::{
+    Deel, Definitie, Grafiek, Kerncijfer, Rapport, Regel, Tabel, TabelKolom, Tekst, als_tekst, brief, rapport,
+};
 use documents::tabel::{self, Cel, Kolom, Soort, Toelichting};
 use jiff::civil::date;
 
@@ -29,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("PDF {ronde}: {} bytes in {:.1?}", pdf.len(), begin.elapsed());
         fs::write(map.join("rapport.pdf"), pdf)?;
     }
+    letters(&map)?;
 
     let kolommen = [
         Kolom::new("Naam", Soort::Tekst),
@@ -59,6 +65,19 @@ fn main() -> Result<(), Box<dyn Error>> {
     let begin = Instant::now();
     let aantal = tabel::csv(&kolommen, rijen, fs::File::create(map.join("caseload.csv"))?)?;
     println!("CSV: {aantal} rijen in {:.1?}", begin.elapsed());
+    Ok(())
+}
+
+fn letters(map: &Path) -> Result<(), Box<dyn Error>> {
+    for (taal, gegevens) in brieven::letters() {
+        fs::write(map.join(format!("brief-{taal}.pdf")), brief(&gegevens)?)?;
+        fs::write(map.join(format!("brief-{taal}.txt")), als_tekst(&gegevens))?;
+    }
+    let stapel = brieven::stack(500);
+    let begin = Instant::now();
+    let pdf = documents::pdf::brieven(&stapel)?;
+    println!("{} brieven: {} bytes in {:.1?}", stapel.len(), pdf.len(), begin.elapsed());
+    fs::write(map.join("brieven.pdf"), pdf)?;
     Ok(())
 }
 

@@ -1,0 +1,168 @@
+//! Stories about the promise to speak to everybody, on both databases.
+
+use domain::{contactnorm::twee_gesprekken, gemeente::Gemeente};
+use jiff::civil::date;
+use storage::{contactnorm, contactstand, herberekening};
+
+use crate::{
+    omgeving::Omgeving,
+    testing::{TestApp, both},
+};
+
+/// The norm of the motions, from 1 January 2020 on; everybody who is there is worked out.
+async fn beloof(app: &TestApp) {
+    let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+    let id = Omgeving::machine().nieuw_id();
+    contactnorm::insert(&mut writer, id, &twee_gesprekken(date(2020, 1, 1))).await.unwrap();
+    herberekening::start(&mut writer, app.nu()).await.unwrap();
+    writer.commit(app.regel("contactnorm.vastgesteld"), &[]).await.unwrap();
+    reken_door(app).await;
+}
+
+async fn reken_door(app: &TestApp) {
+    while herberekening::stap(&app.database, Gemeente::HAARLEM, app.nu()).await.unwrap() {}
+}
+
+#[tokio::test]
+async fn johan_who_was_never_spoken_to_is_critically_overdue_until_he_is() {
+    for app in both().await {
+        beloof(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        // His benefit began on 1 September 2020; the first conversation was due four weeks later.
+        let page = nadia.get(&format!("/klanten/{}/contact", app.johan)).await;
+        let page = page.expect_text("Ernstig te laat").says("29 september 2020");
+        page.says("Gerekend vanaf het begin van de uitkering").says("Twee gesprekken per jaar");
+        nadia.get("/vandaag").await.expect_text("Ernstig te laat voor een gesprek");
+        let lijst = format!("/caseload?klantmanager={}&beurt=ernstig_te_laat&sorteer=beurt", app.nadia);
+        nadia.get(&lijst).await.expect_text("Johan van der Meer").says("29 sep 2020");
+        nadia.spreek(app.johan, "2026-11-23").await;
+        let page = nadia.get(&format!("/klanten/{}/contact", app.johan)).await.expect_text("Op schema");
+        // Half a year of 365 days after the conversation, and not before half of that.
+        page.says("24 mei 2027").says("22 februari 2027").says("laatste gesprek dat meetelt, op 23 november 2026");
+        let lijst = nadia.get(&lijst).await.expect(200);
+        assert!(!lijst.text.contains("Johan van der Meer"), "he is out of the list of those who wait");
+    }
+}
+
+#[tokio::test]
+async fn without_a_norm_nobody_is_late() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    let page = nadia.get(&format!("/klanten/{}/contact", app.johan)).await;
+    page.expect_text("Geen contactnorm").says("nog geen contactnorm vastgesteld");
+    let lijst = nadia.get("/caseload?beurt=geen_norm").await;
+    lijst.expect_text("Johan van der Meer").says("geen norm");
+}
+
+#[tokio::test]
+async fn what_is_agreed_with_samira_goes_before_the_norm_and_ends_again() {
+    for app in both().await {
+        beloof(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.spreek(app.johan, "2026-11-23").await;
+        let form = format!("/klanten/{}/contact/maatwerk", app.johan);
+        let id = "0198c0de-0000-7000-8000-000000000001";
+        let velden = |gesprekken, reden| {
+            [
+                ("id", id),
+                ("gesprekken", gesprekken),
+                ("uren", "12"),
+                ("ingang", "2026-11-23"),
+                ("einde", ""),
+                ("reden", reden),
+            ]
+        };
+        nadia.get(&form).await.expect_text("Gesprekken per jaar");
+        let wrong = nadia.post(&form, &velden("0", "")).await.expect(422);
+        wrong.says("van 1 tot en met 52").says("Schrijf op waarom");
+        nadia.post(&form, &velden("12", "begeleiding bij schulden")).await.expect(303);
+        nadia.post(&form, &velden("12", "begeleiding bij schulden")).await.expect(303);
+        let page = nadia.get(&format!("/klanten/{}/contact", app.johan)).await;
+        let page = page.expect_text("12 gesprekken per jaar, samen 12 uur").says("23 december 2026");
+        let page = page.says("afspraak op maat hieronder").says("begeleiding bij schulden");
+        assert_eq!(page.text.matches("12 per jaar, 12 uur").count(), 1, "the form was sent twice");
+        let end = format!("{form}/beeindigen");
+        nadia.post(&end, &[("id", id), ("versie", "7")]).await.expect(409);
+        nadia.post(&end, &[("id", id), ("versie", "1")]).await.expect(303);
+        nadia.post(&end, &[("id", id), ("versie", "2")]).await.expect(409).says("al voorbij");
+        let page = nadia.get(&format!("/klanten/{}/contact", app.johan)).await;
+        page.expect_text("24 mei 2027");
+    }
+}
+
+#[tokio::test]
+async fn another_norm_is_worked_out_for_everybody_and_seen_before_it_begins() {
+    for app in both().await {
+        beloof(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.spreek(app.johan, "2026-11-23").await;
+        let beheer = app.log_in("beheer").await;
+        beheer.get("/beheer/contactnormen").await.expect_text("geldt nu").says("Twee gesprekken per jaar");
+        let switch = |norm, ingang| [("norm", norm), ("ingang", ingang)];
+        let form = "/beheer/contactnormen";
+        beheer.post(form, &switch("uren_8_4_8", "2026-11-22")).await.expect(422).says("terugwerkende kracht");
+        beheer.post(form, &switch("anders", "2027-01-01")).await.expect(422).says("Kies een norm");
+        beheer.post(form, &switch("uren_8_4_8", "2027-01-01")).await.expect(303);
+        beheer
+            .post(form, &switch("uren_4_4_4", "2027-01-01"))
+            .await
+            .expect(422)
+            .says("Op deze dag gaat al een norm in");
+        reken_door(&app).await;
+        let page = beheer.get(form).await.expect_text("gaat nog in");
+        // Johan is in no segment: four hours in two conversations, so nothing changes for him.
+        nadia.get(&format!("/klanten/{}/contact", app.johan)).await.expect_text("24 mei 2027");
+        let (_, rest) = page.text.split_once("/beheer/contactnormen/").unwrap();
+        let id = rest.split('/').next().unwrap().to_owned();
+        beheer.post(&format!("{form}/{id}/intrekken"), &[]).await.expect(303);
+        beheer.post(&format!("{form}/{id}/intrekken"), &[]).await.expect(404);
+        nadia.get(form).await.expect(403);
+    }
+}
+
+#[tokio::test]
+async fn what_is_stored_is_what_follows_from_the_file() {
+    for app in both().await {
+        beloof(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.spreek(app.johan, "2026-11-20").await;
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let after_act = contactstand::find(&mut reader, app.johan).await.unwrap();
+        drop(reader);
+        let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+        herberekening::start(&mut writer, app.nu()).await.unwrap();
+        writer.commit(app.regel("proef"), &[]).await.unwrap();
+        reken_door(&app).await;
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        assert_eq!(contactstand::find(&mut reader, app.johan).await.unwrap(), after_act);
+        assert_eq!(after_act.unwrap().uiterlijk, Some(date(2027, 5, 21)));
+        assert_eq!(herberekening::find(&mut reader).await.unwrap(), None, "the run is over");
+    }
+}
+
+#[tokio::test]
+async fn a_client_of_zandvoort_has_no_contact_page_in_haarlem() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    for pad in ["contact", "contact/maatwerk"] {
+        nadia.get(&format!("/klanten/{}/{pad}", app.tine)).await.expect(404);
+    }
+    let id = "0198c0de-0000-7000-8000-000000000002";
+    let velden = [("id", id), ("gesprekken", "4"), ("uren", "4"), ("ingang", "2026-11-23"), ("reden", "x")];
+    nadia.post(&format!("/klanten/{}/contact/maatwerk", app.tine), &velden).await.expect(404);
+}
+
+#[tokio::test]
+async fn petra_sees_how_her_team_stands_and_nadia_does_not() {
+    for app in both().await {
+        beloof(&app).await;
+        app.log_in("n.elamrani").await.get("/team").await.expect(403);
+        let petra = app.log_in("p.devries").await;
+        petra
+            .get("/team")
+            .await
+            .expect_text("Nadia el Amrani")
+            .says("Ernstig te laat")
+            .says("Twee gesprekken per jaar");
+    }
+}

@@ -1,0 +1,395 @@
+//! When each client is due for a conversation: derived from norm and history, in the transaction that changes one of them,
+//! so that a list reads it instead of computing it. After a new norm every client is worked out anew ([`recompute`]).
+
+use std::collections::BTreeMap;
+
+use domain::{
+    codelijst::Code,
+    contactnorm::{Contactnorm, Frequentie, Maatwerk, Marges},
+    contactstand::{Contactstand, Contactstatus, Gevoerd, Invoer},
+    datum::{Periode, plaatselijk},
+    dossier::Dossier,
+    gesprek::GesprekStand,
+    id::{GebruikerId, KlantId, TeamId},
+};
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use crate::{
+    Error, Reader, Result, Writer,
+    bulk::insert_many,
+    contactnorm,
+    db::Connection,
+    klantstand::{GEEN_EINDE, Klantstand, NOOIT},
+};
+
+statements! {
+    GEVOERD = "select soort, max(dag) from gesprek where gemeente = $1 and klant_id = $2 and stand = 'gevoerd' group by soort";
+    SET_GEVOERD = "insert into contactstand (gemeente, klant_id, gevoerd, vroegst, uiterlijk, gesprekken_per_jaar,
+            minuten_per_jaar)
+        values ($1, $2, $3, '0001-01-01', '9999-12-31', 0, 0)
+        on conflict (gemeente, klant_id) do update set gevoerd = excluded.gevoerd";
+    FIND = "select vroegst, uiterlijk, gesprekken_per_jaar, minuten_per_jaar
+        from contactstand where gemeente = $1 and klant_id = $2";
+    IDS = "select klant_id from klantstand where gemeente = $1 and klant_id > $2 order by klant_id limit $3";
+    /// Clients of one klantmanager whose benefit runs, and how many are due soon, due, overdue and critically overdue.
+    TELLING = "select count(*),
+            coalesce(sum(case when c.uiterlijk between $3 and $4 then 1 else 0 end), 0),
+            coalesce(sum(case when c.uiterlijk between $5 and $6 then 1 else 0 end), 0),
+            coalesce(sum(case when c.uiterlijk between $7 and $8 then 1 else 0 end), 0),
+            coalesce(sum(case when c.uiterlijk < $7 then 1 else 0 end), 0)
+        from klantstand s join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id
+        where s.gemeente = $1 and s.klantmanager_id = $2 and s.uitkering_tot >= $9";
+    /// The same for every klantmanager of a team.
+    TELLING_TEAM = "select s.klantmanager_id, count(*),
+            coalesce(sum(case when c.uiterlijk between $3 and $4 then 1 else 0 end), 0),
+            coalesce(sum(case when c.uiterlijk between $5 and $6 then 1 else 0 end), 0),
+            coalesce(sum(case when c.uiterlijk between $7 and $8 then 1 else 0 end), 0),
+            coalesce(sum(case when c.uiterlijk < $7 then 1 else 0 end), 0)
+        from gebruiker g join klantstand s on s.gemeente = g.gemeente and s.klantmanager_id = g.id
+        join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id
+        where g.gemeente = $1 and g.team_id = $2 and s.uitkering_tot >= $9 group by s.klantmanager_id";
+}
+
+/// Which days someone is due, as lists and pages show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beurt {
+    /// The first day on which a next conversation counts.
+    pub vroegst: Option<Date>,
+    /// The day on which it is due.
+    pub uiterlijk: Option<Date>,
+    /// How often a year, by the rule that then holds; 0 when there is none.
+    pub gesprekken_per_jaar: i64,
+    /// For how long a year, in minutes.
+    pub minuten_per_jaar: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    vroegst: jiff_sqlx::Date,
+    uiterlijk: jiff_sqlx::Date,
+    gesprekken_per_jaar: i64,
+    minuten_per_jaar: i64,
+}
+
+impl From<Row> for Beurt {
+    fn from(row: Row) -> Self {
+        let unless = |dag: jiff_sqlx::Date, sentinel| Some(dag.to_jiff()).filter(|dag| *dag != sentinel);
+        Self {
+            vroegst: unless(row.vroegst, NOOIT),
+            uiterlijk: unless(row.uiterlijk, GEEN_EINDE),
+            gesprekken_per_jaar: row.gesprekken_per_jaar,
+            minuten_per_jaar: row.minuten_per_jaar,
+        }
+    }
+}
+
+/// When a client is due.
+pub async fn find(reader: &mut Reader, klant: KlantId) -> Result<Option<Beurt>> {
+    let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, klant.uuid())?;
+    Ok(row.map(Into::into))
+}
+
+/// How many clients of a klantmanager are due.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Telling {
+    /// All whose benefit runs.
+    pub klanten: i64,
+    /// Due soon.
+    pub binnenkort: i64,
+    /// Due.
+    pub aan_de_beurt: i64,
+    /// Overdue.
+    pub te_laat: i64,
+    /// Critically overdue.
+    pub ernstig_te_laat: i64,
+}
+
+/// The first and last due date of a status; a status without due dates has none that is stored.
+fn grenzen(status: Contactstatus, vandaag: Date, marges: Marges) -> (Date, Date) {
+    status.grenzen(vandaag, marges).unwrap_or((GEEN_EINDE, NOOIT))
+}
+
+/// How many clients of one klantmanager are due on a day.
+pub async fn telling(reader: &mut Reader, van: GebruikerId, vandaag: Date, marges: Marges) -> Result<Telling> {
+    type Tellingen = (i64, i64, i64, i64, i64);
+    let [a, b, c] = [Contactstatus::Binnenkort, Contactstatus::AanDeBeurt, Contactstatus::TeLaat]
+        .map(|status| grenzen(status, vandaag, marges));
+    let (klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat) = fetch!(
+        reader,
+        fetch_one(Tellingen),
+        TELLING,
+        van.uuid(),
+        a.0.to_sqlx(),
+        a.1.to_sqlx(),
+        b.0.to_sqlx(),
+        b.1.to_sqlx(),
+        c.0.to_sqlx(),
+        c.1.to_sqlx(),
+        vandaag.to_sqlx(),
+    )?;
+    Ok(Telling { klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat })
+}
+
+/// The same for every klantmanager of a team who has clients.
+pub async fn telling_team(
+    reader: &mut Reader,
+    team: TeamId,
+    vandaag: Date,
+    marges: Marges,
+) -> Result<Vec<(GebruikerId, Telling)>> {
+    type Tellingen = (Uuid, i64, i64, i64, i64, i64);
+    let [a, b, c] = [Contactstatus::Binnenkort, Contactstatus::AanDeBeurt, Contactstatus::TeLaat]
+        .map(|status| grenzen(status, vandaag, marges));
+    let rows: Vec<Tellingen> = fetch!(
+        reader,
+        fetch_all(Tellingen),
+        TELLING_TEAM,
+        team.uuid(),
+        a.0.to_sqlx(),
+        a.1.to_sqlx(),
+        b.0.to_sqlx(),
+        b.1.to_sqlx(),
+        c.0.to_sqlx(),
+        c.1.to_sqlx(),
+        vandaag.to_sqlx(),
+    )?;
+    Ok(rows
+        .into_iter()
+        .map(|(wie, klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat)| {
+            (wie.into(), Telling { klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat })
+        })
+        .collect())
+}
+
+/// Works one client out anew from the histories.
+pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
+    let rows: Vec<(String, jiff_sqlx::Date)> =
+        fetch!(writer, fetch_all((String, jiff_sqlx::Date)), GEVOERD, klant.uuid())?;
+    let gevoerd: BTreeMap<String, Date> = rows.into_iter().map(|(soort, dag)| (soort, dag.to_jiff())).collect();
+    execute!(writer, SET_GEVOERD, klant.uuid(), als_tekst(&gevoerd)?)?;
+    let normen = contactnorm::normen(writer).await?;
+    recompute(writer, &normen, &[klant]).await
+}
+
+fn als_tekst(gevoerd: &BTreeMap<String, Date>) -> Result<String> {
+    serde_json::to_string(gevoerd).map_err(Error::corrupt)
+}
+
+/// The ids of clients after one, in order: what a run through all of them goes by.
+pub async fn ids(reader: &mut Reader, na: Option<KlantId>, limit: i64) -> Result<Vec<KlantId>> {
+    let na = na.map_or_else(Uuid::nil, KlantId::uuid);
+    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), IDS, na, limit)?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// What is known of a client that a due date depends on.
+#[derive(Default)]
+struct Gegevens {
+    ingang: Option<Date>,
+    segment: Option<Code>,
+    gevoerd: String,
+    ontheffingen: Vec<Periode>,
+    maatwerk: Vec<Maatwerk>,
+}
+
+/// A row of `contactstand` to be written.
+pub(crate) struct Stand {
+    klant: Uuid,
+    gevoerd: String,
+    vroegst: Date,
+    uiterlijk: Date,
+    gesprekken_per_jaar: i64,
+    minuten_per_jaar: i64,
+}
+
+impl Stand {
+    fn leid_af(klant: Uuid, gegevens: Gegevens, normen: &[Contactnorm]) -> Result<Self> {
+        let gevoerd: BTreeMap<Code, Date> = match gegevens.gevoerd.as_str() {
+            "" => BTreeMap::new(),
+            text => serde_json::from_str(text).map_err(Error::corrupt)?,
+        };
+        let gesprekken: Vec<Gevoerd<'_>> = gevoerd.iter().map(|(soort, dag)| Gevoerd { soort, dag: *dag }).collect();
+        let stand = Contactstand::leid_af(&Invoer {
+            uitkering_ingang: gegevens.ingang,
+            gesprekken: &gesprekken,
+            segment: gegevens.segment.as_ref(),
+            ontheffingen: &gegevens.ontheffingen,
+            maatwerk: &gegevens.maatwerk,
+            normen,
+        });
+        let gevoerd = if gegevens.gevoerd.is_empty() { "{}".to_owned() } else { gegevens.gevoerd };
+        Ok(Self {
+            klant,
+            gevoerd,
+            vroegst: stand.vroegst.unwrap_or(NOOIT),
+            uiterlijk: stand.uiterlijk.unwrap_or(GEEN_EINDE),
+            gesprekken_per_jaar: stand.regel.map_or(0, |regel| regel.gesprekken_per_jaar.per_jaar()),
+            minuten_per_jaar: stand.regel.map_or(0, |regel| regel.minuten_per_jaar),
+        })
+    }
+}
+
+/// Most clients per statement.
+const PER_KEER: usize = 500;
+
+/// Works clients out anew, some statements for every five hundred.
+pub async fn recompute(writer: &mut Writer, normen: &[Contactnorm], klanten: &[KlantId]) -> Result<()> {
+    for deel in klanten.chunks(PER_KEER) {
+        let mut gegevens = lees(writer, deel).await?;
+        let standen: Vec<Stand> = deel
+            .iter()
+            .filter_map(|klant| gegevens.remove(klant).map(|gegevens| Stand::leid_af(klant.uuid(), gegevens, normen)))
+            .collect::<Result<_>>()?;
+        delete(writer, deel).await?;
+        insert(writer, &standen).await?;
+    }
+    Ok(())
+}
+
+/// Runs a query for many clients at once, with the municipality and the clients bound.
+macro_rules! fetch_klanten {
+    ($reader:expr, $row:ty, $head:expr, $tail:expr, $klanten:expr) => {{
+        let gemeente = $reader.gemeente().code().to_owned();
+        macro_rules! run {
+            ($database:ty, $connection:expr) => {{
+                let mut query = sqlx::QueryBuilder::<$database>::new($head);
+                query.push_values($klanten, |mut row, klant: &KlantId| {
+                    row.push_bind(klant.uuid());
+                });
+                query.push($tail).push_bind(gemeente);
+                query.build_query_as::<$row>().fetch_all($connection).await
+            }};
+        }
+        match $reader.connection() {
+            Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
+            Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
+        }
+        .map_err(Error::from)
+    }};
+}
+
+async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<KlantId, Gegevens>> {
+    type Persoon = (Uuid, jiff_sqlx::Date, jiff_sqlx::Date, String, Option<String>);
+    type Ontheffing = (Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+    type Anders = (Uuid, i64, i64, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+    let mut gevonden: BTreeMap<KlantId, Gegevens> = BTreeMap::new();
+    let personen: Vec<Persoon> = fetch_klanten!(
+        reader,
+        Persoon,
+        "select s.klant_id, s.uitkering_ingang, s.uitkering_tot, s.segment, c.gevoerd from (",
+        ") as v join klantstand s on s.klant_id = v.column1
+            left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id where s.gemeente = ",
+        klanten
+    )?;
+    for (klant, ingang, tot, segment, gevoerd) in personen {
+        let gegevens = gevonden.entry(klant.into()).or_default();
+        gegevens.ingang = (tot.to_jiff() == GEEN_EINDE).then(|| ingang.to_jiff());
+        gegevens.segment = if segment.is_empty() { None } else { Some(segment.parse().map_err(Error::corrupt)?) };
+        gegevens.gevoerd = gevoerd.unwrap_or_default();
+    }
+    let ontheffingen: Vec<Ontheffing> = fetch_klanten!(
+        reader,
+        Ontheffing,
+        "select o.klant_id, o.datum_ingang, o.datum_einde from (",
+        ") as v join ontheffing o on o.klant_id = v.column1
+            where not o.ingetrokken and o.verplichtingen in ('a', 'a_c', 'a_b_c') and o.gemeente = ",
+        klanten
+    )?;
+    let periode = |van: jiff_sqlx::Date, tot: Option<jiff_sqlx::Date>| Periode {
+        van: van.to_jiff(),
+        tot_en_met: tot.map(jiff_sqlx::Date::to_jiff),
+    };
+    for (klant, van, tot) in ontheffingen {
+        gevonden.entry(klant.into()).or_default().ontheffingen.push(periode(van, tot));
+    }
+    let maatwerk: Vec<Anders> = fetch_klanten!(
+        reader,
+        Anders,
+        "select m.klant_id, m.gesprekken_per_jaar, m.minuten_per_jaar, m.door, m.vanaf, m.tot_en_met from (",
+        ") as v join maatwerk m on m.klant_id = v.column1 where m.gemeente = ",
+        klanten
+    )?;
+    for (klant, gesprekken, minuten_per_jaar, door, van, tot) in maatwerk {
+        gevonden.entry(klant.into()).or_default().maatwerk.push(Maatwerk {
+            gesprekken_per_jaar: Frequentie::try_from(gesprekken).map_err(Error::corrupt)?,
+            minuten_per_jaar,
+            // Nothing follows from why it was agreed; it stays encrypted.
+            reden: String::new(),
+            door: door.into(),
+            periode: periode(van, tot),
+        });
+    }
+    Ok(gevonden)
+}
+
+async fn delete(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
+    let gemeente = writer.gemeente().code().to_owned();
+    macro_rules! run {
+        ($database:ty, $connection:expr) => {{
+            let mut query = sqlx::QueryBuilder::<$database>::new(
+                "delete from contactstand where klant_id in (select v.column1 from (",
+            );
+            query.push_values(klanten, |mut row, klant| {
+                row.push_bind(klant.uuid());
+            });
+            query.push(") as v) and gemeente = ").push_bind(gemeente);
+            query.build().execute($connection).await?;
+        }};
+    }
+    match writer.connection() {
+        Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
+        Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
+    }
+    Ok(())
+}
+
+async fn insert(writer: &mut Writer, standen: &[Stand]) -> Result<()> {
+    let gemeente = writer.gemeente();
+    insert_many!(
+        writer,
+        "insert into contactstand (gemeente, klant_id, gevoerd, vroegst, uiterlijk, gesprekken_per_jaar, minuten_per_jaar) ",
+        standen,
+        |b, row| {
+            b.push_bind(gemeente.code().to_owned())
+                .push_bind(row.klant)
+                .push_bind(row.gevoerd.as_str())
+                .push_bind(row.vroegst.to_sqlx())
+                .push_bind(row.uiterlijk.to_sqlx())
+                .push_bind(row.gesprekken_per_jaar)
+                .push_bind(row.minuten_per_jaar);
+        }
+    );
+    Ok(())
+}
+
+/// The rows of dossiers that are about to be written: [`refresh`] in Rust. A test holds the two together.
+pub(crate) async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
+    let normen = contactnorm::normen(writer).await?;
+    let standen: Vec<Stand> = dossiers.iter().map(|dossier| van_dossier(dossier, &normen)).collect::<Result<_>>()?;
+    insert(writer, &standen).await
+}
+
+fn van_dossier(dossier: &Dossier, normen: &[Contactnorm]) -> Result<Stand> {
+    let mut gevoerd: BTreeMap<String, Date> = BTreeMap::new();
+    for gesprek in dossier.gesprekken.iter().filter(|g| matches!(g.stand, GesprekStand::Gevoerd(_))) {
+        let dag = plaatselijk(gesprek.moment).date();
+        let laatste = gevoerd.entry(gesprek.soort.as_str().to_owned()).or_insert(dag);
+        *laatste = dag.max(*laatste);
+    }
+    let nu = Klantstand::of(dossier);
+    let gegevens = Gegevens {
+        ingang: (nu.uitkering_tot == GEEN_EINDE).then_some(nu.uitkering_ingang),
+        segment: if nu.segment.is_empty() { None } else { Some(nu.segment.parse().map_err(Error::corrupt)?) },
+        gevoerd: als_tekst(&gevoerd)?,
+        ontheffingen: dossier
+            .ontheffingen
+            .iter()
+            .filter(|ontheffing| ontheffing.verplichtingen.omvat_arbeid())
+            .map(|ontheffing| Periode { van: ontheffing.datum_ingang, tot_en_met: ontheffing.datum_einde })
+            .collect(),
+        maatwerk: Vec::new(),
+    };
+    Stand::leid_af(dossier.klant.id.uuid(), gegevens, normen)
+}
