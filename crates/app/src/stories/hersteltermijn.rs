@@ -29,10 +29,19 @@ async fn from_not_showing_to_the_hand_over() {
         let page = nadia.get(&done.naar).await.expect_text("De hersteltermijn is vastgelegd.").says("Ongedaan maken");
         let page = page.says("hersteltermijn t/m 7 dec<").says("Overdragen kan vanaf dinsdag 8 december 2026");
         assert!(!page.text.contains("/overdragen"), "no button for what is refused");
-        nadia.get("/vandaag").await.expect_text("Hersteltermijnen").says("laatste dag maandag 7 december").says("Loopt");
+        nadia
+            .get("/vandaag")
+            .await
+            .expect_text("Hersteltermijnen")
+            .says("laatste dag maandag 7 december")
+            .says("Loopt");
         let tijdlijn = nadia.get(&format!("/klanten/{}", app.johan)).await;
         tijdlijn.expect_text("Hersteltermijn tot en met 7 december 2026.");
-        nadia.post(&format!("{pad}/overdragen"), &[("versie", "3")]).await.expect(409).says("De hersteltermijn loopt nog");
+        nadia
+            .post(&format!("{pad}/overdragen"), &[("versie", "3")])
+            .await
+            .expect(409)
+            .says("De hersteltermijn loopt nog");
 
         app.het_is("2026-12-07T20:00:00Z");
         let nadia = app.log_in("n.elamrani").await;
@@ -94,7 +103,12 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
     let page = nadia.post(&pad, &send("2026-11-27", "2026-11-30")).await.expect(422);
     page.says("ten minste twee dagen").says("wordt dinsdag 1 december 2026");
     nadia.post(&pad, &send("2026-11-23", "2026-11-23")).await.expect(422).says("eindigt vóór de brief");
-    nadia.post(&pad, &send("2026-11-22", "2026-12-07")).await.expect(422).says("id=\"fout-brief\"").says("vóór het gesprek");
+    nadia
+        .post(&pad, &send("2026-11-22", "2026-12-07"))
+        .await
+        .expect(422)
+        .says("id=\"fout-brief\"")
+        .says("vóór het gesprek");
     nadia.post(&pad, &send("2026-11-23", "2027-12-07")).await.expect(422).says("Controleer het jaar");
     nadia.post(&pad, &send("2026-12-23", "2027-01-07")).await.expect(422).says("meer dan een week vooruit");
     nadia.post(&pad, &send("", "")).await.expect(422).says("2 fouten");
@@ -104,7 +118,11 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
     let page = nadia.get(&pad).await.expect_text("25 december 2026, eerste kerstdag").says("value=\"2026-12-28\"");
     page.says("Voorstel: maandag 28 december 2026.");
     let anew = [("brief", "2026-12-14"), ("einde", ""), ("versie", "2"), ("actie", "voorstel")];
-    nadia.post(&pad, &anew).await.expect_text("value=\"2026-12-28\"").says("twee weken na de brief van 14 december 2026");
+    nadia
+        .post(&pad, &anew)
+        .await
+        .expect_text("value=\"2026-12-28\"")
+        .says("twee weken na de brief van 14 december 2026");
     assert_eq!(stored(&app, &id).await.stand.code(), "niet_verschenen", "a proposal records nothing");
 }
 
@@ -154,12 +172,8 @@ async fn what_is_taken_off_the_list_comes_back_to_it() {
     let nadia = app.log_in("n.elamrani").await;
     let pad = format!("/klanten/{}/gesprekken/op-de-lijst", app.johan);
     let nadia_id = app.nadia.to_string();
-    let lijst = [
-        ("soort", "klantbeeldgesprek"),
-        ("voor", "2026-12-01"),
-        ("duur", "60"),
-        ("klantmanager", nadia_id.as_str()),
-    ];
+    let lijst =
+        [("soort", "klantbeeldgesprek"), ("voor", "2026-12-01"), ("duur", "60"), ("klantmanager", nadia_id.as_str())];
     nadia.post(&pad, &lijst).await.expect(303);
     let (id, _) = latest_gesprek(&app).await;
     let off = format!("/gesprekken/{id}/niet-doorgegaan");

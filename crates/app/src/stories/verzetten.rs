@@ -7,7 +7,8 @@ use crate::testing::{TestApp, both};
 
 /// The value of a hidden field of a page.
 pub(super) fn hidden(page: &str, naam: &str) -> String {
-    let (_, rest) = page.split_once(&format!("name=\"{naam}\" value=\"")).unwrap_or_else(|| panic!("no {naam}: {page}"));
+    let (_, rest) =
+        page.split_once(&format!("name=\"{naam}\" value=\"")).unwrap_or_else(|| panic!("no {naam}: {page}"));
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
@@ -75,7 +76,11 @@ async fn johan_is_invited_confirms_and_moves_and_that_is_taken_back() {
 
         nadia.post(&format!("{pad}/herstellen"), &[("versie", "4")]).await.expect(303);
         assert_eq!(stored(&app, &id).await.stand.code(), "bevestigd", "what it was");
-        nadia.get(&format!("/gesprekken/{nieuw}")).await.expect_text("Verzetten teruggedraaid").says("door de gemeente");
+        nadia
+            .get(&format!("/gesprekken/{nieuw}"))
+            .await
+            .expect_text("Verzetten teruggedraaid")
+            .says("door de gemeente");
         assert_eq!(acts(&app, &nieuw).await, ["gesprek.gepland", "gesprek.afgezegd"]);
         assert_eq!(acts(&app, &id).await.last().unwrap(), "gesprek.teruggedraaid");
 
@@ -179,7 +184,11 @@ async fn an_invitation_has_a_day_that_can_be() {
     nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "2")]).await.expect(303);
     let page = nadia.get(&format!("/gesprekken/{id}")).await.expect_text("nog niet");
     assert!(!page.text.contains("terugdraaien"), "there is nothing left to take back");
-    nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "3")]).await.expect(409).says("niets om te herstellen");
+    nadia
+        .post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "3")])
+        .await
+        .expect(409)
+        .says("niets om te herstellen");
 }
 
 #[tokio::test]
@@ -188,7 +197,11 @@ async fn who_called_it_off_is_a_fact_of_its_own() {
         let id = planned(&app, "2026-12-01").await;
         let nadia = app.log_in("n.elamrani").await;
         let pad = format!("/gesprekken/{id}/niet-doorgegaan");
-        nadia.post(&pad, &[("uitkomst", "afgezegd"), ("versie", "1")]).await.expect(422).says("Kies wat er gebeurd is.");
+        nadia
+            .post(&pad, &[("uitkomst", "afgezegd"), ("versie", "1")])
+            .await
+            .expect(422)
+            .says("Kies wat er gebeurd is.");
         let by_us = [("uitkomst", "afgezegd_gemeente"), ("toelichting", "kamer bezet"), ("versie", "1")];
         let done = nadia.post(&pad, &by_us).await.expect(303);
         nadia.get(&done.naar).await.expect_text("Door de gemeente.").says("Kamer bezet");

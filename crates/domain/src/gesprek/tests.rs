@@ -170,8 +170,7 @@ fn a_move_is_taken_back_as_long_as_nothing_came_of_it() {
     let oud = gesprek(GesprekStand::Uitgenodigd);
     let waarom = (Partij::Klant, "tandarts".to_owned());
     let nieuw_id = Uuid::from_u128(9).into();
-    let (verzet, nieuw) =
-        oud.clone().verzet(nieuw_id, afspraak("2026-12-01T09:00:00Z"), waarom, op(DAARVOOR)).unwrap();
+    let (verzet, nieuw) = oud.clone().verzet(nieuw_id, afspraak("2026-12-01T09:00:00Z"), waarom, op(DAARVOOR)).unwrap();
     let (terug, af) = verzet.clone().draai_verzetten_terug(nieuw.clone()).unwrap();
     assert_eq!(terug, oud);
     assert_eq!(af.stand.code(), "afgezegd");
@@ -195,7 +194,9 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
     let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN).unwrap();
     assert_eq!(termijn.clone().draag_over(TERMIJN.einde).unwrap_err(), OngeldigeOvergang::TermijnLoopt);
     let hersteld = termijn.clone().is_hersteld("had een afspraak in het ziekenhuis".into(), TERMIJN.einde).unwrap();
-    let GesprekStand::Hersteld { toelichting, reden, termijn: bewaard, .. } = &hersteld.stand else { panic!("{hersteld:?}") };
+    let GesprekStand::Hersteld { toelichting, reden, termijn: bewaard, .. } = &hersteld.stand else {
+        panic!("{hersteld:?}")
+    };
     assert_eq!((toelichting.as_str(), *bewaard), ("geen bericht", TERMIJN));
     assert_eq!(reden, "had een afspraak in het ziekenhuis");
     assert_eq!(hersteld.herstel().unwrap(), termijn, "a reason that was recorded by mistake goes with it");

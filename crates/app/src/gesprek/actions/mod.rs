@@ -37,7 +37,10 @@ pub(in crate::gesprek) async fn gesprek(bezoek: &Bezoek, id: GesprekId) -> Resul
 }
 
 /// Puts a new conversation in the diary.
-pub(in crate::gesprek) async fn plan(bezoek: &Bezoek, gesprek: Gesprek) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
+pub(in crate::gesprek) async fn plan(
+    bezoek: &Bezoek,
+    gesprek: Gesprek,
+) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
     let gesprek = match gesprek.plan(bezoek.nu) {
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
@@ -148,7 +151,8 @@ pub(in crate::gesprek) async fn stap(
     match &van {
         // Who takes a report back gets it as a draft: what was typed is not typed twice.
         GesprekStand::Gevoerd(verslag) if gesprek.is_open() => {
-            let concept = Concept { velden: concept::velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
+            let concept =
+                Concept { velden: concept::velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
             keep(&mut writer, welk(bezoek, id), &concept).await?;
         }
         _ if gesprek.is_open() => {}
@@ -165,7 +169,12 @@ pub(in crate::gesprek) async fn stap(
 }
 
 /// Records that the conversation took place; once recorded, the report itself may still be corrected.
-pub(in crate::gesprek) async fn leg_vast(bezoek: &Bezoek, id: GesprekId, versie: i64, verslag: Verslag) -> Resultaat<Uitslag> {
+pub(in crate::gesprek) async fn leg_vast(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    verslag: Verslag,
+) -> Resultaat<Uitslag> {
     let nu = bezoek.nu;
     stap(bezoek, id, versie, "gesprek.gevoerd", |gesprek| match gesprek.stand {
         GesprekStand::Gevoerd(_) => Ok(Gesprek { stand: GesprekStand::Gevoerd(verslag), ..gesprek }),

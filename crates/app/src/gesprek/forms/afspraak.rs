@@ -106,8 +106,7 @@ impl AfspraakForm {
 
 /// The lengths to choose from; one that stands in the record and not in the list can be kept.
 pub(super) fn duren(veld: &Veld) -> Vec<Keuze> {
-    let mut keuzes: Vec<Keuze> =
-        DUREN.into_iter().map(|(code, naam)| Keuze::new(code, naam, &veld.waarde)).collect();
+    let mut keuzes: Vec<Keuze> = DUREN.into_iter().map(|(code, naam)| Keuze::new(code, naam, &veld.waarde)).collect();
     if let Ok(minuten) = veld.waarde.parse::<i64>()
         && !keuzes.iter().any(|keuze| keuze.gekozen)
     {

@@ -12,12 +12,12 @@ use domain::{
 };
 use jiff::civil::{Date, Time};
 
+use self::afspraak::{duren, lees_duur, moment};
 pub(super) use self::{
     afspraak::AfspraakForm,
     stappen::{HerstelForm, TermijnForm, UitnodigForm, VerzetForm, met_weekdag},
     verslag::VerslagForm,
 };
-use self::afspraak::{duren, lees_duur, moment};
 use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten, woorden::zin};
 
 /// Helps to choose one, because without script the length does not follow the kind.

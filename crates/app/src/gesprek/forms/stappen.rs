@@ -46,11 +46,7 @@ impl UitnodigForm {
 
     pub(in crate::gesprek) fn uit(vandaag: Date, formulier: &Formulier) -> Self {
         let leeg = Self::leeg(vandaag);
-        Self {
-            kanaal: leeg.kanaal.uit(formulier),
-            op: leeg.op.uit(formulier),
-            bewijs: leeg.bewijs.uit(formulier),
-        }
+        Self { kanaal: leeg.kanaal.uit(formulier), op: leeg.op.uit(formulier), bewijs: leeg.bewijs.uit(formulier) }
     }
 
     pub(in crate::gesprek) fn kanalen(&self) -> Vec<Keuze> {
@@ -242,12 +238,17 @@ fn voorstel_in_woorden(voorstel: Hersteltermijn) -> String {
 /// Why a chosen last day became another.
 fn opgeschoven_in_woorden(gekozen: Date, wordt: Date) -> String {
     let waarom = vrij_in_woorden(gekozen).map_or_else(
-        || "Een termijn van drie dagen of meer telt ten minste twee dagen die geen zaterdag, zondag of feestdag zijn".to_owned(),
-        |waarom| {
-            format!("{} is {waarom}. Een termijn eindigt niet op een zaterdag, zondag of feestdag", lang(gekozen))
+        || {
+            "Een termijn van drie dagen of meer telt ten minste twee dagen die geen zaterdag, zondag of feestdag zijn"
+                .to_owned()
         },
+        |waarom| format!("{} is {waarom}. Een termijn eindigt niet op een zaterdag, zondag of feestdag", lang(gekozen)),
     );
-    format!("{}. De laatste dag wordt {}; verstuur nog een keer om die vast te leggen.", hoofdletter(&waarom), met_weekdag(wordt))
+    format!(
+        "{}. De laatste dag wordt {}; verstuur nog een keer om die vast te leggen.",
+        hoofdletter(&waarom),
+        met_weekdag(wordt)
+    )
 }
 
 /// What repaired not showing.

@@ -156,7 +156,9 @@ fn feiten(gesprek: &Gesprek) -> Vec<Feit> {
     }
     match gesprek.stand {
         GesprekStand::Hersteld { op, .. } => feit("Hersteld", lang(op)),
-        GesprekStand::NaarRechtmatigheid { op, .. } => feit("Overgedragen", format!("{}, aan rechtmatigheid", lang(op))),
+        GesprekStand::NaarRechtmatigheid { op, .. } => {
+            feit("Overgedragen", format!("{}, aan rechtmatigheid", lang(op)))
+        }
         _ => {}
     }
     feiten
@@ -188,10 +190,14 @@ fn termijndeel(gesprek: &Gesprek, bezoek: &Bezoek) -> Option<Termijndeel> {
     let laatste = met_weekdag(termijn.einde);
     let voorbij = bezoek.vandaag > termijn.einde;
     let tekst = if voorbij {
-        format!("De laatste dag was {laatste}. Draag de zaak over, of leg vast dat de klant alsnog kwam of een goede reden had.")
+        format!(
+            "De laatste dag was {laatste}. Draag de zaak over, of leg vast dat de klant alsnog kwam of een goede reden had."
+        )
     } else {
         let vanaf = met_weekdag(plus_dagen(termijn.einde, 1));
-        format!("De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}.")
+        format!(
+            "De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}."
+        )
     };
     Some(Termijndeel { tekst, voorbij })
 }

@@ -232,7 +232,11 @@ async fn tonen_ongepland(
         p: Pagina::voor(bezoek, format!("Gesprek vastleggen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         titel: "Gesprek vastleggen".to_owned(),
         onder: "Een gesprek dat niet gepland was: aan de balie, aan de telefoon of onderweg.".to_owned(),
-        plan: Some(PlanDeel { soorten: plan.soorten(&lijsten, bezoek.vandaag), duren: plan.afspraak.duren(), form: plan }),
+        plan: Some(PlanDeel {
+            soorten: plan.soorten(&lijsten, bezoek.vandaag),
+            duren: plan.afspraak.duren(),
+            form: plan,
+        }),
         nog_open: open_tot(&gesprekken, bezoek.vandaag).map(|gesprek| {
             let dag = plaatselijk(gesprek.moment).date();
             (format!("Er staat nog een gesprek open van {}.", lang(dag)), paths::vastleggen(gesprek.id))

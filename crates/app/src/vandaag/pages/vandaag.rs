@@ -151,11 +151,7 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
     let kleur = gesprek_kleur(&regel.stand);
     let to_record = is_open(&regel) && plek != Plek::Komend;
     Regel {
-        tijd: if with_day {
-            dag_en_maand(begin.date())
-        } else {
-            tijd(&begin)
-        },
+        tijd: if with_day { dag_en_maand(begin.date()) } else { tijd(&begin) },
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
