@@ -19,7 +19,7 @@ const ontsnap = (text) =>
     .replace(/&(amp|lt|gt|quot);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name]);
 
 /** Logs in; gives how to ask pages as this visitor. */
-export async function logIn(poort, { naam, wachtwoord }) {
+export async function logIn(poort, { naam, rol, wachtwoord }) {
   const body = { gebruikersnaam: naam, wachtwoord, terug: '/' };
   const answer = await eenmaal(poort, verzoek('/inloggen', { body }));
   const cookie = /\r\nset-cookie: *([^;\r]+)/i.exec(answer.head)?.[1];
@@ -30,7 +30,9 @@ export async function logIn(poort, { naam, wachtwoord }) {
     if (answer.status !== 200) throw new Error(`${pad} antwoordt met ${answer.status}`);
     return answer.body().toString();
   };
-  const csrf = /name="csrf" value="([0-9a-f]+)"/.exec(await html('/zoeken'))?.[1];
+  // Every page somebody may see has it: in the form to log out.
+  const eigen = rol === 'beheerder' ? '/beheer' : '/projecten';
+  const csrf = /name="csrf" value="([0-9a-f]+)"/.exec(await html(eigen))?.[1];
   const stuur = async (pad, body) => {
     const answer = await line.vraag(verzoek(pad, { cookie, body }));
     if (answer.status !== 303) throw new Error(`${pad} antwoordt met ${answer.status}`);
