@@ -132,7 +132,7 @@ fn gesprek_tekst(gesprek: &Gesprek) -> String {
             en(format!("Hersteltermijn tot en met {}.", lang(termijn.einde)), toelichting)
         }
         GesprekStand::Hersteld { toelichting, reden, op, .. } => {
-            en(format!("Hersteld op {}: {reden}", lang(*op)), toelichting)
+            en(format!("Hersteld op {}.\n{}", lang(*op), hoofdletter(reden)), toelichting)
         }
         GesprekStand::NaarRechtmatigheid { toelichting, op, .. } => {
             en(format!("Overgedragen op {}.", lang(*op)), toelichting)
