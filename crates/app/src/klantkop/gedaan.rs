@@ -43,6 +43,8 @@ pub enum Gedaan {
     MaatwerkAfgesproken,
     /// Such an agreement was ended.
     MaatwerkBeeindigd,
+    /// The picture of the client was recorded.
+    KlantbeeldVastgelegd,
 }
 
 /// The query of an address that tells what was done.
@@ -72,6 +74,7 @@ impl Gedaan {
             Self::GegevensGewijzigd => "gegevens-gewijzigd",
             Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
             Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
+            Self::KlantbeeldVastgelegd => "klantbeeld-vastgelegd",
         }
     }
 
@@ -89,7 +92,8 @@ impl Gedaan {
             | Self::OntheffingIngetrokken
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
-            | Self::MaatwerkBeeindigd => None,
+            | Self::MaatwerkBeeindigd
+            | Self::KlantbeeldVastgelegd => None,
         }
     }
 
@@ -121,6 +125,7 @@ impl Gedaan {
             "gegevens-gewijzigd" => Self::GegevensGewijzigd,
             "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
             "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
+            "klantbeeld-vastgelegd" => Self::KlantbeeldVastgelegd,
             _ => return None,
         })
     }
@@ -153,7 +158,8 @@ impl Gedaan {
             | Self::OntheffingIngetrokken
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
-            | Self::MaatwerkBeeindigd => return Ok(true),
+            | Self::MaatwerkBeeindigd
+            | Self::KlantbeeldVastgelegd => return Ok(true),
         };
         Ok(nu == Some(versie))
     }
@@ -184,6 +190,7 @@ impl Gedaan {
             Self::UitkeringHersteld(..) => Melding::ok("De beëindiging is teruggedraaid; de uitkering loopt weer."),
             Self::GegevensGewijzigd => Melding::ok("De gegevens zijn gewijzigd."),
             Self::MaatwerkAfgesproken => Melding::ok("De afspraak op maat is vastgelegd."),
+            Self::KlantbeeldVastgelegd => Melding::ok("Het klantbeeld is vastgelegd."),
             Self::MaatwerkBeeindigd => Melding::ok("De afspraak op maat is beëindigd; daarna geldt de norm weer."),
         }
     }

@@ -16,7 +16,7 @@ use storage::{Reader, caseload::CaseloadRegel};
 use crate::{
     contact, gesprek,
     klant::paths as klant_paths,
-    ontheffing, segment, uitkering,
+    klantbeeld, ontheffing, segment, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
 };
 
@@ -27,6 +27,8 @@ pub use gedaan::Gedaan;
 pub enum Deel {
     /// Everything that happened.
     Tijdlijn,
+    /// What somebody can and wants, and what stands in the way.
+    Klantbeeld,
     /// How often there must be contact, and why.
     Contact,
     /// Person and contact data.
@@ -83,6 +85,7 @@ struct Links {
     tijdlijn: String,
     gegevens: String,
     bsn: String,
+    klantbeeld: String,
     contact: String,
     plannen: String,
     vastleggen: String,
@@ -140,6 +143,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
             tijdlijn: klant_paths::tijdlijn(id),
             gegevens: klant_paths::gegevens(id),
             bsn: klant_paths::bsn(id),
+            klantbeeld: klantbeeld::paths::klantbeeld(id),
             contact: contact::paths::contact(id),
             plannen: gesprek::paths::plannen(id),
             vastleggen: gesprek::paths::gevoerd(id),
