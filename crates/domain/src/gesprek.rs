@@ -45,12 +45,14 @@ mod overgang;
 mod stand;
 #[cfg(test)]
 mod tests;
+mod vragen;
 
 use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     overgang::{OVERGANGEN, Overgang, mermaid},
     stand::{GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
+    vragen::vragen,
 };
 use crate::{
     codelijst::Code,

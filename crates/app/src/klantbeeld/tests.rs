@@ -62,3 +62,32 @@ async fn what_was_typed_is_there_after_going_away() {
         nadia.post(&format!("/klanten/{}/klantbeeld/wijzigen", app.tine), &velden).await.expect(404);
     }
 }
+
+#[tokio::test]
+async fn nadia_prepares_with_what_is_known_and_what_is_missing() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let id = "0198c0de-0000-7000-8000-000000000010";
+        let velden = [
+            ("id", id),
+            ("soort", "klantbeeldgesprek"),
+            ("datum", "2026-11-25"),
+            ("tijd", "10.30"),
+            ("duur", "180"),
+            ("plaats", "kamer 2.14"),
+            ("klantmanager", &*app.nadia.to_string()),
+        ];
+        nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &velden).await.expect(303);
+        let pad = format!("/gesprekken/{id}/voorbereiden");
+        let page = nadia.get(&pad).await.expect_text("woensdag 25 november om 10.30 uur, 180 minuten, kamer 2.14");
+        page.says("Er is nog geen klantbeeld").says("nog niet ingedeeld").says("Waar bent u goed in");
+        nadia.spreek(app.johan, "2026-11-20").await;
+        let beeld = format!("/klanten/{}/klantbeeld/wijzigen", app.johan);
+        nadia.post(&beeld, &[("versie", "0"), ("wensen", "Wil weer lassen.")]).await.expect(303);
+        let page = nadia.get(&pad).await.expect_text("20 november 2026: Hoe het gaat").says("Wil weer lassen.");
+        assert!(!page.text.contains("nog geen klantbeeld"));
+        nadia.get("/vandaag").await.expect_text(&pad);
+        nadia.get("/gesprekken/0198c0de-0000-7000-8000-00000000ffff/voorbereiden").await.expect(404);
+        assert_eq!(app.log_in("s.bakker").await.get(&pad).await.status.as_u16(), 403, "groups, never persons");
+    }
+}
