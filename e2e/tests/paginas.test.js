@@ -39,6 +39,7 @@ for (const viewport of [WIDE, NARROW]) {
     for (const [name, path] of [
       ["caseload", "/caseload"],
       ["caseload-iedereen", "/caseload?klantmanager=alle&sorteer=-laatste"],
+      ["caseload-beurt", "/caseload?sorteer=beurt"],
       ["caseload-leeg", "/caseload?wijk=nergens"],
       ["zoeken", "/zoeken"],
     ]) {
@@ -49,6 +50,10 @@ for (const viewport of [WIDE, NARROW]) {
     for (const [name, path] of [
       ["klant", ""],
       ["klant-compact", "?compact=true&soort=gesprekken"],
+      ["klantbeeld", "/klantbeeld"],
+      ["klantbeeld-wijzigen", "/klantbeeld/wijzigen"],
+      ["contact", "/contact"],
+      ["contact-maatwerk", "/contact/maatwerk"],
       ["gegevens", "/gegevens"],
       ["gegevens-wijzigen", "/gegevens/wijzigen"],
       ["gesprek-plannen", "/gesprekken/plannen"],
@@ -75,6 +80,16 @@ for (const viewport of [WIDE, NARROW]) {
     const page = await visit(browser, { viewport });
     await logIn(page, "beheer");
     await inspect(page, "beheer");
+    await page.goto(`${BASE}/beheer/contactnormen`);
+    await inspect(page, "contactnormen");
+    await page.context().close();
+  });
+
+  test(`pagina's van een teamleider, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "p.devries");
+    await page.goto(`${BASE}/team`);
+    await inspect(page, "team");
     await page.context().close();
   });
 

@@ -91,6 +91,35 @@ for (const script of [true, false]) {
     await page.context().close();
   });
 
+  test(`van ernstig te laat naar op schema, ${how}`, async () => {
+    const page = await visit(browser, { script });
+    await logIn(page, "n.elamrani");
+    await page.getByRole("link", { name: "Ernstig te laat voor een gesprek" }).click();
+    // Who waits longest stands first.
+    await page.locator("tbody tr").first().getByRole("link").click();
+    const client = page.url();
+    await page.getByRole("link", { name: "Contact", exact: true }).click();
+    await page.getByText("Ernstig te laat", { exact: true }).waitFor();
+    await page.getByText("Twee gesprekken per jaar, sinds 1 januari 2018").waitFor();
+    await page.goto(client);
+    await page.getByRole("link", { name: "Gesprek vastleggen" }).click();
+    await page.getByLabel("Verslag", { exact: true }).fill(`Eindelijk gesproken (${how}).`);
+    await page.getByRole("button", { name: "Vastleggen" }).click();
+    await page.getByText("De uitkomst van het gesprek is vastgelegd.").waitFor();
+    await page.getByRole("link", { name: "Contact", exact: true }).click();
+    await page.getByText("Op schema", { exact: true }).waitFor();
+    await page.getByRole("link", { name: "Anders afspreken" }).click();
+    await page.getByRole("button", { name: "Afspreken" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await page.getByLabel("Gesprekken per jaar").fill("6");
+    await page.getByLabel("Uren per jaar").fill("7,5");
+    await page.getByLabel("Waarom past").fill("Begint bij de kringloop en wil vaker overleggen.");
+    await page.getByRole("button", { name: "Afspreken" }).click();
+    await page.getByText("De afspraak op maat is vastgelegd.").waitFor();
+    await page.getByText("6 gesprekken per jaar, samen 7 uur en 30 minuten").waitFor();
+    await page.context().close();
+  });
+
   test(`een uitkering beëindigen met reden en dat terugdraaien, ${how}`, async () => {
     const page = await visit(browser, { script });
     await logIn(page, "n.elamrani");

@@ -13,6 +13,7 @@ pub mod gesprek;
 pub mod importeren;
 pub mod inloggen;
 pub mod klant;
+pub mod klantbeeld;
 pub mod klantkop;
 pub mod omgeving;
 pub mod ontheffing;

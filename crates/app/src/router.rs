@@ -11,7 +11,7 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, contact, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
+    beheer, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, project, segment, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -27,6 +27,7 @@ fn routes() -> Routes {
         .en(zoeken::routes())
         .en(caseload::routes())
         .en(klant::routes())
+        .en(klantbeeld::routes())
         .en(contact::routes())
         .en(gesprek::routes())
         .en(segment::routes())

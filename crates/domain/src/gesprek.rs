@@ -46,6 +46,7 @@ mod overgang;
 mod stand;
 #[cfg(test)]
 mod tests;
+mod vragen;
 
 use jiff::{Timestamp, civil::Date};
 
@@ -53,6 +54,7 @@ pub use self::{
     hersteltermijn::Hersteltermijn,
     overgang::{OVERGANGEN, Overgang, mermaid},
     stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
+    vragen::vragen,
 };
 use crate::{
     codelijst::Code,

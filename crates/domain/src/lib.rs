@@ -21,6 +21,7 @@ pub mod gesprek;
 pub mod id;
 pub mod keuring;
 pub mod klant;
+pub mod klantbeeld;
 pub mod logboek;
 pub mod naam;
 pub mod norm;

@@ -29,6 +29,7 @@ pub mod herberekening;
 pub mod invoer;
 pub mod inzage;
 pub mod klant;
+pub mod klantbeeld;
 pub mod klantstand;
 pub mod logboek;
 pub mod ontheffing;

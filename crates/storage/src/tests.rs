@@ -38,6 +38,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("invoer", crate::invoer::STATEMENTS),
     ("inzage", crate::inzage::STATEMENTS),
     ("klant", crate::klant::STATEMENTS),
+    ("klantbeeld", crate::klantbeeld::STATEMENTS),
     ("klantstand", crate::klantstand::STATEMENTS),
     ("logboek", crate::logboek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),

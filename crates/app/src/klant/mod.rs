@@ -20,6 +20,7 @@ pub fn routes() -> Routes {
         .get("/klanten/{id}", Recht::KlantInzien, pages::tijdlijn::toon)
         .get("/klanten/{id}/bsn", Recht::KlantInzien, pages::tijdlijn::bsn_niet_opnieuw)
         .post("/klanten/{id}/bsn", Recht::KlantInzien, pages::tijdlijn::toon_bsn)
+        .get("/gesprekken/{id}/voorbereiden", Recht::KlantInzien, pages::voorbereiden::toon)
         .get("/klanten/{id}/gegevens", Recht::KlantInzien, pages::gegevens::toon)
         .get("/klanten/{id}/gegevens/wijzigen", Recht::KlantBewerken, pages::wijzigen::toon)
         .post("/klanten/{id}/gegevens/wijzigen", Recht::KlantBewerken, pages::wijzigen::verwerk)

@@ -1,6 +1,6 @@
 //! Addresses of a client.
 
-use domain::id::KlantId;
+use domain::id::{GesprekId, KlantId};
 
 /// Everything that happened.
 #[must_use]
@@ -12,6 +12,12 @@ pub fn tijdlijn(id: KlantId) -> String {
 #[must_use]
 pub fn bsn(id: KlantId) -> String {
     format!("/klanten/{id}/bsn")
+}
+
+/// To prepare a conversation.
+#[must_use]
+pub fn voorbereiden(gesprek: GesprekId) -> String {
+    format!("/gesprekken/{gesprek}/voorbereiden")
 }
 
 /// Person and contact data.

@@ -55,6 +55,8 @@ pub enum Gedaan {
     MaatwerkAfgesproken,
     /// Such an agreement was ended.
     MaatwerkBeeindigd,
+    /// The picture of the client was recorded.
+    KlantbeeldVastgelegd,
 }
 
 /// The query of an address that tells what was done.
@@ -90,6 +92,7 @@ impl Gedaan {
             Self::GegevensGewijzigd => "gegevens-gewijzigd",
             Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
             Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
+            Self::KlantbeeldVastgelegd => "klantbeeld-vastgelegd",
         }
     }
 
@@ -113,7 +116,8 @@ impl Gedaan {
             | Self::OntheffingIngetrokken
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
-            | Self::MaatwerkBeeindigd => None,
+            | Self::MaatwerkBeeindigd
+            | Self::KlantbeeldVastgelegd => None,
         }
     }
 
@@ -151,6 +155,7 @@ impl Gedaan {
             "gegevens-gewijzigd" => Self::GegevensGewijzigd,
             "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
             "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
+            "klantbeeld-vastgelegd" => Self::KlantbeeldVastgelegd,
             _ => return None,
         })
     }
@@ -189,7 +194,8 @@ impl Gedaan {
             | Self::OntheffingIngetrokken
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
-            | Self::MaatwerkBeeindigd => return Ok(true),
+            | Self::MaatwerkBeeindigd
+            | Self::KlantbeeldVastgelegd => return Ok(true),
         };
         Ok(nu == Some(versie))
     }
@@ -229,6 +235,7 @@ impl Gedaan {
             Self::UitkeringHersteld(..) => Melding::ok("De beëindiging is teruggedraaid; de uitkering loopt weer."),
             Self::GegevensGewijzigd => Melding::ok("De gegevens zijn gewijzigd."),
             Self::MaatwerkAfgesproken => Melding::ok("De afspraak op maat is vastgelegd."),
+            Self::KlantbeeldVastgelegd => Melding::ok("Het klantbeeld is vastgelegd."),
             Self::MaatwerkBeeindigd => Melding::ok("De afspraak op maat is beëindigd; daarna geldt de norm weer."),
         }
     }

@@ -17,7 +17,7 @@ use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 use crate::{
     contact, gesprek,
     klant::paths as klant_paths,
-    ontheffing, segment, uitkering,
+    klantbeeld, ontheffing, segment, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
 };
 
@@ -28,6 +28,8 @@ pub use gedaan::Gedaan;
 pub enum Deel {
     /// Everything that happened.
     Tijdlijn,
+    /// What somebody can and wants, and what stands in the way.
+    Klantbeeld,
     /// How often there must be contact, and why.
     Contact,
     /// Person and contact data.
@@ -93,6 +95,7 @@ struct Links {
     tijdlijn: String,
     gegevens: String,
     bsn: String,
+    klantbeeld: String,
     contact: String,
     plannen: String,
     op_lijst: String,
@@ -167,6 +170,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
             tijdlijn: klant_paths::tijdlijn(id),
             gegevens: klant_paths::gegevens(id),
             bsn: klant_paths::bsn(id),
+            klantbeeld: klantbeeld::paths::klantbeeld(id),
             contact: contact::paths::contact(id),
             plannen: gesprek::paths::plannen(id),
             op_lijst: gesprek::paths::op_lijst(id),

@@ -2,4 +2,5 @@
 
 pub(super) mod gegevens;
 pub(super) mod tijdlijn;
+pub(super) mod voorbereiden;
 pub(super) mod wijzigen;

@@ -157,7 +157,13 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
         onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
         badge,
         kleur,
-        doen_href: if to_record { gesprek::paths::vastleggen(regel.id) } else { gesprek::paths::gesprek(regel.id) },
+        doen_href: if plek == Plek::Komend {
+            klant::paths::voorbereiden(regel.id)
+        } else if to_record {
+            gesprek::paths::vastleggen(regel.id)
+        } else {
+            gesprek::paths::gesprek(regel.id)
+        },
         doen: match (to_record, draft.is_some()) {
             (true, true) => "Verder schrijven",
             (true, false) => "Vastleggen",

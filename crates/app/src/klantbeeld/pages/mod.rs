@@ -1,0 +1,2 @@
+pub(super) mod klantbeeld;
+pub(super) mod wijzigen;

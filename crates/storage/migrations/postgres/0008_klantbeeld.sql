@@ -1,0 +1,15 @@
+-- What is known of somebody's possibilities (M05). Every time it is saved is a version of its own, so that it can be seen who
+-- thought what, when.
+create table klantbeeld (
+    gemeente text not null,
+    klant_id uuid not null,
+    versie bigint not null,
+    -- Step of the participatieladder, apart because it is counted; null: not known yet.
+    trede bigint check (trede between 1 and 6),
+    inhoud_versleuteld bytea not null,
+    door uuid not null,
+    vastgelegd_op timestamptz not null,
+    primary key (gemeente, klant_id, versie),
+    foreign key (gemeente, klant_id) references klant (gemeente, id),
+    foreign key (gemeente, door) references gebruiker (gemeente, id)
+);
