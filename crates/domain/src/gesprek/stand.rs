@@ -208,7 +208,7 @@ impl GesprekStand {
             Self::Afgezegd { .. } => "afgezegd",
             Self::Gevoerd(_) => "gevoerd",
             Self::NietVerschenen { .. } => "niet verschenen",
-            Self::InHersteltermijn { .. } => "niet verschenen, hersteltermijn loopt",
+            Self::InHersteltermijn { .. } => "niet verschenen, hersteltermijn gegeven",
             Self::Hersteld { .. } => "niet verschenen, hersteld",
             Self::NaarRechtmatigheid { .. } => "niet verschenen, naar rechtmatigheid",
         }
