@@ -58,6 +58,7 @@ for (const viewport of [WIDE, NARROW]) {
       ["gegevens-wijzigen", "/gegevens/wijzigen"],
       ["gesprek-plannen", "/gesprekken/plannen"],
       ["gesprek-vastleggen", "/gesprekken/vastleggen"],
+      ["gesprek-op-de-lijst", "/gesprekken/op-de-lijst"],
       ["segment", "/segment"],
       ["ontheffing", "/ontheffingen/verlenen"],
       ["beeindigen", "/uitkering/beeindigen"],

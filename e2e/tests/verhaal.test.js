@@ -55,6 +55,42 @@ for (const script of [true, false]) {
     await page.context().close();
   });
 
+  test(`iemand komt niet, krijgt een hersteltermijn en komt alsnog, ${how}`, async () => {
+    const page = await visit(browser, { script });
+    await logIn(page, "n.elamrani");
+    await page.goto(`${BASE}/caseload`);
+    await page.locator("tbody tr").nth(script ? 7 : 9).getByRole("link").click();
+    await page.getByRole("link", { name: "Plannen" }).click();
+    await page.getByLabel("Datum").fill(day(0));
+    await page.getByLabel("Tijd").fill("9.05");
+    await page.getByRole("button", { name: "Gesprek plannen" }).click();
+    // Whoever is expected today already is asked about once.
+    const twice = page.getByText("Deze klant heeft op die dag al een gesprek.");
+    await twice.or(page.getByText("Het gesprek is gepland.")).waitFor();
+    if (await twice.isVisible()) await page.getByRole("button", { name: "Gesprek plannen" }).click();
+    await page.getByText("Het gesprek is gepland.").waitFor();
+    await page.locator(".kb-tijdlijn li", { hasText: "09.05 uur" }).getByRole("link").click();
+    await page.getByLabel("Bewijs van verzending").fill("3SKLAN0012345");
+    await page.getByRole("button", { name: "Uitnodiging vastleggen" }).click();
+    await page.getByText("3SKLAN0012345").waitFor();
+
+    await page.getByRole("link", { name: "Niet doorgegaan" }).click();
+    await page.getByLabel("De klant is niet gekomen").check();
+    await page.getByRole("button", { name: "Vastleggen" }).click();
+    await page.getByRole("link", { name: "Hersteltermijn geven" }).click();
+    await page.getByText("Voorstel: ").waitFor();
+    await page.getByRole("button", { name: "Hersteltermijn vastleggen" }).click();
+    await page.getByText(/^hersteltermijn t\/m /).waitFor();
+    await page.getByRole("link", { name: "Alsnog gekomen of goede reden" }).click();
+    await page.getByLabel("Wat is er gebeurd").fill("Kwam een uur later.");
+    await page.getByRole("button", { name: "Vastleggen" }).click();
+    await page.getByText("Vastgelegd dat de klant alsnog kwam").waitFor();
+    await page.getByRole("button", { name: "Ongedaan maken" }).click();
+    await page.getByText("De laatste stap is teruggedraaid.").waitFor();
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+
   test(`van ernstig te laat naar op schema, ${how}`, async () => {
     const page = await visit(browser, { script });
     await logIn(page, "n.elamrani");

@@ -41,6 +41,7 @@
 //!
 //! The picture is made from [`OVERGANGEN`], and a test compares.
 
+mod hersteltermijn;
 mod overgang;
 mod stand;
 #[cfg(test)]
@@ -50,8 +51,9 @@ mod vragen;
 use jiff::{Timestamp, civil::Date};
 
 pub use self::{
+    hersteltermijn::Hersteltermijn,
     overgang::{OVERGANGEN, Overgang, mermaid},
-    stand::{GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
+    stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
     vragen::vragen,
 };
 use crate::{
@@ -133,9 +135,18 @@ pub enum OngeldigeOvergang {
     /// A cure period ends after its letter.
     #[error("de hersteltermijn eindigt vóór de brief; kies een latere einddatum")]
     TermijnVoorBrief,
+    /// The letter is about somebody who stayed away, so it is not older than the conversation.
+    #[error("de brief is van vóór het gesprek waarvoor de klant niet kwam; controleer de datum")]
+    BriefVoorGesprek,
     /// While the period runs, the client can still come.
     #[error("de hersteltermijn loopt nog; draag de zaak pas over na de laatste dag")]
     TermijnLoopt,
+    /// What took its place went on: taking the move back would leave two truths.
+    #[error("het gesprek dat hiervoor in de plaats kwam is {0}; het verzetten kan niet meer worden teruggedraaid")]
+    OpvolgerVerder(&'static str),
+    /// That conversation did not take its place.
+    #[error("dit gesprek is niet naar dat gesprek verzet")]
+    NietDeOpvolger,
 }
 
 type Stap = Result<Gesprek, OngeldigeOvergang>;
@@ -202,6 +213,21 @@ impl Gesprek {
         Ok((Self { stand: GesprekStand::Verzet { door, toelichting }, ..self }, later.plan(nu)?))
     }
 
+    /// Takes a move back: this one is again what it was, and the one that took its place is called off and stands alone.
+    pub fn draai_verzetten_terug(self, opvolger: Self) -> Result<(Self, Self), OngeldigeOvergang> {
+        if !matches!(self.stand, GesprekStand::Verzet { .. }) {
+            return Err(self.past_niet());
+        }
+        if opvolger.vorige != Some(self.id) {
+            return Err(OngeldigeOvergang::NietDeOpvolger);
+        }
+        if !opvolger.is_open() {
+            return Err(OngeldigeOvergang::OpvolgerVerder(opvolger.stand.omschrijving()));
+        }
+        let opvolger = opvolger.zeg_af(Partij::Gemeente, "verzetten teruggedraaid".to_owned())?;
+        Ok((self.herstel()?, Self { vorige: None, ..opvolger }))
+    }
+
     /// Records that it took place and what came of it.
     pub fn voer(self, verslag: Verslag, nu: Timestamp) -> Stap {
         self.rond_af(GesprekStand::Gevoerd(verslag), nu)
@@ -236,6 +262,9 @@ impl Gesprek {
             return Err(OngeldigeOvergang::TermijnVoorBrief);
         }
         match self.stand {
+            GesprekStand::NietVerschenen { .. } if termijn.brief < plaatselijk(self.moment).date() => {
+                Err(OngeldigeOvergang::BriefVoorGesprek)
+            }
             GesprekStand::NietVerschenen { toelichting } => {
                 Ok(Self { stand: GesprekStand::InHersteltermijn { toelichting, termijn }, ..self })
             }
@@ -245,13 +274,10 @@ impl Gesprek {
 
     /// Records that the client came after all, or had a good reason. Late is late, but not forbidden: whoever comes on the
     /// day after the period was not handed over yet.
-    pub fn is_hersteld(self, reden: &str, op: Date) -> Stap {
+    pub fn is_hersteld(self, reden: String, op: Date) -> Stap {
         match self.stand {
             GesprekStand::InHersteltermijn { toelichting, termijn } => {
-                let toelichting =
-                    [toelichting.as_str(), reden].iter().filter(|t| !t.is_empty()).copied().collect::<Vec<_>>();
-                let toelichting = toelichting.join("\n");
-                Ok(Self { stand: GesprekStand::Hersteld { toelichting, termijn, op }, ..self })
+                Ok(Self { stand: GesprekStand::Hersteld { toelichting, reden, termijn, op }, ..self })
             }
             _ => Err(self.past_niet()),
         }

@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use jiff::civil::{Date, Weekday, date};
 use serde::{Deserialize, Serialize};
 
-use crate::datum::{dagen, dagen_tussen, plus_dagen, plus_maanden};
+use crate::datum::{dagen, dagen_tussen, plus_dagen, plus_maanden, weekdag};
 
 /// A day on which no term ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -105,6 +105,14 @@ pub fn is_feestdag(dag: Date) -> bool {
 #[must_use]
 pub fn is_vrije_dag(dag: Date) -> bool {
     matches!(dag.weekday(), Weekday::Saturday | Weekday::Sunday) || is_feestdag(dag)
+}
+
+/// Why no term ends on the day, in words: `zaterdag`, `eerste kerstdag`; nothing for a day that counts.
+#[must_use]
+pub fn waarom_vrij(dag: Date) -> Option<&'static str> {
+    let feestdag =
+        feestdagen(dag.year()).into_iter().find(|feestdag| feestdag.dag == dag).map(|feestdag| feestdag.naam);
+    feestdag.or_else(|| is_vrije_dag(dag).then(|| weekdag(dag)))
 }
 
 /// How long a term is, in the words of the law or the letter.
@@ -291,7 +299,9 @@ mod tests {
     }
 
     #[test]
-    fn two_holidays_may_share_a_day() {
+    fn a_day_is_free_for_a_reason_or_for_two() {
+        let waarom: Vec<_> = (26..=28).map(|dag| waarom_vrij(date(2026, 12, dag))).collect();
+        assert_eq!(waarom, [Some("tweede kerstdag"), Some("zondag"), None], "a Saturday, a Sunday, a Monday");
         let namen: Vec<_> =
             feestdagen(2016).into_iter().filter(|f| f.dag == date(2016, 5, 5)).map(|f| f.naam).collect();
         assert_eq!(namen, ["Bevrijdingsdag", "Hemelvaartsdag"]);

@@ -1,15 +1,21 @@
 //! Conversations.
 
+pub(crate) mod agenda;
+
 use domain::{
     datum::plaatselijk,
     gesprek::{Gesprek, GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
     id::{GebruikerId, GesprekId, KlantId},
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+pub use self::agenda::{
+    AgendaRegel, TermijnRegel, agenda, count_without_outcome, hersteltermijnen, lopende_hersteltermijn, open_on_day,
+    te_plannen, without_outcome,
+};
 use crate::{
     Error, Reader, Result, Writer, klantstand,
     sleutels::{Plaats, Sleutels},
@@ -31,23 +37,15 @@ statements! {
     UPDATE = "update gesprek set gebruiker_id = $3, soort = $4, moment = $5, dag = $6, duur_minuten = $7, plaats = $8,
             stand = $9, uitgenodigd_op = $10, uitgenodigd_kanaal = $11, uitgenodigd_bewijs = $12, bevestigd_op = $13,
             hersteltermijn_brief = $14, hersteltermijn_einde = $15, hersteltermijn_klaar = $16, inhoud_versleuteld = $17,
-            gewijzigd_door = $18, gewijzigd_op = $19, versie = versie + 1
-        where gemeente = $1 and id = $2 and versie = $20";
+            gewijzigd_door = $18, gewijzigd_op = $19, vorige_id = $20, versie = versie + 1
+        where gemeente = $1 and id = $2 and versie = $21";
     LAST_CHANGE = "select u.naam, g.gewijzigd_op from gesprek g
         left join gebruiker u on u.gemeente = g.gemeente and u.id = g.gewijzigd_door
         where g.gemeente = $1 and g.id = $2";
-    AGENDA = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
-        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag between $3 and $4
-        order by g.moment, g.id limit 200";
-    OPEN_BEFORE = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
-        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag < $3 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')
-        order by g.dag desc, g.moment desc, g.id limit $4";
-    COUNT_OPEN_BEFORE = "select count(*) from gesprek
-        where gemeente = $1 and gebruiker_id = $2 and dag < $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
-    OVERLAP = "select count(*) from gesprek
-        where gemeente = $1 and klant_id = $2 and dag = $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
+    OPVOLGER = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, stand, uitgenodigd_op, uitgenodigd_kanaal,
+            uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
+            inhoud_versleuteld, versie
+        from gesprek where gemeente = $1 and vorige_id = $2";
 }
 
 #[derive(sqlx::FromRow)]
@@ -81,6 +79,9 @@ struct Inhoud {
     /// By whom it was moved or called off.
     #[serde(default)]
     door: Option<Partij>,
+    /// What repaired not showing.
+    #[serde(default)]
+    reden: String,
 }
 
 pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
@@ -91,14 +92,18 @@ pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
 pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &GesprekStand) -> Result<Option<Vec<u8>>> {
     let inhoud = match stand {
         GesprekStand::Gevoerd(verslag) => {
-            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone(), door: None }
+            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone(), ..Inhoud::default() }
         }
         GesprekStand::Verzet { door, .. } | GesprekStand::Afgezegd { door, .. } => {
             Inhoud { tekst: stand.toelichting().to_owned(), door: Some(*door), ..Inhoud::default() }
         }
+        GesprekStand::Hersteld { toelichting, reden, .. } => {
+            Inhoud { tekst: toelichting.clone(), reden: reden.clone(), ..Inhoud::default() }
+        }
         _ => Inhoud { tekst: stand.toelichting().to_owned(), ..Inhoud::default() },
     };
-    if inhoud.tekst.is_empty() && inhoud.afspraken.is_empty() && inhoud.door.is_none() {
+    let texts = [&inhoud.tekst, &inhoud.afspraken, &inhoud.reden];
+    if texts.iter().all(|text| text.is_empty()) && inhoud.door.is_none() {
         return Ok(None);
     }
     sleutels.encrypt_text(plaats, &serde_json::to_string(&inhoud).map_err(Error::corrupt)?)
@@ -106,7 +111,7 @@ pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &Gespre
 
 /// The state a row is in, with what belongs to it.
 fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
-    let Inhoud { tekst, afspraken, door } = inhoud;
+    let Inhoud { tekst, afspraken, door, reden } = inhoud;
     let door = door.unwrap_or(Partij::Klant);
     let toelichting = tekst;
     let dag = |column: Option<jiff_sqlx::Date>, naam: &str| {
@@ -129,7 +134,7 @@ fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
         "gevoerd" => GesprekStand::Gevoerd(Verslag { tekst: toelichting, afspraken }),
         "niet_verschenen" => GesprekStand::NietVerschenen { toelichting },
         "in_hersteltermijn" => GesprekStand::InHersteltermijn { toelichting, termijn: termijn()? },
-        "hersteld" => GesprekStand::Hersteld { toelichting, termijn: termijn()?, op: klaar()? },
+        "hersteld" => GesprekStand::Hersteld { toelichting, reden, termijn: termijn()?, op: klaar()? },
         "naar_rechtmatigheid" => GesprekStand::NaarRechtmatigheid { toelichting, termijn: termijn()?, op: klaar()? },
         other => return Err(Error::corrupt(other)),
     })
@@ -162,6 +167,12 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -
 /// One conversation.
 pub async fn find(reader: &mut Reader, id: GesprekId) -> Result<Option<Gesprek>> {
     let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, id.uuid())?;
+    row.map(|row| decode(reader.gemeente(), &reader.sleutels(), row)).transpose()
+}
+
+/// The conversation that took the place of one that was moved.
+pub async fn opvolger(reader: &mut Reader, van: GesprekId) -> Result<Option<Gesprek>> {
+    let row: Option<Row> = fetch!(reader, fetch_optional(Row), OPVOLGER, van.uuid())?;
     row.map(|row| decode(reader.gemeente(), &reader.sleutels(), row)).transpose()
 }
 
@@ -228,6 +239,7 @@ pub async fn update(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
         inhoud,
         door.uuid(),
         nu.to_sqlx(),
+        gesprek.vorige.map(GesprekId::uuid),
         gesprek.versie,
     )?;
     if touched == 0 {
@@ -241,82 +253,4 @@ pub async fn last_change(reader: &mut Reader, id: GesprekId) -> Result<Option<(O
     type Change = (Option<String>, jiff_sqlx::Timestamp);
     let row: Option<Change> = fetch!(reader, fetch_optional(Change), LAST_CHANGE, id.uuid())?;
     Ok(row.map(|(naam, moment)| (naam, moment.to_jiff())))
-}
-
-/// A conversation as a diary shows it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AgendaRegel {
-    /// Which conversation.
-    pub id: GesprekId,
-    /// With whom.
-    pub klant: KlantId,
-    /// The name of the client.
-    pub naam: String,
-    /// A code of the kinds of conversation.
-    pub soort: String,
-    /// When.
-    pub moment: Timestamp,
-    /// How long.
-    pub duur_minuten: i64,
-    /// Where.
-    pub plaats: String,
-    /// The code of its state.
-    pub stand: String,
-}
-
-#[derive(sqlx::FromRow)]
-struct AgendaRow {
-    id: Uuid,
-    klant_id: Uuid,
-    naam: String,
-    soort: String,
-    moment: jiff_sqlx::Timestamp,
-    duur_minuten: i64,
-    plaats: String,
-    stand: String,
-}
-
-impl From<AgendaRow> for AgendaRegel {
-    fn from(row: AgendaRow) -> Self {
-        Self {
-            id: row.id.into(),
-            klant: row.klant_id.into(),
-            naam: row.naam,
-            soort: row.soort,
-            moment: row.moment.to_jiff(),
-            duur_minuten: row.duur_minuten,
-            plaats: row.plaats,
-            stand: row.stand,
-        }
-    }
-}
-
-/// The diary of a klantmanager from one day up to and including another.
-pub async fn agenda(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste: Date) -> Result<Vec<AgendaRegel>> {
-    let rows: Vec<AgendaRow> =
-        fetch!(reader, fetch_all(AgendaRow), AGENDA, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
-    Ok(rows.into_iter().map(Into::into).collect())
-}
-
-/// Conversations of before a day whose outcome was never recorded, latest first.
-pub async fn without_outcome(
-    reader: &mut Reader,
-    van: GebruikerId,
-    voor: Date,
-    limit: i64,
-) -> Result<Vec<AgendaRegel>> {
-    let rows: Vec<AgendaRow> = fetch!(reader, fetch_all(AgendaRow), OPEN_BEFORE, van.uuid(), voor.to_sqlx(), limit)?;
-    Ok(rows.into_iter().map(Into::into).collect())
-}
-
-/// How many there are of them.
-pub async fn count_without_outcome(reader: &mut Reader, van: GebruikerId, voor: Date) -> Result<i64> {
-    let (count,): (i64,) = fetch!(reader, fetch_one((i64,)), COUNT_OPEN_BEFORE, van.uuid(), voor.to_sqlx())?;
-    Ok(count)
-}
-
-/// How many conversations a client already has on a day, still to be held.
-pub async fn open_on_day(reader: &mut Reader, klant: KlantId, dag: Date) -> Result<i64> {
-    let (count,): (i64,) = fetch!(reader, fetch_one((i64,)), OVERLAP, klant.uuid(), dag.to_sqlx())?;
-    Ok(count)
 }

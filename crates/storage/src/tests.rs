@@ -24,6 +24,7 @@ use crate::{
 
 /// Every module with statements. A test checks that none is missing.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
+    ("agenda", crate::gesprek::agenda::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
     ("codelijst", crate::codelijst::STATEMENTS),
     ("concept", crate::concept::STATEMENTS),

@@ -1,4 +1,5 @@
-//! A conversation with a client: planned, held and recorded, or not held and why.
+//! A conversation with a client: planned, moved, held and recorded, or not held and why, and what follows when somebody
+//! does not come.
 //!
 //! Inviting, showing and result are separate facts. What is typed is kept as a draft on the server while typing.
 
@@ -19,10 +20,17 @@ pub const FORMULIER_ONGEPLAND: &str = "gesprek-ongepland";
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    use pages::{gesprek, niet_doorgegaan, plannen, vastleggen};
+    use pages::{
+        agenda::{inplannen, op_lijst, verzetten},
+        gesprek,
+        hersteltermijn::{alsnog, geven},
+        niet_doorgegaan, plannen, vastleggen,
+    };
     Routes::new()
         .get("/klanten/{id}/gesprekken/plannen", Recht::KlantBewerken, plannen::toon)
         .post("/klanten/{id}/gesprekken/plannen", Recht::KlantBewerken, plannen::verwerk)
+        .get("/klanten/{id}/gesprekken/op-de-lijst", Recht::KlantBewerken, op_lijst::toon)
+        .post("/klanten/{id}/gesprekken/op-de-lijst", Recht::KlantBewerken, op_lijst::verwerk)
         .get("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, vastleggen::toon_ongepland)
         .post("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, vastleggen::verwerk_ongepland)
         .post("/klanten/{id}/gesprekken/concept", Recht::KlantBewerken, vastleggen::concept_ongepland)
@@ -31,7 +39,17 @@ pub fn routes() -> Routes {
         .post("/gesprekken/{id}/vastleggen", Recht::KlantBewerken, vastleggen::verwerk)
         .post("/gesprekken/{id}/concept", Recht::KlantBewerken, vastleggen::concept)
         .post("/gesprekken/{id}/uitnodigen", Recht::KlantBewerken, gesprek::uitnodigen)
+        .post("/gesprekken/{id}/bevestigen", Recht::KlantBewerken, gesprek::bevestigen)
+        .get("/gesprekken/{id}/inplannen", Recht::KlantBewerken, inplannen::toon)
+        .post("/gesprekken/{id}/inplannen", Recht::KlantBewerken, inplannen::verwerk)
+        .get("/gesprekken/{id}/verzetten", Recht::KlantBewerken, verzetten::toon)
+        .post("/gesprekken/{id}/verzetten", Recht::KlantBewerken, verzetten::verwerk)
         .get("/gesprekken/{id}/niet-doorgegaan", Recht::KlantBewerken, niet_doorgegaan::toon)
         .post("/gesprekken/{id}/niet-doorgegaan", Recht::KlantBewerken, niet_doorgegaan::verwerk)
+        .get("/gesprekken/{id}/hersteltermijn", Recht::KlantBewerken, geven::toon)
+        .post("/gesprekken/{id}/hersteltermijn", Recht::KlantBewerken, geven::verwerk)
+        .get("/gesprekken/{id}/alsnog-gekomen", Recht::KlantBewerken, alsnog::toon)
+        .post("/gesprekken/{id}/alsnog-gekomen", Recht::KlantBewerken, alsnog::verwerk)
+        .post("/gesprekken/{id}/overdragen", Recht::KlantBewerken, gesprek::overdragen)
         .post("/gesprekken/{id}/herstellen", Recht::KlantBewerken, gesprek::herstellen)
 }

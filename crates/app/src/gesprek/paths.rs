@@ -50,8 +50,50 @@ pub fn niet_doorgegaan(id: GesprekId) -> String {
     format!("/gesprekken/{id}/niet-doorgegaan")
 }
 
-/// Takes an outcome back (POST).
+/// Takes the last step back (POST).
 #[must_use]
 pub fn herstellen(id: GesprekId) -> String {
     format!("/gesprekken/{id}/herstellen")
+}
+
+/// Records that the client said to come (POST).
+#[must_use]
+pub fn bevestigen(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/bevestigen")
+}
+
+/// The form to move it to another time.
+#[must_use]
+pub fn verzetten(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/verzetten")
+}
+
+/// The form to give a cure period to a client who did not come.
+#[must_use]
+pub fn hersteltermijn(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/hersteltermijn")
+}
+
+/// The form to record that the client came after all, or had a good reason.
+#[must_use]
+pub fn alsnog(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/alsnog-gekomen")
+}
+
+/// Hands the case over to lawfulness (POST).
+#[must_use]
+pub fn overdragen(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/overdragen")
+}
+
+/// The form to put a conversation on the list of those that still need a time.
+#[must_use]
+pub fn op_lijst(klant: KlantId) -> String {
+    format!("/klanten/{klant}/gesprekken/op-de-lijst")
+}
+
+/// The form to give a conversation of that list its time.
+#[must_use]
+pub fn inplannen(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/inplannen")
 }

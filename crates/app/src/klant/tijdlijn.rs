@@ -109,23 +109,42 @@ pub(super) fn momenten(dossier: &Dossier, lijsten: &Lijsten) -> Vec<Moment> {
     momenten
 }
 
-fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
+/// What the timeline says of a conversation beside its state.
+fn gesprek_tekst(gesprek: &Gesprek) -> String {
     let begin = plaatselijk(gesprek.moment);
-    let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
-    let wie = lijsten.gebruiker(gesprek.klantmanager);
-    let tekst = match &gesprek.stand {
+    let en = |eerst: String, toelichting: &str| format!("{eerst}\n{}", hoofdletter(toelichting)).trim().to_owned();
+    match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => {
             let afspraken =
                 if verslag.afspraken.is_empty() { String::new() } else { format!("\nAfspraak: {}", verslag.afspraken) };
             format!("{}{afspraken}", verslag.tekst)
         }
-        GesprekStand::TePlannen => "Er is nog geen tijd voor gekozen.".to_owned(),
-        _ if gesprek.is_open() => {
+        GesprekStand::TePlannen => format!("Te houden vóór {}; er is nog geen tijd gekozen.", lang(begin.date())),
+        GesprekStand::Gepland | GesprekStand::Uitgenodigd | GesprekStand::Bevestigd => {
             let plaats = if gesprek.plaats.is_empty() { String::new() } else { format!(", {}", gesprek.plaats) };
             format!("{} uur, {} minuten{plaats}.", tijd(&begin), gesprek.duur_minuten)
         }
-        stand => stand.toelichting().to_owned(),
-    };
+        GesprekStand::Verzet { door, toelichting } | GesprekStand::Afgezegd { door, toelichting } => {
+            en(format!("{}.", hoofdletter(door.omschrijving())), toelichting)
+        }
+        GesprekStand::NietVerschenen { toelichting } => hoofdletter(toelichting),
+        GesprekStand::InHersteltermijn { toelichting, termijn } => {
+            en(format!("Hersteltermijn tot en met {}.", lang(termijn.einde)), toelichting)
+        }
+        GesprekStand::Hersteld { toelichting, reden, op, .. } => {
+            en(format!("Hersteld op {}.\n{}", lang(*op), hoofdletter(reden)), toelichting)
+        }
+        GesprekStand::NaarRechtmatigheid { toelichting, op, .. } => {
+            en(format!("Overgedragen op {}.", lang(*op)), toelichting)
+        }
+    }
+}
+
+fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
+    let begin = plaatselijk(gesprek.moment);
+    let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
+    let wie = lijsten.gebruiker(gesprek.klantmanager);
+    let tekst = gesprek_tekst(gesprek);
     let mut moment = Moment::new(begin.date(), Soort::Gesprek, format!("{soort} met {wie}"));
     moment.href = gesprek::paths::gesprek(gesprek.id);
     moment.badge(gesprek.stand.omschrijving(), gesprek_kleur(gesprek.stand.code())).tekst(tekst)

@@ -19,11 +19,23 @@ use crate::{
 pub enum Gedaan {
     /// A conversation was planned; with the version it now has.
     GesprekGepland(GesprekId, i64),
+    /// A conversation was put on the list of those that need a time; with the version it now has.
+    GesprekOpLijst(GesprekId, i64),
     /// The client was invited; with the version the conversation now has.
     GesprekUitgenodigd(GesprekId, i64),
+    /// The client said to come; with the version the conversation now has.
+    GesprekBevestigd(GesprekId, i64),
+    /// A conversation was moved: which one, and the version that one now has.
+    GesprekVerzet(GesprekId, i64),
+    /// A cure period was given; with the version the conversation now has.
+    HersteltermijnGegeven(GesprekId, i64),
+    /// Not showing was repaired; with the version the conversation now has.
+    VerzuimHersteld(GesprekId, i64),
+    /// The case was handed over to lawfulness; with the version the conversation now has.
+    NaarRechtmatigheid(GesprekId, i64),
     /// An outcome was recorded; with the version it now has.
     GesprekAfgerond(GesprekId, i64),
-    /// An outcome was taken back; with the version the conversation now has.
+    /// The last step was taken back; with the version the conversation now has.
     GesprekHersteld(GesprekId, i64),
     /// A draft of a report was kept; of which record.
     ConceptBewaard(Uuid),
@@ -64,6 +76,12 @@ impl Gedaan {
             Self::GesprekGepland(..) => "gesprek-gepland",
             Self::GesprekUitgenodigd(..) => "gesprek-uitgenodigd",
             Self::GesprekAfgerond(..) => "gesprek-afgerond",
+            Self::GesprekOpLijst(..) => "gesprek-op-lijst",
+            Self::GesprekBevestigd(..) => "gesprek-bevestigd",
+            Self::GesprekVerzet(..) => "gesprek-verzet",
+            Self::HersteltermijnGegeven(..) => "hersteltermijn-gegeven",
+            Self::VerzuimHersteld(..) => "verzuim-hersteld",
+            Self::NaarRechtmatigheid(..) => "naar-rechtmatigheid",
             Self::GesprekHersteld(..) => "gesprek-hersteld",
             Self::ConceptBewaard(_) => "concept-bewaard",
             Self::SegmentGewijzigd => "segment-gewijzigd",
@@ -84,6 +102,12 @@ impl Gedaan {
             Self::GesprekGepland(id, versie)
             | Self::GesprekUitgenodigd(id, versie)
             | Self::GesprekAfgerond(id, versie)
+            | Self::GesprekOpLijst(id, versie)
+            | Self::GesprekBevestigd(id, versie)
+            | Self::GesprekVerzet(id, versie)
+            | Self::HersteltermijnGegeven(id, versie)
+            | Self::VerzuimHersteld(id, versie)
+            | Self::NaarRechtmatigheid(id, versie)
             | Self::GesprekHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::OntheffingVerleend(id, versie) => Some((id.uuid(), versie)),
             Self::UitkeringBeeindigd(id, versie) | Self::UitkeringHersteld(id, versie) => Some((id.uuid(), versie)),
@@ -115,6 +139,12 @@ impl Gedaan {
             "gesprek-gepland" => Self::GesprekGepland(id(vraag)?, vraag.versie),
             "gesprek-uitgenodigd" => Self::GesprekUitgenodigd(id(vraag)?, vraag.versie),
             "gesprek-afgerond" => Self::GesprekAfgerond(id(vraag)?, vraag.versie),
+            "gesprek-op-lijst" => Self::GesprekOpLijst(id(vraag)?, vraag.versie),
+            "gesprek-bevestigd" => Self::GesprekBevestigd(id(vraag)?, vraag.versie),
+            "gesprek-verzet" => Self::GesprekVerzet(id(vraag)?, vraag.versie),
+            "hersteltermijn-gegeven" => Self::HersteltermijnGegeven(id(vraag)?, vraag.versie),
+            "verzuim-hersteld" => Self::VerzuimHersteld(id(vraag)?, vraag.versie),
+            "naar-rechtmatigheid" => Self::NaarRechtmatigheid(id(vraag)?, vraag.versie),
             "gesprek-hersteld" => Self::GesprekHersteld(id(vraag)?, vraag.versie),
             "concept-bewaard" => Self::ConceptBewaard(id(vraag)?),
             "segment-gewijzigd" => Self::SegmentGewijzigd,
@@ -138,6 +168,12 @@ impl Gedaan {
             Self::GesprekGepland(id, _)
             | Self::GesprekUitgenodigd(id, _)
             | Self::GesprekAfgerond(id, _)
+            | Self::GesprekOpLijst(id, _)
+            | Self::GesprekBevestigd(id, _)
+            | Self::GesprekVerzet(id, _)
+            | Self::HersteltermijnGegeven(id, _)
+            | Self::VerzuimHersteld(id, _)
+            | Self::NaarRechtmatigheid(id, _)
             | Self::GesprekHersteld(id, _) => gesprekken::find(&mut reader, id).await?.map(|gesprek| gesprek.versie),
             Self::OntheffingVerleend(id, _) => {
                 ontheffingen::find(&mut reader, id).await?.map(|ontheffing| ontheffing.versie)
@@ -169,13 +205,22 @@ impl Gedaan {
         let terug = |tekst: &str, actie: String, versie: i64| {
             Melding::ok(tekst).met_ongedaan(actie, &csrf, &[("versie", &versie.to_string())])
         };
+        let stap = |tekst: &str, id: GesprekId, versie: i64| terug(tekst, gesprek::paths::herstellen(id), versie);
         match self {
             Self::GesprekGepland(..) => Melding::ok("Het gesprek is gepland."),
-            Self::GesprekUitgenodigd(..) => Melding::ok("Vastgelegd dat de klant is uitgenodigd."),
-            Self::GesprekAfgerond(id, versie) => {
-                terug("De uitkomst van het gesprek is vastgelegd.", gesprek::paths::herstellen(id), versie)
+            Self::GesprekOpLijst(..) => Melding::ok("Het gesprek staat op de lijst om in te plannen."),
+            Self::GesprekUitgenodigd(id, versie) => stap("Vastgelegd dat de klant is uitgenodigd.", id, versie),
+            Self::GesprekBevestigd(id, versie) => stap("Vastgelegd dat de klant komt.", id, versie),
+            Self::GesprekVerzet(id, versie) => {
+                stap("Het gesprek is verzet. Nodig de klant uit voor de nieuwe tijd.", id, versie)
             }
-            Self::GesprekHersteld(..) => Melding::ok("De uitkomst is teruggedraaid; het gesprek staat weer open."),
+            Self::HersteltermijnGegeven(id, versie) => stap("De hersteltermijn is vastgelegd.", id, versie),
+            Self::VerzuimHersteld(id, versie) => {
+                stap("Vastgelegd dat de klant alsnog kwam of een goede reden had.", id, versie)
+            }
+            Self::NaarRechtmatigheid(id, versie) => stap("De zaak is overgedragen aan rechtmatigheid.", id, versie),
+            Self::GesprekAfgerond(id, versie) => stap("De uitkomst van het gesprek is vastgelegd.", id, versie),
+            Self::GesprekHersteld(..) => Melding::ok("De laatste stap is teruggedraaid."),
             Self::ConceptBewaard(_) => {
                 Melding::ok("Het concept is bewaard. U vindt het terug als u dit gesprek weer gaat vastleggen.")
             }

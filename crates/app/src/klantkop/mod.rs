@@ -8,10 +8,11 @@ use domain::{
     codelijst::Codelijst,
     contactstand::Contactstatus,
     datum::{self, kort, leeftijd},
-    id::KlantId,
+    id::{GesprekId, KlantId},
     logboek::Doel,
 };
-use storage::{Reader, caseload::CaseloadRegel};
+use jiff::civil::Date;
+use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 
 use crate::{
     contact, gesprek,
@@ -62,6 +63,8 @@ pub struct Klantkop {
     beurt_kleur: &'static str,
     /// A conversation of the past that waits for its outcome.
     open: String,
+    /// The cure period after not showing, while nobody closed it.
+    hersteltermijn: Option<Termijn>,
     waarschuwingen: Vec<Waarschuwing>,
     deel: Deel,
     csrf: String,
@@ -71,6 +74,13 @@ pub struct Klantkop {
     heeft_einde: bool,
     /// What the menu calls the page about the end of the benefit.
     einde: &'static str,
+}
+
+/// A cure period as a badge that leads to its conversation.
+struct Termijn {
+    tekst: String,
+    kleur: &'static str,
+    href: String,
 }
 
 /// What asks attention, and where to do something about it.
@@ -88,6 +98,7 @@ struct Links {
     klantbeeld: String,
     contact: String,
     plannen: String,
+    op_lijst: String,
     vastleggen: String,
     segment: String,
     ontheffing: String,
@@ -105,7 +116,22 @@ pub async fn laad(
     let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
     let lijsten = bezoek.lijsten().await?;
-    Ok(maak(bezoek, &lijsten, regel, deel))
+    let loopt = gesprekken::lopende_hersteltermijn(reader, id).await?;
+    let hersteltermijn = loopt.map(|(gesprek, einde)| termijn(gesprek, einde, bezoek.vandaag));
+    Ok(Klantkop { hersteltermijn, ..maak(bezoek, &lijsten, regel, deel) })
+}
+
+/// `hersteltermijn t/m 7 dec`, with the year when it is another one.
+fn termijn(gesprek: GesprekId, einde: Date, vandaag: Date) -> Termijn {
+    let jaar = format!(" {}", vandaag.year());
+    let dag = kort(einde);
+    let dag = dag.strip_suffix(&jaar).unwrap_or(&dag);
+    let href = gesprek::paths::gesprek(gesprek);
+    if einde < vandaag {
+        Termijn { tekst: format!("hersteltermijn voorbij sinds {dag}"), kleur: "rood", href }
+    } else {
+        Termijn { tekst: format!("hersteltermijn t/m {dag}"), kleur: "amber", href }
+    }
 }
 
 fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) -> Klantkop {
@@ -133,6 +159,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
         open: open.map_or_else(String::new, |moment| format!("van {} nog vastleggen", kort(moment.date()))),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
+        hersteltermijn: None,
         uiterlijk: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
         beurt: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
         beurt_kleur: contact_kleur(status),
@@ -146,6 +173,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
             klantbeeld: klantbeeld::paths::klantbeeld(id),
             contact: contact::paths::contact(id),
             plannen: gesprek::paths::plannen(id),
+            op_lijst: gesprek::paths::op_lijst(id),
             vastleggen: gesprek::paths::gevoerd(id),
             segment: segment::paths::indelen(id),
             ontheffing: ontheffing::paths::verlenen(id),
@@ -160,7 +188,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
 
 /// `vandaag 10.30`, `25 nov 2026 10.30`.
 #[must_use]
-pub fn dag_en_tijd(moment: &jiff::Zoned, vandaag: jiff::civil::Date) -> String {
+pub fn dag_en_tijd(moment: &jiff::Zoned, vandaag: Date) -> String {
     let dag = if moment.date() == vandaag { "vandaag".to_owned() } else { kort(moment.date()) };
     format!("{dag} {}", tijd(moment))
 }
@@ -171,7 +199,7 @@ pub fn tijd(moment: &jiff::Zoned) -> String {
     format!("{:02}.{:02}", moment.hour(), moment.minute())
 }
 
-fn uitkering_in_woorden(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool) -> String {
+fn uitkering_in_woorden(regel: &CaseloadRegel, vandaag: Date, loopt: bool) -> String {
     match (regel.uitkering_ingang, regel.uitkering_tot) {
         (None, _) => "geen".to_owned(),
         (Some(ingang), Some(tot)) if loopt => format!("{}, tot en met {}", datum::duur(ingang, vandaag), kort(tot)),
@@ -181,7 +209,7 @@ fn uitkering_in_woorden(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt
 }
 
 /// `tot en met 11 jan 2027`; an exemption that is over is history.
-fn ontheffing_in_woorden(regel: &CaseloadRegel, vandaag: jiff::civil::Date) -> String {
+fn ontheffing_in_woorden(regel: &CaseloadRegel, vandaag: Date) -> String {
     match regel.ontheffing {
         Some((_, Some(tot))) if tot < vandaag => String::new(),
         Some((van, _)) if van > vandaag => format!("vanaf {}", kort(van)),
@@ -191,7 +219,7 @@ fn ontheffing_in_woorden(regel: &CaseloadRegel, vandaag: jiff::civil::Date) -> S
     }
 }
 
-fn waarschuwingen(regel: &CaseloadRegel, vandaag: jiff::civil::Date, loopt: bool) -> Vec<Waarschuwing> {
+fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, loopt: bool) -> Vec<Waarschuwing> {
     let mut lijst = Vec::new();
     if !loopt {
         let tekst = "Deze klant heeft nu geen lopende uitkering.".to_owned();

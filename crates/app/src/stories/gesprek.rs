@@ -2,7 +2,7 @@
 
 use crate::testing::{TestApp, both};
 
-async fn latest_gesprek(app: &TestApp) -> (String, i64) {
+pub(super) async fn latest_gesprek(app: &TestApp) -> (String, i64) {
     let mut reader = app.database.read(domain::gemeente::Gemeente::HAARLEM).await.unwrap();
     let gesprekken = storage::gesprek::of_klant(&mut reader, app.johan).await.unwrap();
     let gesprek = gesprekken.last().unwrap();
@@ -28,7 +28,7 @@ async fn from_plan_to_report_and_back() {
 
         let (id, versie) = latest_gesprek(&app).await;
         let versie_text = versie.to_string();
-        let invite = [("kanaal", "brief"), ("versie", versie_text.as_str())];
+        let invite = [("kanaal", "brief"), ("op", "2026-11-23"), ("versie", versie_text.as_str())];
         nadia.post(&format!("/gesprekken/{id}/uitnodigen"), &invite).await.expect(303);
         nadia.get(&format!("/gesprekken/{id}")).await.expect_text("23 november 2026, brief");
 
@@ -45,7 +45,7 @@ async fn from_plan_to_report_and_back() {
         let mut reader = app.database.read(domain::gemeente::Gemeente::HAARLEM).await.unwrap();
         let regels = storage::logboek::of_object(&mut reader, id.parse().unwrap()).await.unwrap();
         let acts: Vec<_> = regels.iter().rev().map(|regel| regel.handeling.as_str()).collect();
-        assert_eq!(acts, ["gesprek.gepland", "gesprek.uitgenodigd", "gesprek.gevoerd", "gesprek.hersteld"]);
+        assert_eq!(acts, ["gesprek.gepland", "gesprek.uitgenodigd", "gesprek.gevoerd", "gesprek.teruggedraaid"]);
         assert!(regels.iter().all(|regel| regel.klant == Some(app.johan) && !regel.details.contains("buiten")));
         assert!(storage::logboek::verify(&mut reader).await.unwrap().is_ok());
     }
@@ -237,7 +237,7 @@ async fn going_on_later_works_without_script() {
 }
 
 /// Plans a conversation of Nadia with Johan.
-async fn planned(app: &TestApp, datum: &str) -> String {
+pub(super) async fn planned(app: &TestApp, datum: &str) -> String {
     let nadia = app.log_in("n.elamrani").await;
     let nadia_id = app.nadia.to_string();
     let plan = [
@@ -295,7 +295,7 @@ async fn a_conversation_still_to_come_can_only_be_called_off() {
     let pad = format!("/gesprekken/{id}/niet-doorgegaan");
     let page = nadia.get(&pad).await.expect_text("Gesprek afzeggen");
     assert!(!page.text.contains("De klant is niet gekomen"));
-    nadia.post(&pad, &[("uitkomst", "afgezegd"), ("versie", "1")]).await.expect(303);
+    nadia.post(&pad, &[("uitkomst", "afgezegd_gemeente"), ("versie", "1")]).await.expect(303);
     nadia.get(&format!("/gesprekken/{id}")).await.expect_text("afgezegd");
     nadia.get(&format!("/gesprekken/{today}/niet-doorgegaan")).await.expect_text("De klant is niet gekomen");
 }
@@ -309,7 +309,7 @@ async fn what_was_done_is_told_as_long_as_it_is_true() {
     let done = nadia.post(&format!("/gesprekken/{id}/vastleggen"), &[("tekst", "Kwam langs."), ("versie", "1")]).await;
     nadia.get(&done.naar).await.expect_text("Ongedaan maken").says("De uitkomst van het gesprek is vastgelegd.");
     let back = nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "2")]).await.expect(303);
-    nadia.get(&back.naar).await.expect_text("De uitkomst is teruggedraaid");
+    nadia.get(&back.naar).await.expect_text("De laatste stap is teruggedraaid.");
     let old = nadia.get(&done.naar).await.expect(200);
     assert!(!old.text.contains("Ongedaan maken") && !old.text.contains("is vastgelegd."));
 }

@@ -2,6 +2,8 @@
 
 mod demonstratie;
 mod gesprek;
+mod hersteltermijn;
 mod house;
 mod klantkop;
 mod toegang;
+mod verzetten;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use super::Hersteltermijn;
+
 /// How an invitation went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -114,15 +116,6 @@ pub struct Verslag {
     pub afspraken: String,
 }
 
-/// The cure period after not showing: a letter asks to come or to explain, before a last day (PW 54(2)).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Hersteltermijn {
-    /// The day of the letter.
-    pub brief: Date,
-    /// The last day to repair it.
-    pub einde: Date,
-}
-
 /// Where a conversation stands; each state carries what belongs to it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GesprekStand {
@@ -164,8 +157,10 @@ pub enum GesprekStand {
     },
     /// The client came after all, or had a good reason.
     Hersteld {
-        /// What is known about why, and what repaired it.
+        /// What is known about why.
         toelichting: String,
+        /// What repaired it.
+        reden: String,
         /// Which period it was.
         termijn: Hersteltermijn,
         /// When it was repaired.

@@ -55,7 +55,12 @@ fn standen() -> Vec<GesprekStand> {
         GesprekStand::Gevoerd(Verslag::default()),
         GesprekStand::NietVerschenen { toelichting: toelichting() },
         GesprekStand::InHersteltermijn { toelichting: toelichting(), termijn: TERMIJN },
-        GesprekStand::Hersteld { toelichting: toelichting(), termijn: TERMIJN, op: date(2026, 12, 1) },
+        GesprekStand::Hersteld {
+            toelichting: toelichting(),
+            reden: toelichting(),
+            termijn: TERMIJN,
+            op: date(2026, 12, 1),
+        },
         GesprekStand::NaarRechtmatigheid { toelichting: toelichting(), termijn: TERMIJN, op: NA_TERMIJN },
     ]
 }
@@ -75,7 +80,7 @@ const STEPS: [(&str, Step); 10] = [
     ("voeren", |g| g.voer(Verslag::default(), op(DAARNA))),
     ("niet verschijnen", |g| g.niet_verschenen(String::new(), op(DAARNA))),
     ("hersteltermijn geven", |g| g.geef_hersteltermijn(TERMIJN)),
-    ("alsnog komen", |g| g.is_hersteld("kwam langs", date(2026, 12, 1))),
+    ("alsnog komen", |g| g.is_hersteld("kwam langs".to_owned(), date(2026, 12, 1))),
     ("overdragen", |g| g.draag_over(NA_TERMIJN)),
 ];
 
@@ -161,16 +166,40 @@ fn johan_moves_his_conversation_and_is_invited_anew() {
 }
 
 #[test]
+fn a_move_is_taken_back_as_long_as_nothing_came_of_it() {
+    let oud = gesprek(GesprekStand::Uitgenodigd);
+    let waarom = (Partij::Klant, "tandarts".to_owned());
+    let nieuw_id = Uuid::from_u128(9).into();
+    let (verzet, nieuw) = oud.clone().verzet(nieuw_id, afspraak("2026-12-01T09:00:00Z"), waarom, op(DAARVOOR)).unwrap();
+    let (terug, af) = verzet.clone().draai_verzetten_terug(nieuw.clone()).unwrap();
+    assert_eq!(terug, oud);
+    assert_eq!(af.stand.code(), "afgezegd");
+    assert_eq!(af.vorige, None, "another may take the place now");
+    let gevoerd = nieuw.voer(Verslag::default(), op("2026-12-01T10:00:00Z")).unwrap();
+    let nee = verzet.clone().draai_verzetten_terug(gevoerd).unwrap_err();
+    assert_eq!(nee, OngeldigeOvergang::OpvolgerVerder("gevoerd"));
+    let nee = verzet.clone().draai_verzetten_terug(gesprek(GesprekStand::Gepland)).unwrap_err();
+    assert_eq!(nee, OngeldigeOvergang::NietDeOpvolger);
+    assert!(oud.draai_verzetten_terug(verzet).is_err(), "only what was moved");
+}
+
+#[test]
 fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
     let niet_verschenen =
         gesprek(GesprekStand::Uitgenodigd).niet_verschenen("geen bericht".into(), op(DAARNA)).unwrap();
     let verkeerd = Hersteltermijn { brief: TERMIJN.einde, einde: TERMIJN.brief };
     assert_eq!(niet_verschenen.clone().geef_hersteltermijn(verkeerd).unwrap_err(), OngeldigeOvergang::TermijnVoorBrief);
+    let vroeg = Hersteltermijn { brief: date(2026, 11, 22), ..TERMIJN };
+    assert_eq!(niet_verschenen.clone().geef_hersteltermijn(vroeg).unwrap_err(), OngeldigeOvergang::BriefVoorGesprek);
     let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN).unwrap();
     assert_eq!(termijn.clone().draag_over(TERMIJN.einde).unwrap_err(), OngeldigeOvergang::TermijnLoopt);
-    let hersteld = termijn.clone().is_hersteld("had een afspraak in het ziekenhuis", TERMIJN.einde).unwrap();
-    let GesprekStand::Hersteld { toelichting, termijn: bewaard, .. } = &hersteld.stand else { panic!("{hersteld:?}") };
-    assert_eq!((toelichting.as_str(), *bewaard), ("geen bericht\nhad een afspraak in het ziekenhuis", TERMIJN));
+    let hersteld = termijn.clone().is_hersteld("had een afspraak in het ziekenhuis".into(), TERMIJN.einde).unwrap();
+    let GesprekStand::Hersteld { toelichting, reden, termijn: bewaard, .. } = &hersteld.stand else {
+        panic!("{hersteld:?}")
+    };
+    assert_eq!((toelichting.as_str(), *bewaard), ("geen bericht", TERMIJN));
+    assert_eq!(reden, "had een afspraak in het ziekenhuis");
+    assert_eq!(hersteld.herstel().unwrap(), termijn, "a reason that was recorded by mistake goes with it");
     let over = termijn.draag_over(NA_TERMIJN).unwrap();
     assert_eq!(over.stand.code(), "naar_rechtmatigheid");
     assert_eq!(over.stand.termijn(), Some(TERMIJN));

@@ -1,13 +1,18 @@
 //! The form to plan a conversation.
 
 use askama::Template;
-use axum::{
-    http::StatusCode,
-    response::{IntoResponse, Redirect},
+use axum::response::{IntoResponse, Redirect};
+use domain::{
+    codelijst::Codelijst,
+    datum::{lang, plaatselijk},
+    gesprek::GesprekStand,
+    id::KlantId,
 };
-use domain::{datum::plaatselijk, id::KlantId};
 
-use super::super::{actions, forms::PlanForm, paths};
+use super::{
+    super::{actions, forms::PlanForm, paths},
+    status,
+};
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop},
@@ -25,6 +30,8 @@ struct PlanPagina {
     klantmanagers: Vec<Keuze>,
     fouten: Vec<(String, String)>,
     dubbel: bool,
+    /// A conversation of the list that still needs a time: in words, and where to give it one.
+    op_lijst: Option<(String, String)>,
     actie: String,
     terug: String,
 }
@@ -33,13 +40,20 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, dubbel: bool) -> Re
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Anders, "gesprek.plannen_getoond").await?;
     let lijsten = bezoek.lijsten().await?;
+    let gesprekken = storage::gesprek::of_klant(&mut reader, id).await?;
+    let op_lijst = gesprekken.iter().find(|gesprek| gesprek.stand == GesprekStand::TePlannen).map(|gesprek| {
+        let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
+        let voor = lang(plaatselijk(gesprek.moment).date());
+        (format!("{soort} staat al op de lijst, te houden vóór {voor}."), paths::inplannen(gesprek.id))
+    });
     let fouten = form.fouten();
-    let status = if fouten.is_empty() && !dubbel { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let status = status(!fouten.is_empty() || dubbel);
     let mut response = pagina(&PlanPagina {
         p: Pagina::voor(bezoek, format!("Gesprek plannen met {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         soorten: form.soorten(&lijsten, bezoek.vandaag),
-        duren: form.duren(),
+        duren: form.afspraak.duren(),
         klantmanagers: form.klantmanagers(&lijsten),
+        op_lijst,
         fouten,
         dubbel,
         actie: paths::plannen(id),
@@ -60,10 +74,10 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>, f
     let mut form = PlanForm::uit(&bezoek, &formulier);
     let Some(plan) = form.lees(&lijsten, bezoek.vandaag) else { return tonen(&bezoek, id, form, false).await };
     // Two colleagues: a second conversation on one day is asked about once. The same form twice is no second one.
-    let dag = plaatselijk(plan.moment).date();
+    let dag = plaatselijk(plan.afspraak.moment).date();
     let mut reader = bezoek.reader().await?;
     let sent_before = storage::gesprek::find(&mut reader, plan.id).await?.is_some();
-    let already = !sent_before && storage::gesprek::open_on_day(&mut reader, id, dag).await? > 0;
+    let already = !sent_before && actions::dubbel(&mut reader, id, dag, None).await?;
     drop(reader);
     if already && formulier.tekst("toch").is_empty() {
         return tonen(&bezoek, id, form, true).await;

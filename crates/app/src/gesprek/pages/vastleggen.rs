@@ -232,7 +232,11 @@ async fn tonen_ongepland(
         p: Pagina::voor(bezoek, format!("Gesprek vastleggen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         titel: "Gesprek vastleggen".to_owned(),
         onder: "Een gesprek dat niet gepland was: aan de balie, aan de telefoon of onderweg.".to_owned(),
-        plan: Some(PlanDeel { soorten: plan.soorten(&lijsten, bezoek.vandaag), duren: plan.duren(), form: plan }),
+        plan: Some(PlanDeel {
+            soorten: plan.soorten(&lijsten, bezoek.vandaag),
+            duren: plan.afspraak.duren(),
+            form: plan,
+        }),
         nog_open: open_tot(&gesprekken, bezoek.vandaag).map(|gesprek| {
             let dag = plaatselijk(gesprek.moment).date();
             (format!("Er staat nog een gesprek open van {}.", lang(dag)), paths::vastleggen(gesprek.id))
@@ -273,10 +277,10 @@ pub(in crate::gesprek) async fn toon_ongepland(bezoek: Bezoek, Pad(id): Pad<Klan
         return Ok(Redirect::to(&paths::vastleggen(gesprek.id)).into_response());
     }
     let mut plan = PlanForm::leeg(&bezoek);
-    plan.datum.waarde = bezoek.vandaag.to_string();
-    plan.tijd.waarde = tijd(&plaatselijk(bezoek.nu));
+    plan.afspraak.datum.waarde = bezoek.vandaag.to_string();
+    plan.afspraak.tijd.waarde = tijd(&plaatselijk(bezoek.nu));
     // At the counter or by telephone: shorter than what one plans.
-    "30".clone_into(&mut plan.duur.waarde);
+    "30".clone_into(&mut plan.afspraak.duur.waarde);
     tonen_ongepland(&bezoek, id, plan, VerslagForm::leeg(), String::new()).await
 }
 

@@ -1,3 +1,4 @@
 //! The page of today.
 
 pub(super) mod vandaag;
+mod werkvoorraad;

@@ -6,7 +6,7 @@ use askama::Template;
 use domain::{
     codelijst::Codelijst,
     contactstand::Contactstatus,
-    datum::{kort, plaatselijk, plus_dagen, weekdag, weekdag_lang},
+    datum::{plaatselijk, plus_dagen, weekdag, weekdag_lang},
     gebruiker::Rol,
     logboek::Doel,
 };
@@ -18,6 +18,7 @@ use storage::{
 };
 use uuid::Uuid;
 
+use super::werkvoorraad::{self, Werkvoorraad, dag_en_maand};
 use crate::{
     caseload::paths::lijst,
     gesprek, klant,
@@ -31,16 +32,18 @@ use crate::{
 /// Counts beyond this are shown as "5.000+"; the caseload counts as far.
 const MOST: i64 = 5_000;
 
-struct Regel {
-    tijd: String,
-    href: String,
-    naam: String,
-    onder: String,
-    badge: &'static str,
-    kleur: &'static str,
-    doen_href: String,
-    doen: &'static str,
-    nu: bool,
+/// A line of a list.
+pub(super) struct Regel {
+    pub(super) tijd: String,
+    pub(super) href: String,
+    pub(super) naam: String,
+    pub(super) onder: String,
+    /// Empty when there is nothing to say.
+    pub(super) badge: &'static str,
+    pub(super) kleur: &'static str,
+    pub(super) doen_href: String,
+    pub(super) doen: &'static str,
+    pub(super) nu: bool,
 }
 
 struct Telling {
@@ -61,6 +64,7 @@ struct VandaagPagina {
     komend: Vec<Regel>,
     open: Vec<Regel>,
     meer_open: i64,
+    voorraad: Werkvoorraad,
     aandacht: Vec<Telling>,
 }
 
@@ -71,9 +75,10 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let agenda = storage::gesprek::agenda(&mut reader, wie, dag, plus_dagen(dag, 7)).await?;
     let open = storage::gesprek::without_outcome(&mut reader, wie, dag, 10).await?;
     let open_count = storage::gesprek::count_without_outcome(&mut reader, wie, dag).await?;
+    let voorraad = werkvoorraad::laad(&mut reader, wie, &lijsten, dag).await?;
     let drafts: HashMap<Uuid, Timestamp> =
         storage::concept::of_user(&mut reader, wie, gesprek::FORMULIER).await?.into_iter().collect();
-    let shown = agenda.iter().chain(&open).map(|regel| regel.klant).collect();
+    let shown = agenda.iter().chain(&open).map(|regel| regel.klant).chain(voorraad.klanten.iter().copied()).collect();
     bezoek.inzage("vandaag.getoond", Doel::Begeleiding, shown).await?;
     let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, open_count).await?;
     let (today, later): (Vec<_>, Vec<_>) =
@@ -100,6 +105,7 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, Plek::Komend)).collect(),
         meer_open: open_count - i64::try_from(open.len()).unwrap_or_default(),
         open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, Plek::Open)).collect(),
+        voorraad,
         aandacht,
     })
 }
@@ -145,11 +151,7 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
     let kleur = gesprek_kleur(&regel.stand);
     let to_record = is_open(&regel) && plek != Plek::Komend;
     Regel {
-        tijd: if with_day {
-            kort(begin.date()).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
-        } else {
-            tijd(&begin)
-        },
+        tijd: if with_day { dag_en_maand(begin.date()) } else { tijd(&begin) },
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },

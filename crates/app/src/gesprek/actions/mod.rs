@@ -1,18 +1,28 @@
 //! What can be done with a conversation: load, decide, write, log, commit, in one transaction.
 
+mod concept;
+mod verzetten;
+
 use domain::{
     datum::plaatselijk,
-    gesprek::{Gesprek, GesprekStand, OngeldigeOvergang, Uitnodiging, Verslag},
+    gesprek::{Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
     id::{GesprekId, KlantId},
 };
-use serde_json::json;
-use storage::concept::{self, Concept, Welk};
+use jiff::civil::Date;
+use serde_json::{Value, json};
+use storage::{
+    Reader, Writer,
+    concept::{Concept, delete, keep},
+};
 
-use super::{FORMULIER, FORMULIER_ONGEPLAND};
+pub(in crate::gesprek) use self::{
+    concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
+    verzetten::verzet,
+};
 use crate::web::{Bezoek, Fout, Resultaat};
 
 /// How an act went.
-pub(super) enum Uitslag {
+pub(in crate::gesprek) enum Uitslag {
     /// Done; the conversation as it is now.
     Gedaan(Box<Gesprek>),
     /// The rules say no.
@@ -21,23 +31,16 @@ pub(super) enum Uitslag {
     Intussen(Box<Gesprek>),
 }
 
-/// The draft of this visitor for a conversation.
-pub(super) fn welk(bezoek: &Bezoek, id: impl Into<uuid::Uuid>) -> Welk {
-    Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER, object: id.into() }
-}
-
-/// The draft of this visitor for a conversation that was not planned. There is no conversation yet: it goes by the client.
-pub(super) fn welk_ongepland(bezoek: &Bezoek, klant: KlantId) -> Welk {
-    Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER_ONGEPLAND, object: klant.uuid() }
-}
-
 /// A conversation of this municipality.
-pub(super) async fn gesprek(bezoek: &Bezoek, id: GesprekId) -> Resultaat<Gesprek> {
+pub(in crate::gesprek) async fn gesprek(bezoek: &Bezoek, id: GesprekId) -> Resultaat<Gesprek> {
     storage::gesprek::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
 }
 
 /// Puts a new conversation in the diary.
-pub(super) async fn plan(bezoek: &Bezoek, gesprek: Gesprek) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
+pub(in crate::gesprek) async fn plan(
+    bezoek: &Bezoek,
+    gesprek: Gesprek,
+) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
     let gesprek = match gesprek.plan(bezoek.nu) {
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
@@ -46,8 +49,33 @@ pub(super) async fn plan(bezoek: &Bezoek, gesprek: Gesprek) -> Resultaat<Result<
     Ok(Ok(gesprek))
 }
 
+/// Notes that a conversation must be held before a day; it has no place in a diary yet.
+pub(in crate::gesprek) async fn zet_op_lijst(
+    bezoek: &Bezoek,
+    gesprek: Gesprek,
+) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
+    let gesprek = match gesprek.zet_op_lijst(bezoek.nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Err(geweigerd)),
+    };
+    insert(bezoek, &gesprek, "gesprek.op_lijst_gezet").await?;
+    Ok(Ok(gesprek))
+}
+
+/// Whether the client already has another conversation on the day, still to be held.
+pub(in crate::gesprek) async fn dubbel(
+    reader: &mut Reader,
+    klant: KlantId,
+    dag: Date,
+    behalve: Option<&Gesprek>,
+) -> Resultaat<bool> {
+    let own = behalve.filter(|gesprek| gesprek.is_open() && plaatselijk(gesprek.moment).date() == dag);
+    let open = storage::gesprek::open_on_day(reader, klant, dag).await?;
+    Ok(open > i64::from(own.is_some()))
+}
+
 /// Records a conversation that took place without a plan: somebody came to the counter or called.
-pub(super) async fn leg_vast_ongepland(
+pub(in crate::gesprek) async fn leg_vast_ongepland(
     bezoek: &Bezoek,
     gesprek: Gesprek,
     verslag: Verslag,
@@ -72,13 +100,17 @@ async fn insert(bezoek: &Bezoek, gesprek: &Gesprek, handeling: &'static str) -> 
         Err(storage::Error::Duplicate(_)) => return eerder_verstuurd(bezoek, gesprek).await,
         written => written?,
     }
-    if !gesprek.is_open() {
-        concept::delete(&mut writer, welk_ongepland(bezoek, gesprek.klant)).await?;
+    if matches!(gesprek.stand, GesprekStand::Gevoerd(_)) {
+        delete(&mut writer, welk_ongepland(bezoek, gesprek.klant)).await?;
     }
-    let dag = plaatselijk(gesprek.moment).date();
-    let details = json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten });
-    let regel = bezoek.regel(handeling, gesprek.id, Some(gesprek.klant), &details);
+    let regel = bezoek.regel(handeling, gesprek.id, Some(gesprek.klant), &wanneer(gesprek));
     Ok(writer.commit(regel, &[]).await?)
+}
+
+/// What the log says of a conversation that appears.
+fn wanneer(gesprek: &Gesprek) -> Value {
+    let dag = plaatselijk(gesprek.moment).date();
+    json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten })
 }
 
 async fn eerder_verstuurd(bezoek: &Bezoek, gesprek: &Gesprek) -> Resultaat<()> {
@@ -86,12 +118,12 @@ async fn eerder_verstuurd(bezoek: &Bezoek, gesprek: &Gesprek) -> Resultaat<()> {
     bekend.filter(|bekend| bekend.klant == gesprek.klant).map(|_| ()).ok_or(Fout::NietGevonden)
 }
 
-async fn klant_bestaat(writer: &mut storage::Writer, id: KlantId) -> Resultaat<()> {
+async fn klant_bestaat(writer: &mut Writer, id: KlantId) -> Resultaat<()> {
     storage::caseload::find(writer, id).await?.map(|_| ()).ok_or(Fout::NietGevonden)
 }
 
 /// Takes a step with a conversation that was read at `versie`. The draft of the form goes with it.
-pub(super) async fn stap(
+pub(in crate::gesprek) async fn stap(
     bezoek: &Bezoek,
     id: GesprekId,
     versie: i64,
@@ -119,26 +151,30 @@ pub(super) async fn stap(
     match &van {
         // Who takes a report back gets it as a draft: what was typed is not typed twice.
         GesprekStand::Gevoerd(verslag) if gesprek.is_open() => {
-            let concept = Concept { velden: velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
-            concept::keep(&mut writer, welk(bezoek, id), &concept).await?;
+            let concept =
+                Concept { velden: concept::velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
+            keep(&mut writer, welk(bezoek, id), &concept).await?;
         }
         _ if gesprek.is_open() => {}
-        _ => concept::delete(&mut writer, welk(bezoek, id)).await?,
+        _ => delete(&mut writer, welk(bezoek, id)).await?,
     }
-    let details = json!({ "van": van.code(), "naar": gesprek.stand.code() });
+    let details = match gesprek.stand.termijn() {
+        Some(termijn) => json!({ "van": van.code(), "naar": gesprek.stand.code(), "laatste_dag": termijn.einde }),
+        None => json!({ "van": van.code(), "naar": gesprek.stand.code() }),
+    };
     let regel = bezoek.regel(handeling, id, Some(gesprek.klant), &details);
     writer.commit(regel, &[]).await?;
     gesprek.versie += 1;
     Ok(Uitslag::Gedaan(Box::new(gesprek)))
 }
 
-fn velden(verslag: &Verslag) -> Vec<(String, String)> {
-    let veld = |naam: &str, waarde: &String| (naam.to_owned(), waarde.clone());
-    vec![veld("tekst", &verslag.tekst), veld("afspraken", &verslag.afspraken)]
-}
-
 /// Records that the conversation took place; once recorded, the report itself may still be corrected.
-pub(super) async fn leg_vast(bezoek: &Bezoek, id: GesprekId, versie: i64, verslag: Verslag) -> Resultaat<Uitslag> {
+pub(in crate::gesprek) async fn leg_vast(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    verslag: Verslag,
+) -> Resultaat<Uitslag> {
     let nu = bezoek.nu;
     stap(bezoek, id, versie, "gesprek.gevoerd", |gesprek| match gesprek.stand {
         GesprekStand::Gevoerd(_) => Ok(Gesprek { stand: GesprekStand::Gevoerd(verslag), ..gesprek }),
@@ -147,55 +183,11 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, id: GesprekId, versie: i64, versla
     .await
 }
 
-/// Records that the client was invited.
-pub(super) async fn nodig_uit(
-    bezoek: &Bezoek,
-    id: GesprekId,
-    versie: i64,
-    uitnodiging: Uitnodiging,
-) -> Resultaat<Uitslag> {
-    stap(bezoek, id, versie, "gesprek.uitgenodigd", |gesprek| gesprek.nodig_uit(uitnodiging)).await
-}
-
-/// Keeps what is being typed.
-pub(super) async fn bewaar_concept(
-    bezoek: &Bezoek,
-    id: GesprekId,
-    velden: &[(String, String)],
-    versie: i64,
-) -> Resultaat<()> {
-    let gesprek = gesprek(bezoek, id).await?;
-    if gesprek.versie != versie {
-        return Err(Fout::Intussen);
+/// Takes the last step back. What was moved is more than one conversation.
+pub(in crate::gesprek) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> Resultaat<Uitslag> {
+    let moved = matches!(gesprek(bezoek, id).await?.stand, GesprekStand::Verzet { .. });
+    if moved {
+        return verzetten::draai_terug(bezoek, id, versie).await;
     }
-    let concept = Concept { velden: gekozen(velden, &VERSLAG), object_versie: versie, bewaard_op: bezoek.nu };
-    Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, id), &concept).await?)
-}
-
-/// Keeps what is being typed about a conversation that was not planned.
-pub(super) async fn bewaar_concept_ongepland(
-    bezoek: &Bezoek,
-    klant: KlantId,
-    nieuw: GesprekId,
-    velden: &[(String, String)],
-) -> Resultaat<()> {
-    {
-        let mut reader = bezoek.reader().await?;
-        storage::caseload::find(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
-        // The form was sent in the meantime: a draft that arrives late must not come back as a second report.
-        if storage::gesprek::find(&mut reader, nieuw).await?.is_some() {
-            return Err(Fout::Intussen);
-        }
-    }
-    let mut keep = gekozen(velden, &["soort", "datum", "tijd", "duur", "plaats"]);
-    keep.extend(gekozen(velden, &VERSLAG));
-    let concept = Concept { velden: keep, object_versie: 0, bewaard_op: bezoek.nu };
-    Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk_ongepland(bezoek, klant), &concept).await?)
-}
-
-/// The fields of a report.
-const VERSLAG: [&str; 2] = ["tekst", "afspraken"];
-
-fn gekozen(velden: &[(String, String)], namen: &[&str]) -> Vec<(String, String)> {
-    velden.iter().filter(|(naam, _)| namen.contains(&naam.as_str())).cloned().collect()
+    stap(bezoek, id, versie, "gesprek.teruggedraaid", Gesprek::herstel).await
 }

@@ -1,0 +1,72 @@
+//! Drafts of what is typed about a conversation.
+
+use domain::{
+    gesprek::Verslag,
+    id::{GesprekId, KlantId},
+};
+use storage::concept::{self, Concept, Welk};
+
+use super::{
+    super::{FORMULIER, FORMULIER_ONGEPLAND},
+    gesprek,
+};
+use crate::web::{Bezoek, Fout, Resultaat};
+
+/// The draft of this visitor for a conversation.
+pub(in crate::gesprek) fn welk(bezoek: &Bezoek, id: impl Into<uuid::Uuid>) -> Welk {
+    Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER, object: id.into() }
+}
+
+/// The draft of this visitor for a conversation that was not planned. There is no conversation yet: it goes by the client.
+pub(in crate::gesprek) fn welk_ongepland(bezoek: &Bezoek, klant: KlantId) -> Welk {
+    Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER_ONGEPLAND, object: klant.uuid() }
+}
+
+/// A report as the fields of its form.
+pub(super) fn velden(verslag: &Verslag) -> Vec<(String, String)> {
+    let veld = |naam: &str, waarde: &String| (naam.to_owned(), waarde.clone());
+    vec![veld("tekst", &verslag.tekst), veld("afspraken", &verslag.afspraken)]
+}
+
+/// Keeps what is being typed.
+pub(in crate::gesprek) async fn bewaar_concept(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    velden: &[(String, String)],
+    versie: i64,
+) -> Resultaat<()> {
+    let gesprek = gesprek(bezoek, id).await?;
+    if gesprek.versie != versie {
+        return Err(Fout::Intussen);
+    }
+    let concept = Concept { velden: gekozen(velden, &VERSLAG), object_versie: versie, bewaard_op: bezoek.nu };
+    Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, id), &concept).await?)
+}
+
+/// Keeps what is being typed about a conversation that was not planned.
+pub(in crate::gesprek) async fn bewaar_concept_ongepland(
+    bezoek: &Bezoek,
+    klant: KlantId,
+    nieuw: GesprekId,
+    velden: &[(String, String)],
+) -> Resultaat<()> {
+    {
+        let mut reader = bezoek.reader().await?;
+        storage::caseload::find(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
+        // The form was sent in the meantime: a draft that arrives late must not come back as a second report.
+        if storage::gesprek::find(&mut reader, nieuw).await?.is_some() {
+            return Err(Fout::Intussen);
+        }
+    }
+    let mut keep = gekozen(velden, &["soort", "datum", "tijd", "duur", "plaats"]);
+    keep.extend(gekozen(velden, &VERSLAG));
+    let concept = Concept { velden: keep, object_versie: 0, bewaard_op: bezoek.nu };
+    Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk_ongepland(bezoek, klant), &concept).await?)
+}
+
+/// The fields of a report.
+const VERSLAG: [&str; 2] = ["tekst", "afspraken"];
+
+fn gekozen(velden: &[(String, String)], namen: &[&str]) -> Vec<(String, String)> {
+    velden.iter().filter(|(naam, _)| namen.contains(&naam.as_str())).cloned().collect()
+}

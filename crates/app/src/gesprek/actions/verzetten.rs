@@ -1,0 +1,91 @@
+//! Moving a conversation, and taking that back: two conversations in one transaction.
+
+use domain::{
+    gesprek::{Afspraak, Gesprek, Partij},
+    id::GesprekId,
+};
+use serde_json::json;
+use storage::concept;
+
+use super::{Uitslag, stap, wanneer, welk};
+use crate::web::{Bezoek, Fout, Resultaat};
+
+/// Moves a conversation that was read at `versie`; gives the one that takes its place, which gets the id `nieuw`.
+pub(in crate::gesprek) async fn verzet(
+    bezoek: &Bezoek,
+    (id, versie): (GesprekId, i64),
+    nieuw: GesprekId,
+    afspraak: Afspraak,
+    waarom: (Partij, String),
+) -> Resultaat<Uitslag> {
+    let mut writer = bezoek.writer().await?;
+    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    if nu.versie != versie {
+        // The form was sent twice: the first one did it.
+        let earlier = storage::gesprek::find(&mut writer, nieuw).await?.filter(|gesprek| gesprek.vorige == Some(id));
+        return Ok(
+            earlier.map_or_else(|| Uitslag::Intussen(Box::new(nu)), |gesprek| Uitslag::Gedaan(Box::new(gesprek)))
+        );
+    }
+    let van = nu.stand.code();
+    let (oud, later) = match nu.verzet(nieuw, afspraak, waarom, bezoek.nu) {
+        Ok(both) => both,
+        Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
+    };
+    // The old one first: who comes second, learns it here.
+    if let Some(intussen) = schrijf(bezoek, &mut writer, &oud).await? {
+        return Ok(intussen);
+    }
+    match storage::gesprek::insert(&mut writer, &later, bezoek.gebruiker().id, bezoek.nu).await {
+        Err(storage::Error::Duplicate(_)) => return Err(Fout::FormulierVerlopen),
+        written => written?,
+    }
+    concept::delete(&mut writer, welk(bezoek, id)).await?;
+    let details = json!({ "van": van, "naar": oud.stand.code(), "opvolger": later.id });
+    let moved = bezoek.regel("gesprek.verzet", id, Some(oud.klant), &details);
+    let planned = bezoek.regel("gesprek.gepland", later.id, Some(later.klant), &wanneer(&later));
+    writer.commit(moved, &[planned]).await?;
+    Ok(Uitslag::Gedaan(Box::new(later)))
+}
+
+/// Takes a move back: the one that took its place is called off, as long as nothing came of it.
+pub(super) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> Resultaat<Uitslag> {
+    let mut writer = bezoek.writer().await?;
+    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    if nu.versie != versie {
+        return Ok(Uitslag::Intussen(Box::new(nu)));
+    }
+    let Some(opvolger) = storage::gesprek::opvolger(&mut writer, id).await? else {
+        drop(writer);
+        return stap(bezoek, id, versie, "gesprek.teruggedraaid", Gesprek::herstel).await;
+    };
+    let (van, van_opvolger) = (nu.stand.code(), opvolger.stand.code());
+    let (mut terug, af) = match nu.draai_verzetten_terug(opvolger) {
+        Ok(both) => both,
+        Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
+    };
+    for gesprek in [&af, &terug] {
+        if let Some(intussen) = schrijf(bezoek, &mut writer, gesprek).await? {
+            return Ok(intussen);
+        }
+    }
+    concept::delete(&mut writer, welk(bezoek, af.id)).await?;
+    let details = json!({ "van": van, "naar": terug.stand.code() });
+    let back = bezoek.regel("gesprek.teruggedraaid", id, Some(terug.klant), &details);
+    let details = json!({ "van": van_opvolger, "naar": af.stand.code(), "vorige": id });
+    let off = bezoek.regel("gesprek.afgezegd", af.id, Some(af.klant), &details);
+    writer.commit(back, &[off]).await?;
+    terug.versie += 1;
+    Ok(Uitslag::Gedaan(Box::new(terug)))
+}
+
+/// Writes one of the two; gives what stands there now when somebody else was first.
+async fn schrijf(bezoek: &Bezoek, writer: &mut storage::Writer, gesprek: &Gesprek) -> Resultaat<Option<Uitslag>> {
+    match storage::gesprek::update(writer, gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        Err(storage::Error::Stale) => {
+            let nu = storage::gesprek::find(writer, gesprek.id).await?.ok_or(Fout::NietGevonden)?;
+            Ok(Some(Uitslag::Intussen(Box::new(nu))))
+        }
+        written => Ok(written.map(|()| None)?),
+    }
+}

@@ -1,0 +1,102 @@
+//! What waits for a klantmanager beside the diary: conversations that need a time, and cure periods.
+
+use domain::{
+    codelijst::Codelijst,
+    datum::{kort, plaatselijk, weekdag_lang},
+    gesprek::GesprekStand,
+    id::{GebruikerId, KlantId},
+};
+use jiff::civil::Date;
+use storage::{
+    Reader,
+    gesprek::{AgendaRegel, TermijnRegel},
+};
+
+use super::vandaag::Regel;
+use crate::{
+    gesprek, klant,
+    web::{Lijsten, Resultaat, woorden::gesprek_kleur},
+};
+
+/// How many of each stand on the page.
+const HOOGSTENS: usize = 10;
+/// One more than is shown: then the page can say that there are more.
+const OPVRAGEN: i64 = 11;
+
+/// What waits beside the diary.
+pub(super) struct Werkvoorraad {
+    pub(super) te_plannen: Vec<Regel>,
+    pub(super) meer_te_plannen: bool,
+    pub(super) termijnen: Vec<Regel>,
+    pub(super) meer_termijnen: bool,
+    /// Whose names are shown.
+    pub(super) klanten: Vec<KlantId>,
+}
+
+/// Loads what waits for a klantmanager.
+pub(super) async fn laad(
+    reader: &mut Reader,
+    wie: GebruikerId,
+    lijsten: &Lijsten,
+    vandaag: Date,
+) -> Resultaat<Werkvoorraad> {
+    let mut plannen = storage::gesprek::te_plannen(reader, wie, OPVRAGEN).await?;
+    let mut termijnen = storage::gesprek::hersteltermijnen(reader, wie, OPVRAGEN).await?;
+    let (meer_te_plannen, meer_termijnen) = (plannen.len() > HOOGSTENS, termijnen.len() > HOOGSTENS);
+    plannen.truncate(HOOGSTENS);
+    termijnen.truncate(HOOGSTENS);
+    let mut klanten: Vec<KlantId> = plannen.iter().map(|regel| regel.klant).collect();
+    klanten.extend(termijnen.iter().map(|regel| regel.klant));
+    Ok(Werkvoorraad {
+        te_plannen: plannen.into_iter().map(|regel| te_plannen(regel, lijsten, vandaag)).collect(),
+        meer_te_plannen,
+        termijnen: termijnen.into_iter().map(|regel| hersteltermijn(regel, lijsten, vandaag)).collect(),
+        meer_termijnen,
+        klanten,
+    })
+}
+
+/// `7 dec`.
+pub(super) fn dag_en_maand(dag: Date) -> String {
+    kort(dag).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
+}
+
+/// A conversation of the list that needs a time.
+fn te_plannen(regel: AgendaRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
+    let voor = plaatselijk(regel.moment).date();
+    let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
+    let late = voor <= vandaag;
+    Regel {
+        tijd: dag_en_maand(voor),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: format!("{soort} · {} min · vóór {}", regel.duur_minuten, weekdag_lang(voor)),
+        badge: if late { "Te laat" } else { "" },
+        kleur: if late { "rood" } else { gesprek_kleur(GesprekStand::TePlannen.code()) },
+        doen_href: gesprek::paths::inplannen(regel.id),
+        doen: "Inplannen",
+        nu: false,
+    }
+}
+
+/// A cure period: what it waits for, and what to do once its last day has passed.
+fn hersteltermijn(regel: TermijnRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
+    let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
+    let over = regel.einde < vandaag;
+    let laatste = weekdag_lang(regel.einde);
+    Regel {
+        tijd: dag_en_maand(regel.einde),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: if over {
+            format!("{soort} · laatste dag was {laatste} · draag over, of leg vast dat de klant kwam")
+        } else {
+            format!("{soort} · laatste dag {laatste}")
+        },
+        badge: if over { "Voorbij" } else { "Loopt" },
+        kleur: if over { "rood" } else { "amber" },
+        doen_href: gesprek::paths::gesprek(regel.id),
+        doen: if over { "Afhandelen" } else { "Openen" },
+        nu: false,
+    }
+}

@@ -1,0 +1,157 @@
+//! Conversations as lists show them: the diary, what has no outcome, what is still to be planned, and cure periods.
+
+use domain::id::{GebruikerId, GesprekId, KlantId};
+use jiff::{Timestamp, civil::Date};
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use crate::{Reader, Result};
+
+statements! {
+    AGENDA = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag between $3 and $4 and g.stand not in ('te_plannen', 'verzet')
+        order by g.moment, g.id limit 200";
+    OPEN_BEFORE = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag < $3 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')
+        order by g.dag desc, g.moment desc, g.id limit $4";
+    COUNT_OPEN_BEFORE = "select count(*) from gesprek
+        where gemeente = $1 and gebruiker_id = $2 and dag < $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
+    OVERLAP = "select count(*) from gesprek
+        where gemeente = $1 and klant_id = $2 and dag = $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
+    TE_PLANNEN = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where g.gemeente = $1 and g.gebruiker_id = $2 and g.stand = 'te_plannen'
+        order by g.dag, g.id limit $3";
+    HERSTELTERMIJNEN = "select g.id, g.klant_id, k.naam, g.soort, g.hersteltermijn_einde
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where g.gemeente = $1 and g.gebruiker_id = $2 and g.stand = 'in_hersteltermijn'
+        order by g.hersteltermijn_einde, g.id limit $3";
+    LOPENDE_HERSTELTERMIJN = "select id, hersteltermijn_einde from gesprek
+        where gemeente = $1 and klant_id = $2 and stand = 'in_hersteltermijn'
+        order by hersteltermijn_einde limit 1";
+}
+
+/// A conversation as a diary shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgendaRegel {
+    /// Which conversation.
+    pub id: GesprekId,
+    /// With whom.
+    pub klant: KlantId,
+    /// The name of the client.
+    pub naam: String,
+    /// A code of the kinds of conversation.
+    pub soort: String,
+    /// When.
+    pub moment: Timestamp,
+    /// How long.
+    pub duur_minuten: i64,
+    /// Where.
+    pub plaats: String,
+    /// The code of its state.
+    pub stand: String,
+}
+
+#[derive(sqlx::FromRow)]
+struct AgendaRow {
+    id: Uuid,
+    klant_id: Uuid,
+    naam: String,
+    soort: String,
+    moment: jiff_sqlx::Timestamp,
+    duur_minuten: i64,
+    plaats: String,
+    stand: String,
+}
+
+impl From<AgendaRow> for AgendaRegel {
+    fn from(row: AgendaRow) -> Self {
+        Self {
+            id: row.id.into(),
+            klant: row.klant_id.into(),
+            naam: row.naam,
+            soort: row.soort,
+            moment: row.moment.to_jiff(),
+            duur_minuten: row.duur_minuten,
+            plaats: row.plaats,
+            stand: row.stand,
+        }
+    }
+}
+
+/// The diary of a klantmanager from one day up to and including another.
+pub async fn agenda(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste: Date) -> Result<Vec<AgendaRegel>> {
+    let rows: Vec<AgendaRow> =
+        fetch!(reader, fetch_all(AgendaRow), AGENDA, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Conversations of before a day whose outcome was never recorded, latest first.
+pub async fn without_outcome(
+    reader: &mut Reader,
+    van: GebruikerId,
+    voor: Date,
+    limit: i64,
+) -> Result<Vec<AgendaRegel>> {
+    let rows: Vec<AgendaRow> = fetch!(reader, fetch_all(AgendaRow), OPEN_BEFORE, van.uuid(), voor.to_sqlx(), limit)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// How many there are of them.
+pub async fn count_without_outcome(reader: &mut Reader, van: GebruikerId, voor: Date) -> Result<i64> {
+    let (count,): (i64,) = fetch!(reader, fetch_one((i64,)), COUNT_OPEN_BEFORE, van.uuid(), voor.to_sqlx())?;
+    Ok(count)
+}
+
+/// How many conversations a client already has on a day, still to be held.
+pub async fn open_on_day(reader: &mut Reader, klant: KlantId, dag: Date) -> Result<i64> {
+    let (count,): (i64,) = fetch!(reader, fetch_one((i64,)), OVERLAP, klant.uuid(), dag.to_sqlx())?;
+    Ok(count)
+}
+
+/// Conversations that a klantmanager must still give a time, the most urgent first. `moment` is the beginning of the day
+/// before which it must be held.
+pub async fn te_plannen(reader: &mut Reader, van: GebruikerId, limit: i64) -> Result<Vec<AgendaRegel>> {
+    let rows: Vec<AgendaRow> = fetch!(reader, fetch_all(AgendaRow), TE_PLANNEN, van.uuid(), limit)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// A cure period as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TermijnRegel {
+    /// For which conversation.
+    pub id: GesprekId,
+    /// Who did not come.
+    pub klant: KlantId,
+    /// The name of the client.
+    pub naam: String,
+    /// A code of the kinds of conversation.
+    pub soort: String,
+    /// The last day to repair it.
+    pub einde: Date,
+}
+
+/// The cure periods of a klantmanager's conversations that nobody closed yet, also those whose last day has passed; the
+/// earliest end first.
+pub async fn hersteltermijnen(reader: &mut Reader, van: GebruikerId, limit: i64) -> Result<Vec<TermijnRegel>> {
+    type TermijnRow = (Uuid, Uuid, String, String, jiff_sqlx::Date);
+    let rows: Vec<TermijnRow> = fetch!(reader, fetch_all(TermijnRow), HERSTELTERMIJNEN, van.uuid(), limit)?;
+    let regel = |(id, klant, naam, soort, einde): TermijnRow| TermijnRegel {
+        id: id.into(),
+        klant: klant.into(),
+        naam,
+        soort,
+        einde: einde.to_jiff(),
+    };
+    Ok(rows.into_iter().map(regel).collect())
+}
+
+/// The cure period of a client that nobody closed yet: for which conversation and its last day; the earliest end when
+/// there are more.
+pub async fn lopende_hersteltermijn(reader: &mut Reader, klant: KlantId) -> Result<Option<(GesprekId, Date)>> {
+    type TermijnRow = (Uuid, jiff_sqlx::Date);
+    let row: Option<TermijnRow> = fetch!(reader, fetch_optional(TermijnRow), LOPENDE_HERSTELTERMIJN, klant.uuid())?;
+    Ok(row.map(|(id, einde)| (id.into(), einde.to_jiff())))
+}
