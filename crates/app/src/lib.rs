@@ -15,6 +15,7 @@ pub mod klant;
 pub mod klantkop;
 pub mod omgeving;
 pub mod ontheffing;
+pub mod plan;
 pub mod project;
 pub mod router;
 pub mod segment;

@@ -11,7 +11,7 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
+    beheer, caseload, gesprek, inloggen, klant, ontheffing, plan, project, segment, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -30,6 +30,7 @@ fn routes() -> Routes {
         .en(gesprek::routes())
         .en(segment::routes())
         .en(ontheffing::routes())
+        .en(plan::routes())
         .en(uitkering::routes())
         .en(project::routes())
         .en(beheer::routes())

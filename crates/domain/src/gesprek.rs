@@ -49,7 +49,7 @@ mod tests;
 use jiff::{Timestamp, civil::Date};
 
 pub use self::{
-    overgang::{OVERGANGEN, Overgang, mermaid},
+    overgang::{OVERGANGEN, Overgang, mermaid, picture},
     stand::{GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
 };
 use crate::{

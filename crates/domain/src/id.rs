@@ -78,4 +78,8 @@ ids! {
     TeamId,
     /// A project or pilot with a cohort.
     ProjectId,
+    /// One version of the plan of a client.
+    PlanId,
+    /// A step of a plan.
+    StapId,
 }

@@ -137,7 +137,8 @@ fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
 
 fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -> Result<Gesprek> {
     let text = sleutels.decrypt_text(plaats(gemeente, row.id), row.inhoud_versleuteld.as_deref())?;
-    let inhoud = if text.is_empty() { Inhoud::default() } else { serde_json::from_str(&text).map_err(Error::corrupt)? };
+    let inhoud =
+        if text.is_empty() { Inhoud::default() } else { serde_json::from_str(&text).map_err(Error::corrupt)? };
     let stand = stand(&row, inhoud)?;
     let kanaal = row.uitgenodigd_kanaal.as_deref().unwrap_or("brief");
     let kanaal: Kanaal = kanaal.parse().map_err(|()| Error::corrupt(kanaal))?;

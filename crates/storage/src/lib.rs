@@ -29,6 +29,7 @@ pub mod klant;
 pub mod klantstand;
 pub mod logboek;
 pub mod ontheffing;
+pub mod plan;
 pub mod project;
 pub mod segment;
 pub mod sessie;

@@ -34,6 +34,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("klantstand", crate::klantstand::STATEMENTS),
     ("logboek", crate::logboek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
+    ("plan", crate::plan::STATEMENTS),
     ("project", crate::project::STATEMENTS),
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
@@ -103,6 +104,7 @@ fn regel(handeling: &'static str) -> Regel {
 /// filters by. Each names the municipality in its own words; stories with two municipalities hold them to it.
 const DYNAMIC: &[&str] = &[
     "bulk.rs",
+    "bulk/plannen.rs",
     "caseload/vraag.rs",
     "db.rs",
     "invoer.rs",
@@ -347,6 +349,8 @@ const LARGE: &[&str] = &[
     "logboek",
     "inzage",
     "project_deelname",
+    "plan",
+    "plan_stap",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.

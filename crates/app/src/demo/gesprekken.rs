@@ -84,7 +84,9 @@ impl Maker<'_> {
             Uitkomst::NietVerschenen => {
                 GesprekStand::NietVerschenen { toelichting: verslagen::niet_verschenen(dobbel) }
             }
-            Uitkomst::Afgezegd => GesprekStand::Afgezegd { door: Partij::Klant, toelichting: verslagen::afgezegd(dobbel) },
+            Uitkomst::Afgezegd => {
+                GesprekStand::Afgezegd { door: Partij::Klant, toelichting: verslagen::afgezegd(dobbel) }
+            }
             Uitkomst::Open if uitnodiging.is_some() => GesprekStand::Uitgenodigd,
             Uitkomst::Open => GesprekStand::Gepland,
         };

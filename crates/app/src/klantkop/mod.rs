@@ -2,6 +2,7 @@
 //! that have such pages, so that a client looks the same everywhere.
 
 pub mod gedaan;
+mod planfeit;
 
 use askama::Template;
 use domain::{
@@ -15,17 +16,20 @@ use storage::{Reader, caseload::CaseloadRegel};
 use crate::{
     gesprek,
     klant::paths as klant_paths,
-    ontheffing, segment, uitkering,
+    ontheffing, plan, segment, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat},
 };
 
 pub use gedaan::Gedaan;
+use planfeit::Planfeit;
 
 /// Which part of the client's pages is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Deel {
     /// Everything that happened.
     Tijdlijn,
+    /// The plan.
+    Plan,
     /// Person and contact data.
     Gegevens,
     /// A form or page outside the tabs.
@@ -49,6 +53,7 @@ pub struct Klantkop {
     uitkering: String,
     /// Empty unless one holds today or is still to begin.
     ontheffing: String,
+    plan: Planfeit,
     laatste: String,
     volgende: String,
     /// A conversation of the past that waits for its outcome.
@@ -74,6 +79,7 @@ struct Waarschuwing {
 
 struct Links {
     tijdlijn: String,
+    plan: String,
     gegevens: String,
     bsn: String,
     plannen: String,
@@ -92,12 +98,13 @@ pub async fn laad(
     handeling: &'static str,
 ) -> Resultaat<Klantkop> {
     let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let plan = planfeit::laad(reader, &regel, bezoek.vandaag).await?;
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
     let lijsten = bezoek.lijsten().await?;
-    Ok(maak(bezoek, &lijsten, regel, deel))
+    Ok(maak(bezoek, &lijsten, regel, plan, deel))
 }
 
-fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) -> Klantkop {
+fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit, deel: Deel) -> Klantkop {
     let (id, vandaag) = (regel.klant, bezoek.vandaag);
     let loopt = regel.uitkering_ingang.is_some() && regel.uitkering_tot.is_none_or(|tot| tot >= vandaag);
     let jaren = leeftijd(regel.geboortedatum, vandaag);
@@ -118,6 +125,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
         ontheffing: ontheffing_in_woorden(&regel, vandaag),
+        plan,
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
         open: open.map_or_else(String::new, |moment| format!("van {} nog vastleggen", kort(moment.date()))),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
@@ -126,6 +134,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         csrf: bezoek.csrf(),
         links: Links {
             tijdlijn: klant_paths::tijdlijn(id),
+            plan: plan::paths::plan(id),
             gegevens: klant_paths::gegevens(id),
             bsn: klant_paths::bsn(id),
             plannen: gesprek::paths::plannen(id),

@@ -3,11 +3,12 @@
 //! Every document is tagged PDF that conforms to PDF/UA-1 (accessibility, what EN 301 549 asks of documents) and
 //! PDF/A-2a (archiving) at the same time; if it would not conform, there is no document but a [`Fout`].
 //!
-//! The look is in Typst templates beside this file (`huisstijl.typ`, `rapport.typ`). Texts of people never become part of
+//! The look is in Typst templates beside this file (`huisstijl.typ`, `rapport.typ`, `plan.typ`). Texts of people never become part of
 //! a template: a template reads them as JSON, so that `#import` in a name is the letters `#import` on paper. A
 //! character that no bundled font has is printed as `�`: a strange character in a name must not keep a letter from
 //! being made.
 
+mod plan;
 mod printable;
 mod rapport;
 mod world;
@@ -15,6 +16,7 @@ mod world;
 #[cfg(test)]
 mod tests;
 
+pub use self::plan::{Plan, PlanStap, plan};
 pub use self::rapport::{Deel, Definitie, Grafiek, Kerncijfer, Rapport, Regel, Tabel, TabelKolom, Tekst, rapport};
 
 /// Why a document could not be made.

@@ -20,10 +20,14 @@ const GEGEVENS: &str = "gegevens.json";
 
 /// The templates, parsed once.
 static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
-    [("huisstijl.typ", include_str!("huisstijl.typ")), ("rapport.typ", include_str!("rapport.typ"))]
-        .into_iter()
-        .filter_map(|(naam, tekst)| Some(Source::new(file_id(naam)?, tekst.to_owned())))
-        .collect()
+    [
+        ("huisstijl.typ", include_str!("huisstijl.typ")),
+        ("plan.typ", include_str!("plan.typ")),
+        ("rapport.typ", include_str!("rapport.typ")),
+    ]
+    .into_iter()
+    .filter_map(|(naam, tekst)| Some(Source::new(file_id(naam)?, tekst.to_owned())))
+    .collect()
 });
 
 /// The fonts: Noto Sans for everything, DejaVu Sans for the scripts and signs that Noto Sans lacks (Arabic, Hebrew,

@@ -19,7 +19,8 @@ use super::super::{
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop, gedaan::GedaanVraag, tijd},
-    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, Veld, pagina,
+    web::{
+        Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, Veld, pagina,
         woorden::{gesprek_kleur, zin},
     },
 };

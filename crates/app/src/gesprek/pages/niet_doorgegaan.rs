@@ -5,7 +5,11 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
-use domain::{datum::plaatselijk, gesprek::{Gesprek, Partij}, id::GesprekId};
+use domain::{
+    datum::plaatselijk,
+    gesprek::{Gesprek, Partij},
+    id::GesprekId,
+};
 
 use super::super::{
     actions::{self, Uitslag},
