@@ -49,6 +49,8 @@ for (const viewport of [WIDE, NARROW]) {
     for (const [name, path] of [
       ["klant", ""],
       ["klant-compact", "?compact=true&soort=gesprekken"],
+      ["plan", "/plan"],
+      ["plan-opstellen", "/plan/opstellen"],
       ["gegevens", "/gegevens"],
       ["gegevens-wijzigen", "/gegevens/wijzigen"],
       ["gesprek-plannen", "/gesprekken/plannen"],

@@ -57,8 +57,7 @@ const EVALUATIE_MAANDEN: i32 = 24;
 pub const RECHTEN_EN_PLICHTEN: &str = "U krijgt hulp bij de stappen in dit plan. U kunt altijd vragen om het plan samen \
 opnieuw te bekijken.\n\nU werkt mee aan dit plan en doet de stappen die bij u staan. Lukt iets niet, of verandert er iets in \
 uw leven? Vertel het ons meteen. Dan zoeken wij samen een oplossing.\n\nDoet u niet wat is afgesproken en heeft u daar geen \
-goede reden voor? Dan kan de gemeente uw uitkering een tijd verlagen (artikel 18 van de Participatiewet). Wij praten daar \
-eerst met u over.";
+goede reden voor? Dan kan de gemeente uw uitkering een tijd verlagen (artikel 18 van de Participatiewet).";
 
 /// What stands in a plan.
 #[derive(Debug, Clone, PartialEq, Eq)]

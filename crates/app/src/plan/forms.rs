@@ -63,7 +63,7 @@ impl StapForm {
         Self {
             wat: Veld::new(namen.wat, "Wat"),
             wie: Veld::new(namen.wie, "Wie doet dit").met("klant"),
-            ander: Veld::vrij(namen.ander, "Naam, als het iemand anders is"),
+            ander: Veld::vrij(namen.ander, "Wie anders"),
             voor: Veld::new(namen.voor, "Uiterlijk op"),
             verwijzing: Veld::vrij(namen.verwijzing, "Hoort bij traject"),
         }
@@ -333,7 +333,8 @@ pub(super) fn trajecten(verwijzingen: &[Verwijzing], lijsten: &Lijsten) -> Vec<(
 /// A referral in words.
 pub(super) fn traject(verwijzing: &Verwijzing, lijsten: &Lijsten) -> String {
     let wat = lijsten.naam(Codelijst::Voorziening, verwijzing.voorziening.as_str());
-    format!("{wat} bij {}", verwijzing.aanbieder)
+    // Some provisions carry the name of who provides them.
+    if wat.contains(&verwijzing.aanbieder) { wat.to_owned() } else { format!("{wat} ({})", verwijzing.aanbieder) }
 }
 
 /// How the client signed.

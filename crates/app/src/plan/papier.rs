@@ -47,6 +47,6 @@ pub(super) fn papier(plan: &Plan, beeld: &Beeld, gemeente: &str, klant: &str, kl
             "Op {} bekijken wij het plan samen. Wilt u eerder praten? Bel dan uw klantmanager, {klantmanager}.",
             beeld.evaluatie
         ),
-        ondertekend: beeld.akkoord.clone(),
+        ondertekend: beeld.ondertekend.clone(),
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Beeld {
     pub(super) vastgesteld: String,
     /// Empty while the client did not sign.
     pub(super) akkoord: String,
+    /// The same for the client, who need not know who typed it in.
+    pub(super) ondertekend: String,
     /// What became of it; empty while it is written or holds.
     pub(super) einde: String,
     pub(super) links: Links,
@@ -90,6 +92,7 @@ impl Bij<'_> {
                 format!("{}, door {}", lang(vaststelling.op), self.lijsten.gebruiker(vaststelling.door))
             }),
             akkoord: vaststelling.map_or_else(String::new, |vaststelling| self.akkoord(vaststelling)),
+            ondertekend: vaststelling.map_or_else(String::new, ondertekend),
             einde: match plan.stand.einde() {
                 Some(op) => format!("{} op {}", plan.stand.omschrijving(), lang(op)),
                 None => String::new(),
@@ -107,12 +110,7 @@ impl Bij<'_> {
 
     fn akkoord(&self, vaststelling: &Vaststelling) -> String {
         let Some(akkoord) = &vaststelling.akkoord else { return String::new() };
-        let naam = match &akkoord.wijze {
-            Wijze::Scherm { naam } => format!(" als {naam}"),
-            Wijze::Papier => String::new(),
-        };
-        let wie = self.lijsten.gebruiker(akkoord.vastgelegd_door);
-        format!("{}, {}{naam}; vastgelegd door {wie}", lang(akkoord.op), akkoord.wijze.omschrijving())
+        format!("{}; vastgelegd door {}", ondertekend(vaststelling), self.lijsten.gebruiker(akkoord.vastgelegd_door))
     }
 
     fn stap(&self, stap: &Stap) -> StapBeeld {
@@ -138,6 +136,16 @@ impl Bij<'_> {
             actie: paths::stap(stap.id),
         }
     }
+}
+
+/// When and how the client signed; empty while that did not happen.
+fn ondertekend(vaststelling: &Vaststelling) -> String {
+    let Some(akkoord) = &vaststelling.akkoord else { return String::new() };
+    let naam = match &akkoord.wijze {
+        Wijze::Scherm { naam } => format!(" als {naam}"),
+        Wijze::Papier => String::new(),
+    };
+    format!("{}, {}{naam}", lang(akkoord.op), akkoord.wijze.omschrijving())
 }
 
 /// A text as its paragraphs.
