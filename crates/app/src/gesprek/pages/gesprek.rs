@@ -157,7 +157,7 @@ fn feiten(gesprek: &Gesprek) -> Vec<Feit> {
     match gesprek.stand {
         GesprekStand::Hersteld { op, .. } => feit("Hersteld", lang(op)),
         GesprekStand::NaarRechtmatigheid { op, .. } => {
-            feit("Overgedragen", format!("{}, aan rechtmatigheid", lang(op)))
+            feit("Overgedragen", format!("{}, aan rechtmatigheid", lang(op)));
         }
         _ => {}
     }

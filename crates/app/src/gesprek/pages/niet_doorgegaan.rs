@@ -138,12 +138,11 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
         return tonen(&bezoek, &gesprek, uitkomst, toelichting, versie).await;
     }
     let nu = bezoek.nu;
-    let uitslag = match door {
-        Some(door) => actions::stap(&bezoek, id, versie, "gesprek.afgezegd", |g| g.zeg_af(door, text)).await?,
-        None => {
-            let step = |gesprek: Gesprek| gesprek.niet_verschenen(text, nu);
-            actions::stap(&bezoek, id, versie, "gesprek.niet_verschenen", step).await?
-        }
+    let uitslag = if let Some(door) = door {
+        actions::stap(&bezoek, id, versie, "gesprek.afgezegd", |gesprek| gesprek.zeg_af(door, text)).await?
+    } else {
+        let step = |gesprek: Gesprek| gesprek.niet_verschenen(text, nu);
+        actions::stap(&bezoek, id, versie, "gesprek.niet_verschenen", step).await?
     };
     match uitslag {
         Uitslag::Gedaan(gesprek) => {
