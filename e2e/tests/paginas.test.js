@@ -54,6 +54,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["klantbeeld-wijzigen", "/klantbeeld/wijzigen"],
       ["contact", "/contact"],
       ["contact-maatwerk", "/contact/maatwerk"],
+      ["plan", "/plan"],
+      ["plan-opstellen", "/plan/opstellen"],
       ["gegevens", "/gegevens"],
       ["gegevens-wijzigen", "/gegevens/wijzigen"],
       ["gesprek-plannen", "/gesprekken/plannen"],

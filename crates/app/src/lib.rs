@@ -17,6 +17,7 @@ pub mod klantbeeld;
 pub mod klantkop;
 pub mod omgeving;
 pub mod ontheffing;
+pub mod plan;
 pub mod project;
 pub mod router;
 pub mod segment;

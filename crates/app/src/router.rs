@@ -11,7 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, project, segment, uitkering, vandaag,
+    beheer, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, plan, project, segment, uitkering,
+    vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -32,6 +33,7 @@ fn routes() -> Routes {
         .en(gesprek::routes())
         .en(segment::routes())
         .en(ontheffing::routes())
+        .en(plan::routes())
         .en(uitkering::routes())
         .en(project::routes())
         .en(beheer::routes())

@@ -291,6 +291,7 @@ fn dossier(omgeving: &Omgeving, klantmanager: GebruikerId, client: &(&str, &str,
         ontheffingen: Vec::new(),
         keuringen: Vec::new(),
         verwijzingen: Vec::new(),
+        plannen: Vec::new(),
     }
 }
 

@@ -2,7 +2,7 @@
 //! and what the right of access (AVG 15) asks for.
 
 use crate::{
-    gesprek::Gesprek, keuring::Keuring, klant::Klant, ontheffing::Ontheffing, segment::Segmentering,
+    gesprek::Gesprek, keuring::Keuring, klant::Klant, ontheffing::Ontheffing, plan::Plan, segment::Segmentering,
     toewijzing::Toewijzing, uitkering::Uitkering, verwijzing::Verwijzing,
 };
 
@@ -25,4 +25,6 @@ pub struct Dossier {
     pub keuringen: Vec<Keuring>,
     /// Referrals.
     pub verwijzingen: Vec<Verwijzing>,
+    /// Versions of the plan.
+    pub plannen: Vec<Plan>,
 }

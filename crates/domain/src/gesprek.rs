@@ -52,7 +52,7 @@ use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     hersteltermijn::Hersteltermijn,
-    overgang::{OVERGANGEN, Overgang, mermaid},
+    overgang::{OVERGANGEN, Overgang, mermaid, picture},
     stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
     vragen::vragen,
 };

@@ -82,4 +82,8 @@ ids! {
     MaatwerkId,
     /// A project or pilot with a cohort.
     ProjectId,
+    /// One version of the plan of a client.
+    PlanId,
+    /// A step of a plan.
+    StapId,
 }

@@ -26,6 +26,7 @@ pub mod logboek;
 pub mod naam;
 pub mod norm;
 pub mod ontheffing;
+pub mod plan;
 pub mod project;
 pub mod segment;
 pub mod spreiding;

@@ -2,6 +2,8 @@
 //!
 //! Rows go in with many values per statement in one transaction; row by row, SQLite writes seven times slower.
 
+mod plannen;
+
 use domain::{
     datum::plaatselijk,
     dossier::Dossier,
@@ -67,6 +69,7 @@ pub async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier], nu: Time
     insert_gesprekken(writer, dossiers, nu).await?;
     insert_ontheffingen(writer, dossiers).await?;
     insert_verwijzingen(writer, dossiers).await?;
+    plannen::insert(writer, dossiers, nu).await?;
     insert_klantstanden(writer, dossiers).await?;
     contactstand::insert_dossiers(writer, dossiers).await?;
     append_log(writer, &regel_per_klant(dossiers, regel)).await

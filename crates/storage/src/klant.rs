@@ -11,7 +11,7 @@ use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 use crate::{
-    Error, Reader, Result, Writer, gesprek, klantstand, ontheffing, segment,
+    Error, Reader, Result, Writer, gesprek, klantstand, ontheffing, plan, segment,
     sleutels::{Plaats, Sleutels},
     toewijzing, uitkering, verwijzing,
 };
@@ -93,7 +93,7 @@ pub async fn find_by_number(reader: &mut Reader, nummer: &Klantnummer) -> Result
     row.map(|row| decode(reader.gemeente(), &reader.sleutels(), row)).transpose()
 }
 
-/// A client with all histories, in nine queries whatever their length.
+/// A client with all histories, in eleven queries whatever their length.
 pub async fn dossier(reader: &mut Reader, id: KlantId) -> Result<Option<Dossier>> {
     let Some(klant) = find(reader, id).await? else { return Ok(None) };
     Ok(Some(Dossier {
@@ -105,6 +105,7 @@ pub async fn dossier(reader: &mut Reader, id: KlantId) -> Result<Option<Dossier>
         ontheffingen: ontheffing::of_klant(reader, id).await?,
         keuringen: verwijzing::keuringen_of_klant(reader, id).await?,
         verwijzingen: verwijzing::of_klant(reader, id).await?,
+        plannen: plan::of_klant(reader, id).await?,
     }))
 }
 

@@ -33,6 +33,7 @@ pub mod klantbeeld;
 pub mod klantstand;
 pub mod logboek;
 pub mod ontheffing;
+pub mod plan;
 pub mod project;
 pub mod segment;
 pub mod sessie;

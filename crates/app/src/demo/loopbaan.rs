@@ -23,7 +23,7 @@ use super::{
         namen::{self, HERKOMSTEN},
         wijken,
     },
-    gesprekken, ik_doe_mee, johan, personeel,
+    gesprekken, ik_doe_mee, johan, personeel, plannen,
     toeval::{Dobbel, Soort, meng},
     voorzieningen,
 };
@@ -98,12 +98,14 @@ pub(super) fn dossier(bevolking: &Bevolking, nummer: u64) -> Dossier {
         ontheffingen: Vec::new(),
         keuringen: Vec::new(),
         verwijzingen: Vec::new(),
+        plannen: Vec::new(),
     };
     dossier.gesprekken = gesprekken::maak(&mut maker);
     voorzieningen::maak(&mut maker, &mut dossier);
     if maker.loop_.johan {
         johan::vul(&mut maker, &mut dossier);
     }
+    dossier.plannen = plannen::maak(&maker, &dossier);
     dossier
 }
 

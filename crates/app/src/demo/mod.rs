@@ -17,6 +17,7 @@ mod johan;
 mod loopbaan;
 mod personeel;
 mod pilot_300;
+mod plannen;
 mod toeval;
 mod voorzieningen;
 

@@ -280,6 +280,7 @@ fn controleer(demo: &Demo, vandaag: Date, klanten: usize) {
             controleer_toewijzingen(&dossier, vandaag, &collegas);
             controleer_gesprekken(&dossier, vandaag, &codes[&Codelijst::SoortGesprek]);
             controleer_rest(&dossier, vandaag, &codes);
+            controleer_plannen(&dossier, vandaag);
         }
         assert_eq!(lopend, if gemeente.naam == "Haarlem" { klanten } else { 60 });
     }
@@ -294,6 +295,8 @@ fn alle_ids(dossier: &Dossier) -> Vec<uuid::Uuid> {
     ids.extend(dossier.ontheffingen.iter().map(|x| x.id.uuid()));
     ids.extend(dossier.keuringen.iter().map(|x| x.id.uuid()));
     ids.extend(dossier.verwijzingen.iter().map(|x| x.id.uuid()));
+    ids.extend(dossier.plannen.iter().map(|x| x.id.uuid()));
+    ids.extend(dossier.plannen.iter().flat_map(|x| &x.inhoud.stappen).map(|x| x.id.uuid()));
     ids
 }
 
@@ -417,12 +420,33 @@ fn controleer_rest(dossier: &Dossier, vandaag: Date, codes: &HashMap<Codelijst, 
     }
 }
 
+/// Versions follow on each other, one holds, and nothing in them lies ahead of today or outside the benefit.
+fn controleer_plannen(dossier: &Dossier, vandaag: Date) {
+    for (volg, plan) in dossier.plannen.iter().enumerate() {
+        let laatste = volg + 1 == dossier.plannen.len();
+        assert_eq!((plan.nummer, plan.geldt()), (i64::try_from(volg).unwrap() + 1, laatste), "{plan:?}");
+        assert_eq!(plan.vorige, volg.checked_sub(1).map(|vorige| dossier.plannen[vorige].id));
+        let vaststelling = plan.stand.vaststelling().unwrap();
+        assert!(vaststelling.op <= vandaag && dossier.uitkeringen.last().unwrap().loopt_op(vaststelling.op));
+        assert!(dossier.toewijzingen.iter().any(|t| t.klantmanager == vaststelling.door));
+        assert!(plan.inhoud.gebreken(vaststelling.op, true).is_empty(), "{plan:?}");
+        if let Some(volgende) = dossier.plannen.get(volg + 1) {
+            assert_eq!(plan.stand.einde(), Some(volgende.opgesteld));
+        }
+        for stap in &plan.inhoud.stappen {
+            assert!(stap.stand.op().is_none_or(|op| vaststelling.op <= op && op <= vandaag), "{stap:?}");
+            assert!(stap.verwijzing.is_none_or(|id| dossier.verwijzingen.iter().any(|v| v.id == id)));
+        }
+    }
+}
+
 #[test]
 fn the_town_of_today_looks_like_a_town() {
     let demo = haarlem(&opties(3_300, 392));
     let gemeente = &demo.gemeenten[0];
     let mut caseload: BTreeMap<GebruikerId, i64> = BTreeMap::new();
     let (mut gesprekken, mut ontheven, mut eindigt, mut uit_beeld, mut open, mut terug) = (0, 0, 0, 0, 0, 0);
+    let mut met_plan = 0;
     let mut segmenten: BTreeMap<String, i64> = BTreeMap::new();
     for dossier in gemeente.dossiers() {
         gesprekken += dossier.gesprekken.len();
@@ -432,6 +456,7 @@ fn the_town_of_today_looks_like_a_town() {
         ontheven += i64::from(geldig.is_some());
         eindigt += i64::from(geldig.and_then(|o| o.datum_einde).is_some_and(|dag| dag <= plus_dagen(VANDAAG, 30)));
         terug += i64::from(dossier.uitkeringen.len() > 1);
+        met_plan += i64::from(!dossier.plannen.is_empty());
         let dag = |g: &Gesprek| plaatselijk(g.moment).date();
         let gevoerd = dossier.gesprekken.iter().filter(|g| matches!(g.stand, GesprekStand::Gevoerd(_))).map(dag).max();
         let lang_erbij = dossier.uitkeringen.last().unwrap().datum_ingang < plus_maanden(VANDAAG, -12);
@@ -450,6 +475,7 @@ fn the_town_of_today_looks_like_a_town() {
     assert!((100..=500).contains(&uit_beeld), "{uit_beeld} uit beeld");
     assert!((60..=90).contains(&open), "{open} nog vast te leggen");
     assert!(terug > 300, "{terug} eerder in de uitkering");
+    assert!((1_800..=2_400).contains(&met_plan), "{met_plan} met een plan");
     let deel = |code: &str| segmenten[code] * 100 / 3_300;
     assert!((17..=23).contains(&deel("direct_bemiddelbaar")) && (41..=49).contains(&deel("overbrugbare_afstand")));
     println!(

@@ -14,6 +14,7 @@ use jiff::civil::Date;
 use crate::{
     gesprek,
     klantkop::tijd,
+    plan,
     web::{
         Lijsten,
         woorden::{gesprek_kleur, hoofdletter},
@@ -27,11 +28,13 @@ pub(super) enum Soort {
     Besluit,
     Segment,
     Traject,
+    Plan,
     Klantmanager,
 }
 
 impl Soort {
-    pub(super) const ALLE: [Self; 5] = [Self::Gesprek, Self::Besluit, Self::Segment, Self::Traject, Self::Klantmanager];
+    pub(super) const ALLE: [Self; 6] =
+        [Self::Gesprek, Self::Besluit, Self::Plan, Self::Segment, Self::Traject, Self::Klantmanager];
 
     pub(super) const fn code(self) -> &'static str {
         match self {
@@ -39,6 +42,7 @@ impl Soort {
             Self::Besluit => "besluiten",
             Self::Segment => "segment",
             Self::Traject => "trajecten",
+            Self::Plan => "plan",
             Self::Klantmanager => "klantmanager",
         }
     }
@@ -49,6 +53,7 @@ impl Soort {
             Self::Besluit => "Besluiten",
             Self::Segment => "Segment",
             Self::Traject => "Trajecten en keuringen",
+            Self::Plan => "Plan van aanpak",
             Self::Klantmanager => "Klantmanager",
         }
     }
@@ -97,6 +102,7 @@ pub(super) fn momenten(dossier: &Dossier, lijsten: &Lijsten) -> Vec<Moment> {
     segmenten(dossier, lijsten, &mut momenten);
     ontheffingen(dossier, lijsten, &mut momenten);
     trajecten(dossier, lijsten, &mut momenten);
+    plannen(dossier, lijsten, &mut momenten);
     for toewijzing in &dossier.toewijzingen {
         let wie = lijsten.gebruiker(toewijzing.klantmanager);
         let moment = Moment::new(toewijzing.periode.van, Soort::Klantmanager, format!("{wie} werd klantmanager"));
@@ -220,5 +226,33 @@ fn trajecten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
             .doorlooptijd()
             .map_or_else(|| "Nog geen uitslag.".to_owned(), |dagen| format!("Afgerond na {dagen} dagen."));
         momenten.push(Moment::new(keuring.aangevraagd, Soort::Traject, wat).tekst(tekst));
+    }
+}
+
+/// When a plan was established, signed and ended, and which steps were done. A step that lapsed is no event.
+fn plannen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+    for versie in &dossier.plannen {
+        let Some(vaststelling) = versie.stand.vaststelling() else { continue };
+        let href = plan::paths::lezen(versie.id);
+        let naam = format!("versie {}", versie.nummer);
+        let met_adres = |moment: Moment| Moment { href: href.clone(), ..moment }.badge(naam.clone(), "");
+        let vastgesteld = Moment::new(vaststelling.op, Soort::Plan, "Plan van aanpak vastgesteld");
+        let wie = lijsten.gebruiker(vaststelling.door);
+        let tekst = format!("Doel: {}. {}\nDoor {wie}.", versie.inhoud.soort.omschrijving(), versie.inhoud.doel);
+        momenten.push(met_adres(vastgesteld.tekst(tekst)));
+        if let Some(akkoord) = &vaststelling.akkoord {
+            let moment = Moment::new(akkoord.op, Soort::Plan, "Plan van aanpak ondertekend");
+            momenten.push(met_adres(moment.tekst(format!("{}.", hoofdletter(akkoord.wijze.omschrijving())))));
+        }
+        let klaar = versie.inhoud.stappen.iter().filter(|stap| stap.stand.code() == "klaar");
+        for (stap, op) in klaar.filter_map(|stap| Some((stap, stap.stand.op()?))) {
+            let moment = Moment::new(op, Soort::Plan, "Stap uit het plan klaar").tekst(stap.wat.clone());
+            momenten.push(Moment { href: href.clone(), ..moment }.badge("klaar", "groen"));
+        }
+        // What was replaced is told by the version that took its place.
+        if let (Some(op), "beeindigd") = (versie.stand.einde(), versie.stand.code()) {
+            let moment = Moment::new(op, Soort::Plan, "Plan van aanpak beëindigd");
+            momenten.push(met_adres(moment.tekst(versie.stand.toelichting())));
+        }
     }
 }

@@ -4,13 +4,13 @@
 
 use std::str::FromStr;
 
-use domain::id::{GesprekId, OntheffingId, UitkeringId};
+use domain::id::{GesprekId, OntheffingId, PlanId, StapId, UitkeringId};
 use serde::Deserialize;
-use storage::{concept, gesprek as gesprekken, ontheffing as ontheffingen, uitkering as uitkeringen};
+use storage::{concept, gesprek as gesprekken, ontheffing as ontheffingen, plan as plannen, uitkering as uitkeringen};
 use uuid::Uuid;
 
 use crate::{
-    gesprek, ontheffing, uitkering,
+    gesprek, ontheffing, plan, uitkering,
     web::{Bezoek, Melding, Resultaat},
 };
 
@@ -57,6 +57,20 @@ pub enum Gedaan {
     MaatwerkBeeindigd,
     /// The picture of the client was recorded.
     KlantbeeldVastgelegd,
+    /// A concept of a plan was saved; with the version it now has.
+    PlanBewaard(PlanId, i64),
+    /// A plan was established; with the version it now has.
+    PlanVastgesteld(PlanId, i64),
+    /// The client signed; with the version the plan now has.
+    PlanOndertekend(PlanId, i64),
+    /// A plan was ended; with the version it now has.
+    PlanBeeindigd(PlanId, i64),
+    /// A step with a plan was taken back; with the version it now has.
+    PlanHersteld(PlanId, i64),
+    /// A step of a plan is done or lapsed; with the version the plan now has.
+    PlanStapAfgerond(StapId, i64),
+    /// A step of a plan is open again; with the version the plan now has.
+    PlanStapGeopend(StapId, i64),
 }
 
 /// The query of an address that tells what was done.
@@ -93,6 +107,13 @@ impl Gedaan {
             Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
             Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
             Self::KlantbeeldVastgelegd => "klantbeeld-vastgelegd",
+            Self::PlanBewaard(..) => "plan-bewaard",
+            Self::PlanVastgesteld(..) => "plan-vastgesteld",
+            Self::PlanOndertekend(..) => "plan-ondertekend",
+            Self::PlanBeeindigd(..) => "plan-beeindigd",
+            Self::PlanHersteld(..) => "plan-hersteld",
+            Self::PlanStapAfgerond(..) => "plan-stap-afgerond",
+            Self::PlanStapGeopend(..) => "plan-stap-geopend",
         }
     }
 
@@ -111,6 +132,12 @@ impl Gedaan {
             | Self::GesprekHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::OntheffingVerleend(id, versie) => Some((id.uuid(), versie)),
             Self::UitkeringBeeindigd(id, versie) | Self::UitkeringHersteld(id, versie) => Some((id.uuid(), versie)),
+            Self::PlanBewaard(id, versie)
+            | Self::PlanVastgesteld(id, versie)
+            | Self::PlanOndertekend(id, versie)
+            | Self::PlanBeeindigd(id, versie)
+            | Self::PlanHersteld(id, versie) => Some((id.uuid(), versie)),
+            Self::PlanStapAfgerond(id, versie) | Self::PlanStapGeopend(id, versie) => Some((id.uuid(), versie)),
             Self::ConceptBewaard(object) => Some((object, 0)),
             Self::SegmentGewijzigd
             | Self::OntheffingIngetrokken
@@ -156,6 +183,13 @@ impl Gedaan {
             "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
             "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
             "klantbeeld-vastgelegd" => Self::KlantbeeldVastgelegd,
+            "plan-bewaard" => Self::PlanBewaard(id(vraag)?, vraag.versie),
+            "plan-vastgesteld" => Self::PlanVastgesteld(id(vraag)?, vraag.versie),
+            "plan-ondertekend" => Self::PlanOndertekend(id(vraag)?, vraag.versie),
+            "plan-beeindigd" => Self::PlanBeeindigd(id(vraag)?, vraag.versie),
+            "plan-hersteld" => Self::PlanHersteld(id(vraag)?, vraag.versie),
+            "plan-stap-afgerond" => Self::PlanStapAfgerond(id(vraag)?, vraag.versie),
+            "plan-stap-geopend" => Self::PlanStapGeopend(id(vraag)?, vraag.versie),
             _ => return None,
         })
     }
@@ -181,8 +215,16 @@ impl Gedaan {
             Self::UitkeringBeeindigd(id, _) | Self::UitkeringHersteld(id, _) => {
                 uitkeringen::find(&mut reader, id).await?.map(|uitkering| uitkering.versie)
             }
+            Self::PlanBewaard(id, _)
+            | Self::PlanVastgesteld(id, _)
+            | Self::PlanOndertekend(id, _)
+            | Self::PlanBeeindigd(id, _)
+            | Self::PlanHersteld(id, _) => plannen::find(&mut reader, id).await?.map(|plan| plan.versie),
+            Self::PlanStapAfgerond(id, _) | Self::PlanStapGeopend(id, _) => {
+                plannen::find_by_stap(&mut reader, id).await?.map(|plan| plan.versie)
+            }
             Self::ConceptBewaard(object) => {
-                for formulier in [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND] {
+                for formulier in [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER] {
                     let drafts = concept::of_user(&mut reader, bezoek.gebruiker().id, formulier).await?;
                     if drafts.iter().any(|(kept, _)| *kept == object) {
                         return Ok(true);
@@ -222,7 +264,7 @@ impl Gedaan {
             Self::GesprekAfgerond(id, versie) => stap("De uitkomst van het gesprek is vastgelegd.", id, versie),
             Self::GesprekHersteld(..) => Melding::ok("De laatste stap is teruggedraaid."),
             Self::ConceptBewaard(_) => {
-                Melding::ok("Het concept is bewaard. U vindt het terug als u dit gesprek weer gaat vastleggen.")
+                Melding::ok("Het concept is bewaard. U vindt het terug als u het formulier weer opent.")
             }
             Self::SegmentGewijzigd => Melding::ok("Het segment is gewijzigd."),
             Self::OntheffingVerleend(id, versie) => {
@@ -237,6 +279,19 @@ impl Gedaan {
             Self::MaatwerkAfgesproken => Melding::ok("De afspraak op maat is vastgelegd."),
             Self::KlantbeeldVastgelegd => Melding::ok("Het klantbeeld is vastgelegd."),
             Self::MaatwerkBeeindigd => Melding::ok("De afspraak op maat is beëindigd; daarna geldt de norm weer."),
+            Self::PlanBewaard(..) => Melding::ok("Het concept van het plan is opgeslagen. Het geldt nog niet."),
+            Self::PlanVastgesteld(id, versie) => terug("Het plan is vastgesteld.", plan::paths::herstellen(id), versie),
+            Self::PlanOndertekend(id, versie) => {
+                terug("De ondertekening is vastgelegd.", plan::paths::herstellen(id), versie)
+            }
+            Self::PlanBeeindigd(id, versie) => terug("Het plan is beëindigd.", plan::paths::herstellen(id), versie),
+            Self::PlanHersteld(..) => Melding::ok("De laatste stap met het plan is teruggedraaid."),
+            Self::PlanStapAfgerond(id, versie) => {
+                let velden = [("versie", versie.to_string()), ("stand", "open".to_owned())];
+                let velden: Vec<(&str, &str)> = velden.iter().map(|(naam, waarde)| (*naam, waarde.as_str())).collect();
+                Melding::ok("De stap is bijgewerkt.").met_ongedaan(plan::paths::stap(id), &csrf, &velden)
+            }
+            Self::PlanStapGeopend(..) => Melding::ok("De stap staat weer open."),
         }
     }
 }

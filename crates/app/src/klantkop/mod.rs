@@ -2,6 +2,7 @@
 //! that have such pages, so that a client looks the same everywhere.
 
 pub mod gedaan;
+mod planfeit;
 
 use askama::Template;
 use domain::{
@@ -17,11 +18,12 @@ use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 use crate::{
     contact, gesprek,
     klant::paths as klant_paths,
-    klantbeeld, ontheffing, segment, uitkering,
+    klantbeeld, ontheffing, plan, segment, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
 };
 
 pub use gedaan::Gedaan;
+use planfeit::Planfeit;
 
 /// Which part of the client's pages is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -32,6 +34,8 @@ pub enum Deel {
     Klantbeeld,
     /// How often there must be contact, and why.
     Contact,
+    /// The plan.
+    Plan,
     /// Person and contact data.
     Gegevens,
     /// A form or page outside the tabs.
@@ -55,6 +59,7 @@ pub struct Klantkop {
     uitkering: String,
     /// Empty unless one holds today or is still to begin.
     ontheffing: String,
+    plan: Planfeit,
     laatste: String,
     volgende: String,
     /// The day the next conversation is due by the contact norm, and what that is called today.
@@ -93,6 +98,7 @@ struct Waarschuwing {
 
 struct Links {
     tijdlijn: String,
+    plan: String,
     gegevens: String,
     bsn: String,
     klantbeeld: String,
@@ -114,11 +120,12 @@ pub async fn laad(
     handeling: &'static str,
 ) -> Resultaat<Klantkop> {
     let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let plan = planfeit::laad(reader, &regel, bezoek.vandaag).await?;
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
     let lijsten = bezoek.lijsten().await?;
     let loopt = gesprekken::lopende_hersteltermijn(reader, id).await?;
     let hersteltermijn = loopt.map(|(gesprek, einde)| termijn(gesprek, einde, bezoek.vandaag));
-    Ok(Klantkop { hersteltermijn, ..maak(bezoek, &lijsten, regel, deel) })
+    Ok(Klantkop { hersteltermijn, ..maak(bezoek, &lijsten, regel, plan, deel) })
 }
 
 /// `hersteltermijn t/m 7 dec`, with the year when it is another one.
@@ -134,7 +141,7 @@ fn termijn(gesprek: GesprekId, einde: Date, vandaag: Date) -> Termijn {
     }
 }
 
-fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) -> Klantkop {
+fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit, deel: Deel) -> Klantkop {
     let (id, vandaag) = (regel.klant, bezoek.vandaag);
     let loopt = regel.uitkering_ingang.is_some() && regel.uitkering_tot.is_none_or(|tot| tot >= vandaag);
     let jaren = leeftijd(regel.geboortedatum, vandaag);
@@ -156,6 +163,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
         ontheffing: ontheffing_in_woorden(&regel, vandaag),
+        plan,
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
         open: open.map_or_else(String::new, |moment| format!("van {} nog vastleggen", kort(moment.date()))),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
@@ -168,6 +176,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         csrf: bezoek.csrf(),
         links: Links {
             tijdlijn: klant_paths::tijdlijn(id),
+            plan: plan::paths::plan(id),
             gegevens: klant_paths::gegevens(id),
             bsn: klant_paths::bsn(id),
             klantbeeld: klantbeeld::paths::klantbeeld(id),

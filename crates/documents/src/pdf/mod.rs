@@ -4,7 +4,7 @@
 //! Every document is tagged PDF that conforms to PDF/UA-1 (accessibility, what EN 301 549 asks of documents) and
 //! PDF/A-2a (archiving) at the same time; if it would not conform, there is no document but a [`Fout`].
 //!
-//! The look is in Typst templates beside this file (`huisstijl.typ`, `rapport.typ`, `brief.typ`). Texts of people never
+//! The look is in Typst templates beside this file (`huisstijl.typ`, `rapport.typ`, `brief.typ`, `plan.typ`). Texts of people never
 //! become part of a template: a template reads them as JSON, so that `#import` in a name is the letters `#import` on
 //! paper. A character that no bundled font has is printed as `�`: a strange character in a name must not keep a letter
 //! from being made.
@@ -12,6 +12,7 @@
 mod bidi;
 mod brief;
 mod brieftekst;
+mod plan;
 mod printable;
 mod rapport;
 mod taal;
@@ -24,6 +25,7 @@ mod tests;
 
 pub use self::brief::{Afspraak, Afzender, BRIEVEN_PER_BESTAND, Blok, Brief, Ondertekening, brief, brieven};
 pub use self::brieftekst::als_tekst;
+pub use self::plan::{Plan, PlanStap, plan};
 pub use self::rapport::{Deel, Definitie, Grafiek, Kerncijfer, Rapport, Regel, Tabel, TabelKolom, Tekst, rapport};
 pub use self::taal::Taal;
 

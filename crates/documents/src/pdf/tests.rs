@@ -122,6 +122,65 @@ fn a_report_says_what_it_was_given() {
     assert!(tekst.replace(' ', "").contains("mei2017"), "{tekst}");
 }
 
+fn johans_plan() -> Plan {
+    let stap = |wat: &str, wie: &str, staat: &str| PlanStap {
+        wat: wat.to_owned(),
+        wie: wie.to_owned(),
+        voor: "14 december 2026".to_owned(),
+        staat: staat.to_owned(),
+    };
+    Plan {
+        titel: "Plan van aanpak".to_owned(),
+        klant: "Johan van der Meer".to_owned(),
+        gemeente: "Gemeente Voorbeeldstad".to_owned(),
+        datum: date(2026, 11, 23),
+        kenmerken: vec![Regel { label: "Versie".to_owned(), waarde: "2".to_owned() }],
+        stand: String::new(),
+        soort: "Werk".to_owned(),
+        doel: "Een baan als hovenier.".to_owned(),
+        stappen: vec![
+            stap("Meld u aan bij het taalcafé.", "Johan van der Meer", ""),
+            stap("Vraag een proefplaats.", "Pasmatch", "Klaar op 20 november 2026"),
+        ],
+        plichten: vec!["U werkt mee aan dit plan.".to_owned(), "Lukt iets niet? Vertel het ons.".to_owned()],
+        evaluatie: "Op 22 februari 2027 bekijken wij het plan samen.".to_owned(),
+        ondertekend: String::new(),
+    }
+}
+
+#[test]
+fn a_plan_has_a_place_to_sign_until_it_is_signed() {
+    let open = text(&plan(&johans_plan()).unwrap());
+    for deel in [
+        "Johan van der Meer",
+        "Een baan als hovenier.",
+        "Meld u aan bij het taalcafé.",
+        "(klaar op 20 november 2026)",
+        "U werkt mee aan dit plan.",
+        "Op 22 februari 2027 bekijken wij het plan samen.",
+        "datum en handtekening",
+        "pagina 1 van 1",
+    ] {
+        assert!(open.contains(deel), "{deel:?} ontbreekt in {open}");
+    }
+    let ondertekend = Plan { ondertekend: "23 november 2026, op papier".to_owned(), ..johans_plan() };
+    let ondertekend = text(&plan(&ondertekend).unwrap());
+    assert!(ondertekend.contains("Ondertekend: 23 november 2026, op papier."), "{ondertekend}");
+    assert!(!ondertekend.contains("datum en handtekening"), "{ondertekend}");
+}
+
+#[test]
+fn a_plan_prints_whatever_was_typed() {
+    for vijandig in VIJANDIG {
+        let mut gegevens = Plan { doel: vijandig.to_owned(), klant: vijandig.to_owned(), ..johans_plan() };
+        gegevens.stappen[0].wat = vijandig.to_owned();
+        gegevens.plichten.push(vijandig.to_owned());
+        let tekst = text(&plan(&gegevens).unwrap());
+        let verwacht = vijandig.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(tekst.matches(&verwacht).count() >= 4, "{verwacht:?} staat niet overal letterlijk in {tekst}");
+    }
+}
+
 #[test]
 fn texts_of_people_are_never_evaluated() {
     for vijandig in VIJANDIG {

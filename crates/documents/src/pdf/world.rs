@@ -24,6 +24,7 @@ static TEMPLATES: LazyLock<Vec<Source>> = LazyLock::new(|| {
         ("huisstijl.typ", include_str!("huisstijl.typ")),
         ("rapport.typ", include_str!("rapport.typ")),
         ("brief.typ", include_str!("brief.typ")),
+        ("plan.typ", include_str!("plan.typ")),
     ]
     .into_iter()
     .filter_map(|(naam, tekst)| Some(Source::new(file_id(naam)?, tekst.to_owned())))

@@ -54,8 +54,14 @@ pub const OVERGANGEN: &[Overgang] = &[
 /// confirmed; the picture shows the first.
 #[must_use]
 pub fn mermaid() -> String {
+    picture(OVERGANGEN)
+}
+
+/// Any machine as a Mermaid state diagram.
+#[must_use]
+pub fn picture(overgangen: &[Overgang]) -> String {
     let mut picture = String::from("stateDiagram-v2\n");
-    for Overgang { van, stap, naar } in OVERGANGEN {
+    for Overgang { van, stap, naar } in overgangen {
         let van = if van.is_empty() { "[*]" } else { van };
         picture.push_str(&format!("    {van} --> {naar}: {stap}\n"));
     }

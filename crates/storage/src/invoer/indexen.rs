@@ -30,6 +30,8 @@ pub const VAN_DOSSIERS: &[&str] = &[
     "ontheffing",
     "keuring",
     "verwijzing",
+    "plan",
+    "plan_stap",
     "klantstand",
     "contactstand",
     "logboek",

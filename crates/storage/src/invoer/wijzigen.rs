@@ -119,6 +119,7 @@ fn nieuwe_regels(wijziging: &Wijziging) -> Dossier {
         ontheffingen: Vec::new(),
         keuringen: Vec::new(),
         verwijzingen: Vec::new(),
+        plannen: Vec::new(),
     }
 }
 

@@ -99,6 +99,7 @@ impl Kader<'_> {
             ontheffingen: Vec::new(),
             keuringen: Vec::new(),
             verwijzingen: Vec::new(),
+            plannen: Vec::new(),
             klant,
         }
     }
