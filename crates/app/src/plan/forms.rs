@@ -1,5 +1,7 @@
 //! The forms of a plan.
 
+mod akkoord;
+
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plus_dagen, plus_maanden},
@@ -9,6 +11,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
+pub(super) use self::akkoord::AkkoordForm;
 use super::actions::Basis;
 use crate::web::{
     Bezoek, Formulier, Keuze, Lijsten, Veld,
@@ -335,68 +338,4 @@ pub(super) fn traject(verwijzing: &Verwijzing, lijsten: &Lijsten) -> String {
     let wat = lijsten.naam(Codelijst::Voorziening, verwijzing.voorziening.as_str());
     // Some provisions carry the name of who provides them.
     if wat.contains(&verwijzing.aanbieder) { wat.to_owned() } else { format!("{wat} ({})", verwijzing.aanbieder) }
-}
-
-/// How the client signed.
-pub(super) struct AkkoordForm {
-    pub(super) wijze: Veld,
-    pub(super) naam: Veld,
-    pub(super) datum: Veld,
-}
-
-impl AkkoordForm {
-    pub(super) fn leeg(vandaag: Date) -> Self {
-        Self {
-            wijze: Veld::new("wijze", "Hoe tekent de klant").met("scherm"),
-            naam: Veld::vrij("naam", "Naam van de klant")
-                .uitleg("Bij tekenen op het scherm: laat de klant zelf de naam typen."),
-            datum: Veld::new("datum", "Datum").met(vandaag.to_string()),
-        }
-    }
-
-    pub(super) fn uit(formulier: &Formulier, vandaag: Date) -> Self {
-        let leeg = Self::leeg(vandaag);
-        Self { wijze: leeg.wijze.uit(formulier), naam: leeg.naam.uit(formulier), datum: leeg.datum.uit(formulier) }
-    }
-
-    pub(super) fn wijzen(&self) -> Vec<Keuze> {
-        [("scherm", "Nu, op het scherm"), ("papier", "Op papier; het getekende plan gaat in het dossier")]
-            .into_iter()
-            .map(|(code, naam)| Keuze::new(code, naam, &self.wijze.waarde))
-            .collect()
-    }
-
-    pub(super) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.wijze, &self.naam, &self.datum])
-    }
-
-    /// The way and the day; every error at once, each at its field.
-    pub(super) fn lees(&mut self) -> Option<(domain::plan::Wijze, Date)> {
-        use domain::plan::Wijze;
-        let naam = self.naam.waarde.trim().to_owned();
-        let known = |text: &str| match text {
-            "scherm" => Some(Wijze::Scherm { naam: naam.clone() }),
-            "papier" => Some(Wijze::Papier),
-            _ => None,
-        };
-        let wijze = self.wijze.lees(known, "Kies of de klant op het scherm of op papier tekent.");
-        if wijze.as_ref().is_some_and(|wijze| wijze.code() == "scherm") && naam.is_empty() {
-            self.naam.afkeuren("Laat de klant zijn of haar naam typen.");
-        }
-        if naam.chars().count() > 200 {
-            self.naam.afkeuren("Deze naam is te lang. Gebruik hooguit 200 tekens.");
-        }
-        let datum = self.datum.datum("Vul een bestaande datum in, bijvoorbeeld 23-11-2026.");
-        if self.fouten().is_empty() { wijze.zip(datum) } else { None }
-    }
-
-    /// Puts a refusal of the rules at the field it is about.
-    pub(super) fn weiger(&mut self, geweigerd: PlanGeweigerd) {
-        let veld = match geweigerd {
-            PlanGeweigerd::DatumAkkoord(_) => &mut self.datum,
-            PlanGeweigerd::NaamLeeg => &mut self.naam,
-            _ => &mut self.wijze,
-        };
-        veld.afkeuren(zin(&geweigerd.to_string()));
-    }
 }

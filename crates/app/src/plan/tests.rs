@@ -184,7 +184,7 @@ async fn a_new_version_takes_the_place_of_the_former_and_back() {
         let tweede = form(ANDER_ID, "0", "Een contract voor halve dagen.");
         nadia.post(&format!("{pad}/opstellen"), &tweede).await.expect(303);
         let page = nadia.get(&pad).await.expect_text("Concept van versie 2").says("Plan van aanpak, versie 1");
-        assert_eq!(page.text.matches("nl-button--primary").count(), 3, "head of the client, concept, signing");
+        assert_eq!(page.text.matches("nl-button--primary").count(), 2, "in the head, and to establish the concept");
         let vaststellen = format!("/plannen/{ANDER_ID}/vaststellen");
         let done = nadia.post(&vaststellen, &[("versie", "1")]).await.expect(303);
         nadia.get(&done.naar).await.expect_text("Plan van aanpak, versie 2").says("vervangen");
@@ -401,7 +401,7 @@ async fn others_cannot() {
     trudy.post(&stap, &[("versie", "2"), ("stand", "klaar")]).await.expect(404);
     let signed = [("wijze", "papier"), ("datum", "2026-11-23"), ("versie", "2")];
     trudy.post(&format!("{id}/ondertekenen"), &signed).await.expect(404);
-    assert_eq!(plannen(&app).await, [plan.clone()]);
+    assert_eq!(plannen(&app).await, std::slice::from_ref(&plan));
     // The id of Johan's plan makes none for Samira.
     let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
     let samira = storage::klant::find_by_number(&mut reader, &"104-2218".parse().unwrap()).await.unwrap().unwrap();
