@@ -37,6 +37,8 @@ pub enum Recht {
     KlantBewerken,
     /// Decide on a benefit: end it, take an end back.
     UitkeringBeeindigen,
+    /// Spread clients over klantmanagers: takeover for good, and *waarneming* when somebody is away.
+    CaseloadVerdelen,
     /// See evaluations of cohorts; numbers only.
     ProjectInzien,
     /// Manage users, code lists and imports.
@@ -66,6 +68,7 @@ impl Rol {
             Recht::KlantInzien | Recht::KlantBewerken | Recht::UitkeringBeeindigen => {
                 matches!(self, Self::Klantmanager | Self::Teamleider)
             }
+            Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
             Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
             Recht::Beheren => matches!(self, Self::Beheerder),
         }
@@ -94,6 +97,7 @@ impl Recht {
             Self::KlantInzien => "klant_inzien",
             Self::KlantBewerken => "klant_bewerken",
             Self::UitkeringBeeindigen => "uitkering_beeindigen",
+            Self::CaseloadVerdelen => "caseload_verdelen",
             Self::ProjectInzien => "project_inzien",
             Self::Beheren => "beheren",
         }

@@ -78,4 +78,8 @@ ids! {
     TeamId,
     /// A project or pilot with a cohort.
     ProjectId,
+    /// A signal about a client.
+    SignaalId,
+    /// A takeover of a caseload, or of part of one.
+    OvernameId,
 }

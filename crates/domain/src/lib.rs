@@ -27,6 +27,7 @@ pub mod norm;
 pub mod ontheffing;
 pub mod project;
 pub mod segment;
+pub mod signaal;
 pub mod spreiding;
 pub mod termijn;
 pub mod toewijzing;
