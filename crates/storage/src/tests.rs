@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     Database, DatabaseUrl, Error,
-    caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering},
+    caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering, Waarneming},
     db::Connection,
     sleutels::{Geheim, Sleutels},
     sql::Sql,
@@ -34,9 +34,11 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("klantstand", crate::klantstand::STATEMENTS),
     ("logboek", crate::logboek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
+    ("overname", crate::overname::STATEMENTS),
     ("project", crate::project::STATEMENTS),
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
+    ("signaal", crate::signaal::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
@@ -214,6 +216,10 @@ fn filters() -> Vec<Filter> {
     for sortering in Sortering::ALLE {
         for aflopend in [false, true] {
             filters.push(Filter { sortering, aflopend, ..Filter::default() });
+            for waarneming in [Waarneming::Alleen, Waarneming::Met] {
+                let klantmanager = Some(Uuid::from_u128(2).into());
+                filters.push(Filter { klantmanager, waarneming, sortering, aflopend, ..Filter::default() });
+            }
             for (bestand, contact, ontheffing) in [
                 (Bestand::Alle, Contact::Alle, OntheffingFilter::Alle),
                 (Bestand::Beeindigd, Contact::UitBeeld, OntheffingFilter::Geldt),
@@ -222,6 +228,7 @@ fn filters() -> Vec<Filter> {
             ] {
                 filters.push(Filter {
                     klantmanager: Some(Uuid::from_u128(2).into()),
+                    waarneming: Waarneming::Zonder,
                     segment: Some("overbrugbare_afstand".into()),
                     wijk: Some("Schalkwijk".into()),
                     leefvorm: Some(domain::klant::Leefvorm::Gehuwden),
@@ -300,6 +307,10 @@ async fn another_key_is_noticed_before_anything_is_read() {
     assert!(matches!(crate::gemeente::check_key(&other).await, Err(Error::WrongKey)));
 }
 
+/// The last migration becomes one that this program does not have.
+const LATER_VERSION: &str = "update _sqlx_migrations set version = 9999, checksum = x'00'
+    where version = (select max(version) from _sqlx_migrations)";
+
 #[tokio::test]
 async fn a_database_without_its_access_lines_or_of_another_version_is_not_opened() {
     let path = std::env::temp_dir().join(format!("kb_{}.db", unique()));
@@ -310,7 +321,7 @@ async fn a_database_without_its_access_lines_or_of_another_version_is_not_opened
     database.migrate().await.unwrap();
     database.check_version().await.unwrap();
     let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
-    raw(writer.connection(), "update _sqlx_migrations set version = 9999, checksum = x'00'").await.unwrap();
+    raw(writer.connection(), LATER_VERSION).await.unwrap();
     writer.commit_logged().await.unwrap();
     assert!(matches!(database.check_version().await, Err(Error::Schema(_))), "of a later version");
     assert!(matches!(database.migrate().await, Err(Error::OtherVersion(_))));
@@ -347,6 +358,8 @@ const LARGE: &[&str] = &[
     "logboek",
     "inzage",
     "project_deelname",
+    "signaal",
+    "overname_klant",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.
