@@ -15,9 +15,11 @@ pub mod klant;
 pub mod klantkop;
 pub mod omgeving;
 pub mod ontheffing;
+pub mod overname;
 pub mod project;
 pub mod router;
 pub mod segment;
+pub mod signaal;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]

@@ -11,7 +11,7 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
+    beheer, caseload, gesprek, inloggen, klant, ontheffing, overname, project, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -31,6 +31,8 @@ fn routes() -> Routes {
         .en(segment::routes())
         .en(ontheffing::routes())
         .en(uitkering::routes())
+        .en(signaal::routes())
+        .en(overname::routes())
         .en(project::routes())
         .en(beheer::routes())
 }

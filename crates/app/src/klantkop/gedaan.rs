@@ -4,13 +4,15 @@
 
 use std::str::FromStr;
 
-use domain::id::{GesprekId, OntheffingId, UitkeringId};
+use domain::id::{GesprekId, OntheffingId, SignaalId, UitkeringId};
 use serde::Deserialize;
-use storage::{concept, gesprek as gesprekken, ontheffing as ontheffingen, uitkering as uitkeringen};
+use storage::{
+    concept, gesprek as gesprekken, ontheffing as ontheffingen, signaal as signalen, uitkering as uitkeringen,
+};
 use uuid::Uuid;
 
 use crate::{
-    gesprek, ontheffing, uitkering,
+    gesprek, ontheffing, signaal, uitkering,
     web::{Bezoek, Melding, Resultaat},
 };
 
@@ -37,6 +39,14 @@ pub enum Gedaan {
     UitkeringBeeindigd(UitkeringId, i64),
     /// An end was taken back; with the version the benefit now has.
     UitkeringHersteld(UitkeringId, i64),
+    /// A signal was added; with the version it now has.
+    SignaalOntvangen(SignaalId, i64),
+    /// Somebody went to work on a signal; with the version it now has.
+    SignaalOpgepakt(SignaalId, i64),
+    /// A signal was handled, or will not be followed; with the version it now has.
+    SignaalAfgerond(SignaalId, i64),
+    /// The last step with a signal was taken back; with the version it now has.
+    SignaalHersteld(SignaalId, i64),
     /// Contact data were changed.
     GegevensGewijzigd,
 }
@@ -65,6 +75,10 @@ impl Gedaan {
             Self::OntheffingIngetrokken => "ontheffing-ingetrokken",
             Self::UitkeringBeeindigd(..) => "uitkering-beeindigd",
             Self::UitkeringHersteld(..) => "uitkering-hersteld",
+            Self::SignaalOntvangen(..) => "signaal-ontvangen",
+            Self::SignaalOpgepakt(..) => "signaal-opgepakt",
+            Self::SignaalAfgerond(..) => "signaal-afgerond",
+            Self::SignaalHersteld(..) => "signaal-hersteld",
             Self::GegevensGewijzigd => "gegevens-gewijzigd",
         }
     }
@@ -78,6 +92,10 @@ impl Gedaan {
             | Self::GesprekHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::OntheffingVerleend(id, versie) => Some((id.uuid(), versie)),
             Self::UitkeringBeeindigd(id, versie) | Self::UitkeringHersteld(id, versie) => Some((id.uuid(), versie)),
+            Self::SignaalOntvangen(id, versie)
+            | Self::SignaalOpgepakt(id, versie)
+            | Self::SignaalAfgerond(id, versie)
+            | Self::SignaalHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::ConceptBewaard(object) => Some((object, 0)),
             Self::SegmentGewijzigd | Self::OntheffingIngetrokken | Self::GegevensGewijzigd => None,
         }
@@ -108,6 +126,10 @@ impl Gedaan {
             "ontheffing-ingetrokken" => Self::OntheffingIngetrokken,
             "uitkering-beeindigd" => Self::UitkeringBeeindigd(id(vraag)?, vraag.versie),
             "uitkering-hersteld" => Self::UitkeringHersteld(id(vraag)?, vraag.versie),
+            "signaal-ontvangen" => Self::SignaalOntvangen(id(vraag)?, vraag.versie),
+            "signaal-opgepakt" => Self::SignaalOpgepakt(id(vraag)?, vraag.versie),
+            "signaal-afgerond" => Self::SignaalAfgerond(id(vraag)?, vraag.versie),
+            "signaal-hersteld" => Self::SignaalHersteld(id(vraag)?, vraag.versie),
             "gegevens-gewijzigd" => Self::GegevensGewijzigd,
             _ => return None,
         })
@@ -128,6 +150,10 @@ impl Gedaan {
             Self::UitkeringBeeindigd(id, _) | Self::UitkeringHersteld(id, _) => {
                 uitkeringen::find(&mut reader, id).await?.map(|uitkering| uitkering.versie)
             }
+            Self::SignaalOntvangen(id, _)
+            | Self::SignaalOpgepakt(id, _)
+            | Self::SignaalAfgerond(id, _)
+            | Self::SignaalHersteld(id, _) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
             Self::ConceptBewaard(object) => {
                 for formulier in [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND] {
                     let drafts = concept::of_user(&mut reader, bezoek.gebruiker().id, formulier).await?;
@@ -166,6 +192,16 @@ impl Gedaan {
                 terug("De uitkering is beëindigd.", uitkering::paths::herstellen(id), versie)
             }
             Self::UitkeringHersteld(..) => Melding::ok("De beëindiging is teruggedraaid; de uitkering loopt weer."),
+            Self::SignaalOntvangen(..) => Melding::ok(
+                "Het signaal is toegevoegd. Het staat in de lijst van de klantmanager tot het is afgehandeld.",
+            ),
+            Self::SignaalOpgepakt(id, versie) => {
+                terug("U heeft dit signaal opgepakt.", signaal::paths::herstellen(id), versie)
+            }
+            Self::SignaalAfgerond(id, versie) => {
+                terug("Het signaal is afgerond.", signaal::paths::herstellen(id), versie)
+            }
+            Self::SignaalHersteld(..) => Melding::ok("De laatste stap is teruggedraaid; het signaal staat weer open."),
             Self::GegevensGewijzigd => Melding::ok("De gegevens zijn gewijzigd."),
         }
     }

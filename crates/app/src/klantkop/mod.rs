@@ -15,7 +15,7 @@ use storage::{Reader, caseload::CaseloadRegel};
 use crate::{
     gesprek,
     klant::paths as klant_paths,
-    ontheffing, segment, uitkering,
+    ontheffing, segment, signaal, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat},
 };
 
@@ -46,6 +46,8 @@ pub struct Klantkop {
     segment: String,
     segment_sinds: String,
     klantmanager: String,
+    /// Who stands in for the klantmanager today; empty when nobody has to.
+    waarneming: String,
     uitkering: String,
     /// Empty unless one holds today or is still to begin.
     ontheffing: String,
@@ -80,6 +82,7 @@ struct Links {
     vastleggen: String,
     segment: String,
     ontheffing: String,
+    signaal: String,
     beeindigen: String,
 }
 
@@ -93,8 +96,11 @@ pub async fn laad(
 ) -> Resultaat<Klantkop> {
     let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
+    let waarnemer = storage::overname::waarnemer(reader, id, bezoek.vandaag).await?;
     let lijsten = bezoek.lijsten().await?;
-    Ok(maak(bezoek, &lijsten, regel, deel))
+    let kop = maak(bezoek, &lijsten, regel, deel);
+    let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot)));
+    Ok(Klantkop { waarneming: waarneming.unwrap_or_default(), ..kop })
 }
 
 fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) -> Klantkop {
@@ -116,6 +122,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
         },
         segment_sinds: regel.segment_sinds.map_or_else(String::new, |sinds| format!("sinds {}", kort(sinds))),
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
+        waarneming: String::new(),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
         ontheffing: ontheffing_in_woorden(&regel, vandaag),
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
@@ -132,6 +139,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, deel: Deel) ->
             vastleggen: gesprek::paths::gevoerd(id),
             segment: segment::paths::indelen(id),
             ontheffing: ontheffing::paths::verlenen(id),
+            signaal: signaal::paths::toevoegen(id),
             beeindigen: uitkering::paths::beeindigen(id),
         },
         loopt,

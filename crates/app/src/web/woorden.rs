@@ -26,6 +26,17 @@ pub fn gesprek_kleur(stand: &str) -> &'static str {
     }
 }
 
+/// The same for the state of a signal.
+#[must_use]
+pub fn signaal_kleur(stand: &str) -> &'static str {
+    match stand {
+        "afgehandeld" => "groen",
+        "nieuw" => "amber",
+        "in_behandeling" => "blauw",
+        _ => "",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
