@@ -126,6 +126,8 @@ pub(super) enum Soort {
     Gebruiker,
     Team,
     Project,
+    Signaal,
+    Overname,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not
