@@ -41,6 +41,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["caseload-iedereen", "/caseload?klantmanager=alle&sorteer=-laatste"],
       ["caseload-beurt", "/caseload?sorteer=beurt"],
       ["caseload-leeg", "/caseload?wijk=nergens"],
+      ["caseload-waarneming", "/caseload?waarneming=alleen"],
+      ["signalen", "/signalen"],
       ["zoeken", "/zoeken"],
     ]) {
       await page.goto(BASE + path);
@@ -64,6 +66,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["segment", "/segment"],
       ["ontheffing", "/ontheffingen/verlenen"],
       ["beeindigen", "/uitkering/beeindigen"],
+      ["signaal-toevoegen", "/signalen/toevoegen"],
+      ["klant-signalen", "?soort=signalen"],
     ]) {
       await page.goto(BASE + johan + path);
       await inspect(page, name);
@@ -75,6 +79,33 @@ for (const viewport of [WIDE, NARROW]) {
     await page.goto(BASE + johan);
     await page.locator(".kb-tijdlijn__wat a").first().click();
     await inspect(page, "gesprek");
+    await page.goto(`${BASE}${johan}?soort=signalen`);
+    await page.locator(".kb-tijdlijn__wat a").first().click();
+    await inspect(page, "signaal");
+    await page.getByRole("button", { name: "Afhandelen" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "signaal-fout");
+    await page.context().close();
+  });
+
+  test(`pagina's van een teamleider, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "p.devries");
+    await page.goto(`${BASE}/overnames`);
+    await inspect(page, "overnames");
+    await page.locator('a[href^="/overnames/nieuw"]').first().click();
+    await inspect(page, "overname-nieuw");
+    await page.getByRole("button", { name: "Controleren" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "overname-nieuw-fout");
+    await page.locator("[name=aan]").selectOption({ index: 1 });
+    await page.locator("[name=reden]").fill("andere wijk");
+    await page.getByRole("button", { name: "Controleren" }).click();
+    await page.getByRole("button", { name: "overdragen" }).waitFor();
+    await inspect(page, "overname-controleren");
+    await page.goto(`${BASE}/overnames`);
+    await page.locator('a[href^="/overnames/0"]').first().click();
+    await inspect(page, "overname");
     await page.context().close();
   });
 

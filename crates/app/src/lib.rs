@@ -17,10 +17,12 @@ pub mod klantbeeld;
 pub mod klantkop;
 pub mod omgeving;
 pub mod ontheffing;
+pub mod overname;
 pub mod plan;
 pub mod project;
 pub mod router;
 pub mod segment;
+pub mod signaal;
 #[cfg(test)]
 mod stories;
 #[cfg(test)]

@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, plan, project, segment, uitkering,
-    vandaag,
+    beheer, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, project, segment,
+    signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -35,6 +35,8 @@ fn routes() -> Routes {
         .en(ontheffing::routes())
         .en(plan::routes())
         .en(uitkering::routes())
+        .en(signaal::routes())
+        .en(overname::routes())
         .en(project::routes())
         .en(beheer::routes())
 }

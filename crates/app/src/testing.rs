@@ -78,6 +78,7 @@ impl Bron for Proef {
 pub(crate) struct TestApp {
     pub(crate) database: Database,
     router: Router,
+    pub(crate) omgeving: Omgeving,
     nu: Arc<Mutex<Timestamp>>,
     pub(crate) johan: KlantId,
     pub(crate) nadia: GebruikerId,
@@ -117,6 +118,7 @@ impl TestApp {
         Self {
             database,
             router: router(app),
+            omgeving,
             nu,
             johan: haarlem.klanten[0],
             nadia: haarlem.klantmanager,
@@ -137,6 +139,21 @@ impl TestApp {
     /// A line for the log, for what a story does outside the pages.
     pub(crate) fn regel(&self, handeling: &'static str) -> Regel {
         Regel { moment: self.nu(), ..regel(handeling) }
+    }
+
+    /// Gives Nadia more clients, who differ in their numbers only.
+    pub(crate) async fn voeg_klanten_toe(&self, aantal: u32) {
+        let dossiers: Vec<Dossier> = bsns()
+            .take(aantal as usize)
+            .zip(1..)
+            .map(|(bsn, volg): (String, u32)| {
+                let nummer = format!("300-{volg:04}");
+                dossier(&self.omgeving, self.nadia, &("Mo", "", &format!("Vermeer {volg}"), &nummer, &bsn))
+            })
+            .collect();
+        let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
+        bulk::insert_dossiers(&mut writer, &dossiers, self.omgeving.nu(), &regel("klant.ingevoerd")).await.unwrap();
+        bulk::commit(writer).await.unwrap();
     }
 
     /// Somebody at a browser, not logged in.
@@ -211,6 +228,13 @@ async fn inrichten(database: &Database, omgeving: &Omgeving, gemeente: Gemeente,
     Ingericht { klantmanager: ids[0], klanten: dossiers.iter().map(|dossier| dossier.klant.id).collect() }
 }
 
+/// Numbers of the test range that pass the elfproef, from its beginning.
+fn bsns() -> impl Iterator<Item = String> {
+    (999_900_000_u32..=999_999_999)
+        .map(|nummer| nummer.to_string())
+        .filter(|bsn| bsn.parse::<domain::bsn::Bsn>().is_ok())
+}
+
 fn regel(handeling: &'static str) -> Regel {
     Regel {
         moment: NU.parse().unwrap(),
@@ -243,6 +267,7 @@ fn codes() -> Vec<CodelijstItem> {
         item(Codelijst::Segment, "onoverbrugbare_afstand", "(Tijdelijk) onoverbrugbare afstand"),
         item(Codelijst::RedenOntheffing, "medisch", "Medisch"),
         item(Codelijst::RedenOntheffing, "zorgtaken", "Zorgtaken"),
+        item(Codelijst::SoortSignaal, "volgende_stap", "Klaar voor een volgende stap"),
     ]
 }
 

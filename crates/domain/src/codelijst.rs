@@ -76,17 +76,20 @@ pub enum Codelijst {
     RedenOntheffing,
     /// What a client is referred to.
     Voorziening,
+    /// What a signal about a client says.
+    SoortSignaal,
 }
 
 impl Codelijst {
     /// All lists.
-    pub const ALLE: [Self; 6] = [
+    pub const ALLE: [Self; 7] = [
         Self::RedenBeeindiging,
         Self::SoortGesprek,
         Self::Segment,
         Self::Doelgroep,
         Self::RedenOntheffing,
         Self::Voorziening,
+        Self::SoortSignaal,
     ];
 
     /// The name of the list in storage.
@@ -99,6 +102,7 @@ impl Codelijst {
             Self::Doelgroep => "doelgroep",
             Self::RedenOntheffing => "reden_ontheffing",
             Self::Voorziening => "voorziening",
+            Self::SoortSignaal => "soort_signaal",
         }
     }
 }

@@ -39,6 +39,8 @@ pub enum Recht {
     UitkeringBeeindigen,
     /// See how a whole team stands: who is due, who is out of view.
     TeamInzien,
+    /// Spread clients over klantmanagers: takeover for good, and *waarneming* when somebody is away.
+    CaseloadVerdelen,
     /// See evaluations of cohorts; numbers only.
     ProjectInzien,
     /// Manage users, code lists and imports.
@@ -68,6 +70,7 @@ impl Rol {
             Recht::KlantInzien | Recht::KlantBewerken | Recht::UitkeringBeeindigen => {
                 matches!(self, Self::Klantmanager | Self::Teamleider)
             }
+            Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
             Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
             Recht::TeamInzien => matches!(self, Self::Teamleider),
             Recht::Beheren => matches!(self, Self::Beheerder),
@@ -98,6 +101,7 @@ impl Recht {
             Self::KlantBewerken => "klant_bewerken",
             Self::UitkeringBeeindigen => "uitkering_beeindigen",
             Self::TeamInzien => "team_inzien",
+            Self::CaseloadVerdelen => "caseload_verdelen",
             Self::ProjectInzien => "project_inzien",
             Self::Beheren => "beheren",
         }

@@ -86,4 +86,8 @@ ids! {
     PlanId,
     /// A step of a plan.
     StapId,
+    /// A signal about a client.
+    SignaalId,
+    /// A takeover of a caseload, or of part of one.
+    OvernameId,
 }

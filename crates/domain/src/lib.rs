@@ -29,6 +29,7 @@ pub mod ontheffing;
 pub mod plan;
 pub mod project;
 pub mod segment;
+pub mod signaal;
 pub mod spreiding;
 pub mod termijn;
 pub mod toewijzing;

@@ -7,9 +7,10 @@ mod plannen;
 use domain::{
     datum::plaatselijk,
     dossier::Dossier,
-    id::{GebruikerId, GesprekId, KlantId, ProjectId, UitkeringId},
+    id::{GebruikerId, GesprekId, KlantId, OvernameId, ProjectId, UitkeringId},
     logboek::Regel,
     project::Deelname,
+    toewijzing::Toewijzing,
 };
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
@@ -121,8 +122,12 @@ pub(crate) async fn insert_uitkeringen(writer: &mut Writer, dossiers: &[Dossier]
 }
 
 pub(crate) async fn insert_toewijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
-    let gemeente = writer.gemeente();
     let rows: Vec<_> = dossiers.iter().flat_map(|dossier| &dossier.toewijzingen).collect();
+    insert_toewijzing_rows(writer, &rows).await
+}
+
+pub(crate) async fn insert_toewijzing_rows(writer: &mut Writer, rows: &[&Toewijzing]) -> Result<()> {
+    let gemeente = writer.gemeente();
     insert_many!(
         writer,
         "insert into toewijzing (gemeente, id, klant_id, gebruiker_id, vanaf, tot_en_met, reden) ",
@@ -137,6 +142,14 @@ pub(crate) async fn insert_toewijzingen(writer: &mut Writer, dossiers: &[Dossier
                 .push_bind(row.reden.as_str());
         }
     );
+    Ok(())
+}
+
+pub(crate) async fn insert_overname_klanten(writer: &mut Writer, id: OvernameId, klanten: &[KlantId]) -> Result<()> {
+    let gemeente = writer.gemeente();
+    insert_many!(writer, "insert into overname_klant (gemeente, overname_id, klant_id) ", klanten, |b, klant| {
+        b.push_bind(gemeente.code().to_owned()).push_bind(id.uuid()).push_bind(klant.uuid());
+    });
     Ok(())
 }
 

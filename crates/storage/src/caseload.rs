@@ -104,11 +104,25 @@ pub enum OntheffingFilter {
     Geen,
 }
 
+/// Which clients of a klantmanager: during somebody's absence there are clients of a colleague as well.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Waarneming {
+    /// The own ones.
+    #[default]
+    Zonder,
+    /// Those of colleagues he stands in for today.
+    Alleen,
+    /// Both.
+    Met,
+}
+
 /// What a list shows.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Only the clients of this klantmanager.
     pub klantmanager: Option<GebruikerId>,
+    /// Which of them; without a klantmanager it says nothing.
+    pub waarneming: Waarneming,
     /// Only this segment; an empty code means *not yet in a segment*.
     pub segment: Option<String>,
     /// Only this district.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     Database, DatabaseUrl, Error,
     caseload::{
-        Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering,
+        Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering, Waarneming,
         vraag::{Voorwaarden, Weg, page_sql},
     },
     db::Connection,
@@ -43,9 +43,11 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("logboek", crate::logboek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
     ("plan", crate::plan::STATEMENTS),
+    ("overname", crate::overname::STATEMENTS),
     ("project", crate::project::STATEMENTS),
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
+    ("signaal", crate::signaal::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
@@ -229,6 +231,10 @@ fn filters() -> Vec<Filter> {
                 let klantmanager = aflopend.then(|| Uuid::from_u128(2).into());
                 filters.push(Filter { klantmanager, beurt: Some(beurt), sortering, aflopend, ..Filter::default() });
             }
+            for waarneming in [Waarneming::Alleen, Waarneming::Met] {
+                let klantmanager = Some(Uuid::from_u128(2).into());
+                filters.push(Filter { klantmanager, waarneming, sortering, aflopend, ..Filter::default() });
+            }
             for (bestand, contact, ontheffing) in [
                 (Bestand::Alle, Contact::Alle, OntheffingFilter::Alle),
                 (Bestand::Beeindigd, Contact::UitBeeld, OntheffingFilter::Geldt),
@@ -237,6 +243,7 @@ fn filters() -> Vec<Filter> {
             ] {
                 filters.push(Filter {
                     klantmanager: Some(Uuid::from_u128(2).into()),
+                    waarneming: Waarneming::Zonder,
                     segment: Some("overbrugbare_afstand".into()),
                     wijk: Some("Schalkwijk".into()),
                     leefvorm: Some(domain::klant::Leefvorm::Gehuwden),
@@ -316,6 +323,10 @@ async fn another_key_is_noticed_before_anything_is_read() {
     assert!(matches!(crate::gemeente::check_key(&other).await, Err(Error::WrongKey)));
 }
 
+/// The last migration becomes one that this program does not have.
+const LATER_VERSION: &str = "update _sqlx_migrations set version = 9999, checksum = x'00'
+    where version = (select max(version) from _sqlx_migrations)";
+
 #[tokio::test]
 async fn a_database_without_its_access_lines_or_of_another_version_is_not_opened() {
     let path = std::env::temp_dir().join(format!("kb_{}.db", unique()));
@@ -326,9 +337,7 @@ async fn a_database_without_its_access_lines_or_of_another_version_is_not_opened
     database.migrate().await.unwrap();
     database.check_version().await.unwrap();
     let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
-    const LATER: &str = "update _sqlx_migrations set version = 9999
-        where version = (select max(version) from _sqlx_migrations)";
-    raw(writer.connection(), LATER).await.unwrap();
+    raw(writer.connection(), LATER_VERSION).await.unwrap();
     writer.commit_logged().await.unwrap();
     assert!(matches!(database.check_version().await, Err(Error::Schema(_))), "of a later version");
     assert!(matches!(database.migrate().await, Err(Error::OtherVersion(_))));
@@ -369,6 +378,8 @@ const LARGE: &[&str] = &[
     "project_deelname",
     "plan",
     "plan_stap",
+    "signaal",
+    "overname_klant",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.

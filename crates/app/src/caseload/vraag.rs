@@ -7,7 +7,7 @@ use domain::{
     klant::Leefvorm,
 };
 use serde::Deserialize;
-use storage::caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering};
+use storage::caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering, Waarneming};
 
 /// The parameters of the address. What is unknown is ignored: a shared link of next year's version still opens.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -15,6 +15,8 @@ pub(super) struct Vraag {
     /// Id of a klantmanager, `alle`, or empty for one's own.
     #[serde(default)]
     klantmanager: String,
+    #[serde(default)]
+    waarneming: String,
     #[serde(default)]
     segment: String,
     #[serde(default)]
@@ -63,6 +65,11 @@ pub(super) const ONTHEFFINGEN: [(OntheffingFilter, &str, &str); 4] = [
     (OntheffingFilter::LooptAf, "loopt-af", "Loopt af binnen 30 dagen"),
     (OntheffingFilter::Geen, "geen", "Geen"),
 ];
+pub(super) const WAARNEMINGEN: [(Waarneming, &str, &str); 3] = [
+    (Waarneming::Zonder, "", "Eigen klanten"),
+    (Waarneming::Alleen, "alleen", "Waarneming"),
+    (Waarneming::Met, "met", "Eigen klanten en waarneming"),
+];
 /// The code of *not yet in a segment*.
 pub(super) const GEEN_SEGMENT: &str = "geen";
 
@@ -79,6 +86,10 @@ impl Vraag {
                 "alle" => None,
                 id => id.parse().ok().or(own),
             },
+            waarneming: WAARNEMINGEN
+                .iter()
+                .find(|(_, code, _)| *code == self.waarneming)
+                .map_or_else(Waarneming::default, |(w, ..)| *w),
             segment: text(&self.segment).map(|segment| if segment == GEEN_SEGMENT { String::new() } else { segment }),
             wijk: text(&self.wijk),
             leefvorm: self.leefvorm.parse::<Leefvorm>().ok(),
@@ -101,6 +112,9 @@ impl Vraag {
                 .map_or_else(Sortering::default, |(s, _)| *s),
             aflopend: descending,
         };
+        // Of everybody at once there is nothing to stand in for.
+        let waarneming = filter.klantmanager.map_or(Waarneming::Zonder, |_| filter.waarneming);
+        let filter = Filter { waarneming, ..filter };
         if !filter.elke_volgorde() {
             return Filter { sortering: Sortering::Naam, ..filter };
         }
@@ -152,6 +166,7 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
         "bestand",
         BESTANDEN.iter().find(|(b, ..)| *b == filter.bestand && *b != Bestand::Lopend).map(|(_, c, _)| *c),
     );
+    chosen("waarneming", WAARNEMINGEN.iter().find(|(w, ..)| *w == filter.waarneming).map(|(_, c, _)| *c));
     chosen("contact", CONTACTEN.iter().find(|(c, ..)| *c == filter.contact).map(|(_, c, _)| *c));
     chosen("ontheffing", ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing).map(|(_, c, _)| *c));
     chosen("beurt", filter.beurt.map(Contactstatus::code));
@@ -179,6 +194,9 @@ pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<
         line("Klantmanager", filter.klantmanager.map_or("alle", |id| lijsten.gebruiker(id))),
         line("Uitkering", BESTANDEN.iter().find(|(b, ..)| *b == filter.bestand).map_or("", |(.., naam)| naam)),
     ];
+    if let Some((.., naam)) = WAARNEMINGEN.iter().find(|(w, ..)| *w == filter.waarneming && *w != Waarneming::Zonder) {
+        regels.push(line("Waarneming", naam));
+    }
     if let Some(segment) = &filter.segment {
         let naam = if segment.is_empty() { "nog niet ingedeeld" } else { lijsten.naam(Codelijst::Segment, segment) };
         regels.push(line("Segment", naam));
@@ -235,6 +253,7 @@ mod tests {
         for filter in [
             Filter::default(),
             Filter { klantmanager: Some(nadia().id), segment: Some(String::new()), ..Filter::default() },
+            Filter { klantmanager: Some(nadia().id), waarneming: Waarneming::Alleen, ..Filter::default() },
             Filter {
                 wijk: Some("Haarlem-Oost & meer".into()),
                 leefvorm: Some(Leefvorm::AlleenstaandeOuder),

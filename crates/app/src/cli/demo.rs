@@ -124,6 +124,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
     bar.enable_steady_tick(Duration::from_millis(200));
     let regel = regel(nu, "klant.ingevoerd", &json!({ "bron": "demonstratie" }));
     let mut dossiers = gemeente.dossiers();
+    let mut nummer = 0;
     loop {
         let batch: Vec<_> = dossiers.by_ref().take(PER_KEER).collect();
         if batch.is_empty() {
@@ -131,6 +132,12 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         }
         let mut writer = database.write(gemeente.gemeente).await?;
         bulk::insert_dossiers(&mut writer, &batch, nu, &regel).await?;
+        for dossier in &batch {
+            if let Some(signaal) = gemeente.signaal(dossier, nummer) {
+                storage::signaal::insert(&mut writer, &signaal, None, nu).await?;
+            }
+            nummer += 1;
+        }
         bulk::commit(writer).await?;
         bar.inc(batch.len() as u64);
     }
@@ -138,6 +145,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
     for project in &gemeente.projecten {
         voeg_project_toe(database, gemeente, project, nu).await?;
     }
+    laat_waarnemen(database, gemeente, nu).await?;
     println!(
         "{}: {total} klanten, {} medewerkers, {} projecten.",
         gemeente.naam,
@@ -145,6 +153,17 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         gemeente.projecten.len()
     );
     Ok(())
+}
+
+/// A colleague is on leave; another one sees the clients meanwhile.
+async fn laat_waarnemen(database: &Database, gemeente: &DemoGemeente, nu: Timestamp) -> Result<(), AnderFout> {
+    let Some((overname, door)) = gemeente.waarneming() else { return Ok(()) };
+    let mut writer = database.write(gemeente.gemeente).await?;
+    let klanten = storage::overname::klanten_van(&mut writer, overname.van, overname.vanaf).await?;
+    storage::overname::insert(&mut writer, &overname, &klanten, door, nu).await?;
+    let details = json!({ "van": overname.van, "aan": overname.aan, "klanten": klanten.len() });
+    let regel = Regel { object: Some(overname.id.uuid()), ..regel(nu, "overname.vastgelegd", &details) };
+    Ok(writer.commit(regel, &[]).await?)
 }
 
 async fn inrichten(

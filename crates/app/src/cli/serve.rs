@@ -58,9 +58,9 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
 }
 
 /// How often what has ended meanwhile leaves the indexes of what runs.
-const VEGEN: Duration = Duration::from_secs(3_600);
+const VEGEN: Duration = Duration::from_hours(1);
 
-/// Keeps the lists of running benefits fast; they are right without it.
+/// Keeps the lists of running benefits fast (they are right without it), and does takeovers whose day has come.
 async fn veeg(database: Database, omgeving: Omgeving) {
     let mut beat = tokio::time::interval(VEGEN);
     loop {
@@ -68,11 +68,12 @@ async fn veeg(database: Database, omgeving: Omgeving) {
         let swept = async {
             for gemeente in storage::gemeente::list(&database).await? {
                 storage::klantstand::sweep_now(&database, gemeente.gemeente, omgeving.vandaag()).await?;
+                crate::overname::voer_uit(&database, &omgeving, gemeente.gemeente).await?;
             }
             Ok::<_, storage::Error>(())
         };
         if let Err(error) = swept.await {
-            tracing::warn!(%error, "ended benefits stay in the indexes until the next time");
+            tracing::warn!(%error, "ended benefits stay in the indexes, and planned takeovers wait, until the next time");
         }
     }
 }

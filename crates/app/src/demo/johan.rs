@@ -28,6 +28,13 @@ pub(super) fn geboren(vandaag: Date) -> Dag {
     dag(jaar.unwrap_or(dit_jaar - 54), 4, 17)
 }
 
+/// Whether a file is his.
+pub(super) fn is_johan(dossier: &Dossier) -> bool {
+    dossier.klant.contact.telefoon == TELEFOON
+}
+
+const TELEFOON: &str = "06-01042217";
+
 /// What was said, by days before today.
 const GESPREKKEN: [(i32, &str, i64, &str, &str); 5] = [
     (
@@ -75,7 +82,7 @@ pub(super) fn vul(maker: &mut Maker<'_>, dossier: &mut Dossier) {
         geslachtsnaam: "Meer".to_owned(),
     };
     let mut contact = wijken::schalkwijk(&mut maker.dobbel);
-    "06-01042217".clone_into(&mut contact.telefoon);
+    TELEFOON.clone_into(&mut contact.telefoon);
     "j.vandermeer@mail.example".clone_into(&mut contact.email);
     dossier.klant = Klant { naam, contact, ..dossier.klant.clone() };
     let vandaag = maker.vandaag();

@@ -18,6 +18,7 @@ mod loopbaan;
 mod personeel;
 mod pilot_300;
 mod plannen;
+mod signalen;
 mod toeval;
 mod voorzieningen;
 
@@ -30,8 +31,10 @@ use domain::{
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
-    id::TeamId,
+    id::{GebruikerId, TeamId},
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
+    signaal::Signaal,
+    toewijzing::Overname,
 };
 use jiff::civil::{Date, date};
 
@@ -121,6 +124,18 @@ impl DemoGemeente {
     #[must_use]
     pub fn dossier(&self, nummer: usize) -> Dossier {
         loopbaan::dossier(&self.bevolking, nummer as u64)
+    }
+
+    /// The signal about client `nummer`, whose file is handed in, when there was one.
+    #[must_use]
+    pub fn signaal(&self, dossier: &Dossier, nummer: usize) -> Option<Signaal> {
+        signalen::signaal(&self.bevolking, dossier, nummer as u64)
+    }
+
+    /// A colleague on leave whose clients another one sees meanwhile, and who decided so.
+    #[must_use]
+    pub fn waarneming(&self) -> Option<(Overname, GebruikerId)> {
+        signalen::waarneming(&self.bevolking, &self.gebruikers)
     }
 
     /// All files, made while they are read.

@@ -538,6 +538,28 @@ fn johan_van_der_meer_is_as_in_every_demonstration() {
     }
 }
 
+/// Every signal keeps the rules, Johan has one, and Nadia stands in for a colleague.
+#[test]
+fn there_are_signals_and_somebody_is_on_leave() {
+    let demo = haarlem(&opties(400, 392));
+    let gemeente = &demo.gemeenten[0];
+    let mut standen: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut over_johan = 0;
+    for (nummer, dossier) in gemeente.dossiers().enumerate() {
+        let Some(signaal) = gemeente.signaal(&dossier, nummer) else { continue };
+        assert!(signaal.clone().ontvang(VANDAAG).is_ok());
+        assert!(signaal.stand.behandeling().is_none_or(|behandeling| behandeling.sinds <= VANDAAG));
+        *standen.entry(signaal.stand.code()).or_default() += 1;
+        over_johan += usize::from(super::johan::is_johan(&dossier));
+    }
+    assert_eq!(over_johan, 1);
+    assert!(standen.values().sum::<usize>() >= 5, "{standen:?}");
+    assert!(standen.contains_key("nieuw"), "{standen:?}");
+    let (overname, _) = gemeente.waarneming().unwrap();
+    assert!(overname.neemt_waar_op(VANDAAG));
+    assert!(demo.gemeenten[1].waarneming().is_none());
+}
+
 #[test]
 fn the_logins_to_show_exist() {
     let demo = haarlem(&opties(10, 1));

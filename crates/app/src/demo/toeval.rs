@@ -128,6 +128,8 @@ pub(super) enum Soort {
     Project,
     Plan,
     Stap,
+    Signaal,
+    Overname,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not

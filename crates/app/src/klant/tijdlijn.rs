@@ -7,17 +7,20 @@ use domain::{
     datum::{kort, lang, plaatselijk},
     dossier::Dossier,
     gesprek::{Gesprek, GesprekStand},
+    id::KlantId,
+    signaal::{Signaal, SignaalStand},
     uitkering::UitkeringStand,
 };
 use jiff::civil::Date;
+use storage::{Reader, overname::OvernameRegel};
 
 use crate::{
     gesprek,
     klantkop::tijd,
-    plan,
+    plan, signaal,
     web::{
         Lijsten,
-        woorden::{gesprek_kleur, hoofdletter},
+        woorden::{gesprek_kleur, hoofdletter, signaal_kleur},
     },
 };
 
@@ -29,12 +32,13 @@ pub(super) enum Soort {
     Segment,
     Traject,
     Plan,
+    Signaal,
     Klantmanager,
 }
 
 impl Soort {
-    pub(super) const ALLE: [Self; 6] =
-        [Self::Gesprek, Self::Besluit, Self::Plan, Self::Segment, Self::Traject, Self::Klantmanager];
+    pub(super) const ALLE: [Self; 7] =
+        [Self::Gesprek, Self::Besluit, Self::Plan, Self::Segment, Self::Traject, Self::Signaal, Self::Klantmanager];
 
     pub(super) const fn code(self) -> &'static str {
         match self {
@@ -43,6 +47,7 @@ impl Soort {
             Self::Segment => "segment",
             Self::Traject => "trajecten",
             Self::Plan => "plan",
+            Self::Signaal => "signalen",
             Self::Klantmanager => "klantmanager",
         }
     }
@@ -54,6 +59,7 @@ impl Soort {
             Self::Segment => "Segment",
             Self::Traject => "Trajecten en keuringen",
             Self::Plan => "Plan van aanpak",
+            Self::Signaal => "Signalen",
             Self::Klantmanager => "Klantmanager",
         }
     }
@@ -94,8 +100,24 @@ impl Moment {
     }
 }
 
-/// All moments of a dossier, latest first.
-pub(super) fn momenten(dossier: &Dossier, lijsten: &Lijsten) -> Vec<Moment> {
+/// What stands beside the dossier on the timeline.
+pub(super) struct Daarbij {
+    signalen: Vec<Signaal>,
+    waarnemingen: Vec<OvernameRegel>,
+}
+
+impl Daarbij {
+    /// Reads it.
+    pub(super) async fn laad(reader: &mut Reader, klant: KlantId) -> storage::Result<Self> {
+        Ok(Self {
+            signalen: storage::signaal::of_klant(reader, klant).await?,
+            waarnemingen: storage::overname::waarnemingen_van_klant(reader, klant).await?,
+        })
+    }
+}
+
+/// All moments of a dossier and what stands beside it, latest first.
+pub(super) fn momenten(dossier: &Dossier, daarbij: &Daarbij, lijsten: &Lijsten) -> Vec<Moment> {
     let mut momenten: Vec<Moment> = Vec::new();
     momenten.extend(dossier.gesprekken.iter().map(|gesprek| gesprek_moment(gesprek, lijsten)));
     uitkeringen(dossier, lijsten, &mut momenten);
@@ -107,6 +129,15 @@ pub(super) fn momenten(dossier: &Dossier, lijsten: &Lijsten) -> Vec<Moment> {
         let wie = lijsten.gebruiker(toewijzing.klantmanager);
         let moment = Moment::new(toewijzing.periode.van, Soort::Klantmanager, format!("{wie} werd klantmanager"));
         momenten.push(moment.tekst(toewijzing.reden.clone()));
+    }
+    for regel in &daarbij.waarnemingen {
+        let tot = regel.overname.tot_en_met.map_or_else(String::new, |tot| format!("Tot en met {}. ", lang(tot)));
+        let wat = format!("{} neemt waar voor {}", regel.aan, regel.van);
+        let tekst = format!("{tot}{}", hoofdletter(&regel.overname.reden));
+        momenten.push(Moment::new(regel.overname.vanaf, Soort::Klantmanager, wat).tekst(tekst));
+    }
+    for signaal in &daarbij.signalen {
+        signaal_momenten(signaal, lijsten, &mut momenten);
     }
     // Every history stands oldest first, and what follows from a conversation comes after it. A stable sort of the reverse
     // puts the latest of one day on top.
@@ -154,6 +185,29 @@ fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
     let mut moment = Moment::new(begin.date(), Soort::Gesprek, format!("{soort} met {wie}"));
     moment.href = gesprek::paths::gesprek(gesprek.id);
     moment.badge(gesprek.stand.omschrijving(), gesprek_kleur(gesprek.stand.code())).tekst(tekst)
+}
+
+/// The day it came in, and the day the sender was told.
+fn signaal_momenten(signaal: &Signaal, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+    let soort = lijsten.naam(Codelijst::SoortSignaal, signaal.soort.as_str());
+    let stand = &signaal.stand;
+    let mut ontvangen = Moment::new(signaal.ontvangen, Soort::Signaal, format!("Signaal van {}", signaal.melder.naam))
+        .badge(stand.omschrijving(), signaal_kleur(stand.code()))
+        .tekst(format!("{soort}. {}", signaal.tekst));
+    ontvangen.href = signaal::paths::signaal(signaal.id);
+    let slot = match stand {
+        SignaalStand::Nieuw | SignaalStand::InBehandeling(_) => None,
+        SignaalStand::Afgehandeld(_, antwoord) => {
+            let wat = format!("Antwoord aan {}", signaal.melder.naam);
+            Some(Moment::new(antwoord.op, Soort::Signaal, wat).tekst(antwoord.tekst.clone()))
+        }
+        SignaalStand::NietGevolgd(_, niet) => {
+            let wat = format!("Signaal van {} niet gevolgd", signaal.melder.naam);
+            Some(Moment::new(niet.op, Soort::Signaal, wat).tekst(niet.waarom.clone()))
+        }
+    };
+    momenten.push(ontvangen);
+    momenten.extend(slot.map(|moment| Moment { href: signaal::paths::signaal(signaal.id), ..moment }));
 }
 
 fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {

@@ -4,13 +4,16 @@
 
 use std::str::FromStr;
 
-use domain::id::{GesprekId, OntheffingId, PlanId, StapId, UitkeringId};
+use domain::id::{GesprekId, OntheffingId, PlanId, SignaalId, StapId, UitkeringId};
 use serde::Deserialize;
-use storage::{concept, gesprek as gesprekken, ontheffing as ontheffingen, plan as plannen, uitkering as uitkeringen};
+use storage::{
+    concept, gesprek as gesprekken, ontheffing as ontheffingen, plan as plannen, signaal as signalen,
+    uitkering as uitkeringen,
+};
 use uuid::Uuid;
 
 use crate::{
-    gesprek, ontheffing, plan, uitkering,
+    gesprek, ontheffing, plan, signaal, uitkering,
     web::{Bezoek, Melding, Resultaat},
 };
 
@@ -49,6 +52,14 @@ pub enum Gedaan {
     UitkeringBeeindigd(UitkeringId, i64),
     /// An end was taken back; with the version the benefit now has.
     UitkeringHersteld(UitkeringId, i64),
+    /// A signal was added; with the version it now has.
+    SignaalOntvangen(SignaalId, i64),
+    /// Somebody went to work on a signal; with the version it now has.
+    SignaalOpgepakt(SignaalId, i64),
+    /// A signal was handled, or will not be followed; with the version it now has.
+    SignaalAfgerond(SignaalId, i64),
+    /// The last step with a signal was taken back; with the version it now has.
+    SignaalHersteld(SignaalId, i64),
     /// Contact data were changed.
     GegevensGewijzigd,
     /// Something else than the contact norm was agreed.
@@ -103,6 +114,10 @@ impl Gedaan {
             Self::OntheffingIngetrokken => "ontheffing-ingetrokken",
             Self::UitkeringBeeindigd(..) => "uitkering-beeindigd",
             Self::UitkeringHersteld(..) => "uitkering-hersteld",
+            Self::SignaalOntvangen(..) => "signaal-ontvangen",
+            Self::SignaalOpgepakt(..) => "signaal-opgepakt",
+            Self::SignaalAfgerond(..) => "signaal-afgerond",
+            Self::SignaalHersteld(..) => "signaal-hersteld",
             Self::GegevensGewijzigd => "gegevens-gewijzigd",
             Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
             Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
@@ -138,6 +153,10 @@ impl Gedaan {
             | Self::PlanBeeindigd(id, versie)
             | Self::PlanHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::PlanStapAfgerond(id, versie) | Self::PlanStapGeopend(id, versie) => Some((id.uuid(), versie)),
+            Self::SignaalOntvangen(id, versie)
+            | Self::SignaalOpgepakt(id, versie)
+            | Self::SignaalAfgerond(id, versie)
+            | Self::SignaalHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::ConceptBewaard(object) => Some((object, 0)),
             Self::SegmentGewijzigd
             | Self::OntheffingIngetrokken
@@ -179,6 +198,10 @@ impl Gedaan {
             "ontheffing-ingetrokken" => Self::OntheffingIngetrokken,
             "uitkering-beeindigd" => Self::UitkeringBeeindigd(id(vraag)?, vraag.versie),
             "uitkering-hersteld" => Self::UitkeringHersteld(id(vraag)?, vraag.versie),
+            "signaal-ontvangen" => Self::SignaalOntvangen(id(vraag)?, vraag.versie),
+            "signaal-opgepakt" => Self::SignaalOpgepakt(id(vraag)?, vraag.versie),
+            "signaal-afgerond" => Self::SignaalAfgerond(id(vraag)?, vraag.versie),
+            "signaal-hersteld" => Self::SignaalHersteld(id(vraag)?, vraag.versie),
             "gegevens-gewijzigd" => Self::GegevensGewijzigd,
             "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
             "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
@@ -223,6 +246,10 @@ impl Gedaan {
             Self::PlanStapAfgerond(id, _) | Self::PlanStapGeopend(id, _) => {
                 plannen::find_by_stap(&mut reader, id).await?.map(|plan| plan.versie)
             }
+            Self::SignaalOntvangen(id, _)
+            | Self::SignaalOpgepakt(id, _)
+            | Self::SignaalAfgerond(id, _)
+            | Self::SignaalHersteld(id, _) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
             Self::ConceptBewaard(object) => {
                 for formulier in [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER] {
                     let drafts = concept::of_user(&mut reader, bezoek.gebruiker().id, formulier).await?;
@@ -275,6 +302,16 @@ impl Gedaan {
                 terug("De uitkering is beëindigd.", uitkering::paths::herstellen(id), versie)
             }
             Self::UitkeringHersteld(..) => Melding::ok("De beëindiging is teruggedraaid; de uitkering loopt weer."),
+            Self::SignaalOntvangen(..) => Melding::ok(
+                "Het signaal is toegevoegd. Het staat in de lijst van de klantmanager tot het is afgehandeld.",
+            ),
+            Self::SignaalOpgepakt(id, versie) => {
+                terug("U heeft dit signaal opgepakt.", signaal::paths::herstellen(id), versie)
+            }
+            Self::SignaalAfgerond(id, versie) => {
+                terug("Het signaal is afgerond.", signaal::paths::herstellen(id), versie)
+            }
+            Self::SignaalHersteld(..) => Melding::ok("De laatste stap is teruggedraaid; het signaal staat weer open."),
             Self::GegevensGewijzigd => Melding::ok("De gegevens zijn gewijzigd."),
             Self::MaatwerkAfgesproken => Melding::ok("De afspraak op maat is vastgelegd."),
             Self::KlantbeeldVastgelegd => Melding::ok("Het klantbeeld is vastgelegd."),

@@ -18,7 +18,7 @@ use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 use crate::{
     contact, gesprek,
     klant::paths as klant_paths,
-    klantbeeld, ontheffing, plan, segment, uitkering,
+    klantbeeld, ontheffing, plan, segment, signaal, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
 };
 
@@ -56,6 +56,8 @@ pub struct Klantkop {
     segment: String,
     segment_sinds: String,
     klantmanager: String,
+    /// Who stands in for the klantmanager today; empty when nobody has to.
+    waarneming: String,
     uitkering: String,
     /// Empty unless one holds today or is still to begin.
     ontheffing: String,
@@ -108,6 +110,7 @@ struct Links {
     vastleggen: String,
     segment: String,
     ontheffing: String,
+    signaal: String,
     beeindigen: String,
 }
 
@@ -122,10 +125,12 @@ pub async fn laad(
     let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
     let plan = planfeit::laad(reader, &regel, bezoek.vandaag).await?;
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
+    let waarnemer = storage::overname::waarnemer(reader, id, bezoek.vandaag).await?;
     let lijsten = bezoek.lijsten().await?;
     let loopt = gesprekken::lopende_hersteltermijn(reader, id).await?;
     let hersteltermijn = loopt.map(|(gesprek, einde)| termijn(gesprek, einde, bezoek.vandaag));
-    Ok(Klantkop { hersteltermijn, ..maak(bezoek, &lijsten, regel, plan, deel) })
+    let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
+    Ok(Klantkop { hersteltermijn, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) })
 }
 
 /// `hersteltermijn t/m 7 dec`, with the year when it is another one.
@@ -161,6 +166,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
         },
         segment_sinds: regel.segment_sinds.map_or_else(String::new, |sinds| format!("sinds {}", kort(sinds))),
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
+        waarneming: String::new(),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
         ontheffing: ontheffing_in_woorden(&regel, vandaag),
         plan,
@@ -186,6 +192,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             vastleggen: gesprek::paths::gevoerd(id),
             segment: segment::paths::indelen(id),
             ontheffing: ontheffing::paths::verlenen(id),
+            signaal: signaal::paths::toevoegen(id),
             beeindigen: uitkering::paths::beeindigen(id),
         },
         loopt,

@@ -40,6 +40,17 @@ pub const fn contact_kleur(status: Contactstatus) -> &'static str {
     }
 }
 
+/// The same for the state of a signal.
+#[must_use]
+pub fn signaal_kleur(stand: &str) -> &'static str {
+    match stand {
+        "afgehandeld" => "groen",
+        "nieuw" => "amber",
+        "in_behandeling" => "blauw",
+        _ => "",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -66,6 +66,14 @@ const VOORZIENING: Regels = &[
     ("vrijwilligerswerk", "Vrijwilligerswerk", ""),
 ];
 
+/// The first is what the Koersdocument (2016) asks of neighbourhood teams; the others are what they call about as well.
+const SOORT_SIGNAAL: Regels = &[
+    ("volgende_stap", "Klaar voor een volgende stap", ""),
+    ("zorgen", "Zorgen over de klant", ""),
+    ("veranderde_situatie", "Veranderde situatie", ""),
+    ("overig", "Iets anders", ""),
+];
+
 /// All lists, as the rows a municipality starts with.
 #[must_use]
 pub fn alle() -> Vec<CodelijstItem> {
@@ -94,6 +102,7 @@ const fn regels(lijst: Codelijst) -> Regels {
         Codelijst::Doelgroep => DOELGROEP,
         Codelijst::RedenOntheffing => REDEN_ONTHEFFING,
         Codelijst::Voorziening => VOORZIENING,
+        Codelijst::SoortSignaal => SOORT_SIGNAAL,
     }
 }
 

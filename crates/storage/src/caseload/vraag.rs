@@ -4,7 +4,7 @@
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Peildag, Sortering};
+use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Peildag, Sortering, Waarneming};
 use crate::{
     Error, Result, Soort,
     klantstand::{GEEN_EINDE, geen_moment},
@@ -44,11 +44,34 @@ impl Voorwaarden {
         Ok(format!("(${}, ${})", self.waarden.len(), self.waarden.len() + 1))
     }
 
+    /// The clients somebody stands in for on a day, with the own ones when asked. As a list of ids, so that either database
+    /// finds them through the index of clients, whatever the order of the list.
+    fn add_waarneming(&mut self, wie: Uuid, dag: Date, met_eigen: bool) {
+        self.waarden.push(Waarde::Uuid(wie));
+        self.waarden.push(Waarde::Datum(dag));
+        let (wie, dag) = (self.waarden.len(), self.waarden.len() + 1);
+        let eigen = if met_eigen {
+            format!("select e.klant_id from klantstand e where e.gemeente = $1 and e.klantmanager_id = ${wie} union ")
+        } else {
+            String::new()
+        };
+        self.tekst.push_str(&format!(
+            " and s.klant_id in ({eigen}select k.klant_id from overname w
+                join klantstand k on k.gemeente = w.gemeente and k.klantmanager_id = w.van_id
+                where w.gemeente = $1 and w.aan_id = ${wie} and w.stand = 'geldt'
+                and w.vanaf <= ${dag} and w.tot_en_met >= ${dag}
+                and (w.alles or exists (select 1 from overname_klant o
+                    where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = k.klant_id)))"
+        ));
+    }
+
     pub(crate) fn of(filter: &Filter, dag: Peildag) -> Self {
         let vandaag = dag.vandaag;
         let mut v = Self { tekst: String::from("s.gemeente = $1"), waarden: Vec::new() };
-        if let Some(klantmanager) = filter.klantmanager {
-            v.add("s.klantmanager_id = ?", Waarde::Uuid(klantmanager.uuid()));
+        match (filter.klantmanager, filter.waarneming) {
+            (None, _) => {}
+            (Some(wie), Waarneming::Zonder) => v.add("s.klantmanager_id = ?", Waarde::Uuid(wie.uuid())),
+            (Some(wie), waarneming) => v.add_waarneming(wie.uuid(), vandaag, waarneming == Waarneming::Met),
         }
         if let Some(segment) = &filter.segment {
             v.add("s.segment = ?", Waarde::Tekst(segment.clone()));

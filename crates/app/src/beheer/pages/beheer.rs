@@ -80,6 +80,7 @@ fn list(lijst: Codelijst, codes: &[CodelijstItem]) -> Lijst {
             Codelijst::Doelgroep => "Doelgroepen",
             Codelijst::RedenOntheffing => "Redenen van ontheffing",
             Codelijst::Voorziening => "Voorzieningen",
+            Codelijst::SoortSignaal => "Soorten signalen",
         },
         items: items.collect(),
     }

@@ -10,15 +10,16 @@ use domain::{
     klant::Leefvorm,
     logboek::Doel,
 };
-use storage::caseload::{self, CaseloadRegel, Filter, Peildag, Sortering};
+use storage::caseload::{self, CaseloadRegel, Filter, Peildag, Sortering, Waarneming};
 
 use super::super::{
     geldend, paths,
-    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag, sorteercode},
+    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag, WAARNEMINGEN, sorteercode},
 };
 use crate::{
     klant,
     klantkop::tijd,
+    overname,
     web::{
         Bezoek, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina,
         woorden::{contact_kleur, hoofdletter},
@@ -60,6 +61,9 @@ struct Kolom {
 struct Filters {
     klantmanager: Veld,
     klantmanagers: Vec<Keuze>,
+    waarneming: Veld,
+    /// None when nobody is stood in for: then there is nothing to choose.
+    waarnemingen: Vec<Keuze>,
     segment: Veld,
     segmenten: Vec<Keuze>,
     wijk: Veld,
@@ -94,6 +98,8 @@ struct CaseloadPagina {
     xlsx: String,
     csv: String,
     wissen: String,
+    /// Where caseloads are spread; empty for who may not.
+    verdelen: &'static str,
 }
 
 pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat {
@@ -103,6 +109,13 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     let dag = lijsten.peildag(bezoek.vandaag);
     let mut reader = bezoek.reader().await?;
     let (page, total) = caseload::page_and_count(&mut reader, &filter, dag, cursor.as_ref(), PER_PAGINA, MOST).await?;
+    let neemt_waar = match filter.klantmanager {
+        Some(wie) => {
+            let dag = bezoek.vandaag;
+            !storage::overname::voor_waarnemer(&mut reader, wie, dag, dag).await?.is_empty()
+        }
+        None => false,
+    };
     drop(reader);
     let shown = page.regels.iter().map(|regel| regel.klant).collect();
     bezoek.inzage("caseload.getoond", Doel::Begeleiding, shown).await?;
@@ -115,13 +128,14 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
         p: Pagina::voor(&bezoek, "Caseload", "/caseload"),
         onder: in_words(total),
         gefilterd: vraag.gefilterd(bezoek.gebruiker()),
-        filters: filters(&bezoek, &lijsten, &filter),
+        filters: filters(&bezoek, &lijsten, &filter, neemt_waar),
         sorteer: sorteercode(&filter).unwrap_or_default(),
         kolommen: kolommen(&filter),
         vorige: if page.eerder { edge(page.regels.first(), true) } else { String::new() },
         volgende: if page.verder { edge(page.regels.last(), false) } else { String::new() },
         stand: if page.eerder || page.verder { op_bladzijde(count, total) } else { in_words(total) },
-        alle_klantmanagers: filter.klantmanager.is_none(),
+        alle_klantmanagers: filter.klantmanager.is_none() || filter.waarneming != Waarneming::Zonder,
+        verdelen: if bezoek.gebruiker().rol.mag(Recht::CaseloadVerdelen) { overname::paths::LIJST } else { "" },
         xlsx: paths::pad("/caseload/export.xlsx", &filter, None),
         csv: paths::pad("/caseload/export.csv", &filter, None),
         wissen: "/caseload".to_owned(),
@@ -226,7 +240,7 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
         .collect()
 }
 
-fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
+fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter, neemt_waar: bool) -> Filters {
     let km = filter.klantmanager.map_or_else(|| "alle".to_owned(), |id| id.to_string());
     let mut klantmanagers = vec![Keuze::new("alle", "Iedereen", &km)];
     let able =
@@ -253,6 +267,12 @@ fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter) -> Filters {
     Filters {
         klantmanager: Veld::new("klantmanager", "Klantmanager"),
         klantmanagers,
+        waarneming: Veld::new("waarneming", "Waarneming"),
+        waarnemingen: if neemt_waar || filter.waarneming != Waarneming::Zonder {
+            WAARNEMINGEN.iter().map(|(w, code, naam)| chosen(code, *w == filter.waarneming, naam)).collect()
+        } else {
+            Vec::new()
+        },
         segment: Veld::new("segment", "Segment"),
         segmenten,
         wijk: Veld::new("wijk", "Wijk"),

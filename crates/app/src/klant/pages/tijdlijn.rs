@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::super::{
     paths,
-    tijdlijn::{Moment, Soort, momenten},
+    tijdlijn::{Daarbij, Moment, Soort, momenten},
 };
 use crate::{
     klantkop::{self, Deel, Klantkop, gedaan::GedaanVraag},
@@ -72,8 +72,17 @@ async fn laad(bezoek: &Bezoek, id: KlantId, vraag: &Vraag) -> Resultaat<Tijdlijn
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Tijdlijn, "klant.tijdlijn_getoond").await?;
     let dossier = storage::klant::dossier(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let daarbij = Daarbij::laad(&mut reader, id).await?;
+    let wie = bezoek.gebruiker().id;
+    let nieuw = kop.regel.klantmanager_id == Some(wie)
+        && storage::toewijzing::is_nieuw(&mut reader, id, wie, bezoek.vandaag).await?;
+    drop(reader);
+    if nieuw {
+        // Looking is enough: from now on the client no longer stands under "Nieuw voor u".
+        storage::toewijzing::set_gezien(&bezoek.app.database, bezoek.gemeente(), id, wie, bezoek.vandaag).await?;
+    }
     let lijsten = bezoek.lijsten().await?;
-    let alle = momenten(&dossier, &lijsten);
+    let alle = momenten(&dossier, &daarbij, &lijsten);
     let gekozen = Soort::ALLE.into_iter().find(|soort| soort.code() == vraag.soort);
     let pad = paths::tijdlijn(id);
     let short = if vraag.compact { "&compact=true" } else { "" };

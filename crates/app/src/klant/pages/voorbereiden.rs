@@ -13,7 +13,7 @@ use storage::klantbeeld::{self, Vastgelegd};
 
 use super::super::{
     paths,
-    tijdlijn::{Moment, momenten},
+    tijdlijn::{Daarbij, Moment, momenten},
 };
 use crate::{
     contact, gesprek as gesprekken,
@@ -47,6 +47,7 @@ pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> R
     let klant = gesprek.klant;
     let kop = klantkop::laad(&bezoek, &mut reader, klant, Deel::Anders, "gesprek.voorbereiden_getoond").await?;
     let dossier = storage::klant::dossier(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
+    let daarbij = Daarbij::laad(&mut reader, klant).await?;
     let beelden = klantbeeld::of_klant(&mut reader, klant).await?;
     drop(reader);
     let lijsten = bezoek.lijsten().await?;
@@ -70,7 +71,7 @@ pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> R
         ),
         vorige: vorige.map_or_else(String::new, |(dag, verslag)| format!("{}: {}", lang(dag), verslag.tekst)),
         afspraken: vorige.map_or_else(String::new, |(_, verslag)| verslag.afspraken.clone()),
-        sinds: momenten(&dossier, &lijsten)
+        sinds: momenten(&dossier, &daarbij, &lijsten)
             .into_iter()
             .filter(|moment| moment.dag > sinds && moment.dag <= bezoek.vandaag)
             .take(10)

@@ -6,14 +6,15 @@ use askama::Template;
 use domain::{
     codelijst::Codelijst,
     contactstand::Contactstatus,
-    datum::{plaatselijk, plus_dagen, weekdag, weekdag_lang},
+    datum::{kort, plaatselijk, plus_dagen, weekdag, weekdag_lang},
     gebruiker::Rol,
     logboek::Doel,
+    signaal::Wiens,
 };
 use jiff::Timestamp;
 use storage::{
     Reader,
-    caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering},
+    caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering, Waarneming},
     gesprek::AgendaRegel,
 };
 use uuid::Uuid;
@@ -23,6 +24,7 @@ use crate::{
     caseload::paths::lijst,
     gesprek, klant,
     klantkop::tijd,
+    overname, signaal,
     web::{
         Bezoek, Lijsten, Pagina, Resultaat, pagina,
         woorden::{gesprek_kleur, hoofdletter},
@@ -66,7 +68,31 @@ struct VandaagPagina {
     meer_open: i64,
     voorraad: Werkvoorraad,
     aandacht: Vec<Telling>,
+    nieuw: Vec<Nieuw>,
+    meer_nieuw: i64,
+    nieuw_gezien: &'static str,
+    waarnemingen: Vec<Waargenomen>,
 }
+
+/// A client that came to me lately.
+struct Nieuw {
+    href: String,
+    naam: String,
+    onder: String,
+}
+
+/// A colleague I stand in for, with today's conversations.
+struct Waargenomen {
+    tekst: String,
+    href: String,
+    klanten: String,
+    gesprekken: Vec<Regel>,
+}
+
+/// New clients that are named; the others are counted.
+const NIEUW: i64 = 8;
+/// How long beforehand a waarneming is announced.
+const AANKONDIGEN: i64 = 14;
 
 pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let (wie, dag) = (bezoek.gebruiker().id, bezoek.vandaag);
@@ -78,7 +104,14 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let voorraad = werkvoorraad::laad(&mut reader, wie, &lijsten, dag).await?;
     let drafts: HashMap<Uuid, Timestamp> =
         storage::concept::of_user(&mut reader, wie, gesprek::FORMULIER).await?.into_iter().collect();
-    let shown = agenda.iter().chain(&open).map(|regel| regel.klant).chain(voorraad.klanten.iter().copied()).collect();
+    let (nieuw, aantal_nieuw) = storage::toewijzing::nieuw(&mut reader, wie, dag, NIEUW).await?;
+    let waargenomen = storage::overname::voor_waarnemer(&mut reader, wie, dag, plus_dagen(dag, AANKONDIGEN)).await?;
+    // Most people stand in for nobody.
+    let vervangend =
+        if waargenomen.is_empty() { Vec::new() } else { storage::overname::agenda(&mut reader, wie, dag).await? };
+    let own = agenda.iter().chain(&open).map(|regel| regel.klant);
+    let others = nieuw.iter().map(|nieuw| nieuw.klant).chain(vervangend.iter().map(|(regel, _)| regel.klant));
+    let shown = own.chain(others).chain(voorraad.klanten.iter().copied()).collect();
     bezoek.inzage("vandaag.getoond", Doel::Begeleiding, shown).await?;
     let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, open_count).await?;
     let (today, later): (Vec<_>, Vec<_>) =
@@ -107,7 +140,54 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, Plek::Open)).collect(),
         voorraad,
         aandacht,
+        meer_nieuw: aantal_nieuw - i64::try_from(nieuw.len()).unwrap_or_default(),
+        nieuw: nieuw.into_iter().map(nieuwe_klant).collect(),
+        nieuw_gezien: overname::paths::GEZIEN,
+        waarnemingen: waarnemingen(&bezoek, &lijsten, &drafts, &waargenomen, vervangend),
     })
+}
+
+fn nieuwe_klant(nieuw: storage::toewijzing::NieuweKlant) -> Nieuw {
+    Nieuw {
+        href: klant::paths::tijdlijn(nieuw.klant),
+        naam: nieuw.naam,
+        onder: format!("sinds {} · {}", kort(nieuw.vanaf), nieuw.reden),
+    }
+}
+
+fn waarnemingen(
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    drafts: &HashMap<Uuid, Timestamp>,
+    waargenomen: &[storage::overname::OvernameRegel],
+    gesprekken: Vec<(AgendaRegel, String)>,
+) -> Vec<Waargenomen> {
+    let mut gesprekken = gesprekken;
+    let mut lijst_van = |van: &str| {
+        let (mine, rest) = std::mem::take(&mut gesprekken).into_iter().partition(|(_, naam)| naam.as_str() == van);
+        gesprekken = rest;
+        let mine: Vec<(AgendaRegel, String)> = mine;
+        mine.into_iter().map(|(r, _)| regel(r, lijsten, drafts, Plek::Vandaag)).collect()
+    };
+    let filter =
+        Filter { klantmanager: Some(bezoek.gebruiker().id), waarneming: Waarneming::Alleen, ..Filter::default() };
+    waargenomen
+        .iter()
+        .map(|regel| {
+            let (van, tot) = (&regel.van, regel.overname.tot_en_met.map_or_else(String::new, kort));
+            let nu = regel.overname.neemt_waar_op(bezoek.vandaag);
+            let vanaf = if nu { String::new() } else { format!("van {} ", kort(regel.overname.vanaf)) };
+            Waargenomen {
+                tekst: format!("U neemt {vanaf}tot en met {tot} waar voor {van}: {}.", regel.overname.reden),
+                href: if nu { lijst(&filter) } else { String::new() },
+                klanten: match regel.klanten {
+                    1 => "Naar deze klant".to_owned(),
+                    aantal => format!("Naar deze {aantal} klanten"),
+                },
+                gesprekken: if nu { lijst_van(van) } else { Vec::new() },
+            }
+        })
+        .collect()
 }
 
 fn is_open(regel: &AgendaRegel) -> bool {
@@ -212,6 +292,15 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
             href: "#vast-te-leggen".to_owned(),
             tekst: "Gesprek nog vast te leggen",
             aantal: number(open),
+            kleur: "amber",
+        });
+    }
+    let signalen = storage::signaal::count_open(reader, Wiens::van(bezoek.gebruiker()), bezoek.vandaag).await?;
+    if signalen > 0 {
+        aandacht.push(Telling {
+            href: signaal::paths::LIJST.to_owned(),
+            tekst: "Open signalen over klanten",
+            aantal: number(signalen),
             kleur: "amber",
         });
     }

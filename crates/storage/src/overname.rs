@@ -1,0 +1,387 @@
+//! Takeovers of caseloads: for good, and while somebody is away. Whatever the number of clients, a takeover is a handful of
+//! statements.
+
+use domain::{
+    datum::Periode,
+    id::{GebruikerId, KlantId, OvernameId, ToewijzingId},
+    toewijzing::{AndereWaarneming, Overname, Toewijzing},
+};
+use jiff::{Timestamp, civil::Date};
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use crate::{Error, Reader, Result, Writer, bulk, gesprek::AgendaRegel, klantstand::NOOIT};
+
+/// The columns of [`Row`].
+macro_rules! kolommen {
+    () => {
+        "w.id, w.van_id, w.aan_id, w.vanaf, w.tot_en_met, w.reden, w.alles, w.stand"
+    };
+}
+
+/// The takeover with the names of both, and how many clients it was about when it was made.
+macro_rules! met_namen {
+    () => {
+        concat!(
+            "select ",
+            kolommen!(),
+            ", v.naam as van_naam, a.naam as aan_naam, d.naam as door_naam, w.gesprekken, w.gemaakt_op, w.versie,
+                (select count(*) from overname_klant o where o.gemeente = w.gemeente and o.overname_id = w.id) as klanten
+            from overname w
+            join gebruiker v on v.gemeente = w.gemeente and v.id = w.van_id
+            join gebruiker a on a.gemeente = w.gemeente and a.id = w.aan_id
+            join gebruiker d on d.gemeente = w.gemeente and d.id = w.door"
+        )
+    };
+}
+
+/// The waarneming `w` counts for client `k`.
+macro_rules! geldt_voor_klant {
+    () => {
+        " (w.alles or exists (select 1 from overname_klant o
+                where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = k.klant_id))"
+    };
+}
+
+/// The clients of this takeover ($2).
+macro_rules! gekozen {
+    () => {
+        "(select o.klant_id from overname_klant o where o.gemeente = $1 and o.overname_id = $2)"
+    };
+}
+
+statements! {
+    /// Two team leaders who move the same clients come one after the other, and nobody leaves meanwhile.
+    LOCK = "update gebruiker set versie = versie where gemeente = $1 and id = $2";
+    INSERT = "insert into overname (gemeente, id, van_id, aan_id, vanaf, tot_en_met, reden, alles, stand, door, gemaakt_op,
+            versie)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";
+    KLANTEN_VAN = "select klant_id from klantstand
+        where gemeente = $1 and klantmanager_id = $2 and uitkering_tot >= $3 order by klant_id";
+    KLANTEN = "select k.klant_id from overname_klant o
+        join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
+        where o.gemeente = $1 and o.overname_id = $2 and k.klantmanager_id = $3 and k.uitkering_tot >= $4
+        order by k.klant_id";
+    CLOSE = concat!("update toewijzing set tot_en_met = $3
+        where gemeente = $1 and klant_id in ", gekozen!(), " and vanaf <= $4 and (tot_en_met is null or tot_en_met >= $4)");
+    MOVE_STAND = concat!("update klantstand set klantmanager_id = $4
+        where gemeente = $1 and klantmanager_id = $3 and klant_id in ", gekozen!());
+    MOVE_GESPREKKEN = concat!("update gesprek set gebruiker_id = $4, gewijzigd_door = $6, gewijzigd_op = $7, versie = versie + 1
+        where gemeente = $1 and gebruiker_id = $3 and dag >= $5
+        and stand in ('te_plannen', 'gepland', 'uitgenodigd', 'bevestigd') and klant_id in ", gekozen!());
+    DONE = "update overname set stand = 'geldt', gesprekken = $3, versie = versie + 1
+        where gemeente = $1 and id = $2 and stand <> 'ingetrokken'";
+    WITHDRAW = "update overname set stand = 'ingetrokken', versie = versie + 1
+        where gemeente = $1 and id = $2 and versie = $3 and stand <> 'ingetrokken'";
+    ANDERE = "select w.vanaf, w.tot_en_met, w.alles, (select count(*) from overname_klant o
+            join overname_klant e on e.gemeente = o.gemeente and e.klant_id = o.klant_id
+            where o.gemeente = w.gemeente and o.overname_id = w.id and e.overname_id = $3)
+        from overname w where w.gemeente = $1 and w.van_id = $2 and w.id <> $3 and w.stand = 'geldt' and w.tot_en_met >= $4";
+    FIND = concat!(met_namen!(), " where w.gemeente = $1 and w.id = $2");
+    RECENT = concat!(met_namen!(), " where w.gemeente = $1 order by w.gemaakt_op desc, w.id desc limit $2");
+    TE_DOEN = concat!(met_namen!(), " where w.gemeente = $1 and w.stand = 'gepland' and w.vanaf <= $2 order by w.vanaf, w.id");
+    VOOR_WAARNEMER = concat!(met_namen!(), " where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt'
+        and w.tot_en_met >= $3 and w.vanaf <= $4 order by w.vanaf, w.id");
+    VAN_KLANT = concat!(met_namen!(), " join overname_klant k on k.gemeente = w.gemeente and k.overname_id = w.id
+        where w.gemeente = $1 and k.klant_id = $2 and w.stand = 'geldt' and w.tot_en_met is not null order by w.vanaf, w.id");
+    WAARNEMER = concat!("select a.naam, w.tot_en_met from klantstand k
+        join overname w on w.gemeente = k.gemeente and w.van_id = k.klantmanager_id
+        join gebruiker a on a.gemeente = w.gemeente and a.id = w.aan_id
+        where k.gemeente = $1 and k.klant_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
+        and", geldt_voor_klant!(), " order by w.vanaf limit 1");
+    AGENDA = concat!("select g.id, k.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand, v.naam
+        from overname w
+        join gebruiker v on v.gemeente = w.gemeente and v.id = w.van_id
+        join gesprek g on g.gemeente = w.gemeente and g.gebruiker_id = w.van_id and g.dag = $3
+        join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id and k.klantmanager_id = w.van_id
+        where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
+        and", geldt_voor_klant!(), " order by g.moment, g.id limit 50");
+    REGELS = "select o.klant_id, k.naam, k.sorteersleutel, g.naam, (select max(t.gezien) from toewijzing t
+            where t.gemeente = o.gemeente and t.klant_id = o.klant_id and t.gebruiker_id = $3 and t.vanaf >= $4)
+        from overname_klant o
+        join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
+        left join gebruiker g on g.gemeente = k.gemeente and g.id = k.klantmanager_id
+        where o.gemeente = $1 and o.overname_id = $2 and (k.sorteersleutel, k.klant_id) > ($5, $6)
+        order by k.sorteersleutel, k.klant_id limit $7";
+}
+
+#[derive(sqlx::FromRow)]
+struct Row {
+    id: Uuid,
+    van_id: Uuid,
+    aan_id: Uuid,
+    vanaf: jiff_sqlx::Date,
+    tot_en_met: Option<jiff_sqlx::Date>,
+    reden: String,
+    alles: bool,
+    stand: String,
+}
+
+impl TryFrom<Row> for Overname {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: row.id.into(),
+            van: row.van_id.into(),
+            aan: row.aan_id.into(),
+            vanaf: row.vanaf.to_jiff(),
+            tot_en_met: row.tot_en_met.map(jiff_sqlx::Date::to_jiff),
+            reden: row.reden,
+            alles: row.alles,
+            stand: row.stand.parse().map_err(|()| Error::corrupt(&row.stand))?,
+        })
+    }
+}
+
+/// A takeover as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OvernameRegel {
+    /// The takeover.
+    pub overname: Overname,
+    /// Name of whose clients.
+    pub van: String,
+    /// Name of who gets them.
+    pub aan: String,
+    /// Name of who decided.
+    pub door: String,
+    /// How many clients, when it was made.
+    pub klanten: i64,
+    /// How many conversations of the diary went along.
+    pub gesprekken: i64,
+    /// When it was made.
+    pub gemaakt_op: Timestamp,
+    /// For optimistic locking.
+    pub versie: i64,
+}
+
+#[derive(sqlx::FromRow)]
+struct RegelRow {
+    #[sqlx(flatten)]
+    overname: Row,
+    van_naam: String,
+    aan_naam: String,
+    door_naam: String,
+    klanten: i64,
+    gesprekken: i64,
+    gemaakt_op: jiff_sqlx::Timestamp,
+    versie: i64,
+}
+
+impl TryFrom<RegelRow> for OvernameRegel {
+    type Error = Error;
+    fn try_from(row: RegelRow) -> Result<Self> {
+        Ok(Self {
+            overname: row.overname.try_into()?,
+            van: row.van_naam,
+            aan: row.aan_naam,
+            door: row.door_naam,
+            klanten: row.klanten,
+            gesprekken: row.gesprekken,
+            gemaakt_op: row.gemaakt_op.to_jiff(),
+            versie: row.versie,
+        })
+    }
+}
+
+fn regels(rows: Vec<RegelRow>) -> Result<Vec<OvernameRegel>> {
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+/// Takes the accounts of both for the rest of the transaction, always in the same order.
+pub async fn lock(writer: &mut Writer, een: GebruikerId, twee: GebruikerId) -> Result<()> {
+    for wie in [een.min(twee), een.max(twee)] {
+        execute!(writer, LOCK, wie.uuid())?;
+    }
+    Ok(())
+}
+
+/// The clients of a klantmanager whose benefit runs on a day.
+pub async fn klanten_van(reader: &mut Reader, van: GebruikerId, dag: Date) -> Result<Vec<KlantId>> {
+    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), KLANTEN_VAN, van.uuid(), dag.to_sqlx())?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// The clients of a takeover that are still with the one they were to leave.
+pub async fn klanten(reader: &mut Reader, overname: &Overname, dag: Date) -> Result<Vec<KlantId>> {
+    let (id, van) = (overname.id.uuid(), overname.van.uuid());
+    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), KLANTEN, id, van, dag.to_sqlx())?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// Adds a takeover with its clients.
+pub async fn insert(
+    writer: &mut Writer,
+    overname: &Overname,
+    klanten: &[KlantId],
+    door: GebruikerId,
+    nu: Timestamp,
+) -> Result<()> {
+    execute!(
+        writer,
+        INSERT,
+        overname.id.uuid(),
+        overname.van.uuid(),
+        overname.aan.uuid(),
+        overname.vanaf.to_sqlx(),
+        overname.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx),
+        overname.reden.as_str(),
+        overname.alles,
+        overname.stand.code(),
+        door.uuid(),
+        nu.to_sqlx(),
+    )?;
+    bulk::insert_overname_klanten(writer, overname.id, klanten).await
+}
+
+/// Adds clients to a takeover of everything that was planned: those who came since.
+pub async fn add_klanten(writer: &mut Writer, overname: OvernameId, klanten: &[KlantId]) -> Result<()> {
+    bulk::insert_overname_klanten(writer, overname, klanten).await
+}
+
+/// The other waarnemingen of the same caseload that are not over, and what they share with this one.
+pub async fn andere(reader: &mut Reader, overname: &Overname, vandaag: Date) -> Result<Vec<AndereWaarneming>> {
+    type Andere = (jiff_sqlx::Date, jiff_sqlx::Date, bool, i64);
+    let (van, id) = (overname.van.uuid(), overname.id.uuid());
+    let rows: Vec<Andere> = fetch!(reader, fetch_all(Andere), ANDERE, van, id, vandaag.to_sqlx())?;
+    let row = |(van, tot, alles, gedeeld): Andere| AndereWaarneming {
+        periode: Periode { van: van.to_jiff(), tot_en_met: Some(tot.to_jiff()) },
+        alles,
+        gedeeld,
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// What goes to the receiver: the clients, each with the id of the new assignment.
+#[derive(Debug, Clone, Copy)]
+pub struct Overdracht<'a> {
+    /// The takeover.
+    pub overname: &'a Overname,
+    /// All its clients.
+    pub klanten: &'a [(ToewijzingId, KlantId)],
+    /// The first day with the receiver.
+    pub per: Date,
+    /// Conversations of earlier days whose outcome was never recorded go along as well: who held them has left.
+    pub ook_eerdere: bool,
+    /// Who does it, and when.
+    pub door: (Option<GebruikerId>, Timestamp),
+}
+
+/// Moves the clients for good: closes their assignments, opens the next, and brings lists and diary along. Gives the number
+/// of conversations that went along. Somebody who moved one of them in between makes this fail.
+pub async fn draag_over(writer: &mut Writer, overdracht: Overdracht<'_>) -> Result<i64> {
+    let Overdracht { overname, klanten, per, ook_eerdere, door: (door, nu) } = overdracht;
+    let (id, van, aan) = (overname.id.uuid(), overname.van.uuid(), overname.aan.uuid());
+    let daarvoor = per.yesterday().map_err(Error::corrupt)?;
+    execute!(writer, CLOSE, id, daarvoor.to_sqlx(), per.to_sqlx())?;
+    let nieuw: Vec<Toewijzing> = klanten
+        .iter()
+        .map(|(toewijzing, klant)| Toewijzing {
+            id: *toewijzing,
+            klant: *klant,
+            klantmanager: overname.aan,
+            periode: Periode::vanaf(per),
+            reden: overname.reden.clone(),
+        })
+        .collect();
+    bulk::insert_toewijzing_rows(writer, &nieuw.iter().collect::<Vec<_>>()).await?;
+    let moved = execute!(writer, MOVE_STAND, id, van, aan)?;
+    if usize::try_from(moved).ok() != Some(klanten.len()) {
+        return Err(Error::Stale);
+    }
+    let vanaf = if ook_eerdere { NOOIT } else { per };
+    let door = door.map(GebruikerId::uuid);
+    let gesprekken = execute!(writer, MOVE_GESPREKKEN, id, van, aan, vanaf.to_sqlx(), door, nu.to_sqlx())?;
+    let gesprekken = i64::try_from(gesprekken).map_err(Error::corrupt)?;
+    if execute!(writer, DONE, id, gesprekken)? == 0 { Err(Error::Stale) } else { Ok(gesprekken) }
+}
+
+/// Takes back what was planned, or ends a waarneming.
+pub async fn withdraw(writer: &mut Writer, id: OvernameId, versie: i64) -> Result<()> {
+    if execute!(writer, WITHDRAW, id.uuid(), versie)? == 0 { Err(Error::Stale) } else { Ok(()) }
+}
+
+/// One takeover.
+pub async fn find(reader: &mut Reader, id: OvernameId) -> Result<Option<OvernameRegel>> {
+    let row: Option<RegelRow> = fetch!(reader, fetch_optional(RegelRow), FIND, id.uuid())?;
+    row.map(TryInto::try_into).transpose()
+}
+
+/// The latest takeovers.
+pub async fn recent(reader: &mut Reader, limit: i64) -> Result<Vec<OvernameRegel>> {
+    regels(fetch!(reader, fetch_all(RegelRow), RECENT, limit)?)
+}
+
+/// Planned takeovers whose day has come.
+pub async fn te_doen(reader: &mut Reader, vandaag: Date) -> Result<Vec<OvernameRegel>> {
+    regels(fetch!(reader, fetch_all(RegelRow), TE_DOEN, vandaag.to_sqlx())?)
+}
+
+/// For whom somebody stands in today or, at the latest, from `tot` on.
+pub async fn voor_waarnemer(
+    reader: &mut Reader,
+    wie: GebruikerId,
+    vandaag: Date,
+    tot: Date,
+) -> Result<Vec<OvernameRegel>> {
+    let (vandaag, tot) = (vandaag.to_sqlx(), tot.to_sqlx());
+    regels(fetch!(reader, fetch_all(RegelRow), VOOR_WAARNEMER, wie.uuid(), vandaag, tot)?)
+}
+
+/// Who stood in for the klantmanager of a client, and when.
+pub async fn waarnemingen_van_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<OvernameRegel>> {
+    regels(fetch!(reader, fetch_all(RegelRow), VAN_KLANT, klant.uuid())?)
+}
+
+/// Who stands in for the klantmanager of a client on a day, and until when.
+pub async fn waarnemer(reader: &mut Reader, klant: KlantId, dag: Date) -> Result<Option<(String, Date)>> {
+    type Waarnemer = (String, jiff_sqlx::Date);
+    let row: Option<Waarnemer> = fetch!(reader, fetch_optional(Waarnemer), WAARNEMER, klant.uuid(), dag.to_sqlx())?;
+    Ok(row.map(|(naam, tot)| (naam, tot.to_jiff())))
+}
+
+/// The conversations of a day with clients somebody stands in for; with the name of whose they are.
+pub async fn agenda(reader: &mut Reader, wie: GebruikerId, dag: Date) -> Result<Vec<(AgendaRegel, String)>> {
+    type Agenda = (Uuid, Uuid, String, String, jiff_sqlx::Timestamp, i64, String, String, String);
+    let rows: Vec<Agenda> = fetch!(reader, fetch_all(Agenda), AGENDA, wie.uuid(), dag.to_sqlx())?;
+    let row = |(id, klant, naam, soort, moment, duur_minuten, plaats, stand, van): Agenda| {
+        let (id, klant, moment) = (id.into(), klant.into(), jiff_sqlx::Timestamp::to_jiff(moment));
+        (AgendaRegel { id, klant, naam, soort, moment, duur_minuten, plaats, stand }, van)
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+/// How it went with one client of a takeover.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Resultaat {
+    /// Which client.
+    pub klant: KlantId,
+    /// Name.
+    pub naam: String,
+    /// Name as sorted; with the id the place to go on from.
+    pub sorteersleutel: String,
+    /// With whom the client is now.
+    pub klantmanager: Option<String>,
+    /// When the receiver first opened the client.
+    pub gezien: Option<Date>,
+}
+
+/// A page of the clients of a takeover by name, from the start or after one of them.
+pub async fn resultaten(
+    reader: &mut Reader,
+    overname: &Overname,
+    na: Option<(&str, KlantId)>,
+    limit: i64,
+) -> Result<Vec<Resultaat>> {
+    type Regel = (Uuid, String, String, Option<String>, Option<jiff_sqlx::Date>);
+    let (sleutel, klant) = na.map_or((String::new(), Uuid::nil()), |(sleutel, id)| (sleutel.to_owned(), id.uuid()));
+    let (id, aan, vanaf) = (overname.id.uuid(), overname.aan.uuid(), overname.vanaf.to_sqlx());
+    let rows: Vec<Regel> = fetch!(reader, fetch_all(Regel), REGELS, id, aan, vanaf, sleutel, klant, limit)?;
+    let row = |(klant, naam, sorteersleutel, klantmanager, gezien): Regel| Resultaat {
+        klant: klant.into(),
+        naam,
+        sorteersleutel,
+        klantmanager,
+        gezien: gezien.map(jiff_sqlx::Date::to_jiff),
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
