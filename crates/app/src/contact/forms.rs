@@ -101,8 +101,10 @@ fn lees_uren(text: &str) -> Option<i64> {
     (0.25..=200.0).contains(&uren).then_some(kwartieren as i64 * 15)
 }
 
+/// Draws a norm up from a day on.
+type Maak = fn(Date) -> Contactnorm;
 /// The norms one can switch to.
-const NORMEN: [(&str, fn(Date) -> Contactnorm); 3] =
+const NORMEN: [(&str, Maak); 3] =
     [("twee_gesprekken", twee_gesprekken), ("uren_4_4_4", uren_4_4_4), ("uren_8_4_8", uren_8_4_8)];
 
 /// A switch to another norm.
