@@ -16,7 +16,9 @@ pub mod klant;
 pub mod klantkop;
 pub mod omgeving;
 pub mod ontheffing;
+pub mod planning;
 pub mod project;
+pub mod rooster;
 pub mod router;
 pub mod segment;
 #[cfg(test)]

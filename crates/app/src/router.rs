@@ -11,7 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, contact, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
+    beheer, caseload, contact, gesprek, inloggen, klant, ontheffing, planning, project, rooster, segment, uitkering,
+    vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -29,6 +30,8 @@ fn routes() -> Routes {
         .en(klant::routes())
         .en(contact::routes())
         .en(gesprek::routes())
+        .en(planning::routes())
+        .en(rooster::routes())
         .en(segment::routes())
         .en(ontheffing::routes())
         .en(uitkering::routes())

@@ -82,4 +82,10 @@ ids! {
     MaatwerkId,
     /// A project or pilot with a cohort.
     ProjectId,
+    /// When somebody works, from a day on.
+    WerkroosterId,
+    /// Days on which somebody does not work.
+    AfwezigheidId,
+    /// Conversations that were planned at once.
+    PlanrondeId,
 }

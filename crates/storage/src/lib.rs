@@ -32,13 +32,16 @@ pub mod klant;
 pub mod klantstand;
 pub mod logboek;
 pub mod ontheffing;
+pub mod planning;
 pub mod project;
 pub mod segment;
 pub mod sessie;
 pub mod sleutels;
+pub mod sluitingsdag;
 pub mod toewijzing;
 pub mod uitkering;
 pub mod verwijzing;
+pub mod werkrooster;
 pub mod zoeken;
 
 #[cfg(test)]

@@ -40,12 +40,15 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("klantstand", crate::klantstand::STATEMENTS),
     ("logboek", crate::logboek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
+    ("planning", crate::planning::STATEMENTS),
     ("project", crate::project::STATEMENTS),
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
+    ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
+    ("werkrooster", crate::werkrooster::STATEMENTS),
     ("zoeken", crate::zoeken::STATEMENTS),
 ];
 
@@ -118,6 +121,7 @@ const DYNAMIC: &[&str] = &[
     "invoer/nieuw.rs",
     "invoer/wijzigen.rs",
     "inzage.rs",
+    "planning.rs",
 ];
 
 fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {

@@ -6,13 +6,13 @@ use domain::{
     gesprek::{Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
     id::{GebruikerId, GesprekId, KlantId},
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten, woorden::zin};
+use crate::web::{
+    Bezoek, Formulier, Keuze, Lijsten, Veld,
+    veld::{fouten, lees_tijd},
+    woorden::zin,
+};
 
 /// The lengths to choose from, in minutes.
 const DUREN: [(&str, &str); 7] = [
@@ -153,18 +153,6 @@ impl Plan {
             versie: 1,
         }
     }
-}
-
-/// `10.30`, `10:30`, `9`, `0930`.
-fn lees_tijd(text: &str) -> Option<Time> {
-    let text = text.trim().trim_end_matches("uur").trim();
-    let (hour, minute) = match text.split_once([':', '.']) {
-        Some((hour, minute)) => (hour, minute.split([':', '.']).next()?),
-        None if text.len() == 4 => text.split_at(2),
-        None => (text, "0"),
-    };
-    let number = |s: &str| s.parse::<i8>().ok().filter(|_| s.bytes().all(|b| b.is_ascii_digit()));
-    Time::new(number(hour)?, number(minute)?, 0, 0).ok()
 }
 
 /// What was said and agreed.
