@@ -77,3 +77,17 @@ pub(super) fn sluitingsdagen(jaar: i16) -> Vec<Sluitingsdag> {
         .map(|(dag, naam)| (dag, naam.to_owned()))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn people_work_36_32_or_24_hours_and_not_all_on_the_same_days() {
+        let uren: Vec<i64> = (0..6).map(|nummer| rooster(nummer).minuten_per_week() / 60).collect();
+        assert_eq!(uren, [36, 32, 24, 36, 32, 24]);
+        assert_ne!(rooster(0).dagen, rooster(3).dagen);
+        assert_eq!(sluitingsdagen(2026).len(), 2);
+        assert_eq!(sluitingsdagen(2022).len(), 0, "two Saturdays");
+    }
+}

@@ -31,7 +31,12 @@ impl Bevestigd {
     /// `{id}~2026-11-30T09:00:00`, as the box on the page sends it.
     pub(super) fn lees(text: &str) -> Option<Self> {
         let (klant, moment) = text.split_once('~')?;
-        Some(Self { klant: klant.parse().ok()?, moment: moment.parse().ok()? })
+        let moment: DateTime = moment.parse().ok()?;
+        // Moments no page of ours ever sends, and no database keeps.
+        if !(2000..2200).contains(&moment.year()) || moment.second() != 0 || moment.subsec_nanosecond() != 0 {
+            return None;
+        }
+        Some(Self { klant: klant.parse().ok()?, moment })
     }
 
     fn voorstel(&self) -> Voorstel {
@@ -45,7 +50,7 @@ impl Bevestigd {
     }
 }
 
-/// The codes of why somebody was left out, with the words for it. `niet_` … what the diary says stands in [`code`].
+/// Why somebody was left out, from the code that the round keeps.
 pub(super) fn in_woorden(code: &str) -> &'static str {
     match code {
         "heeft_gesprek" => "Heeft intussen al een gesprek; een collega was eerder.",
@@ -191,9 +196,17 @@ mod tests {
         let id = "0198c0de-0000-7000-8000-000000000002";
         let gelezen = Bevestigd::lees(&format!("{id}~2026-11-30T09:00:00")).unwrap();
         assert_eq!(format!("{}~{}", gelezen.klant, gelezen.moment), format!("{id}~2026-11-30T09:00:00"));
-        for nonsense in
-            ["", "~", id, "x~2026-11-30T09:00:00", &format!("{id}~morgen"), &format!("{id}~2026-13-30T09:00")]
-        {
+        for nonsense in [
+            "",
+            "~",
+            id,
+            "x~2026-11-30T09:00:00",
+            &format!("{id}~morgen"),
+            &format!("{id}~2026-13-30T09:00"),
+            &format!("{id}~2026-11-30T09:00:01"),
+            &format!("{id}~9999-12-31T23:59:00"),
+            &format!("{id}~-009999-01-02T09:00:00"),
+        ] {
             assert_eq!(Bevestigd::lees(nonsense), None, "{nonsense}");
         }
     }

@@ -169,8 +169,6 @@ async fn nobody_is_planned_on_leave_on_a_holiday_or_behind_a_locked_door() {
             ("2026-12-25T09:00:00", "werkt niet op dit moment"),
             ("2026-12-28T23:30:00", "werkt niet op dit moment"),
             ("2026-11-20T09:00:00", "buiten de gekozen periode"),
-            ("-009999-01-02T09:00:00", "buiten de gekozen periode"),
-            ("9999-12-31T23:59:59", "buiten de gekozen periode"),
         ] {
             let (ronde, rij) = (kenmerk::<Uuid>().to_string(), format!("{}~{moment}", app.johan));
             let mut form = velden.clone();
