@@ -13,7 +13,7 @@ use domain::{
 use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
 use serde_json::json;
 use storage::{
-    bulk,
+    Writer, bulk,
     planning::{self, PlanKlant, Planronde, Uitkomst},
 };
 
@@ -169,10 +169,22 @@ pub(super) async fn plan(
         gesprekken.extend(gepland);
     }
     planning::insert(&mut writer, &ronde, &gesprekken, &uitkomsten).await?;
+    log_en_bewaar(bezoek, writer, (&ronde, plan), &gesprekken, uitkomsten.len()).await?;
+    Ok(id)
+}
+
+/// A line for every conversation and one for the round; with them it is all kept, or nothing is.
+async fn log_en_bewaar(
+    bezoek: &Bezoek,
+    mut writer: Writer,
+    (ronde, plan): (&Planronde, &Plan),
+    gesprekken: &[Gesprek],
+    gekozen: usize,
+) -> Resultaat<()> {
     let regel = |gesprek: &Gesprek| {
         let dag = domain::datum::plaatselijk(gesprek.moment).date();
         let details =
-            json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten, "planronde": id });
+            json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten, "planronde": ronde.id });
         bezoek.regel("gesprek.gepland", gesprek.id, Some(gesprek.klant), &details)
     };
     if !gesprekken.is_empty() {
@@ -181,10 +193,9 @@ pub(super) async fn plan(
     let details = json!({
         "klantmanager": plan.klantmanager,
         "gepland": gesprekken.len(),
-        "overgeslagen": uitkomsten.len() - gesprekken.len(),
+        "overgeslagen": gekozen - gesprekken.len(),
     });
-    writer.commit(bezoek.regel("planronde.gepland", id.uuid(), None, &details), &[]).await?;
-    Ok(id)
+    Ok(writer.commit(bezoek.regel("planronde.gepland", ronde.id.uuid(), None, &details), &[]).await?)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Tijden {
         let tekst = |tijd: Option<Time>| tijd.map_or_else(String::new, in_woorden);
         Self {
             van: Veld::vrij(van, &format!("{naam} van")).met(tekst(tijdvak.map(Tijdvak::van))),
-            tot: Veld::vrij(tot, "tot").met(tekst(tijdvak.map(Tijdvak::tot))),
+            tot: Veld::vrij(tot, &format!("{naam} tot")).met(tekst(tijdvak.map(Tijdvak::tot))),
         }
     }
 

@@ -105,6 +105,31 @@ async fn leave_is_noted_taken_back_and_put_back() {
 }
 
 #[tokio::test]
+async fn who_goes_on_leave_is_told_which_conversations_stand_in_the_way() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        vul_in(&nadia, app.nadia).await;
+        let wie = app.nadia.to_string();
+        for dag in ["2026-12-21", "2026-12-01"] {
+            let plan = [
+                ("soort", "participatiegesprek"),
+                ("datum", dag),
+                ("tijd", "10"),
+                ("duur", "60"),
+                ("klantmanager", wie.as_str()),
+            ];
+            nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &plan).await.expect(303);
+        }
+        let rustig = nadia.get("/rooster").await.expect_text("Geen afwezigheid genoteerd");
+        assert!(!rustig.text.contains("Er staan gesprekken op dagen"));
+        let id = kenmerk();
+        let velden = [("id", id.as_str()), ("van", "2026-12-21"), ("tot", "2026-12-22"), ("soort", "verlof")];
+        let naar = nadia.post(&format!("/rooster/{wie}/afwezigheid"), &velden).await.expect(303).naar;
+        nadia.get(&naar).await.expect_text("Het gaat om maandag 21 december.");
+    }
+}
+
+#[tokio::test]
 async fn petra_keeps_the_days_of_her_team_and_nobody_else_does() {
     for app in both().await {
         let petra = app.log_in("p.devries").await;

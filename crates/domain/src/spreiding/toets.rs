@@ -68,7 +68,7 @@ mod tests {
     use jiff::civil::{Time, date, time};
     use uuid::Uuid;
 
-    use super::*;
+    use super::{NietMogelijk as N, *};
     use crate::{
         datum::Periode,
         termijn::Werkkalender,
@@ -108,7 +108,6 @@ mod tests {
             let voorstel = Voorstel { klant: Uuid::from_u128(1).into(), dag, tijd };
             toets(&[(voorstel, vroegst)], &ruimte)[0]
         };
-        use NietMogelijk as N;
         for (waarom, dag, tijd, vroegst, oordeel) in [
             ("free", MAANDAG, NEGEN, None, Ok(())),
             ("yesterday's list", date(2026, 11, 27), NEGEN, None, Err(N::BuitenPeriode)),

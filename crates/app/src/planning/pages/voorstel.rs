@@ -116,8 +116,12 @@ fn verdeel(lijst: &Kandidaten, ruimte: &Ruimte, dag: Peildag) -> (Vec<Dag>, Vec<
             Ok(voorstel) => {
                 let later = klant.uiterlijk.is_some_and(|uiterlijk| uiterlijk < voorstel.dag);
                 na_datum += usize::from(later);
-                let opmerking = if later { "na de uiterste datum".to_owned() } else { String::new() };
-                dagen.entry(voorstel.dag).or_default().push(regel(klant, dag, Some(&voorstel), opmerking));
+                let opmerking = match klant.uiterlijk {
+                    None => "geen contactnorm: een gesprek hoeft niet",
+                    Some(_) if later => "na de uiterste datum",
+                    Some(_) => "",
+                };
+                dagen.entry(voorstel.dag).or_default().push(regel(klant, dag, Some(&voorstel), opmerking.to_owned()));
             }
             Err(waarom) => niet.push(regel(klant, dag, None, zin(&waarom.to_string()))),
         }

@@ -7,13 +7,16 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
-    datum::{kort, lang},
+    datum::{kort, lang, plus_dagen, weekdag_lang},
     id::{AfwezigheidId, GebruikerId},
     werkrooster::{Werkrooster, rooster_op},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
-use storage::werkrooster::{self, Weg};
+use storage::{
+    Reader, planning,
+    werkrooster::{self, Weg},
+};
 
 use super::super::{
     actions::{self, wiens},
@@ -39,6 +42,8 @@ struct RoosterPagina {
     sinds: String,
     later: Vec<String>,
     afwezigheden: Vec<Afwezig>,
+    /// Days with conversations in the diary on which nobody works.
+    botsingen: Vec<String>,
     form: AfwezigForm,
     soorten: Vec<Keuze>,
     fouten: Vec<(String, String)>,
@@ -128,12 +133,28 @@ fn afwezig(weg: &Weg, vandaag: Date) -> Afwezig {
     }
 }
 
+/// How many weeks ahead conversations on days off are looked for.
+const WEKEN_VOORUIT: i64 = 12;
+
+/// The days on which conversations stand in the diary while this one does not work: who goes on leave must know.
+async fn botsingen(reader: &mut Reader, wie: GebruikerId, vandaag: Date) -> Resultaat<Vec<String>> {
+    let tot = plus_dagen(vandaag, 7 * WEKEN_VOORUIT);
+    let werktijd = werkrooster::werktijd(reader, wie, vandaag, tot).await?;
+    let beschikbaarheid = werktijd.beschikbaarheid();
+    let mut dagen: Vec<Date> =
+        planning::bezet(reader, wie, vandaag, tot).await?.into_iter().map(|bezet| bezet.dag).collect();
+    dagen.dedup();
+    dagen.retain(|dag| beschikbaarheid.blokken(*dag).is_some_and(|blokken| blokken.is_empty()));
+    Ok(dagen.into_iter().map(weekdag_lang).collect())
+}
+
 async fn tonen(bezoek: &Bezoek, id: GebruikerId, form: AfwezigForm, gedaan: &Gedaan) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let wie = wiens(bezoek, &lijsten, id)?;
     let mut reader = bezoek.reader().await?;
     let vastgelegd = werkrooster::of_gebruiker(&mut reader, id).await?;
     let afwezigheden = werkrooster::afwezigheden(&mut reader, id, bezoek.vandaag).await?;
+    let botsingen = botsingen(&mut reader, id, bezoek.vandaag).await?;
     drop(reader);
     let roosters: Vec<Werkrooster> = vastgelegd.into_iter().map(|vast| vast.rooster).collect();
     let nu = rooster_op(&roosters, bezoek.vandaag);
@@ -168,6 +189,7 @@ async fn tonen(bezoek: &Bezoek, id: GebruikerId, form: AfwezigForm, gedaan: &Ged
             })
             .collect(),
         afwezigheden: afwezigheden.iter().map(|weg| afwezig(weg, bezoek.vandaag)).collect(),
+        botsingen,
         soorten: form.soorten(),
         fouten,
         form,
