@@ -90,4 +90,10 @@ ids! {
     SignaalId,
     /// A takeover of a caseload, or of part of one.
     OvernameId,
+    /// When somebody works, from a day on.
+    WerkroosterId,
+    /// Days on which somebody does not work.
+    AfwezigheidId,
+    /// Conversations that were planned at once.
+    PlanrondeId,
 }

@@ -35,14 +35,17 @@ pub mod logboek;
 pub mod ontheffing;
 pub mod overname;
 pub mod plan;
+pub mod planning;
 pub mod project;
 pub mod segment;
 pub mod sessie;
 pub mod signaal;
 pub mod sleutels;
+pub mod sluitingsdag;
 pub mod toewijzing;
 pub mod uitkering;
 pub mod verwijzing;
+pub mod werkrooster;
 pub mod zoeken;
 
 #[cfg(test)]

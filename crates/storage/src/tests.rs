@@ -48,9 +48,12 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
     ("signaal", crate::signaal::STATEMENTS),
+    ("planning", crate::planning::STATEMENTS),
+    ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
+    ("werkrooster", crate::werkrooster::STATEMENTS),
     ("zoeken", crate::zoeken::STATEMENTS),
 ];
 
@@ -124,6 +127,7 @@ const DYNAMIC: &[&str] = &[
     "invoer/nieuw.rs",
     "invoer/wijzigen.rs",
     "inzage.rs",
+    "planning.rs",
 ];
 
 fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {

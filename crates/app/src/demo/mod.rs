@@ -19,6 +19,7 @@ mod personeel;
 mod pilot_300;
 mod plannen;
 mod signalen;
+mod roosters;
 mod toeval;
 mod voorzieningen;
 
@@ -35,8 +36,10 @@ use domain::{
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
     signaal::Signaal,
     toewijzing::Overname,
+    werkrooster::{Afwezigheid, Werkrooster},
 };
 use jiff::civil::{Date, date};
+use storage::sluitingsdag::Sluitingsdag;
 
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
@@ -90,6 +93,12 @@ pub struct DemoGemeente {
     pub codes: Vec<CodelijstItem>,
     /// Its contact norms.
     pub normen: Vec<Contactnorm>,
+    /// When its klantmanagers work.
+    pub roosters: Vec<(GebruikerId, Werkrooster)>,
+    /// When they are away.
+    pub afwezigheden: Vec<(GebruikerId, Afwezigheid)>,
+    /// When it is closed, this year and next.
+    pub sluitingsjaren: Vec<(i16, Vec<Sluitingsdag>)>,
     /// Its projects.
     pub projecten: Vec<DemoProject>,
     bevolking: Bevolking,
@@ -210,9 +219,15 @@ fn gemeente(bevolking: Bevolking) -> DemoGemeente {
         let projecten = vec![pilot_300::project(&bevolking), ik_doe_mee::project(&bevolking)];
         (Gemeente::HAARLEM, "Haarlem", personeel, projecten)
     };
+    let vandaag = bevolking.datum;
+    let roosters::Roosters { roosters, afwezigheden } = roosters::maak(&personeel.gebruikers, vandaag);
+    let sluitingsjaren = [vandaag.year(), vandaag.year() + 1].map(|jaar| (jaar, roosters::sluitingsdagen(jaar)));
     DemoGemeente {
         gemeente,
         naam,
+        roosters,
+        afwezigheden,
+        sluitingsjaren: sluitingsjaren.into(),
         teams: personeel.teams,
         gebruikers: personeel.gebruikers,
         codes: gegevens::codelijsten::alle(),
