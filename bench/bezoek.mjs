@@ -19,7 +19,7 @@ const ontsnap = (text) =>
     .replace(/&(amp|lt|gt|quot);/g, (_, name) => ({ amp: '&', lt: '<', gt: '>', quot: '"' })[name]);
 
 /** Logs in; gives how to ask pages as this visitor. */
-export async function logIn(poort, { naam, wachtwoord }) {
+export async function logIn(poort, { naam, rol, wachtwoord }) {
   const body = { gebruikersnaam: naam, wachtwoord, terug: '/' };
   const answer = await eenmaal(poort, verzoek('/inloggen', { body }));
   const cookie = /\r\nset-cookie: *([^;\r]+)/i.exec(answer.head)?.[1];
@@ -30,8 +30,15 @@ export async function logIn(poort, { naam, wachtwoord }) {
     if (answer.status !== 200) throw new Error(`${pad} antwoordt met ${answer.status}`);
     return answer.body().toString();
   };
-  const csrf = /name="csrf" value="([0-9a-f]+)"/.exec(await html('/caseload'))?.[1];
+  // Every page somebody may see has it: in the form to log out.
+  const eigen = rol === 'beheerder' ? '/beheer' : '/projecten';
+  const csrf = /name="csrf" value="([0-9a-f]+)"/.exec(await html(eigen))?.[1];
+  const stuur = async (pad, body) => {
+    const answer = await line.vraag(verzoek(pad, { cookie, body }));
+    if (answer.status !== 303) throw new Error(`${pad} antwoordt met ${answer.status}`);
+  };
   return {
+    stuur,
     cookie,
     html,
     get: (pad, headers) => verzoek(pad, { cookie, headers }),
@@ -125,6 +132,12 @@ export async function paginas(manager, leider) {
       'wijk, uit beeld, op ingang',
       [all(`wijk=${encodeURIComponent(wijk)}&contact=uit-beeld&sorteer=ingang`)],
     ],
+    ['contactnorm', 'vandaag', ['/vandaag'], manager],
+    ['contactnorm', 'team', ['/team']],
+    ['contactnorm', 'alle klanten, wie het langst wacht eerst', [all('sorteer=beurt')]],
+    ['contactnorm', 'te laat', [all('beurt=te_laat')]],
+    ['contactnorm', 'ernstig te laat, wie het langst wacht eerst', [all('beurt=ernstig_te_laat&sorteer=beurt')]],
+    ['contactnorm', 'binnenkort, in een segment', [all(`beurt=binnenkort&segment=${encodeURIComponent(segment)}`)]],
     ['klantpagina', 'willekeurige klant', steekproef.map(([pad]) => pad)],
   ];
   const asked = lists.map(([groep, naam, paden, wie = leider]) => ({
@@ -143,6 +156,18 @@ export async function paginas(manager, leider) {
     if (teksten.length > 0) asked.push({ groep: 'zoeken', naam, verzoeken: teksten.map((text) => leider.zoek(text)) });
   }
   return { paginas: asked, klant: steekproef.map(([pad]) => pad) };
+}
+
+/** Switches to another contact norm and waits until every client is worked out anew; gives the seconds that took. */
+export async function nieuweNorm(beheerder, ms) {
+  const begin = performance.now();
+  const csrf = /name="csrf" value="([0-9a-f]+)"/.exec(await beheerder.html('/beheer/contactnormen'))?.[1];
+  await beheerder.stuur('/beheer/contactnormen', { csrf, norm: 'uren_8_4_8', ingang: '2027-01-01' });
+  while (performance.now() - begin < ms) {
+    if (!(await beheerder.html('/beheer/contactnormen')).includes('<progress')) return (performance.now() - begin) / 1000;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error('de nieuwe norm was niet op tijd doorgerekend');
 }
 
 /** Compressed bytes of a page and, for a first visit, of everything it brings along. */

@@ -4,7 +4,7 @@ import { closeSync, existsSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync,
 import os from 'node:os';
 import path from 'node:path';
 
-import { gewicht, klanten, logIn, paginas } from './bezoek.mjs';
+import { gewicht, klanten, logIn, nieuweNorm, paginas } from './bezoek.mjs';
 import { belast, deel } from './http.mjs';
 import { meetImport } from './import.mjs';
 import { binary, doe, kent, plek, serveer, stopAlles } from './programma.mjs';
@@ -245,6 +245,10 @@ async function klein_en_groot(soort, details) {
       }
     }
     if (servers[1]) {
+      zeg(`${naam(soort)}: een nieuwe contactnorm doorrekenen`);
+      const beheerder = await logIn(servers[1].poort, servers[1].logins().beheerder);
+      const duur = await nieuweNorm(beheerder, Math.max(30_000, over() / 2)).finally(() => beheerder.sluit());
+      tabel.zet(soort, `nieuwe contactnorm doorrekenen, ${aantal(groot.dossiers)} klanten`, duur, { onder: 'Contactnorm', eenheid: 's', doel: 10 });
       const omvang = { onder: 'Start, geheugen en omvang' };
       tabel.zet(soort, `geheugen bij ${aantal(GROOT)} klanten`, servers[1].geheugen().nu, { ...omvang, eenheid: 'MiB' });
       const starts = [];
@@ -267,9 +271,10 @@ async function klein_en_groot(soort, details) {
 }
 
 for (const kop of [`Bladzijden per seconde, ${aantal(DEMO)} klanten, 16 tegelijk`, `Naast ${PEER.naam}: 4 tegelijk, ${aantal(DEMO)} klanten`, 'Start, geheugen en omvang']) tabel.kop(kop);
-for (const groep of ['eigen caseload', 'alle klanten', 'alle klanten, diep in de lijst', 'alle klanten, andere sortering', 'alle klanten, gefilterd', 'klantpagina', 'zoeken']) {
+for (const groep of ['eigen caseload', 'alle klanten', 'alle klanten, diep in de lijst', 'alle klanten, andere sortering', 'alle klanten, gefilterd', 'contactnorm', 'klantpagina', 'zoeken']) {
   tabel.kop(`Duur van een bladzijde, één bezoeker tegelijk: ${groep}`);
 }
+tabel.kop('Contactnorm');
 tabel.kop('Vullen');
 
 const disk = schijf();

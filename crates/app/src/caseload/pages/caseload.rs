@@ -180,7 +180,11 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, dag: Peildag) -> Regel {
         open: open.map_or_else(String::new, |moment| format!("{} vastleggen", kort(moment.date()))),
         beurt: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
         beurt_kleur: contact_kleur(status),
-        beurt_status: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
+        beurt_status: match status {
+            Contactstatus::GeenNorm | Contactstatus::OpSchema => "",
+            Contactstatus::Binnenkort => "binnenkort",
+            _ => status.omschrijving(),
+        },
         ontheffing_kleur: match ontheffing {
             Some((_, Some(tot))) if dagen_tussen(vandaag, tot) <= 30 => "amber",
             _ => "",

@@ -89,10 +89,10 @@ fn rij(Vastgesteld { id, norm }: Vastgesteld, geldt: Option<Date>, lijsten: &Lij
     let regel = |groep: &str, regel: &NormRegel| {
         (groep.to_owned(), regel.gesprekken_per_jaar.per_jaar().to_string(), uren(regel.minuten_per_jaar))
     };
-    let mut regels: Vec<_> = norm
-        .regels
-        .iter()
-        .map(|(segment, wat)| regel(lijsten.naam(Codelijst::Segment, segment.as_str()), wat))
+    // In the order of the code list: from the nearest to work to the farthest.
+    let segmenten = lijsten.codes.iter().filter(|item| item.lijst == Codelijst::Segment);
+    let mut regels: Vec<_> = segmenten
+        .filter_map(|item| norm.regels.get(&item.code).map(|wat| regel(&item.omschrijving, wat)))
         .collect();
     regels.push(regel("Nog niet ingedeeld", &norm.niet_ingedeeld));
     regels.push(norm.ontheven.as_ref().map_or_else(
