@@ -91,9 +91,8 @@ fn rij(Vastgesteld { id, norm }: Vastgesteld, geldt: Option<Date>, lijsten: &Lij
     };
     // In the order of the code list: from the nearest to work to the farthest.
     let segmenten = lijsten.codes.iter().filter(|item| item.lijst == Codelijst::Segment);
-    let mut regels: Vec<_> = segmenten
-        .filter_map(|item| norm.regels.get(&item.code).map(|wat| regel(&item.omschrijving, wat)))
-        .collect();
+    let mut regels: Vec<_> =
+        segmenten.filter_map(|item| norm.regels.get(&item.code).map(|wat| regel(&item.omschrijving, wat))).collect();
     regels.push(regel("Nog niet ingedeeld", &norm.niet_ingedeeld));
     regels.push(norm.ontheven.as_ref().map_or_else(
         || ("Ontheven van werk zoeken".to_owned(), "geen".to_owned(), "–".to_owned()),
