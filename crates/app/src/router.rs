@@ -11,7 +11,7 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, contact, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
+    beheer, brief, caseload, contact, gesprek, inloggen, klant, ontheffing, project, segment, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -29,6 +29,7 @@ fn routes() -> Routes {
         .en(klant::routes())
         .en(contact::routes())
         .en(gesprek::routes())
+        .en(brief::routes())
         .en(segment::routes())
         .en(ontheffing::routes())
         .en(uitkering::routes())

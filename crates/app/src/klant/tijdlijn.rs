@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use domain::{
+    brief::Brief,
     codelijst::Codelijst,
     datum::{kort, lang, plaatselijk},
     dossier::Dossier,
@@ -12,7 +13,7 @@ use domain::{
 use jiff::civil::Date;
 
 use crate::{
-    gesprek,
+    brief, gesprek,
     klantkop::tijd,
     web::{
         Lijsten,
@@ -28,10 +29,12 @@ pub(super) enum Soort {
     Segment,
     Traject,
     Klantmanager,
+    Brief,
 }
 
 impl Soort {
-    pub(super) const ALLE: [Self; 5] = [Self::Gesprek, Self::Besluit, Self::Segment, Self::Traject, Self::Klantmanager];
+    pub(super) const ALLE: [Self; 6] =
+        [Self::Gesprek, Self::Brief, Self::Besluit, Self::Segment, Self::Traject, Self::Klantmanager];
 
     pub(super) const fn code(self) -> &'static str {
         match self {
@@ -40,6 +43,7 @@ impl Soort {
             Self::Segment => "segment",
             Self::Traject => "trajecten",
             Self::Klantmanager => "klantmanager",
+            Self::Brief => "brieven",
         }
     }
 
@@ -50,6 +54,7 @@ impl Soort {
             Self::Segment => "Segment",
             Self::Traject => "Trajecten en keuringen",
             Self::Klantmanager => "Klantmanager",
+            Self::Brief => "Brieven",
         }
     }
 }
@@ -89,10 +94,11 @@ impl Moment {
     }
 }
 
-/// All moments of a dossier, latest first.
-pub(super) fn momenten(dossier: &Dossier, lijsten: &Lijsten) -> Vec<Moment> {
+/// All moments of a dossier and of the letters to the client, latest first.
+pub(super) fn momenten(dossier: &Dossier, brieven: &[Brief], lijsten: &Lijsten) -> Vec<Moment> {
     let mut momenten: Vec<Moment> = Vec::new();
     momenten.extend(dossier.gesprekken.iter().map(|gesprek| gesprek_moment(gesprek, lijsten)));
+    momenten.extend(brieven.iter().map(|brief| brief_moment(brief, lijsten)));
     uitkeringen(dossier, lijsten, &mut momenten);
     segmenten(dossier, lijsten, &mut momenten);
     ontheffingen(dossier, lijsten, &mut momenten);
@@ -148,6 +154,19 @@ fn gesprek_moment(gesprek: &Gesprek, lijsten: &Lijsten) -> Moment {
     let mut moment = Moment::new(begin.date(), Soort::Gesprek, format!("{soort} met {wie}"));
     moment.href = gesprek::paths::gesprek(gesprek.id);
     moment.badge(gesprek.stand.omschrijving(), gesprek_kleur(gesprek.stand.code())).tekst(tekst)
+}
+
+fn brief_moment(brief: &Brief, lijsten: &Lijsten) -> Moment {
+    let stand = if brief.afgedrukt_op.is_some() { "afgedrukt" } else { "nog niet afgedrukt" };
+    let tekst = format!(
+        "{}\nKenmerk {}, door {}.",
+        brief.inhoud.onderwerp,
+        brief.kenmerk,
+        lijsten.gebruiker(brief.gemaakt_door)
+    );
+    let mut moment = Moment::new(brief.inhoud.datum, Soort::Brief, hoofdletter(brief.soort.omschrijving()));
+    moment.href = brief::paths::brief(brief.id);
+    moment.badge(stand, "").tekst(tekst)
 }
 
 fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {

@@ -72,8 +72,9 @@ async fn laad(bezoek: &Bezoek, id: KlantId, vraag: &Vraag) -> Resultaat<Tijdlijn
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Tijdlijn, "klant.tijdlijn_getoond").await?;
     let dossier = storage::klant::dossier(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let brieven = storage::brief::of_klant(&mut reader, id).await?;
     let lijsten = bezoek.lijsten().await?;
-    let alle = momenten(&dossier, &lijsten);
+    let alle = momenten(&dossier, &brieven, &lijsten);
     let gekozen = Soort::ALLE.into_iter().find(|soort| soort.code() == vraag.soort);
     let pad = paths::tijdlijn(id);
     let short = if vraag.compact { "&compact=true" } else { "" };

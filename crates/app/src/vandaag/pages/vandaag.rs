@@ -20,6 +20,7 @@ use uuid::Uuid;
 
 use super::werkvoorraad::{self, Werkvoorraad, dag_en_maand};
 use crate::{
+    brief,
     caseload::paths::lijst,
     gesprek, klant,
     klantkop::tijd,
@@ -206,6 +207,19 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
             href: "#vast-te-leggen".to_owned(),
             tekst: "Gesprek nog vast te leggen",
             aantal: number(open),
+            kleur: "amber",
+        });
+    }
+    let stapel = storage::brief::Stapel {
+        gebruiker: bezoek.gebruiker().id,
+        team: bezoek.gebruiker().team.filter(|_| bezoek.gebruiker().rol == Rol::Teamleider),
+    };
+    let letters = storage::brief::count_wachtend(reader, stapel).await?;
+    if letters > 0 {
+        aandacht.push(Telling {
+            href: brief::paths::AF_TE_DRUKKEN.to_owned(),
+            tekst: "Brieven af te drukken",
+            aantal: number(letters),
             kleur: "amber",
         });
     }
