@@ -2,6 +2,7 @@
 
 use domain::{
     brief::{Brief, Briefinhoud},
+    gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     id::{BriefId, GebruikerId, GesprekId, KlantId, TeamId},
 };
@@ -145,6 +146,14 @@ pub struct Stapel {
     pub gebruiker: GebruikerId,
     /// The team, for whoever leads it.
     pub team: Option<TeamId>,
+}
+
+impl Stapel {
+    /// The letters somebody prints: one's own, and a teamleider those of the team.
+    #[must_use]
+    pub fn van(gebruiker: &Gebruiker) -> Self {
+        Self { gebruiker: gebruiker.id, team: gebruiker.team.filter(|_| gebruiker.rol == Rol::Teamleider) }
+    }
 }
 
 /// The letters that wait for the printer, oldest first.

@@ -84,12 +84,13 @@ async fn zet(brieven: Vec<pdf::Brief>) -> Resultaat<Vec<u8>> {
     made.map_err(|error| broken(&error))
 }
 
-/// The file as an answer that a browser shows.
+/// The file as an answer. It is saved and then opened: the rules that keep pages safe also keep a browser from showing it
+/// inside itself.
 pub(super) fn antwoord(bytes: Vec<u8>, naam: &str) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));
-    if let Ok(waarde) = HeaderValue::from_str(&format!("inline; filename=\"{naam}.pdf\"")) {
+    if let Ok(waarde) = HeaderValue::from_str(&format!("attachment; filename=\"{naam}.pdf\"")) {
         headers.insert(header::CONTENT_DISPOSITION, waarde);
     }
     response

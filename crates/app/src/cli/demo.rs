@@ -174,6 +174,7 @@ async fn inrichten(
     for norm in &gemeente.normen {
         storage::contactnorm::insert(&mut writer, opening.omgeving.nieuw_id(), norm).await?;
     }
+    storage::brief::sjabloon::save_afzender(&mut writer, &demo::afzender(gemeente.naam), 0).await?;
     let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
     Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)
 }

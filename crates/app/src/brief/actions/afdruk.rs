@@ -1,6 +1,6 @@
 //! The letters that wait for the printer, and saying that they are on paper.
 
-use domain::{brief::Brief, gebruiker::Rol, id::BriefId, logboek::Regel};
+use domain::{brief::Brief, id::BriefId, logboek::Regel};
 use jiff::Timestamp;
 use serde_json::json;
 use storage::{Reader, brief::Stapel};
@@ -9,12 +9,6 @@ use crate::web::{Bezoek, Fout, Resultaat};
 
 /// As many letters as fit in one file; the next file begins where this one ends.
 pub(in crate::brief) const MOST: usize = documents::pdf::BRIEVEN_PER_BESTAND;
-
-/// Whose letters a visitor prints: one's own, and a teamleider those of the team.
-pub(in crate::brief) fn stapel(bezoek: &Bezoek) -> Stapel {
-    let gebruiker = bezoek.gebruiker();
-    Stapel { gebruiker: gebruiker.id, team: gebruiker.team.filter(|_| gebruiker.rol == Rol::Teamleider) }
-}
 
 /// The waiting letters up to and including one. They must be as many as the visitor saw: a letter that came or went in the
 /// meantime is not printed or marked unseen.
@@ -25,7 +19,7 @@ pub(in crate::brief) async fn stapel_tot(
     aantal: usize,
 ) -> Resultaat<Vec<Brief>> {
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
-    let mut brieven = storage::brief::wachtend(reader, stapel(bezoek), limit).await?;
+    let mut brieven = storage::brief::wachtend(reader, Stapel::van(bezoek.gebruiker()), limit).await?;
     brieven.retain(|brief| brief.id <= tot);
     if brieven.is_empty() || brieven.len() != aantal || brieven.last().is_none_or(|brief| brief.id != tot) {
         return Err(Fout::Intussen);

@@ -15,7 +15,7 @@ use serde_json::json;
 use storage::Writer;
 
 pub(super) use self::{
-    afdruk::{MOST, draai_terug, druk_af, stapel, stapel_tot},
+    afdruk::{MOST, draai_terug, druk_af, stapel_tot},
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
 use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};

@@ -13,6 +13,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use serde::Deserialize;
+use storage::brief::Stapel;
 
 use super::super::{actions, paths, pdf};
 use crate::{
@@ -111,7 +112,7 @@ async fn melding(bezoek: &Bezoek, vraag: &Vraag) -> Resultaat<Option<Melding>> {
 pub(in crate::brief) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat {
     let melding = melding(&bezoek, &vraag).await?;
     let lijsten = bezoek.lijsten().await?;
-    let stapel = actions::stapel(&bezoek);
+    let stapel = Stapel::van(bezoek.gebruiker());
     let most = i64::try_from(actions::MOST).unwrap_or(i64::MAX);
     let mut reader = bezoek.reader().await?;
     let wachtend = storage::brief::wachtend(&mut reader, stapel, most).await?;

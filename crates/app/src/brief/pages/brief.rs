@@ -13,7 +13,6 @@ use domain::{
 
 use super::super::{actions, blad::Blad, forms::lees_verzoek, paths, pdf};
 use crate::{
-    gesprek,
     klantkop::{self, Deel, Klantkop, tijd},
     web::{Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina, woorden::hoofdletter},
 };
@@ -92,7 +91,7 @@ pub(in crate::brief) async fn toon(bezoek: Bezoek, Pad(id): Pad<BriefId>) -> Res
         vervallen: vervallen(&brief, &gesprek),
         blad: Blad::van(&brief.inhoud, brief.taal, &brief.kenmerk),
         pdf: paths::pdf(id),
-        gesprek: gesprek::paths::gesprek(brief.gesprek),
+        gesprek: crate::gesprek::paths::gesprek(brief.gesprek),
         stapel: paths::AF_TE_DRUKKEN,
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
         taal: brief.taal.omschrijving(),
