@@ -12,7 +12,7 @@ use domain::{
     logboek::Doel,
 };
 use jiff::civil::Date;
-use storage::{Reader, caseload::CaseloadRegel};
+use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 
 use crate::{
     contact, gesprek,
@@ -113,7 +113,7 @@ pub async fn laad(
     let regel = storage::caseload::find(reader, id).await?.ok_or(Fout::NietGevonden)?;
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
     let lijsten = bezoek.lijsten().await?;
-    let loopt = storage::gesprek::lopende_hersteltermijn(reader, id).await?;
+    let loopt = gesprekken::lopende_hersteltermijn(reader, id).await?;
     let hersteltermijn = loopt.map(|(gesprek, einde)| termijn(gesprek, einde, bezoek.vandaag));
     Ok(Klantkop { hersteltermijn, ..maak(bezoek, &lijsten, regel, deel) })
 }

@@ -1,6 +1,6 @@
 //! The texts that come with the program, until a municipality writes its own.
 //!
-//! Dutch at level B1. The law is named where the letter asks something of the client: to cooperate (PW 17(2)), and that the
+//! Dutch at level B1, and short: an invitation fits on one page. The law is named where the letter asks something of the client: to cooperate (PW 17(2)), and that the
 //! benefit can be suspended (PW 54(1)). A letter announces no decision.
 
 use super::{Briefsoort, Taal};
@@ -33,58 +33,43 @@ pub fn standaard(soort: Briefsoort, taal: Taal) -> Option<Sjabloontekst> {
 const UITNODIGING: &str = "\
 {{klant.aanhef}}
 
-U krijgt een uitkering van de gemeente. Wij willen graag met u praten. In het gesprek bespreken wij:
-
-- hoe het met u gaat;
-- wat u kunt en wat u wilt;
-- wat u nodig hebt om te werken of mee te doen.
+U krijgt een uitkering van de gemeente. Wij willen graag met u praten over hoe het met u gaat, wat u kunt, en wat u nodig hebt om \
+te werken of mee te doen.
 
 {{gesprek.afspraak}}
 
-Neem een geldig identiteitsbewijs mee. Hebt u een cv? Neem dat dan ook mee.
-
-U bent verplicht om naar dit gesprek te komen. Dat staat in artikel 17 van de Participatiewet.
+Neem een geldig identiteitsbewijs mee. U bent verplicht om naar dit gesprek te komen. Dat staat in artikel 17 van de Participatiewet.
 
 Kunt u niet komen? Bel ons dan vóór de dag van het gesprek: {{gemeente.telefoon}}. Dan maken wij een nieuwe afspraak. Bel \
-ons ook als u een tolk nodig hebt, of hulp om bij ons te komen.
+ook als u een tolk nodig hebt.
 ";
 
 const INVITATION: &str = "\
 {{klant.aanhef}}
 
-You receive a benefit from the municipality. We would like to talk with you. In the meeting we will discuss:
-
-- how you are doing;
-- what you can do and what you would like to do;
-- what you need to work or to take part in society.
+You receive a benefit from the municipality. We would like to talk with you about how you are doing, what you can do, and what \
+you need to work or to take part in society.
 
 {{gesprek.afspraak}}
 
-Please bring a valid proof of identity. Do you have a CV? Please bring that too.
-
-You are obliged to come to this meeting. This is laid down in article 17 of the Participation Act (Participatiewet).
+Please bring a valid proof of identity. You are obliged to come to this meeting. This is laid down in article 17 of the Participation Act (Participatiewet).
 
 Are you unable to come? Please call us before the day of the meeting: {{gemeente.telefoon}}. We will then make a new \
-appointment. Please also call us if you need an interpreter, or help to get to us.
+appointment. Please also call us if you need an interpreter.
 ";
 
 const DAWA: &str = "\
 {{klant.aanhef}}
 
-تحصلون على إعانة من البلدية. نودّ أن نتحدث معكم. سنتحدث في المقابلة عن:
-
-- أحوالكم؛
-- ما تستطيعون القيام به وما ترغبون فيه؛
-- ما تحتاجون إليه للعمل أو للمشاركة في المجتمع.
+تحصلون على إعانة من البلدية. نودّ أن نتحدث معكم عن أحوالكم، وعمّا تستطيعون القيام به، وعمّا تحتاجون إليه للعمل أو للمشاركة في \
+المجتمع.
 
 {{gesprek.afspraak}}
 
-أحضروا معكم وثيقة هوية سارية المفعول. هل لديكم سيرة ذاتية؟ أحضروها معكم أيضًا.
-
-أنتم ملزمون بالحضور إلى هذه المقابلة. هذا منصوص عليه في المادة 17 من قانون المشاركة (Participatiewet).
+أحضروا معكم وثيقة هوية سارية المفعول. أنتم ملزمون بالحضور إلى هذه المقابلة. هذا منصوص عليه في المادة 17 من قانون المشاركة (Participatiewet).
 
 هل يتعذر عليكم الحضور؟ اتصلوا بنا قبل يوم المقابلة على الرقم {{gemeente.telefoon}}. سنحدد حينها موعدًا جديدًا. اتصلوا بنا \
-أيضًا إذا كنتم بحاجة إلى مترجم أو إلى مساعدة في الوصول إلينا.
+أيضًا إذا كنتم بحاجة إلى مترجم.
 ";
 
 const HERINNERING: &str = "\
