@@ -4,6 +4,7 @@
 //! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
 
 pub mod beheer;
+pub mod brief;
 pub mod caseload;
 pub mod cli;
 pub mod config;

@@ -11,7 +11,7 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning, project,
+    beheer, brief, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning, project,
     rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
@@ -33,6 +33,7 @@ fn routes() -> Routes {
         .en(gesprek::routes())
         .en(planning::routes())
         .en(rooster::routes())
+        .en(brief::routes())
         .en(segment::routes())
         .en(ontheffing::routes())
         .en(plan::routes())

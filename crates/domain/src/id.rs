@@ -80,6 +80,8 @@ ids! {
     ContactnormId,
     /// What was agreed with one client instead of the norm.
     MaatwerkId,
+    /// A letter that was made.
+    BriefId,
     /// A project or pilot with a cohort.
     ProjectId,
     /// One version of the plan of a client.

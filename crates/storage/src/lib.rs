@@ -14,6 +14,7 @@
 #[macro_use]
 mod sql;
 
+pub mod brief;
 pub mod bulk;
 pub mod caseload;
 pub mod codelijst;

@@ -25,6 +25,8 @@ use crate::{
 /// Every module with statements. A test checks that none is missing.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("agenda", crate::gesprek::agenda::STATEMENTS),
+    ("brief", crate::brief::STATEMENTS),
+    ("sjabloon", crate::brief::sjabloon::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
     ("codelijst", crate::codelijst::STATEMENTS),
     ("concept", crate::concept::STATEMENTS),

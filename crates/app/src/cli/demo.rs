@@ -194,6 +194,7 @@ async fn inrichten(
         storage::contactnorm::insert(&mut writer, opening.omgeving.nieuw_id(), norm).await?;
     }
     werktijden(opening, &mut writer, gemeente).await?;
+    storage::brief::sjabloon::save_afzender(&mut writer, &demo::afzender(gemeente.naam), 0).await?;
     let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
     Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)
 }

@@ -27,6 +27,7 @@ mod voorzieningen;
 mod tests;
 
 use domain::{
+    brief::Afzender,
     codelijst::CodelijstItem,
     contactnorm::{Contactnorm, twee_gesprekken, uren_4_4_4},
     dossier::Dossier,
@@ -102,6 +103,20 @@ pub struct DemoGemeente {
     /// Its projects.
     pub projecten: Vec<DemoProject>,
     bevolking: Bevolking,
+}
+
+/// From whom the letters of a municipality of the demonstration come; address and website are invented.
+#[must_use]
+pub fn afzender(naam: &str) -> Afzender {
+    Afzender {
+        gemeente: format!("Gemeente {naam}"),
+        afdeling: "Werk en Inkomen".to_owned(),
+        adresregels: vec!["Postbus 999".to_owned(), format!("2000 ZZ {naam}")],
+        bezoekadres: format!("Voorbeeldplein 1, {naam}"),
+        plaats: naam.to_owned(),
+        telefoon: "14 023".to_owned(),
+        website: format!("www.{}.example", naam.to_lowercase()),
+    }
 }
 
 /// A project with all that belongs to it.
