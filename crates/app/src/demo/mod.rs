@@ -18,8 +18,8 @@ mod loopbaan;
 mod personeel;
 mod pilot_300;
 mod plannen;
-mod signalen;
 mod roosters;
+mod signalen;
 mod toeval;
 mod voorzieningen;
 
