@@ -143,12 +143,11 @@ impl PlanForm {
             lijsten.geldig(Codelijst::SoortGesprek, vandaag).find(|i| i.code.as_str() == text).map(|i| i.code.clone())
         };
         let soort = self.soort.lees(known, "Kies een soort gesprek uit de lijst.");
-        let duur = match self.duur.waarde.as_str() {
-            "" => soort.as_ref().map(gebruikelijk),
-            _ => {
-                let lengte = |text: &str| text.parse::<i64>().ok().filter(|minuten| (5..=480).contains(minuten));
-                self.duur.lees(lengte, "Kies hoe lang een gesprek duurt.")
-            }
+        let duur = if self.duur.waarde.is_empty() {
+            soort.as_ref().map(gebruikelijk)
+        } else {
+            let lengte = |text: &str| text.parse::<i64>().ok().filter(|minuten| (5..=480).contains(minuten));
+            self.duur.lees(lengte, "Kies hoe lang een gesprek duurt.")
         };
         if self.plaats.waarde.chars().count() > 200 {
             self.plaats.afkeuren("De plaats is te lang. Gebruik hooguit 200 tekens.");

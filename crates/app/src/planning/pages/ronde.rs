@@ -49,30 +49,26 @@ fn wanneer(moment: Timestamp) -> String {
     format!("{} {}, {} uur", weekdag(begin.date()), kort(begin.date()), tijd(&begin))
 }
 
-fn regel(klant: RondeKlant) -> Result<Regel, Regel> {
-    let mut regel = Regel {
-        wanneer: wanneer(klant.nu.as_ref().map_or(klant.uitkomst.moment, |(moment, _)| *moment)),
+/// The row, and whether there is a conversation.
+fn regel(klant: RondeKlant) -> (Regel, bool) {
+    let is_gepland = klant.uitkomst.gesprek.is_ok();
+    let (stand, kleur, doen_href) = match klant.uitkomst.gesprek {
+        Ok(id) => {
+            let stand = klant.nu.as_ref().map_or("", |(_, stand)| stand.as_str());
+            (hoofdletter(&stand.replace('_', " ")), gesprek_kleur(stand), gesprek::paths::gesprek(id))
+        }
+        Err(code) => (in_woorden(&code).to_owned(), "", gesprek::paths::plannen(klant.uitkomst.klant)),
+    };
+    let regel = Regel {
+        wanneer: wanneer(klant.nu.map_or(klant.uitkomst.moment, |(moment, _)| moment)),
         href: klant::paths::tijdlijn(klant.uitkomst.klant),
         naam: klant.naam,
         nummer: klant.klantnummer,
-        stand: String::new(),
-        kleur: "",
-        doen_href: String::new(),
+        stand,
+        kleur,
+        doen_href,
     };
-    match klant.uitkomst.gesprek {
-        Ok(id) => {
-            let stand = klant.nu.map_or_else(String::new, |(_, stand)| stand);
-            regel.kleur = gesprek_kleur(&stand);
-            regel.stand = hoofdletter(&stand.replace('_', " "));
-            regel.doen_href = gesprek::paths::gesprek(id);
-            Ok(regel)
-        }
-        Err(code) => {
-            regel.stand = in_woorden(&code).to_owned();
-            regel.doen_href = gesprek::paths::plannen(klant.uitkomst.klant);
-            Err(regel)
-        }
-    }
+    (regel, is_gepland)
 }
 
 pub(in crate::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<PlanrondeId>) -> Resultaat {
@@ -85,13 +81,9 @@ pub(in crate::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<PlanrondeId>)
     bezoek.inzage("planning.getoond", Doel::Begeleiding, getoond).await?;
     let nog = |klant: &&RondeKlant| klant.nu.as_ref().is_some_and(|(_, stand)| stand == GesprekStand::Gepland.code());
     let uit_te_nodigen = klanten.iter().filter(nog).count();
-    let (mut gepland, mut overgeslagen) = (Vec::new(), Vec::new());
-    for klant in klanten {
-        match regel(klant) {
-            Ok(regel) => gepland.push(regel),
-            Err(regel) => overgeslagen.push(regel),
-        }
-    }
+    let (gepland, overgeslagen): (Vec<_>, Vec<_>) = klanten.into_iter().map(regel).partition(|(_, gepland)| *gepland);
+    let regels = |rijen: Vec<(Regel, bool)>| rijen.into_iter().map(|(regel, _)| regel).collect::<Vec<_>>();
+    let (gepland, overgeslagen) = (regels(gepland), regels(overgeslagen));
     let op = plaatselijk(ronde.moment);
     pagina(&RondePagina {
         p: Pagina::voor(&bezoek, "Gesprekken gepland", "/caseload"),

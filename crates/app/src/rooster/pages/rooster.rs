@@ -68,8 +68,8 @@ struct Afwezig {
 /// What was just done, by its code: nobody can make the page say something of their own.
 #[derive(Debug, Default, Deserialize)]
 pub(in crate::rooster) struct Gedaan {
-    #[serde(default)]
-    gedaan: String,
+    #[serde(default, rename = "gedaan")]
+    wat: String,
     #[serde(default)]
     van: String,
     #[serde(default)]
@@ -82,7 +82,7 @@ impl Gedaan {
         let ongedaan = |tekst: &str, actie: String| {
             Melding::ok(tekst).met_ongedaan(actie, csrf, &[("versie", &self.versie.to_string())])
         };
-        Some(match (self.gedaan.as_str(), id) {
+        Some(match (self.wat.as_str(), id) {
             ("rooster", _) => Melding::ok("Het werkrooster is opgeslagen."),
             ("afwezig", Some(id)) => ongedaan("De afwezigheid is genoteerd.", paths::intrekken(id)),
             ("ingetrokken", Some(id)) => ongedaan("De afwezigheid is verwijderd.", paths::terugzetten(id)),

@@ -27,7 +27,7 @@ struct SluitPagina {
 }
 
 struct Jaar {
-    jaar: i16,
+    nummer: i16,
     href: String,
     stand: &'static str,
     kleur: &'static str,
@@ -55,12 +55,11 @@ async fn tonen(bezoek: &Bezoek, jaar: i16, ingevuld: Option<(SluitForm, i64)>, m
     let mut reader = bezoek.reader().await?;
     let bekend = sluitingsdag::jaren(&mut reader).await?;
     let versie_van = |jaar: i16| bekend.iter().find(|(ander, _)| *ander == jaar).map_or(0, |(_, versie)| *versie);
-    let (form, versie) = match ingevuld {
-        Some(ingevuld) => ingevuld,
-        None => {
-            let dagen = sluitingsdag::list(&mut reader, date(jaar, 1, 1), date(jaar, 12, 31)).await?;
-            (SluitForm::van(&dagen), versie_van(jaar))
-        }
+    let (form, versie) = if let Some(ingevuld) = ingevuld {
+        ingevuld
+    } else {
+        let dagen = sluitingsdag::list(&mut reader, date(jaar, 1, 1), date(jaar, 12, 31)).await?;
+        (SluitForm::van(&dagen), versie_van(jaar))
     };
     drop(reader);
     let nu = bezoek.vandaag.year();
@@ -69,7 +68,7 @@ async fn tonen(bezoek: &Bezoek, jaar: i16, ingevuld: Option<(SluitForm, i64)>, m
             0 => ("nog niet ingevuld", "amber"),
             _ => ("ingevuld", "groen"),
         };
-        Jaar { jaar: ander, href: paths::sluitingsdagen(ander), stand, kleur, gekozen: ander == jaar }
+        Jaar { nummer: ander, href: paths::sluitingsdagen(ander), stand, kleur, gekozen: ander == jaar }
     });
     let fouten = form.fouten();
     let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
