@@ -4,6 +4,7 @@
 //! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
 
 pub mod beheer;
+pub mod brief;
 pub mod caseload;
 pub mod cli;
 pub mod config;
@@ -19,7 +20,9 @@ pub mod omgeving;
 pub mod ontheffing;
 pub mod overname;
 pub mod plan;
+pub mod planning;
 pub mod project;
+pub mod rooster;
 pub mod router;
 pub mod segment;
 pub mod signaal;

@@ -334,6 +334,7 @@ pub(crate) struct Antwoord {
     /// Where a redirect leads.
     pub(crate) naar: String,
     pub(crate) text: String,
+    pub(crate) bytes: axum::body::Bytes,
     pub(crate) cookie: String,
     pub(crate) headers: header::HeaderMap,
 }
@@ -402,7 +403,7 @@ impl Browser<'_> {
         let (status, naar, cookie) = (response.status(), text(header::LOCATION), text(header::SET_COOKIE));
         let headers = response.headers().clone();
         let bytes = axum::body::to_bytes(response.into_body(), 64 << 20).await.unwrap();
-        Antwoord { status, naar, cookie, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        Antwoord { status, naar, cookie, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 

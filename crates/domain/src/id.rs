@@ -80,6 +80,8 @@ ids! {
     ContactnormId,
     /// What was agreed with one client instead of the norm.
     MaatwerkId,
+    /// A letter that was made.
+    BriefId,
     /// A project or pilot with a cohort.
     ProjectId,
     /// One version of the plan of a client.
@@ -90,4 +92,10 @@ ids! {
     SignaalId,
     /// A takeover of a caseload, or of part of one.
     OvernameId,
+    /// When somebody works, from a day on.
+    WerkroosterId,
+    /// Days on which somebody does not work.
+    AfwezigheidId,
+    /// Conversations that were planned at once.
+    PlanrondeId,
 }

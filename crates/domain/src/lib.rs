@@ -7,6 +7,7 @@
 //!
 //! Deliberately absent: calculating or paying benefits (the benefit administration does), and any score of a person.
 
+pub mod brief;
 pub mod bsn;
 pub mod codelijst;
 pub mod cohort;

@@ -261,3 +261,6 @@ impl Planruimte<'_> {
 
 #[cfg(test)]
 mod tests;
+mod toets;
+
+pub use self::toets::{NietMogelijk, toets};

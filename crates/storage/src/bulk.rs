@@ -7,6 +7,7 @@ mod plannen;
 use domain::{
     datum::plaatselijk,
     dossier::Dossier,
+    gesprek::Gesprek,
     id::{GebruikerId, GesprekId, KlantId, OvernameId, ProjectId, UitkeringId},
     logboek::Regel,
     project::Deelname,
@@ -180,10 +181,18 @@ pub(crate) async fn insert_segmenteringen(writer: &mut Writer, dossiers: &[Dossi
 }
 
 async fn insert_gesprekken(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp) -> Result<()> {
+    insert_gesprekken_van(writer, dossiers.iter().flat_map(|dossier| &dossier.gesprekken), None, nu).await
+}
+
+/// Conversations of whomever; without a writer of their own the klantmanager counts as the one who wrote them.
+pub(crate) async fn insert_gesprekken_van<'a>(
+    writer: &mut Writer,
+    gesprekken: impl Iterator<Item = &'a Gesprek>,
+    door: Option<GebruikerId>,
+    nu: Timestamp,
+) -> Result<()> {
     let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
-    let rows = dossiers
-        .iter()
-        .flat_map(|dossier| &dossier.gesprekken)
+    let rows = gesprekken
         .map(|row| {
             let plaats = gesprek::plaats(gemeente, row.id.uuid());
             Ok((row, gesprek::encrypt_inhoud(&sleutels, plaats, &row.stand)?))
@@ -216,7 +225,7 @@ async fn insert_gesprekken(writer: &mut Writer, dossiers: &[Dossier], nu: Timest
                 .push_bind(row.stand.termijn().map(|termijn| termijn.einde.to_sqlx()))
                 .push_bind(row.stand.termijn_klaar().map(jiff_sqlx::ToSqlx::to_sqlx))
                 .push_bind(inhoud)
-                .push_bind(row.klantmanager.uuid())
+                .push_bind(door.unwrap_or(row.klantmanager).uuid())
                 .push_bind(nu.to_sqlx())
                 .push_bind(row.versie);
         }

@@ -269,6 +269,7 @@ macro_rules! fetch_klanten {
         .map_err(Error::from)
     }};
 }
+pub(crate) use fetch_klanten;
 
 async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<KlantId, Gegevens>> {
     type Persoon = (Uuid, jiff_sqlx::Date, jiff_sqlx::Date, String, Option<String>);

@@ -14,6 +14,7 @@
 #[macro_use]
 mod sql;
 
+pub mod brief;
 pub mod bulk;
 pub mod caseload;
 pub mod codelijst;
@@ -35,14 +36,17 @@ pub mod logboek;
 pub mod ontheffing;
 pub mod overname;
 pub mod plan;
+pub mod planning;
 pub mod project;
 pub mod segment;
 pub mod sessie;
 pub mod signaal;
 pub mod sleutels;
+pub mod sluitingsdag;
 pub mod toewijzing;
 pub mod uitkering;
 pub mod verwijzing;
+pub mod werkrooster;
 pub mod zoeken;
 
 #[cfg(test)]

@@ -25,6 +25,8 @@ use crate::{
 /// Every module with statements. A test checks that none is missing.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("agenda", crate::gesprek::agenda::STATEMENTS),
+    ("brief", crate::brief::STATEMENTS),
+    ("sjabloon", crate::brief::sjabloon::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
     ("codelijst", crate::codelijst::STATEMENTS),
     ("concept", crate::concept::STATEMENTS),
@@ -48,9 +50,12 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
     ("signaal", crate::signaal::STATEMENTS),
+    ("planning", crate::planning::STATEMENTS),
+    ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
+    ("werkrooster", crate::werkrooster::STATEMENTS),
     ("zoeken", crate::zoeken::STATEMENTS),
 ];
 
@@ -124,6 +129,7 @@ const DYNAMIC: &[&str] = &[
     "invoer/nieuw.rs",
     "invoer/wijzigen.rs",
     "inzage.rs",
+    "planning.rs",
 ];
 
 fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {

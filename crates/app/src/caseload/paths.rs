@@ -1,5 +1,6 @@
 //! Addresses of lists of clients: the filter, the sorting and the place stand in the address.
 
+use domain::gebruiker::Gebruiker;
 use storage::caseload::{Cursor, Filter};
 
 use super::vraag;
@@ -22,4 +23,16 @@ pub fn pad(pad: &str, filter: &Filter, cursor: Option<&Cursor>) -> String {
     }
     let query = query.finish();
     if query.is_empty() { pad.to_owned() } else { format!("{pad}?{query}") }
+}
+
+/// The parameters of a filter, for a form that carries it along.
+#[must_use]
+pub fn velden(filter: &Filter) -> Vec<(&'static str, String)> {
+    vraag::paren(filter)
+}
+
+/// Reads the filter back from parameters, among which others may stand. What is unknown is ignored.
+#[must_use]
+pub fn filter(velden: &[(String, String)], gebruiker: &Gebruiker) -> Filter {
+    vraag::Vraag::uit(velden).filter(gebruiker)
 }

@@ -74,6 +74,24 @@ pub(super) const WAARNEMINGEN: [(Waarneming, &str, &str); 3] = [
 pub(super) const GEEN_SEGMENT: &str = "geen";
 
 impl Vraag {
+    /// From parameters that another page carried along.
+    pub(super) fn uit(velden: &[(String, String)]) -> Self {
+        let een = |naam: &str| velden.iter().find(|(key, _)| key == naam).map_or_else(String::new, |(_, v)| v.clone());
+        Self {
+            klantmanager: een("klantmanager"),
+            segment: een("segment"),
+            wijk: een("wijk"),
+            leefvorm: een("leefvorm"),
+            bestand: een("bestand"),
+            contact: een("contact"),
+            ontheffing: een("ontheffing"),
+            beurt: een("beurt"),
+            sorteer: een("sorteer"),
+            na: String::new(),
+            voor: String::new(),
+        }
+    }
+
     /// The filter. Without a choice a klantmanager sees the own caseload and a teamleider everybody's.
     pub(super) fn filter(&self, gebruiker: &Gebruiker) -> Filter {
         let own = (gebruiker.rol == Rol::Klantmanager).then_some(gebruiker.id);
@@ -269,6 +287,8 @@ mod tests {
         ] {
             let address = super::super::paths::lijst(&filter);
             assert_eq!(read(&address).filter(&nadia()), filter, "{address}");
+            let carried = paren(&filter).into_iter().map(|(naam, waarde)| (naam.to_owned(), waarde));
+            assert_eq!(Vraag::uit(&carried.collect::<Vec<_>>()).filter(&nadia()), filter, "carried along by a form");
         }
     }
 

@@ -193,8 +193,25 @@ async fn inrichten(
     for norm in &gemeente.normen {
         storage::contactnorm::insert(&mut writer, opening.omgeving.nieuw_id(), norm).await?;
     }
+    werktijden(opening, &mut writer, gemeente).await?;
+    storage::brief::sjabloon::save_afzender(&mut writer, &demo::afzender(gemeente.naam), 0).await?;
     let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
     Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)
+}
+
+/// When people work and when the town hall is closed.
+async fn werktijden(opening: &Opening, writer: &mut storage::Writer, gemeente: &DemoGemeente) -> Result<(), AnderFout> {
+    use storage::{sluitingsdag, werkrooster};
+    for (wie, rooster) in &gemeente.roosters {
+        werkrooster::insert(writer, opening.omgeving.nieuw_id(), *wie, rooster).await?;
+    }
+    for (wie, afwezigheid) in &gemeente.afwezigheden {
+        werkrooster::insert_afwezigheid(writer, opening.omgeving.nieuw_id(), *wie, *afwezigheid).await?;
+    }
+    for (jaar, dagen) in &gemeente.sluitingsjaren {
+        sluitingsdag::set(writer, *jaar, 0, dagen).await?;
+    }
+    Ok(())
 }
 
 async fn voeg_project_toe(

@@ -18,6 +18,7 @@ mod loopbaan;
 mod personeel;
 mod pilot_300;
 mod plannen;
+mod roosters;
 mod signalen;
 mod toeval;
 mod voorzieningen;
@@ -26,6 +27,7 @@ mod voorzieningen;
 mod tests;
 
 use domain::{
+    brief::Afzender,
     codelijst::CodelijstItem,
     contactnorm::{Contactnorm, twee_gesprekken, uren_4_4_4},
     dossier::Dossier,
@@ -35,8 +37,10 @@ use domain::{
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
     signaal::Signaal,
     toewijzing::Overname,
+    werkrooster::{Afwezigheid, Werkrooster},
 };
 use jiff::civil::{Date, date};
+use storage::sluitingsdag::Sluitingsdag;
 
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
@@ -90,9 +94,29 @@ pub struct DemoGemeente {
     pub codes: Vec<CodelijstItem>,
     /// Its contact norms.
     pub normen: Vec<Contactnorm>,
+    /// When its klantmanagers work.
+    pub roosters: Vec<(GebruikerId, Werkrooster)>,
+    /// When they are away.
+    pub afwezigheden: Vec<(GebruikerId, Afwezigheid)>,
+    /// When it is closed, this year and next.
+    pub sluitingsjaren: Vec<(i16, Vec<Sluitingsdag>)>,
     /// Its projects.
     pub projecten: Vec<DemoProject>,
     bevolking: Bevolking,
+}
+
+/// From whom the letters of a municipality of the demonstration come; address and website are invented.
+#[must_use]
+pub fn afzender(naam: &str) -> Afzender {
+    Afzender {
+        gemeente: format!("Gemeente {naam}"),
+        afdeling: "Werk en Inkomen".to_owned(),
+        adresregels: vec!["Postbus 999".to_owned(), format!("2000 ZZ {naam}")],
+        bezoekadres: format!("Voorbeeldplein 1, {naam}"),
+        plaats: naam.to_owned(),
+        telefoon: "14 023".to_owned(),
+        website: format!("www.{}.example", naam.to_lowercase()),
+    }
 }
 
 /// A project with all that belongs to it.
@@ -210,9 +234,15 @@ fn gemeente(bevolking: Bevolking) -> DemoGemeente {
         let projecten = vec![pilot_300::project(&bevolking), ik_doe_mee::project(&bevolking)];
         (Gemeente::HAARLEM, "Haarlem", personeel, projecten)
     };
+    let vandaag = bevolking.datum;
+    let roosters::Roosters { roosters, afwezigheden } = roosters::maak(&personeel.gebruikers, vandaag);
+    let sluitingsjaren = [vandaag.year(), vandaag.year() + 1].map(|jaar| (jaar, roosters::sluitingsdagen(jaar)));
     DemoGemeente {
         gemeente,
         naam,
+        roosters,
+        afwezigheden,
+        sluitingsjaren: sluitingsjaren.into(),
         teams: personeel.teams,
         gebruikers: personeel.gebruikers,
         codes: gegevens::codelijsten::alle(),

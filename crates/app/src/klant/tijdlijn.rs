@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use domain::{
+    brief::Brief,
     codelijst::Codelijst,
     datum::{kort, lang, plaatselijk},
     dossier::Dossier,
@@ -15,7 +16,7 @@ use jiff::civil::Date;
 use storage::{Reader, overname::OvernameRegel};
 
 use crate::{
-    gesprek,
+    brief, gesprek,
     klantkop::tijd,
     plan, signaal,
     web::{
@@ -34,11 +35,20 @@ pub(super) enum Soort {
     Plan,
     Signaal,
     Klantmanager,
+    Brief,
 }
 
 impl Soort {
-    pub(super) const ALLE: [Self; 7] =
-        [Self::Gesprek, Self::Besluit, Self::Plan, Self::Segment, Self::Traject, Self::Signaal, Self::Klantmanager];
+    pub(super) const ALLE: [Self; 8] = [
+        Self::Gesprek,
+        Self::Brief,
+        Self::Besluit,
+        Self::Plan,
+        Self::Segment,
+        Self::Traject,
+        Self::Signaal,
+        Self::Klantmanager,
+    ];
 
     pub(super) const fn code(self) -> &'static str {
         match self {
@@ -49,6 +59,7 @@ impl Soort {
             Self::Plan => "plan",
             Self::Signaal => "signalen",
             Self::Klantmanager => "klantmanager",
+            Self::Brief => "brieven",
         }
     }
 
@@ -61,6 +72,7 @@ impl Soort {
             Self::Plan => "Plan van aanpak",
             Self::Signaal => "Signalen",
             Self::Klantmanager => "Klantmanager",
+            Self::Brief => "Brieven",
         }
     }
 }
@@ -104,6 +116,7 @@ impl Moment {
 pub(super) struct Daarbij {
     signalen: Vec<Signaal>,
     waarnemingen: Vec<OvernameRegel>,
+    brieven: Vec<Brief>,
 }
 
 impl Daarbij {
@@ -112,6 +125,7 @@ impl Daarbij {
         Ok(Self {
             signalen: storage::signaal::of_klant(reader, klant).await?,
             waarnemingen: storage::overname::waarnemingen_van_klant(reader, klant).await?,
+            brieven: storage::brief::of_klant(reader, klant).await?,
         })
     }
 }
@@ -120,6 +134,7 @@ impl Daarbij {
 pub(super) fn momenten(dossier: &Dossier, daarbij: &Daarbij, lijsten: &Lijsten) -> Vec<Moment> {
     let mut momenten: Vec<Moment> = Vec::new();
     momenten.extend(dossier.gesprekken.iter().map(|gesprek| gesprek_moment(gesprek, lijsten)));
+    momenten.extend(daarbij.brieven.iter().map(|brief| brief_moment(brief, lijsten)));
     uitkeringen(dossier, lijsten, &mut momenten);
     segmenten(dossier, lijsten, &mut momenten);
     ontheffingen(dossier, lijsten, &mut momenten);
@@ -208,6 +223,19 @@ fn signaal_momenten(signaal: &Signaal, lijsten: &Lijsten, momenten: &mut Vec<Mom
     };
     momenten.push(ontvangen);
     momenten.extend(slot.map(|moment| Moment { href: signaal::paths::signaal(signaal.id), ..moment }));
+}
+
+fn brief_moment(brief: &Brief, lijsten: &Lijsten) -> Moment {
+    let stand = if brief.afgedrukt_op.is_some() { "afgedrukt" } else { "nog niet afgedrukt" };
+    let tekst = format!(
+        "{}\nKenmerk {}, door {}.",
+        brief.inhoud.onderwerp,
+        brief.kenmerk,
+        lijsten.gebruiker(brief.gemaakt_door)
+    );
+    let mut moment = Moment::new(brief.inhoud.datum, Soort::Brief, hoofdletter(brief.soort.omschrijving()));
+    moment.href = brief::paths::brief(brief.id);
+    moment.badge(stand, "").tekst(tekst)
 }
 
 fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {

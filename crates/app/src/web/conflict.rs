@@ -87,9 +87,11 @@ struct ConflictPagina {
     gelijk: bool,
 }
 
-/// The page with both versions (409). It shows what stands in the record of a client, so that is noted first.
-pub async fn conflict(bezoek: &Bezoek, klant: KlantId, conflict: Conflict) -> Resultaat<Response> {
-    bezoek.inzage("conflict.getoond", Doel::Begeleiding, vec![klant]).await?;
+/// The page with both versions (409). When it shows what stands in the record of a client, that is noted first; what no
+/// client is in, such as a text, has none.
+pub async fn conflict(bezoek: &Bezoek, klant: impl Into<Option<KlantId>>, conflict: Conflict) -> Resultaat<Response> {
+    let klant = klant.into();
+    bezoek.inzage("conflict.getoond", Doel::Begeleiding, klant.into_iter().collect()).await?;
     let (wie, wanneer) = match &conflict.gewijzigd {
         Some((naam, moment)) => {
             let local = plaatselijk(*moment);
@@ -98,8 +100,9 @@ pub async fn conflict(bezoek: &Bezoek, klant: KlantId, conflict: Conflict) -> Re
         }
         None => ("Iemand anders".to_owned(), String::new()),
     };
+    let onder = if klant.is_some() { "/caseload" } else { "/beheer" };
     let page = ConflictPagina {
-        p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), "/caseload"),
+        p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), onder),
         ander_wie: format!("{wie}, {wanneer}").trim_end_matches(", ").to_owned(),
         gelijk: conflict.velden.iter().any(|veld| !veld.anders()),
         kop: format!("{wie} heeft dit intussen gewijzigd."),

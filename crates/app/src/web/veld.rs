@@ -85,6 +85,19 @@ pub fn fouten(velden: &[&Veld]) -> Vec<(String, String)> {
     velden.iter().filter_map(|veld| Some((veld.naam.to_owned(), veld.fout.clone()?))).collect()
 }
 
+/// A time of day as people write it: `10.30`, `10:30`, `9`, `0930`.
+#[must_use]
+pub fn lees_tijd(text: &str) -> Option<jiff::civil::Time> {
+    let text = text.trim().trim_end_matches("uur").trim();
+    let (hour, minute) = match text.split_once([':', '.']) {
+        Some((hour, minute)) => (hour, minute.split([':', '.']).next()?),
+        None if text.len() == 4 => text.split_at(2),
+        None => (text, "0"),
+    };
+    let number = |s: &str| s.parse::<i8>().ok().filter(|_| s.bytes().all(|b| b.is_ascii_digit()));
+    jiff::civil::Time::new(number(hour)?, number(minute)?, 0, 0).ok()
+}
+
 /// One choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Keuze {
@@ -104,8 +117,9 @@ impl Keuze {
     }
 }
 
-/// The largest form has some thirty fields, twice that when two versions are compared.
-const MOST_FIELDS: usize = 200;
+/// The largest form plans two hundred conversations, with a field for each; others have some thirty fields, twice that when
+/// two versions are compared.
+const MOST_FIELDS: usize = 300;
 
 /// A form that was sent, whose token fits the session.
 #[derive(Debug, Clone, Default)]
@@ -122,6 +136,11 @@ impl Formulier {
     #[must_use]
     pub fn tekst(&self, naam: &str) -> &str {
         self.0.iter().find(|(key, _)| key == naam).map_or("", |(_, value)| value)
+    }
+
+    /// Every value that was sent under a name: the boxes that were checked.
+    pub fn alle<'a>(&'a self, naam: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(key, _)| key == naam).map(|(_, value)| value.as_str())
     }
 
     /// Whether this comes from the page that shows two versions.

@@ -19,7 +19,7 @@ use super::super::{
 use crate::{
     klant,
     klantkop::tijd,
-    overname,
+    overname, planning,
     web::{
         Bezoek, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina,
         woorden::{contact_kleur, hoofdletter},
@@ -95,6 +95,8 @@ struct CaseloadPagina {
     stand: String,
     vorige: String,
     volgende: String,
+    /// Planning for those in the list; empty when it is the list of a colleague.
+    plannen: String,
     xlsx: String,
     csv: String,
     wissen: String,
@@ -136,6 +138,11 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
         stand: if page.eerder || page.verder { op_bladzijde(count, total) } else { in_words(total) },
         alle_klantmanagers: filter.klantmanager.is_none() || filter.waarneming != Waarneming::Zonder,
         verdelen: if bezoek.gebruiker().rol.mag(Recht::CaseloadVerdelen) { overname::paths::LIJST } else { "" },
+        plannen: if bezoek.gebruiker().rol == Rol::Teamleider || filter.klantmanager == Some(bezoek.gebruiker().id) {
+            planning::paths::formulier(&filter)
+        } else {
+            String::new()
+        },
         xlsx: paths::pad("/caseload/export.xlsx", &filter, None),
         csv: paths::pad("/caseload/export.csv", &filter, None),
         wissen: "/caseload".to_owned(),

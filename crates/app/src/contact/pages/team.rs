@@ -11,6 +11,7 @@ use storage::{
 
 use crate::{
     caseload::paths::lijst,
+    rooster,
     web::{Bezoek, Pagina, Resultaat, pagina},
 };
 
@@ -26,6 +27,8 @@ struct TeamPagina {
 struct Regel {
     naam: String,
     href: String,
+    /// When this one works; empty for the total.
+    rooster: String,
     cellen: Vec<Cel>,
 }
 
@@ -90,5 +93,6 @@ fn regel(naam: &str, wie: Option<GebruikerId>, telling: Telling) -> Regel {
         let aantal = aantal(status);
         Cel { kop, aantal, href: href(Some(status)), kleur: if aantal > 0 { kleur } else { "" } }
     }));
-    Regel { naam: naam.to_owned(), href: href(None), cellen }
+    let rooster = wie.map_or_else(String::new, rooster::paths::rooster);
+    Regel { naam: naam.to_owned(), href: href(None), rooster, cellen }
 }

@@ -4,15 +4,15 @@ use domain::{
     datum::plaatselijk,
     gesprek::{Afspraak, Gesprek, OngeldigeOvergang},
 };
-use jiff::{
-    Timestamp,
-    civil::{Date, Time},
-    tz::TimeZone,
-};
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     klantkop::tijd,
-    web::{Formulier, Keuze, Veld, veld::fouten, woorden::zin},
+    web::{
+        Formulier, Keuze, Veld,
+        veld::{fouten, lees_tijd},
+        woorden::zin,
+    },
 };
 
 /// The lengths to choose from, in minutes.
@@ -128,18 +128,6 @@ pub(super) fn moment(veld: &mut Veld, datum: Date, tijd: Time) -> Option<Timesta
         veld.afkeuren("Met deze datum kan niet worden gerekend. Controleer het jaar.");
     }
     moment
-}
-
-/// `10.30`, `10:30`, `9`, `0930`.
-fn lees_tijd(text: &str) -> Option<Time> {
-    let text = text.trim().trim_end_matches("uur").trim();
-    let (hour, minute) = match text.split_once([':', '.']) {
-        Some((hour, minute)) => (hour, minute.split([':', '.']).next()?),
-        None if text.len() == 4 => text.split_at(2),
-        None => (text, "0"),
-    };
-    let number = |s: &str| s.parse::<i8>().ok().filter(|_| s.bytes().all(|b| b.is_ascii_digit()));
-    Time::new(number(hour)?, number(minute)?, 0, 0).ok()
 }
 
 #[cfg(test)]

@@ -20,6 +20,7 @@ use super::{
     klaar, status,
 };
 use crate::{
+    brief::{self, Brievenvak},
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop, gedaan::GedaanVraag, tijd},
     web::{
@@ -58,6 +59,7 @@ struct GesprekPagina {
     fouten: Vec<(String, String)>,
     versie: i64,
     links: Links,
+    brieven: Brievenvak,
 }
 
 struct Feit {
@@ -243,6 +245,7 @@ async fn tonen(
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),
             _ => String::new(),
         },
+        brieven: brief::laad_vak(bezoek, &mut reader, &gesprek).await?,
         kanalen: form.kanalen(),
         versie,
         links: Links::van(&gesprek),

@@ -95,7 +95,8 @@ async fn tonen(bezoek: &Bezoek, mut form: OvernameForm, na: &str, intussen: Stri
     let van = naam(&lijsten, form.van)?.to_owned();
     let mut reader = bezoek.reader().await?;
     let filter = Filter { klantmanager: Some(form.van), ..Filter::default() };
-    let page = caseload::page(&mut reader, &filter, lijsten.peildag(bezoek.vandaag), cursor(na).as_ref(), PER_PAGINA).await?;
+    let page =
+        caseload::page(&mut reader, &filter, lijsten.peildag(bezoek.vandaag), cursor(na).as_ref(), PER_PAGINA).await?;
     let totaal = storage::overname::klanten_van(&mut reader, form.van, bezoek.vandaag).await?.len();
     let caseloads = storage::toewijzing::caseloads(&mut reader, bezoek.vandaag).await?;
     drop(reader);

@@ -14,6 +14,7 @@ use domain::{
 use jiff::Timestamp;
 use storage::{
     Reader,
+    brief::Stapel,
     caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering, Waarneming},
     gesprek::AgendaRegel,
 };
@@ -21,6 +22,7 @@ use uuid::Uuid;
 
 use super::werkvoorraad::{self, Werkvoorraad, dag_en_maand};
 use crate::{
+    brief::paths::AF_TE_DRUKKEN,
     caseload::paths::lijst,
     gesprek, klant,
     klantkop::tijd,
@@ -304,6 +306,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
             kleur: "amber",
         });
     }
+    aandacht.extend(brieven(bezoek, reader).await?);
     // What nobody is behind asks no attention.
     for (filter, tekst, count, kleur) in [
         (&worst, "Ernstig te laat voor een gesprek", worst_n, "rood"),
@@ -319,6 +322,17 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         }
     }
     Ok((cijfers, aandacht))
+}
+
+/// The letters that wait for the printer.
+async fn brieven(bezoek: &Bezoek, reader: &mut Reader) -> Resultaat<Option<Telling>> {
+    let wachtend = storage::brief::count_wachtend(reader, Stapel::van(bezoek.gebruiker())).await?;
+    Ok((wachtend > 0).then(|| Telling {
+        href: AF_TE_DRUKKEN.to_owned(),
+        tekst: "Brieven af te drukken",
+        aantal: number(wachtend),
+        kleur: "amber",
+    }))
 }
 
 fn number(count: i64) -> String {

@@ -1,0 +1,169 @@
+//! What can be done with letters: load, decide, write, log, commit, in one transaction.
+
+mod afdruk;
+mod sjabloon;
+
+use domain::{
+    brief::{Afzender, Brief, Briefinhoud, Briefsoort, Gegevens, Sjabloon, Taal, kenmerk, vul},
+    codelijst::Codelijst,
+    datum::plaatselijk,
+    gesprek::{Gesprek, GesprekStand, Kanaal, Uitnodiging},
+    id::{BriefId, GesprekId},
+    klant::Klant,
+};
+use serde_json::json;
+use storage::Writer;
+
+pub(super) use self::{
+    afdruk::{MOST, draai_terug, druk_af, stapel_tot},
+    sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
+};
+use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};
+
+/// What somebody asks for.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Verzoek {
+    /// Given out with the form: sent twice, it makes one letter.
+    pub(super) id: BriefId,
+    pub(super) soort: Briefsoort,
+    pub(super) taal: Taal,
+    /// The version of the conversation that was looked at.
+    pub(super) versie: i64,
+}
+
+/// Makes a letter about a conversation and files it. An invitation also records that the client was invited by letter, with
+/// the reference as proof: both or neither.
+pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    if let Some(bekend) = storage::brief::find(&mut writer, verzoek.id).await? {
+        return if bekend.gesprek == gesprek { Ok(()) } else { Err(Fout::NietGevonden) };
+    }
+    let gesprek = storage::gesprek::find(&mut writer, gesprek).await?.ok_or(Fout::NietGevonden)?;
+    if gesprek.versie != verzoek.versie {
+        return Err(Fout::Intussen);
+    }
+    if Briefsoort::bij(&gesprek.stand) != Some(verzoek.soort) {
+        let (soort, stand) = (verzoek.soort.omschrijving(), gesprek.stand.omschrijving());
+        return Err(Fout::in_strijd("brief_stand", format!("Een {soort} past niet bij een gesprek dat {stand} is.")));
+    }
+    let brief = stel_op(bezoek, &mut writer, &gesprek, verzoek).await?;
+    let mut meer = Vec::new();
+    if verzoek.soort == Briefsoort::Uitnodiging {
+        let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal: Kanaal::Brief, bewijs: brief.kenmerk.clone() };
+        let van = gesprek.stand.code();
+        let gesprek = gesprek
+            .nodig_uit(uitnodiging)
+            .map_err(|geweigerd| Fout::in_strijd("gesprek_stand", zin(&geweigerd.to_string())))?;
+        storage::gesprek::update(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await?;
+        let details = json!({ "van": van, "naar": gesprek.stand.code() });
+        meer.push(bezoek.regel("gesprek.uitgenodigd", gesprek.id, Some(gesprek.klant), &details));
+    }
+    match storage::brief::insert(&mut writer, &brief).await {
+        // Sent twice at the same moment: the first one did it.
+        Err(storage::Error::Duplicate(_)) => return eerder_gemaakt(bezoek, &brief).await,
+        written => written?,
+    }
+    let details = json!({
+        "soort": brief.soort.code(),
+        "taal": brief.taal.code(),
+        "sjabloon_versie": brief.sjabloon_versie,
+        "kenmerk": brief.kenmerk,
+    });
+    let regel = bezoek.regel("brief.gemaakt", brief.id, Some(brief.klant), &details);
+    Ok(writer.commit(regel, &meer).await?)
+}
+
+async fn eerder_gemaakt(bezoek: &Bezoek, brief: &Brief) -> Resultaat<()> {
+    let bekend = storage::brief::find(&mut bezoek.reader().await?, brief.id).await?;
+    bekend.filter(|bekend| bekend.gesprek == brief.gesprek).map(|_| ()).ok_or(Fout::Intussen)
+}
+
+/// Words the letter from what the record says now.
+async fn stel_op(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, verzoek: Verzoek) -> Resultaat<Brief> {
+    let Verzoek { id, soort, taal, .. } = verzoek;
+    let klant = storage::klant::find(writer, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
+    let afzender = storage::brief::sjabloon::afzender(writer).await?.map(|(afzender, _)| afzender);
+    let afzender = afzender.ok_or_else(|| Fout::in_strijd("brief_afzender", ZONDER_AFZENDER))?;
+    let geldend = geldend(writer, soort, taal).await?.ok_or_else(|| {
+        Fout::in_strijd(
+            "brief_taal",
+            format!("Deze brief is er niet in het {}. Kies een andere taal.", taal.omschrijving()),
+        )
+    })?;
+    // It was read before it was saved; a field that has gone since is a mistake of the program.
+    let sjabloon = Sjabloon::lees(soort, &geldend.tekst.onderwerp, &geldend.tekst.tekst);
+    let sjabloon = sjabloon.map_err(|fouten| Fout::Onverwacht(format!("{soort:?} {taal:?}: {fouten:?}")))?;
+    let gegevens = gegevens(bezoek, gesprek, &klant, taal, afzender).await?;
+    let ingevuld = vul(&sjabloon, &gegevens)
+        .map_err(|ontbreekt| Fout::in_strijd("brief_onvolledig", zin(&ontbreekt.to_string())))?;
+    // A cure period counts from the day on its letter.
+    let datum = match (soort, gesprek.stand.termijn()) {
+        (Briefsoort::NietVerschenen, Some(termijn)) => termijn.brief,
+        _ => bezoek.vandaag,
+    };
+    Ok(Brief {
+        id,
+        klant: klant.id,
+        gesprek: gesprek.id,
+        soort,
+        taal,
+        sjabloon_versie: geldend.versie,
+        kenmerk: kenmerk(id, datum),
+        inhoud: Briefinhoud {
+            geadresseerde: geadresseerde(&klant),
+            afzender: gegevens.afzender,
+            datum,
+            onderwerp: ingevuld.onderwerp,
+            blokken: ingevuld.blokken,
+            ondertekenaar: gegevens.klantmanager,
+        },
+        gemaakt_op: bezoek.nu,
+        gemaakt_door: bezoek.gebruiker().id,
+        afgedrukt_op: None,
+    })
+}
+
+/// What to do when nobody filled in from whom letters come.
+pub(super) const ZONDER_AFZENDER: &str =
+    "Nog niet ingevuld is van wie de brieven komen. Vraag de applicatiebeheerder dat te doen (Beheer, Brieven).";
+
+async fn gegevens(
+    bezoek: &Bezoek,
+    gesprek: &Gesprek,
+    klant: &Klant,
+    taal: Taal,
+    afzender: Afzender,
+) -> Resultaat<Gegevens> {
+    let lijsten = bezoek.lijsten().await?;
+    let afspraken = match &gesprek.stand {
+        GesprekStand::Gevoerd(verslag) => verslag.afspraken.clone(),
+        _ => String::new(),
+    };
+    Ok(Gegevens {
+        taal,
+        klant: klant.naam.clone(),
+        soort: lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str()).to_owned(),
+        moment: plaatselijk(gesprek.moment).datetime(),
+        duur_minuten: gesprek.duur_minuten,
+        plaats: gesprek.plaats.clone(),
+        klantmanager: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
+        afzender,
+        uitgenodigd: gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op),
+        hersteltermijn: gesprek.stand.termijn().map(|termijn| termijn.einde),
+        afspraken,
+    })
+}
+
+/// Name and address for the window. Half an address brings a letter to the wrong door: then there is a name only.
+fn geadresseerde(klant: &Klant) -> Vec<String> {
+    let contact = &klant.contact;
+    let mut regels = vec![klant.naam.voluit()];
+    if let Some(postcode) = contact.postcode
+        && !contact.adres.trim().is_empty()
+        && !contact.woonplaats.trim().is_empty()
+    {
+        regels.push(contact.adres.trim().to_owned());
+        regels.push(format!("{postcode}  {}", contact.woonplaats.trim()));
+    }
+    regels
+}

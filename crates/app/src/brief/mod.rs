@@ -1,0 +1,37 @@
+//! Letters from the record: worded by a template, filed with the client, printed by the stack.
+//!
+//! Making a letter files what it says; the PDF is made from that again, always the same. A letter counts as printed when
+//! somebody says so, not when a file was opened.
+
+mod actions;
+mod blad;
+mod forms;
+mod pages;
+pub mod paths;
+mod pdf;
+#[cfg(test)]
+mod tests;
+mod vak;
+
+use domain::gebruiker::Recht;
+
+pub use self::vak::{Brievenvak, laad as laad_vak};
+use crate::web::Routes;
+
+/// The routes of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    use pages::{afdrukken, brief, brieven, sjabloon};
+    Routes::new()
+        .post("/gesprekken/{id}/brieven", Recht::KlantBewerken, brief::maken)
+        .get("/brieven/{id}", Recht::KlantInzien, brief::toon)
+        .get("/brieven/{id}/pdf", Recht::KlantInzien, brief::pdf)
+        .get("/brieven/af-te-drukken", Recht::KlantBewerken, afdrukken::toon)
+        .post("/brieven/af-te-drukken", Recht::KlantBewerken, afdrukken::gedaan)
+        .get("/brieven/af-te-drukken/pdf", Recht::KlantBewerken, afdrukken::pdf)
+        .post("/brieven/af-te-drukken/terug", Recht::KlantBewerken, afdrukken::terug)
+        .get("/beheer/brieven", Recht::Beheren, brieven::toon)
+        .post("/beheer/brieven", Recht::Beheren, brieven::verwerk)
+        .get("/beheer/brieven/{sjabloon}", Recht::Beheren, sjabloon::toon)
+        .post("/beheer/brieven/{sjabloon}", Recht::Beheren, sjabloon::verwerk)
+}

@@ -1,0 +1,6 @@
+//! The pages of letters.
+
+pub(super) mod afdrukken;
+pub(super) mod brief;
+pub(super) mod brieven;
+pub(super) mod sjabloon;

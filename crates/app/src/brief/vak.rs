@@ -1,0 +1,126 @@
+//! The letters about a conversation, on its page: those that were made, and the one that can be made now.
+
+use askama::Template;
+use domain::{
+    brief::{Brief, Briefsoort, Taal, standaard},
+    datum::{kort, plaatselijk},
+    gebruiker::Recht,
+    gesprek::{Gesprek, GesprekStand},
+    id::BriefId,
+};
+use storage::Reader;
+
+use super::{actions, paths};
+use crate::web::{Bezoek, Fout, Keuze, Resultaat, Veld, woorden::hoofdletter};
+
+/// The card, ready to be shown; empty when there is nothing to show.
+#[derive(Template)]
+#[template(path = "brief/vak.html")]
+pub struct Brievenvak {
+    brieven: Vec<Regel>,
+    maken: Option<Maken>,
+    /// Why no letter can be made; empty when nothing stands in the way.
+    hindernis: &'static str,
+    titel: &'static str,
+    csrf: String,
+}
+
+struct Regel {
+    href: String,
+    wat: String,
+    onder: String,
+}
+
+struct Maken {
+    actie: String,
+    id: BriefId,
+    soort: &'static str,
+    versie: i64,
+    uitleg: &'static str,
+    knop: &'static str,
+    nadruk: &'static str,
+    taal: Veld,
+    talen: Vec<Keuze>,
+}
+
+/// `uitnodiging, 23 nov 2026`, with the language when it is not Dutch.
+fn regel(brief: &Brief) -> Regel {
+    let taal = if brief.taal == Taal::Nl { String::new() } else { format!(" ({})", brief.taal.omschrijving()) };
+    let stand = brief
+        .afgedrukt_op
+        .map_or_else(|| "nog niet afgedrukt".to_owned(), |op| format!("afgedrukt op {}", kort(plaatselijk(op).date())));
+    Regel {
+        href: paths::brief(brief.id),
+        wat: format!("{}{taal}", hoofdletter(brief.soort.omschrijving())),
+        onder: format!("{} · {} · {stand}", kort(brief.inhoud.datum), brief.kenmerk),
+    }
+}
+
+const fn knop(soort: Briefsoort) -> &'static str {
+    match soort {
+        Briefsoort::Uitnodiging => "Uitnodiging maken",
+        Briefsoort::Herinnering => "Herinnering maken",
+        Briefsoort::NietVerschenen => "Brief over de hersteltermijn maken",
+        Briefsoort::Afspraken => "Brief met de afspraken maken",
+    }
+}
+
+const fn uitleg(soort: Briefsoort) -> &'static str {
+    match soort {
+        Briefsoort::Uitnodiging => {
+            "Klantbeeld maakt de brief, bewaart hem bij de klant en legt vast dat de klant per brief is uitgenodigd, met het \
+             kenmerk als bewijs."
+        }
+        Briefsoort::Herinnering => "Een brief die de klant aan het gesprek herinnert.",
+        Briefsoort::NietVerschenen => {
+            "De brief vertelt de klant tot en met welke dag hij alsnog kan komen of uitleggen waarom hij er niet was."
+        }
+        Briefsoort::Afspraken => "De brief bevestigt aan de klant wat er is afgesproken.",
+    }
+}
+
+/// Loads the card of a conversation. Who shows it, notes that the client is shown.
+pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Brievenvak> {
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    let mut vak = Brievenvak {
+        brieven: brieven.iter().rev().map(regel).collect(),
+        maken: None,
+        hindernis: "",
+        titel: "Brieven",
+        csrf: bezoek.csrf(),
+    };
+    let Some(soort) = Briefsoort::bij(&gesprek.stand) else { return Ok(vak) };
+    let zonder_afspraken =
+        matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.afspraken.trim().is_empty());
+    if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
+        return Ok(vak);
+    }
+    if storage::brief::sjabloon::afzender(reader).await?.is_none() {
+        vak.hindernis = actions::ZONDER_AFZENDER;
+        return Ok(vak);
+    }
+    let klant = storage::klant::find(reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
+    let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()).collect();
+    let voorstel = Some(Taal::bij_tolk(&klant.contact.tolk)).filter(|taal| talen.contains(taal)).unwrap_or_default();
+    let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
+    let eerst = vooruit && soort == Briefsoort::Uitnodiging;
+    let taal = Veld::new("taal", "Taal van de brief").met(voorstel.code());
+    vak.maken = Some(Maken {
+        actie: paths::maken(gesprek.id),
+        id: bezoek.app.omgeving.nieuw_id(),
+        soort: soort.code(),
+        versie: gesprek.versie,
+        uitleg: uitleg(soort),
+        knop: knop(soort),
+        nadruk: if eerst { "primary" } else { "secondary" },
+        talen: talen.into_iter().map(|taal| Keuze::new(taal.code(), taal.omschrijving(), voorstel.code())).collect(),
+        taal,
+    });
+    Ok(vak)
+}
+
+impl Brievenvak {
+    fn leeg(&self) -> bool {
+        self.brieven.is_empty() && self.maken.is_none() && self.hindernis.is_empty()
+    }
+}

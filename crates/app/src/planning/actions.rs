@@ -1,0 +1,224 @@
+//! Planning what was confirmed: load, judge, write, log, commit, in one transaction.
+//!
+//! Nothing of the form is believed but who, which day and which time. Each is judged again as things stand inside the
+//! transaction; whoever cannot be planned is left out with the reason, and the others go on.
+
+use std::collections::{HashMap, HashSet};
+
+use domain::{
+    gesprek::{Gesprek, GesprekStand},
+    id::{KlantId, PlanrondeId},
+    spreiding::{NietMogelijk, Voorstel, toets},
+};
+use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use serde_json::json;
+use storage::{
+    Writer, bulk,
+    planning::{self, PlanKlant, Planronde, Uitkomst},
+};
+
+use super::{forms::Plan, lijst::Ruimte};
+use crate::web::{Bezoek, Fout, Resultaat};
+
+/// A moment for a client, as it was confirmed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Bevestigd {
+    pub(super) klant: KlantId,
+    pub(super) moment: DateTime,
+}
+
+impl Bevestigd {
+    /// `{id}~2026-11-30T09:00:00`, as the box on the page sends it.
+    pub(super) fn lees(text: &str) -> Option<Self> {
+        let (klant, moment) = text.split_once('~')?;
+        let moment: DateTime = moment.parse().ok()?;
+        // Moments no page of ours ever sends, and no database keeps.
+        if !(2000..2200).contains(&moment.year()) || moment.second() != 0 || moment.subsec_nanosecond() != 0 {
+            return None;
+        }
+        Some(Self { klant: klant.parse().ok()?, moment })
+    }
+
+    fn voorstel(&self) -> Voorstel {
+        Voorstel { klant: self.klant, dag: self.moment.date(), tijd: self.moment.time() }
+    }
+
+    /// The moment on the clock of the town hall; none at the end of the calendar.
+    fn op_de_klok(&self) -> Option<Timestamp> {
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap_or(TimeZone::UTC);
+        self.moment.to_zoned(zone).ok().map(|moment| moment.timestamp())
+    }
+}
+
+/// Why somebody was left out, from the code that the round keeps.
+pub(super) fn in_woorden(code: &str) -> &'static str {
+    match code {
+        "heeft_gesprek" => "Heeft intussen al een gesprek; een collega was eerder.",
+        "andere_klantmanager" => "Hoort intussen bij de caseload van een ander.",
+        "geen_uitkering" => "De uitkering is intussen beëindigd.",
+        "nog_niet" => "Een gesprek op deze dag telt nog niet mee voor de contactnorm.",
+        "buiten_periode" => "Deze dag valt buiten de gekozen periode.",
+        "geen_werktijd" => "De klantmanager werkt niet op dit moment.",
+        "bezet" => "Op dit moment staat intussen iets anders in de agenda.",
+        "dag_vol" => "Op deze dag staan al zoveel gesprekken als er mogen.",
+        _ => "Kon niet worden gepland.",
+    }
+}
+
+const fn code(waarom: NietMogelijk) -> &'static str {
+    match waarom {
+        NietMogelijk::BuitenPeriode => "buiten_periode",
+        NietMogelijk::GeenWerktijd => "geen_werktijd",
+        NietMogelijk::Bezet => "bezet",
+        NietMogelijk::DagVol => "dag_vol",
+        NietMogelijk::NogNiet(_) => "nog_niet",
+    }
+}
+
+/// Why a client cannot be planned for, whatever the moment.
+fn klant_kan(klant: &PlanKlant, plan: &Plan, bezoek: &Bezoek) -> Result<(), &'static str> {
+    if klant.klantmanager != Some(plan.klantmanager) {
+        Err("andere_klantmanager")
+    } else if klant.uitkering_tot.is_some_and(|tot| tot < bezoek.vandaag) {
+        Err("geen_uitkering")
+    } else if klant.open_gesprek.is_some() {
+        Err("heeft_gesprek")
+    } else {
+        Ok(())
+    }
+}
+
+/// Judges everybody: who first, and for whoever is left the moment, in the order of the diary.
+fn oordeel(
+    rijen: &[Bevestigd],
+    klanten: &HashMap<KlantId, PlanKlant>,
+    (plan, bezoek): (&Plan, &Bezoek),
+    ruimte: &Ruimte,
+) -> Resultaat<Vec<(Bevestigd, Result<(), &'static str>)>> {
+    let mut uitslagen = Vec::with_capacity(rijen.len());
+    let mut kansrijk = Vec::new();
+    for rij in rijen {
+        // Of another municipality, or of nobody.
+        let klant = klanten.get(&rij.klant).ok_or(Fout::NietGevonden)?;
+        let kan = klant_kan(klant, plan, bezoek);
+        if kan.is_ok() {
+            kansrijk.push((rij.voorstel(), klant.vroegst));
+        }
+        uitslagen.push((*rij, kan));
+    }
+    let mut momenten = toets(&kansrijk, &ruimte.planruimte()).into_iter();
+    for (_, uitslag) in uitslagen.iter_mut().filter(|(_, uitslag)| uitslag.is_ok()) {
+        *uitslag = momenten.next().unwrap_or(Err(NietMogelijk::Bezet)).map_err(code);
+    }
+    Ok(uitslagen)
+}
+
+fn gesprek(bezoek: &Bezoek, plan: &Plan, rij: &Bevestigd) -> Option<Gesprek> {
+    let gesprek = Gesprek {
+        id: bezoek.app.omgeving.nieuw_id(),
+        klant: rij.klant,
+        klantmanager: plan.klantmanager,
+        soort: plan.soort.clone(),
+        moment: rij.op_de_klok()?,
+        duur_minuten: plan.duur_minuten,
+        plaats: plan.plaats.clone(),
+        uitnodiging: None,
+        bevestigd: None,
+        vorige: None,
+        stand: GesprekStand::Gepland,
+        versie: 1,
+    };
+    gesprek.plan(bezoek.nu).ok()
+}
+
+/// Plans a round. The form brings its id along: sent twice, it is planned once.
+pub(super) async fn plan(
+    bezoek: &Bezoek,
+    plan: &Plan,
+    id: PlanrondeId,
+    mut rijen: Vec<Bevestigd>,
+) -> Resultaat<PlanrondeId> {
+    rijen.sort_by_key(|rij| (rij.moment, rij.klant));
+    let mut gezien = HashSet::new();
+    rijen.retain(|rij| gezien.insert(rij.klant));
+    let ids: Vec<KlantId> = rijen.iter().map(|rij| rij.klant).collect();
+    let ronde = Planronde { id, klantmanager: plan.klantmanager, door: bezoek.gebruiker().id, moment: bezoek.nu };
+    let mut writer = bezoek.writer().await?;
+    match planning::begin(&mut writer, &ronde, &ids).await {
+        // The form was sent twice: the first one did it.
+        Err(storage::Error::Duplicate(_)) => {
+            drop(writer);
+            let bekend = planning::find(&mut bezoek.reader().await?, id).await?;
+            return bekend.filter(|bekend| bekend.door == ronde.door).map(|_| id).ok_or(Fout::NietGevonden);
+        }
+        begun => begun?,
+    }
+    let klanten = planning::klanten(&mut writer, &ids).await?;
+    let klanten: HashMap<KlantId, PlanKlant> = klanten.into_iter().map(|klant| (klant.klant, klant)).collect();
+    let ruimte = Ruimte::laad(&mut writer, plan).await?;
+    let mut gesprekken = Vec::new();
+    let mut uitkomsten = Vec::new();
+    for (rij, uitslag) in oordeel(&rijen, &klanten, (plan, bezoek), &ruimte)? {
+        let moment = rij.op_de_klok().unwrap_or(bezoek.nu);
+        let gepland = uitslag.and_then(|()| gesprek(bezoek, plan, &rij).ok_or("buiten_periode"));
+        uitkomsten.push(Uitkomst {
+            klant: rij.klant,
+            moment,
+            gesprek: gepland.as_ref().map(|gesprek| gesprek.id).map_err(|code| (*code).to_owned()),
+        });
+        gesprekken.extend(gepland);
+    }
+    planning::insert(&mut writer, &ronde, &gesprekken, &uitkomsten).await?;
+    log_en_bewaar(bezoek, writer, (&ronde, plan), &gesprekken, uitkomsten.len()).await?;
+    Ok(id)
+}
+
+/// A line for every conversation and one for the round; with them it is all kept, or nothing is.
+async fn log_en_bewaar(
+    bezoek: &Bezoek,
+    mut writer: Writer,
+    (ronde, plan): (&Planronde, &Plan),
+    gesprekken: &[Gesprek],
+    gekozen: usize,
+) -> Resultaat<()> {
+    let regel = |gesprek: &Gesprek| {
+        let dag = domain::datum::plaatselijk(gesprek.moment).date();
+        let details =
+            json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten, "planronde": ronde.id });
+        bezoek.regel("gesprek.gepland", gesprek.id, Some(gesprek.klant), &details)
+    };
+    if !gesprekken.is_empty() {
+        bulk::append_log(&mut writer, &gesprekken.iter().map(regel).collect::<Vec<_>>()).await?;
+    }
+    let details = json!({
+        "klantmanager": plan.klantmanager,
+        "gepland": gesprekken.len(),
+        "overgeslagen": gekozen - gesprekken.len(),
+    });
+    Ok(writer.commit(bezoek.regel("planronde.gepland", ronde.id.uuid(), None, &details), &[]).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_box_is_read_as_it_was_written_and_nonsense_is_not() {
+        let id = "0198c0de-0000-7000-8000-000000000002";
+        let gelezen = Bevestigd::lees(&format!("{id}~2026-11-30T09:00:00")).unwrap();
+        assert_eq!(format!("{}~{}", gelezen.klant, gelezen.moment), format!("{id}~2026-11-30T09:00:00"));
+        for nonsense in [
+            "",
+            "~",
+            id,
+            "x~2026-11-30T09:00:00",
+            &format!("{id}~morgen"),
+            &format!("{id}~2026-13-30T09:00"),
+            &format!("{id}~2026-11-30T09:00:01"),
+            &format!("{id}~9999-12-31T23:59:00"),
+            &format!("{id}~-009999-01-02T09:00:00"),
+        ] {
+            assert_eq!(Bevestigd::lees(nonsense), None, "{nonsense}");
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! What conversations, in which period.
+
+use domain::{
+    codelijst::{Code, Codelijst},
+    datum::{dagen_tussen, plus_dagen},
+    gebruiker::{Gebruiker, Rol},
+    id::GebruikerId,
+};
+use jiff::civil::Date;
+
+use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten};
+
+/// The lengths to choose from, in minutes; the first follows the kind.
+const DUREN: [(&str, &str); 8] = [
+    ("", "zoals gebruikelijk"),
+    ("15", "15 minuten"),
+    ("30", "30 minuten"),
+    ("45", "45 minuten"),
+    ("60", "1 uur"),
+    ("90", "anderhalf uur"),
+    ("120", "2 uur"),
+    ("180", "3 uur"),
+];
+/// A period longer than half a year is no period to plan in, but a slip of the pen.
+const LANGSTE_PERIODE: i64 = 183;
+/// Nobody holds more conversations a day.
+const MEESTE_PER_DAG: usize = 12;
+/// An invitation takes about a week to be written, to arrive and to be answered.
+const AANLOOP: i64 = 7;
+
+/// How long a conversation usually takes: a klantbeeldgesprek three hours (Haarlem 2019), a call half an hour.
+fn gebruikelijk(soort: &Code) -> i64 {
+    match soort.as_str() {
+        "klantbeeldgesprek" => 180,
+        "telefoongesprek" => 30,
+        "rechtmatigheidsgesprek" => 90,
+        _ => 60,
+    }
+}
+
+/// Whose diary the visitor may fill: the own one, or for a teamleider those of the team.
+pub(super) fn klantmanagers<'a>(bezoek: &Bezoek, lijsten: &'a Lijsten) -> Vec<&'a Gebruiker> {
+    let ik = bezoek.gebruiker();
+    let mag = |ander: &&Gebruiker| match ik.rol {
+        Rol::Teamleider => ander.rol == Rol::Klantmanager && ander.team.is_some() && ander.team == ik.team,
+        _ => ander.id == ik.id,
+    };
+    lijsten.gebruikers.iter().filter(|ander| ander.actief).filter(mag).collect()
+}
+
+pub(super) struct PlanForm {
+    pub(super) klantmanager: Veld,
+    pub(super) soort: Veld,
+    pub(super) duur: Veld,
+    pub(super) plaats: Veld,
+    pub(super) van: Veld,
+    pub(super) tot: Veld,
+    pub(super) per_dag: Veld,
+}
+
+/// What is to be planned.
+pub(super) struct Plan {
+    pub(super) klantmanager: GebruikerId,
+    pub(super) soort: Code,
+    pub(super) duur_minuten: i64,
+    pub(super) plaats: String,
+    pub(super) van: Date,
+    pub(super) tot_en_met: Date,
+    pub(super) per_dag: usize,
+}
+
+impl PlanForm {
+    pub(super) fn leeg(vandaag: Date) -> Self {
+        let van = plus_dagen(vandaag, AANLOOP);
+        Self {
+            klantmanager: Veld::new("klantmanager", "Klantmanager").uitleg("In wiens agenda, met wiens klanten."),
+            soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek"),
+            duur: Veld::vrij("duur", "Duur").uitleg(
+                "Gebruikelijk: klantbeeldgesprek 3 uur, rechtmatigheidsgesprek anderhalf uur, telefoongesprek een half \
+                 uur, andere gesprekken 1 uur.",
+            ),
+            plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon; voor alle gesprekken dezelfde."),
+            van: Veld::new("van", "Eerste dag").uitleg("Reken een week voor de uitnodiging.").met(van.to_string()),
+            tot: Veld::new("tot", "Laatste dag").met(plus_dagen(van, 27).to_string()),
+            per_dag: Veld::new("per_dag", "Gesprekken per dag, hooguit")
+                .uitleg("Wat al in de agenda staat, telt mee.")
+                .met("4"),
+        }
+    }
+
+    /// With what was sent; what was not sent keeps what is usual.
+    pub(super) fn uit(formulier: &Formulier, vandaag: Date) -> Self {
+        let leeg = Self::leeg(vandaag);
+        let gestuurd = |naam: &str| formulier.velden().iter().any(|(key, _)| key == naam);
+        let uit = |veld: Veld| if gestuurd(veld.naam) { veld.uit(formulier) } else { veld };
+        Self {
+            klantmanager: uit(leeg.klantmanager),
+            soort: uit(leeg.soort),
+            duur: uit(leeg.duur),
+            plaats: uit(leeg.plaats),
+            van: uit(leeg.van),
+            tot: uit(leeg.tot),
+            per_dag: uit(leeg.per_dag),
+        }
+    }
+
+    pub(super) fn soorten(&self, lijsten: &Lijsten, dag: Date) -> Vec<Keuze> {
+        lijsten.keuzes(Codelijst::SoortGesprek, dag, &self.soort.waarde)
+    }
+
+    pub(super) fn duren(&self) -> Vec<Keuze> {
+        DUREN.into_iter().map(|(code, naam)| Keuze::new(code, naam, &self.duur.waarde)).collect()
+    }
+
+    pub(super) fn keuzes(&self, bezoek: &Bezoek, lijsten: &Lijsten) -> Vec<Keuze> {
+        let mut keuzes = vec![Keuze::new("", "Kies een klantmanager", &self.klantmanager.waarde)];
+        let mensen = klantmanagers(bezoek, lijsten).into_iter();
+        keuzes.extend(mensen.map(|g| Keuze::new(&g.id.to_string(), &g.naam, &self.klantmanager.waarde)));
+        keuzes
+    }
+
+    /// Whose caseload is meant. Who leads no team plans in the own diary, whatever the list showed.
+    pub(super) fn wie(&self, bezoek: &Bezoek, lijsten: &Lijsten) -> Option<GebruikerId> {
+        if bezoek.gebruiker().rol != Rol::Teamleider {
+            return Some(bezoek.gebruiker().id);
+        }
+        let id: GebruikerId = self.klantmanager.waarde.parse().ok()?;
+        klantmanagers(bezoek, lijsten).into_iter().find(|ander| ander.id == id).map(|ander| ander.id)
+    }
+
+    pub(super) fn fouten(&self) -> Vec<(String, String)> {
+        fouten(&[&self.klantmanager, &self.soort, &self.duur, &self.plaats, &self.van, &self.tot, &self.per_dag])
+    }
+
+    /// Every error at once, each at its field.
+    pub(super) fn lees(&mut self, bezoek: &Bezoek, lijsten: &Lijsten) -> Option<Plan> {
+        let vandaag = bezoek.vandaag;
+        let klantmanager = self.wie(bezoek, lijsten);
+        if klantmanager.is_none() {
+            self.klantmanager.afkeuren("Kies een klantmanager uit uw team.");
+        }
+        let known = |text: &str| {
+            lijsten.geldig(Codelijst::SoortGesprek, vandaag).find(|i| i.code.as_str() == text).map(|i| i.code.clone())
+        };
+        let soort = self.soort.lees(known, "Kies een soort gesprek uit de lijst.");
+        let duur = if self.duur.waarde.is_empty() {
+            soort.as_ref().map(gebruikelijk)
+        } else {
+            let lengte = |text: &str| text.parse::<i64>().ok().filter(|minuten| (5..=480).contains(minuten));
+            self.duur.lees(lengte, "Kies hoe lang een gesprek duurt.")
+        };
+        if self.plaats.waarde.chars().count() > 200 {
+            self.plaats.afkeuren("De plaats is te lang. Gebruik hooguit 200 tekens.");
+        }
+        let (van, tot) = self.periode(vandaag);
+        let aantal = |text: &str| text.parse::<usize>().ok().filter(|aantal| (1..=MEESTE_PER_DAG).contains(aantal));
+        let per_dag = self.per_dag.lees(aantal, "Vul een getal van 1 tot en met 12 in.");
+        if !self.fouten().is_empty() {
+            return None;
+        }
+        Some(Plan {
+            klantmanager: klantmanager?,
+            soort: soort?,
+            duur_minuten: duur?,
+            plaats: self.plaats.waarde.trim().to_owned(),
+            van: van?,
+            tot_en_met: tot?,
+            per_dag: per_dag?,
+        })
+    }
+
+    fn periode(&mut self, vandaag: Date) -> (Option<Date>, Option<Date>) {
+        let geen_datum = "Vul een bestaande datum in, bijvoorbeeld 14-12-2026.";
+        let (van, tot) = (self.van.datum(geen_datum), self.tot.datum(geen_datum));
+        if van.is_some_and(|van| van <= vandaag) {
+            self.van.afkeuren("Kies morgen of later; wie vandaag moet komen, plant u apart.");
+        } else if van.is_some_and(|van| dagen_tussen(vandaag, van) > 365) {
+            self.van.afkeuren("Dit ligt meer dan een jaar vooruit. Controleer het jaar.");
+        }
+        if let (Some(van), Some(tot)) = (van, tot) {
+            if tot <= vandaag {
+                self.tot.afkeuren("Deze dag is al voorbij. Kies een latere laatste dag.");
+            } else if tot < van {
+                self.tot.afkeuren("De laatste dag ligt vóór de eerste.");
+            } else if dagen_tussen(van, tot) > LANGSTE_PERIODE {
+                self.tot.afkeuren("Deze periode is langer dan een half jaar. Kies een eerdere laatste dag.");
+            }
+        }
+        (van, tot)
+    }
+}

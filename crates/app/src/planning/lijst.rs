@@ -1,0 +1,126 @@
+//! Which clients of a list can be planned for, and the moments proposed to them.
+
+use domain::{
+    datum::dagen,
+    spreiding::{Bezet, NietGepland, Planruimte, TePlannen, Voorstel, spreid},
+};
+use jiff::civil::Date;
+use storage::{
+    Reader,
+    caseload::{self, CaseloadRegel, Filter, Peildag, Sortering},
+    planning,
+    werkrooster::{self, Werktijd},
+};
+
+use super::{MEESTE, forms::Plan};
+use crate::web::Resultaat;
+
+/// Rows read at a time, and most rows read: no caseload is longer.
+const PER_KEER: usize = 500;
+const MEESTE_GELEZEN: usize = 5_000;
+
+/// The clients of a list, sorted out.
+#[derive(Default)]
+pub(super) struct Kandidaten {
+    /// Who can be planned for, the one who is due first in front; at most two hundred.
+    pub(super) klanten: Vec<CaseloadRegel>,
+    /// Who could be as well, after those.
+    pub(super) te_veel: usize,
+    /// Who has a conversation in the diary.
+    pub(super) met_gesprek: usize,
+    /// Whose last conversation has no outcome yet: when the next one is due is not known.
+    pub(super) zonder_uitkomst: usize,
+    /// Whose benefit has ended.
+    pub(super) beeindigd: usize,
+}
+
+/// Sorts out the clients of a list, in as many queries as it has pages of five hundred.
+pub(super) async fn kandidaten(reader: &mut Reader, filter: &Filter, dag: Peildag) -> Resultaat<Kandidaten> {
+    // Who waits longest goes first, however the list was sorted.
+    let filter = Filter { sortering: Sortering::Beurt, aflopend: false, ..filter.clone() };
+    let mut kandidaten = Kandidaten::default();
+    let (mut cursor, mut gelezen) = (None, 0);
+    loop {
+        let pagina = caseload::page(reader, &filter, dag, cursor.as_ref(), PER_KEER).await?;
+        gelezen += pagina.regels.len();
+        cursor = pagina.regels.last().map(|regel| regel.cursor(filter.sortering, false));
+        for regel in pagina.regels {
+            kandidaten.neem(regel, dag.vandaag);
+        }
+        if !pagina.verder || gelezen >= MEESTE_GELEZEN {
+            return Ok(kandidaten);
+        }
+    }
+}
+
+impl Kandidaten {
+    fn neem(&mut self, regel: CaseloadRegel, vandaag: Date) {
+        if regel.uitkering_tot.is_some_and(|tot| tot < vandaag) {
+            self.beeindigd += 1;
+        } else if regel.komend_gesprek(vandaag).is_some() {
+            self.met_gesprek += 1;
+        } else if regel.volgend_gesprek.is_some() {
+            self.zonder_uitkomst += 1;
+        } else if self.klanten.len() < MEESTE {
+            self.klanten.push(regel);
+        } else {
+            self.te_veel += 1;
+        }
+    }
+}
+
+/// What conversations are planned in, owned.
+pub(super) struct Ruimte {
+    pub(super) werktijd: Werktijd,
+    pub(super) bezet: Vec<Bezet>,
+    van: Date,
+    tot_en_met: Date,
+    duur_minuten: i64,
+    per_dag: usize,
+}
+
+impl Ruimte {
+    /// Five queries, whatever the length of the period.
+    pub(super) async fn laad(reader: &mut Reader, plan: &Plan) -> Resultaat<Self> {
+        Ok(Self {
+            werktijd: werkrooster::werktijd(reader, plan.klantmanager, plan.van, plan.tot_en_met).await?,
+            bezet: planning::bezet(reader, plan.klantmanager, plan.van, plan.tot_en_met).await?,
+            van: plan.van,
+            tot_en_met: plan.tot_en_met,
+            duur_minuten: plan.duur_minuten,
+            per_dag: plan.per_dag,
+        })
+    }
+
+    pub(super) fn planruimte(&self) -> Planruimte<'_> {
+        Planruimte {
+            van: self.van,
+            tot_en_met: self.tot_en_met,
+            duur_minuten: self.duur_minuten,
+            hooguit_per_dag: self.per_dag,
+            beschikbaarheid: self.werktijd.beschikbaarheid(),
+            bezet: &self.bezet,
+            kamers: None,
+        }
+    }
+
+    /// A moment for each client, or why there is none.
+    pub(super) fn spreid(&self, klanten: &[CaseloadRegel]) -> Vec<Result<Voorstel, NietGepland>> {
+        let klanten: Vec<TePlannen> = klanten
+            .iter()
+            .map(|regel| TePlannen { klant: regel.klant, vroegst: regel.vroegst, uiterlijk: regel.uiterlijk })
+            .collect();
+        spreid(&klanten, &self.planruimte())
+    }
+
+    /// The years in the period whose closing days nobody filled in.
+    pub(super) fn ontbrekende_jaren(&self) -> Vec<i16> {
+        self.werktijd.kalender.sluitingsdagen.ontbrekende_jaren(self.van, self.tot_en_met)
+    }
+
+    /// Whether for some day of the period no working pattern is known.
+    pub(super) fn rooster_ontbreekt(&self) -> bool {
+        let beschikbaarheid = self.werktijd.beschikbaarheid();
+        dagen(self.van, self.tot_en_met).any(|dag| beschikbaarheid.blokken(dag).is_none())
+    }
+}

@@ -1,0 +1,5 @@
+//! The pages of planning many conversations at once.
+
+pub(super) mod formulier;
+pub(super) mod ronde;
+pub(super) mod voorstel;

@@ -1,0 +1,25 @@
+//! Addresses of planning many conversations at once.
+
+use domain::id::PlanrondeId;
+use storage::caseload::Filter;
+
+use crate::caseload::paths::pad;
+
+/// The form to plan conversations with the clients of a list.
+#[must_use]
+pub fn formulier(filter: &Filter) -> String {
+    pad("/planning", filter, None)
+}
+
+/// The same with everything that was filled in; the proposal stands at the same parameters.
+pub(super) fn met(pad: &str, velden: &[(String, String)]) -> String {
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    query.extend_pairs(velden);
+    format!("{pad}?{}", query.finish())
+}
+
+/// What came of a round.
+#[must_use]
+pub fn ronde(id: PlanrondeId) -> String {
+    format!("/planning/{id}")
+}

@@ -1,0 +1,135 @@
+//! Letters from the record: templates with fields, and what comes of them when the record fills them in.
+//!
+//! A [`Sjabloon`] is read once, when somebody saves it: a field that does not exist, that says nothing in this kind of
+//! letter, or that is not closed is refused with its line and what to do. Filling in ([`vul`]) is a calculation. What
+//! people wrote (a name, a place, an agreement) is put in its place and never read as a template again.
+//!
+//! A letter that was made is filed as it was worded ([`Brief`]): a template that changes later, or a client who moves,
+//! does not change what was sent.
+
+mod invullen;
+mod sjabloon;
+mod soort;
+mod standaard;
+#[cfg(test)]
+mod tests;
+mod veld;
+mod woorden;
+
+use jiff::{Timestamp, civil::Date};
+use serde::{Deserialize, Serialize};
+
+pub use self::{
+    invullen::{GegevenOntbreekt, Gegevens, Ingevuld, voorbeeld, vul},
+    sjabloon::{Plek, Sjabloon, Sjabloonfout, Wat},
+    soort::{Briefsoort, Taal},
+    standaard::{Sjabloontekst, standaard},
+    veld::Veld,
+    woorden::{dag, groet},
+};
+use crate::id::{BriefId, GebruikerId, GesprekId, KlantId};
+
+/// From whom the letters of a municipality come, and where one finds it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Afzender {
+    /// `Gemeente Haarlem`.
+    pub gemeente: String,
+    /// The department.
+    pub afdeling: String,
+    /// Postal address, a line each.
+    pub adresregels: Vec<String>,
+    /// Where clients are received: one line.
+    pub bezoekadres: String,
+    /// The town before the date: `Haarlem`.
+    pub plaats: String,
+    /// The telephone number as one reads it out: `14 023`.
+    pub telefoon: String,
+    /// The website without `https://`; may be empty.
+    pub website: String,
+}
+
+/// When and where somebody is expected, as the letter says it. What is empty is left out.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Afspraakblok {
+    /// Day and time.
+    pub wanneer: String,
+    /// Place; a line each.
+    pub waar: String,
+    /// With whom.
+    pub met_wie: String,
+    /// How long it takes.
+    pub hoe_lang: String,
+}
+
+/// A piece of the body of a letter.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "soort", content = "inhoud", rename_all = "snake_case")]
+pub enum Blok {
+    /// A paragraph; a line break in it stays one.
+    Alinea(String),
+    /// A list with bullets.
+    Opsomming(Vec<String>),
+    /// The appointment, in a box.
+    Afspraak(Afspraakblok),
+}
+
+/// Everything that stands on the paper of a letter that was made.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Briefinhoud {
+    /// Who writes.
+    pub afzender: Afzender,
+    /// Name and address in the window of the envelope, a line each.
+    pub geadresseerde: Vec<String>,
+    /// The day on the letter.
+    pub datum: Date,
+    /// What it is about.
+    pub onderwerp: String,
+    /// The body, beginning with the salutation.
+    pub blokken: Vec<Blok>,
+    /// Who signs.
+    pub ondertekenaar: String,
+}
+
+/// A letter that was made and filed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Brief {
+    /// Which letter.
+    pub id: BriefId,
+    /// To whom.
+    pub klant: KlantId,
+    /// About which conversation.
+    pub gesprek: GesprekId,
+    /// What for.
+    pub soort: Briefsoort,
+    /// In which language.
+    pub taal: Taal,
+    /// Which version of the template; 0 for the text that comes with the program.
+    pub sjabloon_versie: i64,
+    /// The reference on the letter; never a BSN.
+    pub kenmerk: String,
+    /// What stands on it.
+    pub inhoud: Briefinhoud,
+    /// When it was made.
+    pub gemaakt_op: Timestamp,
+    /// By whom.
+    pub gemaakt_door: GebruikerId,
+    /// When somebody said that it is on paper; nothing while it is not.
+    pub afgedrukt_op: Option<Timestamp>,
+}
+
+impl Briefinhoud {
+    /// Whether the window shows more than a name: a street, and a town behind a postcode. The post brings nothing else.
+    #[must_use]
+    pub fn heeft_adres(&self) -> bool {
+        self.geadresseerde.len() >= 3
+    }
+}
+
+/// The reference of a letter: the year and eight digits of its id, `B26-3F9A-07C1`. It says nothing about a person.
+#[must_use]
+pub fn kenmerk(id: BriefId, datum: Date) -> String {
+    let bytes = id.uuid().into_bytes();
+    // The last bytes of a UUID version 7 are chance; the first are the time.
+    let [.., a, b, c, d] = bytes;
+    format!("B{:02}-{a:02X}{b:02X}-{c:02X}{d:02X}", datum.year() % 100)
+}

@@ -1,0 +1,206 @@
+//! Filling in a template.
+
+use jiff::civil::{Date, DateTime, date};
+
+use super::{
+    Afspraakblok, Afzender, Blok, Taal, Veld,
+    sjabloon::{Deel, Sjabloon, Stuk},
+    woorden::{dag_met_weekdag, duur, tijd, wanneer},
+};
+use crate::naam::Persoonsnaam;
+
+/// What the record knows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Gegevens {
+    /// The language to word it in.
+    pub taal: Taal,
+    /// The client.
+    pub klant: Persoonsnaam,
+    /// The kind of conversation, as the code list calls it.
+    pub soort: String,
+    /// When it begins, in the Netherlands.
+    pub moment: DateTime,
+    /// How long it takes.
+    pub duur_minuten: i64,
+    /// Where; may be empty.
+    pub plaats: String,
+    /// Who holds it.
+    pub klantmanager: String,
+    /// Who writes.
+    pub afzender: Afzender,
+    /// The day of the invitation.
+    pub uitgenodigd: Option<Date>,
+    /// The last day of the cure period.
+    pub hersteltermijn: Option<Date>,
+    /// What was agreed, as it was recorded.
+    pub afspraken: String,
+}
+
+/// A letter in words.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ingevuld {
+    /// What it is about.
+    pub onderwerp: String,
+    /// The body.
+    pub blokken: Vec<Blok>,
+}
+
+/// The template asks for what the record does not know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("{}", .0.wat_te_doen())]
+pub struct GegevenOntbreekt(pub Veld);
+
+impl Veld {
+    /// What to do when the record does not know it.
+    const fn wat_te_doen(self) -> &'static str {
+        match self {
+            Self::GesprekPlaats => "bij het gesprek staat geen plaats; verzet het naar dezelfde tijd met een plaats",
+            Self::GemeenteTelefoon | Self::GemeenteNaam => {
+                "de afzender van de brieven is niet ingevuld; vraag de applicatiebeheerder dat te doen (Beheer, Brieven)"
+            }
+            Self::Afspraken => "bij dit gesprek zijn geen afspraken vastgelegd; vul eerst het verslag aan",
+            Self::HersteltermijnEinde => "bij dit gesprek loopt geen hersteltermijn",
+            Self::UitnodigingDatum => "bij dit gesprek is niet vastgelegd wanneer de klant is uitgenodigd",
+            _ => "een gegeven van de klant of het gesprek ontbreekt; vul het eerst aan",
+        }
+    }
+}
+
+/// Fills in a template. The same record gives the same letter. A hole in a letter is worse than no letter, so what the
+/// record does not know is refused.
+pub fn vul(sjabloon: &Sjabloon, gegevens: &Gegevens) -> Result<Ingevuld, GegevenOntbreekt> {
+    let onderwerp = regel(&sjabloon.onderwerp, gegevens)?;
+    let mut blokken = Vec::with_capacity(sjabloon.stukken.len());
+    for stuk in &sjabloon.stukken {
+        blokken.push(match stuk {
+            Stuk::Alinea(regels) => Blok::Alinea(alle(regels, gegevens)?.join("\n")),
+            Stuk::Opsomming(punten) => Blok::Opsomming(alle(punten, gegevens)?),
+            Stuk::Afspraak => Blok::Afspraak(afspraakblok(gegevens)),
+            Stuk::Afspraken => afspraken(&gegevens.afspraken)?,
+        });
+    }
+    Ok(Ingevuld { onderwerp, blokken })
+}
+
+fn alle(regels: &[Vec<Deel>], gegevens: &Gegevens) -> Result<Vec<String>, GegevenOntbreekt> {
+    regels.iter().map(|delen| regel(delen, gegevens)).collect()
+}
+
+fn regel(delen: &[Deel], gegevens: &Gegevens) -> Result<String, GegevenOntbreekt> {
+    let mut uit = String::new();
+    for deel in delen {
+        match deel {
+            Deel::Tekst(tekst) => uit.push_str(tekst),
+            Deel::Veld(veld) => {
+                let waarde = waarde(*veld, gegevens);
+                if waarde.is_empty() {
+                    return Err(GegevenOntbreekt(*veld));
+                }
+                uit.push_str(&waarde);
+            }
+        }
+    }
+    Ok(uit)
+}
+
+/// A field as words in a line; empty when the record does not know.
+fn waarde(veld: Veld, gegevens: &Gegevens) -> String {
+    let taal = gegevens.taal;
+    let datum = |dag: Option<Date>| dag.map_or_else(String::new, |dag| dag_met_weekdag(taal, dag));
+    let tekst = match veld {
+        Veld::KlantAanhef => aanhef(taal, &gegevens.klant),
+        Veld::KlantNaam => gegevens.klant.voluit(),
+        Veld::GesprekSoort => kleine_letter(&gegevens.soort),
+        Veld::GesprekDatum => dag_met_weekdag(taal, gegevens.moment.date()),
+        Veld::GesprekTijd => tijd(taal, gegevens.moment.time()),
+        Veld::GesprekPlaats => waar(gegevens),
+        Veld::GesprekDuur => duur(taal, gegevens.duur_minuten),
+        Veld::KlantmanagerNaam => gegevens.klantmanager.clone(),
+        Veld::GemeenteNaam => gegevens.afzender.gemeente.clone(),
+        Veld::GemeenteTelefoon => gegevens.afzender.telefoon.clone(),
+        Veld::UitnodigingDatum => datum(gegevens.uitgenodigd),
+        Veld::HersteltermijnEinde => datum(gegevens.hersteltermijn),
+        // They stand on a line of their own and are no words in it.
+        Veld::GesprekAfspraak | Veld::Afspraken => String::new(),
+    };
+    tekst.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The salutation. The record does not say whether somebody is a man or a woman, and a letter should not guess.
+fn aanhef(taal: Taal, naam: &Persoonsnaam) -> String {
+    let familie = [naam.voorvoegsel.as_str(), &naam.geslachtsnaam];
+    let familie = familie.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    match taal {
+        Taal::Nl => {
+            let mut letters = familie.chars();
+            let eerste = letters.next().map(char::to_uppercase).into_iter().flatten();
+            format!("Geachte heer of mevrouw {},", eerste.chain(letters).collect::<String>())
+        }
+        Taal::En => format!("Dear {},", naam.voluit()),
+        Taal::Ar => format!("السيد / السيدة {}،", naam.voluit()),
+    }
+}
+
+/// A code list begins with a capital; in a sentence there is none, unless the word is an abbreviation.
+fn kleine_letter(tekst: &str) -> String {
+    let mut letters = tekst.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(eerste), Some(tweede)) if !tweede.is_uppercase() => eerste.to_lowercase().chain(letters).collect(),
+        _ => tekst.to_owned(),
+    }
+}
+
+/// Where: a room is in the building of the municipality, and without a place that is where one is received.
+fn waar(gegevens: &Gegevens) -> String {
+    let (plaats, adres) = (gegevens.plaats.trim(), gegevens.afzender.bezoekadres.trim());
+    let klein = plaats.to_lowercase();
+    let kamer = ["kamer", "spreekkamer", "balie", "zaal"].iter().any(|woord| klein.starts_with(woord));
+    match (plaats.is_empty(), adres.is_empty()) {
+        (true, _) => adres.to_owned(),
+        (false, false) if kamer => format!("{adres},\n{plaats}"),
+        (false, _) => plaats.to_owned(),
+    }
+}
+
+fn afspraakblok(gegevens: &Gegevens) -> Afspraakblok {
+    let taal = gegevens.taal;
+    Afspraakblok {
+        wanneer: wanneer(taal, gegevens.moment.date(), gegevens.moment.time()),
+        waar: waar(gegevens),
+        met_wie: gegevens.klantmanager.clone(),
+        hoe_lang: duur(taal, gegevens.duur_minuten),
+    }
+}
+
+/// What was agreed, as a list when there is more than one line.
+fn afspraken(tekst: &str) -> Result<Blok, GegevenOntbreekt> {
+    let regels = tekst.lines().map(|regel| regel.trim().trim_start_matches(['-', '*', '•']).trim().to_owned());
+    let mut regels: Vec<String> = regels.filter(|regel| !regel.is_empty()).collect();
+    match regels.len() {
+        0 => Err(GegevenOntbreekt(Veld::Afspraken)),
+        1 => Ok(Blok::Alinea(regels.remove(0))),
+        _ => Ok(Blok::Opsomming(regels)),
+    }
+}
+
+/// An invented client, to show what a template becomes.
+#[must_use]
+pub fn voorbeeld(taal: Taal, afzender: Afzender) -> Gegevens {
+    Gegevens {
+        taal,
+        klant: Persoonsnaam {
+            voornamen: "Fatma".to_owned(),
+            voorvoegsel: String::new(),
+            geslachtsnaam: "Yilmaz".to_owned(),
+        },
+        soort: "Klantbeeldgesprek".to_owned(),
+        moment: date(2026, 12, 3).at(10, 0, 0, 0),
+        duur_minuten: 90,
+        plaats: "kamer 2.12".to_owned(),
+        klantmanager: "Nadia el Amrani".to_owned(),
+        afzender,
+        uitgenodigd: Some(date(2026, 11, 19)),
+        hersteltermijn: Some(date(2026, 12, 17)),
+        afspraken: "U schrijft u vóór 10 december in voor de cursus.\nWij zoeken een plek bij het taalcafé.".to_owned(),
+    }
+}

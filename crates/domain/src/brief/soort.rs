@@ -1,0 +1,141 @@
+//! What a letter is for, and its language.
+
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::gesprek::GesprekStand;
+
+/// What a letter is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Briefsoort {
+    /// Asks to come to a conversation.
+    Uitnodiging,
+    /// Reminds of an invitation.
+    Herinnering,
+    /// Tells somebody who did not come until when that can be repaired (PW 54).
+    NietVerschenen,
+    /// Confirms what was agreed in a conversation.
+    Afspraken,
+}
+
+impl Briefsoort {
+    /// All kinds, in the order of a list.
+    pub const ALLE: [Self; 4] = [Self::Uitnodiging, Self::Herinnering, Self::NietVerschenen, Self::Afspraken];
+
+    /// The code in storage and in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Uitnodiging => "uitnodiging",
+            Self::Herinnering => "herinnering",
+            Self::NietVerschenen => "niet_verschenen",
+            Self::Afspraken => "afspraken",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Uitnodiging => "uitnodiging",
+            Self::Herinnering => "herinnering",
+            Self::NietVerschenen => "brief over de hersteltermijn",
+            Self::Afspraken => "bevestiging van afspraken",
+        }
+    }
+
+    /// The letter that fits where a conversation stands.
+    #[must_use]
+    pub const fn bij(stand: &GesprekStand) -> Option<Self> {
+        match stand {
+            GesprekStand::Gepland => Some(Self::Uitnodiging),
+            GesprekStand::Uitgenodigd | GesprekStand::Bevestigd => Some(Self::Herinnering),
+            GesprekStand::InHersteltermijn { .. } => Some(Self::NietVerschenen),
+            GesprekStand::Gevoerd(_) => Some(Self::Afspraken),
+            GesprekStand::TePlannen
+            | GesprekStand::Verzet { .. }
+            | GesprekStand::Afgezegd { .. }
+            | GesprekStand::NietVerschenen { .. }
+            | GesprekStand::Hersteld { .. }
+            | GesprekStand::NaarRechtmatigheid { .. } => None,
+        }
+    }
+}
+
+impl FromStr for Briefsoort {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|soort| soort.code() == text).ok_or(())
+    }
+}
+
+/// The language of a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Taal {
+    /// Dutch.
+    #[default]
+    Nl,
+    /// English.
+    En,
+    /// Arabic, from right to left.
+    Ar,
+}
+
+impl Taal {
+    /// All languages, in the order of a choice list.
+    pub const ALLE: [Self; 3] = [Self::Nl, Self::En, Self::Ar];
+
+    /// The code in storage and in addresses (ISO 639-1).
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Nl => "nl",
+            Self::En => "en",
+            Self::Ar => "ar",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Nl => "Nederlands",
+            Self::En => "Engels",
+            Self::Ar => "Arabisch",
+        }
+    }
+
+    /// The direction of its lines, as HTML says it.
+    #[must_use]
+    pub const fn richting(self) -> &'static str {
+        match self {
+            Self::Nl | Self::En => "ltr",
+            Self::Ar => "rtl",
+        }
+    }
+
+    /// The language to propose for somebody who needs an interpreter, by the words on file (`Arabisch (Syrië)`). Dutch for
+    /// a language there are no letters in.
+    #[must_use]
+    pub fn bij_tolk(tolk: &str) -> Self {
+        let tolk = tolk.to_lowercase();
+        let names = |names: &[&str]| names.iter().any(|naam| tolk.contains(naam));
+        if names(&["arab", "darija", "عرب"]) {
+            Self::Ar
+        } else if names(&["engels", "english"]) {
+            Self::En
+        } else {
+            Self::Nl
+        }
+    }
+}
+
+impl FromStr for Taal {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|taal| taal.code() == text).ok_or(())
+    }
+}

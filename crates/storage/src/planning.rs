@@ -1,0 +1,254 @@
+//! Planning many conversations at once: what is taken in a diary, how the clients stand, and the round that plans them all
+//! in one transaction. The number of statements does not grow with the number of clients: two hundred go in one.
+
+use domain::{
+    datum::plaatselijk,
+    gesprek::Gesprek,
+    id::{GebruikerId, GesprekId, KlantId, PlanrondeId},
+    spreiding::Bezet,
+    werkrooster::Tijdvak,
+};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time, time},
+};
+use jiff_sqlx::ToSqlx as _;
+use uuid::Uuid;
+
+use crate::{
+    Error, Reader, Result, Writer,
+    bulk::{insert_gesprekken_van, insert_many},
+    contactstand::fetch_klanten,
+    db::Connection,
+    klantstand::{GEEN_EINDE, NOOIT, geen_moment},
+};
+
+statements! {
+    BEZET = "select moment, duur_minuten from gesprek
+        where gemeente = $1 and gebruiker_id = $2 and dag between $3 and $4 and stand in ('gepland', 'uitgenodigd', 'bevestigd')
+        order by moment limit 5000";
+    INSERT = "insert into planronde (gemeente, id, klantmanager_id, door, moment) values ($1, $2, $3, $4, $5)";
+    FIND = "select id, klantmanager_id, door, moment from planronde where gemeente = $1 and id = $2";
+    KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand
+        from planronde_klant r
+        join klantstand k on k.gemeente = r.gemeente and k.klant_id = r.klant_id
+        left join gesprek g on g.gemeente = r.gemeente and g.id = r.gesprek_id
+        where r.gemeente = $1 and r.ronde_id = $2 order by r.moment, r.klant_id limit 500";
+}
+
+/// The moments that are taken in the diary of a klantmanager: conversations still to be held.
+pub async fn bezet(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste: Date) -> Result<Vec<Bezet>> {
+    type Row = (jiff_sqlx::Timestamp, i64);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), BEZET, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
+    let bezet = |(moment, minuten): Row| {
+        let begin = plaatselijk(moment.to_jiff());
+        let (dag, van): (Date, Time) = (begin.date(), begin.time());
+        // One that runs past midnight takes the rest of the day.
+        let tijdvak = Tijdvak::met_duur(van, minuten).or_else(|_| Tijdvak::nieuw(van, time(23, 59, 0, 0)));
+        tijdvak.ok().map(|tijdvak| Bezet { dag, tijdvak })
+    };
+    Ok(rows.into_iter().filter_map(bezet).collect())
+}
+
+/// A client as planning sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PlanKlant {
+    /// Who.
+    pub klant: KlantId,
+    /// Whose caseload.
+    pub klantmanager: Option<GebruikerId>,
+    /// Last day of the benefit, when it has one.
+    pub uitkering_tot: Option<Date>,
+    /// The first conversation without an outcome.
+    pub open_gesprek: Option<Timestamp>,
+    /// The first day on which a next conversation counts.
+    pub vroegst: Option<Date>,
+}
+
+/// How clients stand now; whoever is not of this municipality is left out.
+pub async fn klanten(reader: &mut Reader, klanten: &[KlantId]) -> Result<Vec<PlanKlant>> {
+    type Row = (Uuid, Option<Uuid>, jiff_sqlx::Date, jiff_sqlx::Timestamp, Option<jiff_sqlx::Date>);
+    if klanten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = fetch_klanten!(
+        reader,
+        Row,
+        "select s.klant_id, s.klantmanager_id, s.uitkering_tot, s.volgend_gesprek, c.vroegst from (",
+        ") as v join klantstand s on s.klant_id = v.column1
+            left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id where s.gemeente = ",
+        klanten
+    )?;
+    let unless = |dag: jiff_sqlx::Date, sentinel| Some(dag.to_jiff()).filter(|dag| *dag != sentinel);
+    Ok(rows
+        .into_iter()
+        .map(|(klant, klantmanager, tot, open, vroegst)| PlanKlant {
+            klant: klant.into(),
+            klantmanager: klantmanager.map(Into::into),
+            uitkering_tot: unless(tot, GEEN_EINDE),
+            open_gesprek: Some(open.to_jiff()).filter(|moment| *moment != geen_moment()),
+            vroegst: vroegst.and_then(|dag| unless(dag, NOOIT)),
+        })
+        .collect())
+}
+
+/// Conversations that are planned at once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Planronde {
+    /// Which round; the form brings it along, so that one form makes one round.
+    pub id: PlanrondeId,
+    /// In whose diary.
+    pub klantmanager: GebruikerId,
+    /// Who planned them.
+    pub door: GebruikerId,
+    /// When that was.
+    pub moment: Timestamp,
+}
+
+/// What came of one client in a round.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Uitkomst {
+    /// Who.
+    pub klant: KlantId,
+    /// The moment that was proposed.
+    pub moment: Timestamp,
+    /// The conversation, or the code of why there is none.
+    pub gesprek: std::result::Result<GesprekId, String>,
+}
+
+/// Runs a statement for many clients at once, with the clients and the municipality bound.
+macro_rules! execute_klanten {
+    ($writer:expr, $head:expr, $tail:expr, $klanten:expr) => {{
+        let gemeente = $writer.gemeente().code().to_owned();
+        macro_rules! run {
+            ($database:ty, $connection:expr) => {{
+                let mut query = sqlx::QueryBuilder::<$database>::new($head);
+                query.push_values($klanten, |mut row, klant: &KlantId| {
+                    row.push_bind(klant.uuid());
+                });
+                query.push($tail).push_bind(gemeente);
+                query.build().execute($connection).await?;
+            }};
+        }
+        match $writer.connection() {
+            Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
+            Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
+        }
+    }};
+}
+
+/// Begins a round: fails with [`Error::Duplicate`] when it was made before. From here to the end of the transaction nobody
+/// else plans for these clients unseen: whoever plans one of them changes the row that is locked here.
+pub async fn begin(writer: &mut Writer, ronde: &Planronde, klanten: &[KlantId]) -> Result<()> {
+    // First of all rounds of this diary, so that two of them never wait for each other.
+    crate::werkrooster::lock(writer, ronde.klantmanager).await?;
+    execute!(writer, INSERT, ronde.id.uuid(), ronde.klantmanager.uuid(), ronde.door.uuid(), ronde.moment.to_sqlx())?;
+    if !klanten.is_empty() {
+        execute_klanten!(
+            writer,
+            "update klantstand set lopend = lopend where klant_id in (select v.column1 from (",
+            ") as v) and gemeente = ",
+            klanten
+        );
+    }
+    Ok(())
+}
+
+/// Writes the conversations of a round and what came of each client. A planned conversation changes no due date (those go
+/// by what was held), so that of the derived rows only the diary of the client is refreshed.
+pub async fn insert(
+    writer: &mut Writer,
+    ronde: &Planronde,
+    gesprekken: &[Gesprek],
+    uitkomsten: &[Uitkomst],
+) -> Result<()> {
+    insert_gesprekken_van(writer, gesprekken.iter(), Some(ronde.door), ronde.moment).await?;
+    let gemeente = writer.gemeente();
+    insert_many!(
+        writer,
+        "insert into planronde_klant (gemeente, ronde_id, klant_id, moment, gesprek_id, waarom) ",
+        uitkomsten,
+        |b, row| {
+            b.push_bind(gemeente.code().to_owned())
+                .push_bind(ronde.id.uuid())
+                .push_bind(row.klant.uuid())
+                .push_bind(row.moment.to_sqlx())
+                .push_bind(row.gesprek.as_ref().ok().map(|id| id.uuid()))
+                .push_bind(row.gesprek.as_ref().err().map(String::as_str));
+        }
+    );
+    let klanten: Vec<KlantId> = gesprekken.iter().map(|gesprek| gesprek.klant).collect();
+    if klanten.is_empty() {
+        return Ok(());
+    }
+    execute_klanten!(
+        writer,
+        "update klantstand set
+            volgend_gesprek = coalesce((select min(g.moment) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '9999-01-01T00:00:00Z'),
+            laatst_gepland = coalesce((select max(g.moment) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z')
+        where klant_id in (select v.column1 from (",
+        ") as v) and gemeente = ",
+        &klanten
+    );
+    Ok(())
+}
+
+/// One round.
+pub async fn find(reader: &mut Reader, id: PlanrondeId) -> Result<Option<Planronde>> {
+    type Row = (Uuid, Uuid, Uuid, jiff_sqlx::Timestamp);
+    let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, id.uuid())?;
+    Ok(row.map(|(id, klantmanager, door, moment)| Planronde {
+        id: id.into(),
+        klantmanager: klantmanager.into(),
+        door: door.into(),
+        moment: moment.to_jiff(),
+    }))
+}
+
+/// A client of a round as a page shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RondeKlant {
+    /// What came of it.
+    pub uitkomst: Uitkomst,
+    /// The name of the client.
+    pub naam: String,
+    /// The client number.
+    pub klantnummer: String,
+    /// When the conversation is by now, and the code of its state; it may have been moved since.
+    pub nu: Option<(Timestamp, String)>,
+}
+
+#[derive(sqlx::FromRow)]
+struct KlantRow {
+    klant_id: Uuid,
+    naam: String,
+    klantnummer: String,
+    moment: jiff_sqlx::Timestamp,
+    gesprek_id: Option<Uuid>,
+    waarom: Option<String>,
+    nu: Option<jiff_sqlx::Timestamp>,
+    stand: Option<String>,
+}
+
+/// The clients of a round, in the order of their moments.
+pub async fn klanten_van(reader: &mut Reader, id: PlanrondeId) -> Result<Vec<RondeKlant>> {
+    let rows: Vec<KlantRow> = fetch!(reader, fetch_all(KlantRow), KLANTEN, id.uuid())?;
+    let regel = |row: KlantRow| {
+        let gesprek = match (row.gesprek_id, row.waarom) {
+            (Some(id), None) => Ok(id.into()),
+            (None, Some(waarom)) => Err(waarom),
+            _ => return Err(Error::corrupt("planronde_klant")),
+        };
+        Ok(RondeKlant {
+            uitkomst: Uitkomst { klant: row.klant_id.into(), moment: row.moment.to_jiff(), gesprek },
+            naam: row.naam,
+            klantnummer: row.klantnummer,
+            nu: row.nu.map(jiff_sqlx::Timestamp::to_jiff).zip(row.stand),
+        })
+    };
+    rows.into_iter().map(regel).collect()
+}
