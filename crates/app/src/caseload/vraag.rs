@@ -85,6 +85,7 @@ impl Vraag {
             bestand: een("bestand"),
             contact: een("contact"),
             ontheffing: een("ontheffing"),
+            waarneming: een("waarneming"),
             beurt: een("beurt"),
             sorteer: een("sorteer"),
             na: String::new(),

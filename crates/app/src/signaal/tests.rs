@@ -143,7 +143,7 @@ async fn another_municipality_sees_nothing_and_a_policy_adviser_may_not() {
         trudy.post(&eigen, &form(ID)).await.expect(303);
         assert_eq!(signalen(&app).await.len(), 1);
         app.log_in("s.bakker").await.get("/signalen").await.expect(403);
-        app.log_in("p.devries").await.get("/signalen").await.expect_text("1 open signaal in alle teams");
+        app.log_in("p.devries").await.get("/signalen").await.expect_text("1 open signaal in uw team");
     }
 }
 

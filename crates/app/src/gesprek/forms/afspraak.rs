@@ -4,7 +4,11 @@ use domain::{
     datum::plaatselijk,
     gesprek::{Afspraak, Gesprek, OngeldigeOvergang},
 };
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 
 use crate::{
     klantkop::tijd,
