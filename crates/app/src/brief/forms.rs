@@ -48,6 +48,7 @@ impl SjabloonForm {
 
     /// The template; every error at once at its field, those of the text with their lines.
     pub(super) fn lees(&mut self, soort: Briefsoort) -> Option<(Sjabloon, Sjabloontekst)> {
+        (self.onderwerp.fout, self.tekst.fout) = (None, None);
         match Sjabloon::lees(soort, &self.onderwerp.waarde, &self.tekst.waarde) {
             Ok(sjabloon) => {
                 let (onderwerp, tekst) = (self.onderwerp.waarde.trim().to_owned(), self.tekst.waarde.clone());
