@@ -70,9 +70,8 @@ impl Rol {
             Recht::KlantInzien | Recht::KlantBewerken | Recht::UitkeringBeeindigen => {
                 matches!(self, Self::Klantmanager | Self::Teamleider)
             }
-            Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
             Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
-            Recht::TeamInzien => matches!(self, Self::Teamleider),
+            Recht::TeamInzien | Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
             Recht::Beheren => matches!(self, Self::Beheerder),
         }
     }

@@ -130,7 +130,7 @@ pub async fn laad(
     let loopt = gesprekken::lopende_hersteltermijn(reader, id).await?;
     let hersteltermijn = loopt.map(|(gesprek, einde)| termijn(gesprek, einde, bezoek.vandaag));
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
-    Ok(Klantkop { hersteltermijn, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) })
+    Ok(Klantkop { waarneming, hersteltermijn, ..maak(bezoek, &lijsten, regel, plan, deel) })
 }
 
 /// `hersteltermijn t/m 7 dec`, with the year when it is another one.

@@ -125,7 +125,11 @@ fn let_op(
     }
     match beeld {
         None => {
-            lijst.push(("Er is nog geen klantbeeld.".to_owned(), klantbeeld_paths::wijzigen(klant), "Klantbeeld maken"))
+            lijst.push((
+                "Er is nog geen klantbeeld.".to_owned(),
+                klantbeeld_paths::wijzigen(klant),
+                "Klantbeeld maken",
+            ));
         }
         Some(nu) if plaatselijk(nu.op).date() < plus_maanden(vandaag, -12) => lijst.push((
             format!("Het klantbeeld is van {}. Klopt het nog?", kort(plaatselijk(nu.op).date())),
