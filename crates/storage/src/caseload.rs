@@ -151,6 +151,12 @@ impl Filter {
         self.klantmanager.is_some() || matches!(self.bestand, Bestand::Lopend)
     }
 
+    /// Up to how many rows it is worth counting, of at most `most`. By the due dates of a whole town every row is looked up.
+    #[must_use]
+    pub fn telbaar(&self, most: i64) -> i64 {
+        if self.beurt.is_some() && self.klantmanager.is_none() { most.min(1_000) } else { most }
+    }
+
     /// Whether it may leave out nearly everybody of a whole town.
     fn is_streng(&self) -> bool {
         let anybody = Self { sortering: self.sortering, aflopend: self.aflopend, ..Self::default() };
@@ -315,7 +321,7 @@ async fn read(
     let (known, weg) = match most {
         Some(most) if filter.is_streng() => {
             let known = self::count(reader, filter, dag, most).await?;
-            (Some(known), if known <= WEINIG { Weg::Weinig } else { Weg::Volgorde })
+            (Some(known), if known <= WEINIG && known < most { Weg::Weinig } else { Weg::Volgorde })
         }
         _ => (None, Weg::Volgorde),
     };

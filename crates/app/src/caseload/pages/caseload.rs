@@ -109,8 +109,9 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     let cursor = vraag.cursor(&filter);
     let lijsten = bezoek.lijsten().await?;
     let dag = lijsten.peildag(bezoek.vandaag);
+    let most = filter.telbaar(MOST);
     let mut reader = bezoek.reader().await?;
-    let (page, total) = caseload::page_and_count(&mut reader, &filter, dag, cursor.as_ref(), PER_PAGINA, MOST).await?;
+    let (page, total) = caseload::page_and_count(&mut reader, &filter, dag, cursor.as_ref(), PER_PAGINA, most).await?;
     let neemt_waar = match filter.klantmanager {
         Some(wie) => {
             let dag = bezoek.vandaag;
@@ -128,14 +129,14 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     let count = page.regels.len();
     pagina(&CaseloadPagina {
         p: Pagina::voor(&bezoek, "Caseload", "/caseload"),
-        onder: in_words(total),
+        onder: in_words(total, most),
         gefilterd: vraag.gefilterd(bezoek.gebruiker()),
         filters: filters(&bezoek, &lijsten, &filter, neemt_waar),
         sorteer: sorteercode(&filter).unwrap_or_default(),
         kolommen: kolommen(&filter),
         vorige: if page.eerder { edge(page.regels.first(), true) } else { String::new() },
         volgende: if page.verder { edge(page.regels.last(), false) } else { String::new() },
-        stand: if page.eerder || page.verder { op_bladzijde(count, total) } else { in_words(total) },
+        stand: if page.eerder || page.verder { op_bladzijde(count, total, most) } else { in_words(total, most) },
         alle_klantmanagers: filter.klantmanager.is_none() || filter.waarneming != Waarneming::Zonder,
         verdelen: if bezoek.gebruiker().rol.mag(Recht::CaseloadVerdelen) { overname::paths::LIJST } else { "" },
         plannen: if bezoek.gebruiker().rol == Rol::Teamleider || filter.klantmanager == Some(bezoek.gebruiker().id) {
@@ -151,17 +152,17 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
 }
 
 /// `50 klanten op deze bladzijde, 3.300 in totaal`. Which fifty is not known: a page goes on from a row, not from a number.
-fn op_bladzijde(count: usize, total: i64) -> String {
+fn op_bladzijde(count: usize, total: i64, most: i64) -> String {
     let here = if count == 1 { "1 klant".to_owned() } else { format!("{count} klanten") };
     let all = domain::geld::thousands(total.unsigned_abs());
-    let all = if total >= MOST { format!("meer dan {all}") } else { all };
+    let all = if total >= most { format!("meer dan {all}") } else { all };
     format!("{here} op deze bladzijde, {all} in totaal")
 }
 
-fn in_words(total: i64) -> String {
+fn in_words(total: i64, most: i64) -> String {
     let count = domain::geld::thousands(total.unsigned_abs());
     match total {
-        MOST.. => format!("meer dan {count} klanten"),
+        _ if total >= most => format!("meer dan {count} klanten"),
         1 => "1 klant".to_owned(),
         _ => format!("{count} klanten"),
     }
@@ -303,8 +304,8 @@ mod tests {
 
     #[test]
     fn a_page_says_how_much_of_how_many() {
-        assert_eq!(op_bladzijde(50, 3_300), "50 klanten op deze bladzijde, 3.300 in totaal");
-        assert_eq!(op_bladzijde(1, 51), "1 klant op deze bladzijde, 51 in totaal");
-        assert_eq!(op_bladzijde(50, MOST), "50 klanten op deze bladzijde, meer dan 5.000 in totaal");
+        assert_eq!(op_bladzijde(50, 3_300, MOST), "50 klanten op deze bladzijde, 3.300 in totaal");
+        assert_eq!(op_bladzijde(1, 51, MOST), "1 klant op deze bladzijde, 51 in totaal");
+        assert_eq!(op_bladzijde(50, MOST, MOST), "50 klanten op deze bladzijde, meer dan 5.000 in totaal");
     }
 }

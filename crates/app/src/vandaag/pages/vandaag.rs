@@ -270,7 +270,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     let today = bezoek.lijsten().await?.peildag(bezoek.vandaag);
     let mut count = Vec::new();
     for filter in [&all, &planned, &out, &none, &ending, &worst, &late, &due, &soon] {
-        count.push(caseload::count(reader, filter, today, MOST).await?);
+        count.push(caseload::count(reader, filter, today, filter.telbaar(MOST)).await?);
     }
     let [all_n, planned_n, out_n, none_n, ending_n, worst_n, late_n, due_n, soon_n] = count[..] else {
         return Ok((Vec::new(), Vec::new()));
@@ -278,7 +278,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling {
         href: lijst(filter),
         tekst,
-        aantal: number(aantal),
+        aantal: number(aantal, filter.telbaar(MOST)),
         kleur,
     };
     let klanten = if mine.is_some() { "klanten in uw caseload" } else { "klanten met een lopende uitkering" };
@@ -293,7 +293,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         aandacht.push(Telling {
             href: "#vast-te-leggen".to_owned(),
             tekst: "Gesprek nog vast te leggen",
-            aantal: number(open),
+            aantal: number(open, MOST),
             kleur: "amber",
         });
     }
@@ -302,7 +302,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         aandacht.push(Telling {
             href: signaal::paths::LIJST.to_owned(),
             tekst: "Open signalen over klanten",
-            aantal: number(signalen),
+            aantal: number(signalen, MOST),
             kleur: "amber",
         });
     }
@@ -330,12 +330,12 @@ async fn brieven(bezoek: &Bezoek, reader: &mut Reader) -> Resultaat<Option<Telli
     Ok((wachtend > 0).then(|| Telling {
         href: AF_TE_DRUKKEN.to_owned(),
         tekst: "Brieven af te drukken",
-        aantal: number(wachtend),
+        aantal: number(wachtend, MOST),
         kleur: "amber",
     }))
 }
 
-fn number(count: i64) -> String {
+fn number(count: i64, most: i64) -> String {
     let text = domain::geld::thousands(count.unsigned_abs());
-    if count >= MOST { format!("{text}+") } else { text }
+    if count >= most { format!("{text}+") } else { text }
 }
