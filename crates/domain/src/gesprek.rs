@@ -120,6 +120,9 @@ pub enum OngeldigeOvergang {
     /// The outcome of a later day cannot be known.
     #[error("dit gesprek is nog niet geweest; leg de uitkomst vast op of na de dag van het gesprek")]
     NogNietGeweest,
+    /// Nobody is late before the conversation begins.
+    #[error("dit gesprek moet nog beginnen; leg pas daarna vast dat de klant niet kwam")]
+    NogNietBegonnen,
     /// A conversation is planned from today on.
     #[error("dit moment is al voorbij; kies een later moment of leg een gevoerd gesprek vast")]
     MomentVoorbij,
@@ -138,6 +141,14 @@ pub enum OngeldigeOvergang {
     /// The letter is about somebody who stayed away, so it is not older than the conversation.
     #[error("de brief is van vóór het gesprek waarvoor de klant niet kwam; controleer de datum")]
     BriefVoorGesprek,
+    /// Who was not invited cannot be held to anything (PW 54(2) asks for a failing that can be blamed).
+    #[error(
+        "er is niet vastgelegd dat de klant is uitgenodigd; draai 'niet verschenen' terug en leg de uitnodiging vast, of plan een nieuw gesprek"
+    )]
+    NietUitgenodigd,
+    /// A period that is over gives nobody time.
+    #[error("deze laatste dag is al voorbij; geef de klant een termijn die nog loopt")]
+    TermijnVoorbij,
     /// While the period runs, the client can still come.
     #[error("de hersteltermijn loopt nog; draag de zaak pas over na de laatste dag")]
     TermijnLoopt,
@@ -244,6 +255,9 @@ impl Gesprek {
 
     /// Records that the client did not come.
     pub fn niet_verschenen(self, toelichting: String, nu: Timestamp) -> Stap {
+        if self.is_open() && self.moment > nu && plaatselijk(self.moment).date() == plaatselijk(nu).date() {
+            return Err(OngeldigeOvergang::NogNietBegonnen);
+        }
         self.rond_af(GesprekStand::NietVerschenen { toelichting }, nu)
     }
 
@@ -256,12 +270,17 @@ impl Gesprek {
         }
     }
 
-    /// Gives a client who did not come time to repair that.
-    pub fn geef_hersteltermijn(self, termijn: Hersteltermijn) -> Stap {
+    /// Gives a client who was invited and did not come time to repair that: from the day after the letter to a day that is
+    /// still to come.
+    pub fn geef_hersteltermijn(self, termijn: Hersteltermijn, vandaag: Date) -> Stap {
         if termijn.einde <= termijn.brief {
             return Err(OngeldigeOvergang::TermijnVoorBrief);
         }
         match self.stand {
+            GesprekStand::NietVerschenen { .. } if self.uitnodiging.is_none() => {
+                Err(OngeldigeOvergang::NietUitgenodigd)
+            }
+            GesprekStand::NietVerschenen { .. } if termijn.einde <= vandaag => Err(OngeldigeOvergang::TermijnVoorbij),
             GesprekStand::NietVerschenen { .. } if termijn.brief < plaatselijk(self.moment).date() => {
                 Err(OngeldigeOvergang::BriefVoorGesprek)
             }

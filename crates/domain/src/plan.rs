@@ -186,10 +186,17 @@ impl Plan {
         Ok(Self { stand: PlanStand::Concept, opgesteld: vandaag, ..self })
     }
 
-    /// Writes a concept anew.
-    pub fn wijzig(self, inhoud: Inhoud, vandaag: Date, artikel_9a: bool) -> Uitkomst {
+    /// Writes a concept anew. A step that is left as it was keeps its place in the story: one that was done stays done.
+    pub fn wijzig(self, mut inhoud: Inhoud, vandaag: Date, artikel_9a: bool) -> Uitkomst {
         self.moet_concept_zijn()?;
         inhoud.toets(vandaag, artikel_9a)?;
+        let zegt = |stap: &Stap| (stap.wat.clone(), stap.wie.clone(), stap.voor, stap.verwijzing);
+        let mut bekend = self.inhoud.stappen.clone();
+        for stap in &mut inhoud.stappen {
+            if let Some(plek) = bekend.iter().position(|eerder| zegt(eerder) == zegt(stap)) {
+                *stap = bekend.swap_remove(plek);
+            }
+        }
         Ok(Self { inhoud, ..self })
     }
 

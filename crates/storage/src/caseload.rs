@@ -1,8 +1,10 @@
 //! Lists of clients: filtered, sorted and paged by the database, whatever the size of the file.
 //!
-//! `vraag` puts the text of a query together, `rij` turns its rows into what is shown.
+//! `vraag` puts the text of a query together, `rij` turns its rows into what is shown, `telling` remembers for a moment how
+//! many there were.
 
 mod rij;
+pub(crate) mod telling;
 pub(crate) mod vraag;
 
 use domain::{
@@ -82,7 +84,7 @@ pub enum Contact {
     /// Whoever.
     #[default]
     Alle,
-    /// No conversation for twelve months, or never: out of view.
+    /// No conversation for as many months as the contact norm says, and the benefit began before that: out of view.
     UitBeeld,
     /// A conversation stands in the diary.
     Gepland,
@@ -117,7 +119,7 @@ pub enum Waarneming {
 }
 
 /// What a list shows.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Filter {
     /// Only the clients of this klantmanager.
     pub klantmanager: Option<GebruikerId>,
@@ -168,7 +170,7 @@ impl Filter {
 const WEINIG: i64 = 1_500;
 
 /// The day a list is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Peildag {
     /// The day.
     pub vandaag: Date,
@@ -317,17 +319,22 @@ async fn read(
     most: Option<i64>,
 ) -> Result<(Pagina, Option<i64>)> {
     let mut voorwaarden = Voorwaarden::of(filter, dag);
-    // Which way to go depends on how many fit, when a filter leaves out most of a town.
-    let (known, weg) = match most {
-        Some(most) if filter.is_streng() => {
-            let known = self::count(reader, filter, dag, most).await?;
-            (Some(known), if known <= WEINIG && known < most { Weg::Weinig } else { Weg::Volgorde })
-        }
-        _ => (None, Weg::Volgorde),
+    let (known, still) = match most {
+        Some(most) => match reader.geteld(filter, dag, most) {
+            // Which way to go depends on how many fit, when a filter leaves out most of a town.
+            (None, _) if filter.is_streng() => (Some(self::count(reader, filter, dag, most).await?), None),
+            geteld => geteld,
+        },
+        None => (None, None),
     };
+    let few = known.zip(most).is_some_and(|(known, most)| known <= WEINIG && known < most);
+    let weg = if few && filter.is_streng() { Weg::Weinig } else { Weg::Volgorde };
     let count = most.filter(|_| known.is_none()).map(|most| vraag::count_sql(filter, &voorwaarden, most));
     let sql = format!("{}{}", vraag::page_sql(filter, &mut voorwaarden, cursor, reader.soort(), weg)?, limit + 1);
     let (rows, count) = rij::fetch(reader, sql, count, voorwaarden).await?;
+    if let (Some(begonnen), Some(count)) = (still, count) {
+        reader.onthoud(begonnen, count);
+    }
     let count = known.or(count);
     let more = rows.len() > limit;
     let mut regels: Vec<CaseloadRegel> = rows.into_iter().take(limit).map(TryInto::try_into).collect::<Result<_>>()?;
@@ -340,9 +347,16 @@ async fn read(
 
 /// How many rows a list has, counted up to `most`: a number that nobody reads is not worth a second.
 pub async fn count(reader: &mut Reader, filter: &Filter, dag: Peildag, most: i64) -> Result<i64> {
+    let (known, still) = reader.geteld(filter, dag, most);
+    if let Some(known) = known {
+        return Ok(known);
+    }
     let voorwaarden = Voorwaarden::of(filter, dag);
     let sql = vraag::count_sql(filter, &voorwaarden, most);
     let (count,): (i64,) = vraag::fetch_voorwaarden!(reader, fetch_one((i64,)), sql, voorwaarden)?;
+    if let Some(begonnen) = still {
+        reader.onthoud(begonnen, count);
+    }
     Ok(count)
 }
 

@@ -26,7 +26,7 @@ statements! {
             minimum_interval_dagen, soorten)
         values ($1, $2, $3, $4, $5, $6, $7)";
     DELETE_REGELS = "delete from contactnorm_regel where gemeente = $1 and norm_id = $2";
-    DELETE = "delete from contactnorm where gemeente = $1 and id = $2 and vanaf > $3";
+    DELETE = "delete from contactnorm where gemeente = $1 and id = $2 and vanaf >= $3";
     MAATWERK_OF_KLANT = "select id, klant_id, gesprekken_per_jaar, minuten_per_jaar, reden_versleuteld, door, vanaf, tot_en_met,
             versie
         from maatwerk where gemeente = $1 and klant_id = $2 order by vanaf, id";
@@ -184,10 +184,11 @@ pub async fn insert(writer: &mut Writer, id: ContactnormId, norm: &Contactnorm) 
     Ok(())
 }
 
-/// Takes a norm back that has not begun on a day; `false` when it has, or is not there.
+/// Takes a norm back that began on a day at the earliest, as long as there is another; `false` when it began before, or is
+/// not there. On its first day nothing was promised by it yet.
 pub async fn withdraw(writer: &mut Writer, id: ContactnormId, vandaag: jiff::civil::Date) -> Result<bool> {
     let normen = list(writer).await?;
-    if !normen.iter().any(|norm| norm.id == id && norm.norm.geldig.van > vandaag) {
+    if normen.len() < 2 || !normen.iter().any(|norm| norm.id == id && norm.norm.geldig.van >= vandaag) {
         return Ok(false);
     }
     execute!(writer, DELETE_REGELS, id.uuid())?;

@@ -137,6 +137,7 @@ pub async fn telling_team(
 
 /// Works one client out anew from the histories.
 pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
+    lock(writer, &[klant]).await?;
     let rows: Vec<(String, jiff_sqlx::Date)> =
         fetch!(writer, fetch_all((String, jiff_sqlx::Date)), GEVOERD, klant.uuid())?;
     let gevoerd: BTreeMap<String, Date> = rows.into_iter().map(|(soort, dag)| (soort, dag.to_jiff())).collect();
@@ -209,6 +210,7 @@ const PER_KEER: usize = 500;
 /// Works clients out anew, some statements for every five hundred.
 pub async fn recompute(writer: &mut Writer, normen: &[Contactnorm], klanten: &[KlantId]) -> Result<()> {
     for deel in klanten.chunks(PER_KEER) {
+        lock(writer, deel).await?;
         let mut gegevens = lees(writer, deel).await?;
         let standen: Vec<Stand> = deel
             .iter()
@@ -296,6 +298,22 @@ async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<Klant
         });
     }
     Ok(gevonden)
+}
+
+/// Whoever records a conversation with one of these waits until they are written, or was first and is read along: on PostgreSQL
+/// two transactions that read first and write then would undo each other. SQLite has one writer.
+async fn lock(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
+    let gemeente = writer.gemeente().code().to_owned();
+    if let Connection::Postgres(connection) = writer.connection() {
+        let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new("select 1 from klantstand where klant_id in (");
+        let mut ids = query.separated(", ");
+        for klant in klanten {
+            ids.push_bind(klant.uuid());
+        }
+        query.push(") and gemeente = ").push_bind(gemeente).push(" order by klant_id for update");
+        query.build().execute(connection).await?;
+    }
+    Ok(())
 }
 
 async fn delete(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {

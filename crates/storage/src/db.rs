@@ -1,11 +1,8 @@
 //! A database: a pool per kind behind one type, and the two ways to hold a connection.
 
-use std::{
-    path::{Path, PathBuf},
-    str::FromStr,
-    sync::Arc,
-    time::Duration,
-};
+mod url;
+
+use std::{path::Path, str::FromStr as _, sync::Arc, time::Duration};
 
 use domain::{gemeente::Gemeente, logboek::Regel};
 use sqlx::{
@@ -16,7 +13,16 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use crate::{Error, Result, logboek, sleutels::Sleutels};
+pub use self::url::{DatabaseUrl, OngeldigeDatabaseUrl};
+use crate::{
+    Error, Result,
+    caseload::{
+        Filter, Peildag,
+        telling::{Begonnen, Tellingen},
+    },
+    logboek,
+    sleutels::Sleutels,
+};
 
 /// Which database.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,80 +31,6 @@ pub enum Soort {
     Sqlite,
     /// A server.
     Postgres,
-}
-
-/// Where the data is: `sqlite:klantbeeld.db`, `klantbeeld.db`, or `postgres://user@host/name`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DatabaseUrl {
-    /// The path of a file.
-    Sqlite(PathBuf),
-    /// The URL of a PostgreSQL server.
-    Postgres(String),
-}
-
-/// The text names no database.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("geen geldige database: {0}; gebruik sqlite:bestand.db of postgres://gebruiker@server/naam")]
-pub struct OngeldigeDatabaseUrl(String);
-
-impl FromStr for DatabaseUrl {
-    type Err = OngeldigeDatabaseUrl;
-    fn from_str(text: &str) -> std::result::Result<Self, OngeldigeDatabaseUrl> {
-        // What stands before the @ may be a password.
-        let shown = || text.rsplit_once('@').map_or_else(|| text.to_owned(), |(_, rest)| format!("…@{rest}"));
-        let wrong = || OngeldigeDatabaseUrl(shown());
-        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
-            PgConnectOptions::from_str(text).map_err(|_| wrong())?;
-            return Ok(Self::Postgres(text.to_owned()));
-        }
-        let path = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:")).unwrap_or(text);
-        if path.is_empty() || path.contains("://") || path.contains('?') {
-            return Err(wrong());
-        }
-        Ok(Self::Sqlite(PathBuf::from(path)))
-    }
-}
-
-impl DatabaseUrl {
-    /// Where the key file is looked for when none is named: beside a SQLite file, or in the current folder under the
-    /// name of a PostgreSQL database.
-    #[must_use]
-    pub fn default_key_file(&self) -> PathBuf {
-        match self {
-            Self::Sqlite(path) => {
-                let mut name = path.as_os_str().to_owned();
-                name.push(".sleutel");
-                PathBuf::from(name)
-            }
-            Self::Postgres(url) => {
-                let options = PgConnectOptions::from_str(url).ok();
-                let name = options.as_ref().and_then(PgConnectOptions::get_database).unwrap_or("klantbeeld");
-                PathBuf::from(format!("{name}.sleutel"))
-            }
-        }
-    }
-
-    /// The file of the access lines ([`crate::inzage`]), beside a SQLite file: `klantbeeld.db.inzage`.
-    ///
-    /// Every page that is shown adds a line. In the file of the data each line would make all readers forget the pages they
-    /// hold, and a large import would make everybody wait.
-    pub(crate) fn inzage_file(path: &Path) -> PathBuf {
-        let mut name = path.as_os_str().to_owned();
-        name.push(".inzage");
-        PathBuf::from(name)
-    }
-
-    /// For messages: without a password.
-    #[must_use]
-    pub fn zonder_wachtwoord(&self) -> String {
-        match self {
-            Self::Sqlite(path) => format!("sqlite:{}", path.display()),
-            Self::Postgres(url) => match (url.split_once("://"), url.rsplit_once('@')) {
-                (Some((scheme, _)), Some((_, rest))) => format!("{scheme}://…@{rest}"),
-                _ => url.clone(),
-            },
-        }
-    }
 }
 
 static SQLITE: Migrator = sqlx::migrate!("migrations/sqlite");
@@ -120,6 +52,7 @@ const POSTGRES_WRITERS: u32 = 6;
 pub struct Database {
     pools: Pools,
     sleutels: Arc<Sleutels>,
+    tellingen: Arc<Tellingen>,
 }
 
 #[derive(Debug, Clone)]
@@ -172,7 +105,7 @@ impl Database {
                 Pools::Postgres { readers, writers: pool(POSTGRES_WRITERS).connect_lazy_with(options) }
             }
         };
-        Ok(Self { pools, sleutels: Arc::new(sleutels) })
+        Ok(Self { pools, sleutels: Arc::new(sleutels), tellingen: Arc::default() })
     }
 
     /// Which kind it is.
@@ -213,7 +146,7 @@ impl Database {
             Pools::Sqlite { readers, .. } => Held::Sqlite(readers.acquire().await?),
             Pools::Postgres { readers, .. } => Held::Postgres(readers.acquire().await?),
         };
-        Ok(Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) })
+        Ok(self.reader(gemeente, held))
     }
 
     /// A transaction, bound to a municipality. Dropping it undoes everything.
@@ -223,7 +156,11 @@ impl Database {
             Pools::Sqlite { writer, .. } => Held::SqliteTransaction(begin_immediate(writer).await?),
             Pools::Postgres { writers, .. } => Held::PostgresTransaction(writers.begin().await?),
         };
-        Ok(Writer { reader: Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) } })
+        Ok(Writer { reader: self.reader(gemeente, held), wijzigt: true })
+    }
+
+    fn reader(&self, gemeente: Gemeente, held: Held) -> Reader {
+        Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels), tellingen: Arc::clone(&self.tellingen) }
     }
 
     /// A connection that reads the access lines of a municipality.
@@ -232,16 +169,16 @@ impl Database {
             Pools::Sqlite { inzage, .. } => Held::Sqlite(inzage.acquire().await?),
             Pools::Postgres { .. } => return self.read(gemeente).await,
         };
-        Ok(Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) })
+        Ok(self.reader(gemeente, held))
     }
 
     /// A transaction that adds access lines of a municipality.
     pub(crate) async fn write_inzage(&self, gemeente: Gemeente) -> Result<Writer> {
         let held = match &self.pools {
             Pools::Sqlite { inzage, .. } => Held::SqliteTransaction(begin_immediate(inzage).await?),
-            Pools::Postgres { .. } => return self.write(gemeente).await,
+            Pools::Postgres { writers, .. } => Held::PostgresTransaction(writers.begin().await?),
         };
-        Ok(Writer { reader: Reader { gemeente, held, sleutels: Arc::clone(&self.sleutels) } })
+        Ok(Writer { reader: self.reader(gemeente, held), wijzigt: false })
     }
 
     /// The keys of this installation.
@@ -323,7 +260,7 @@ async fn sqlite_pools(path: &Path, create: bool) -> Result<Pools> {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(Duration::from_secs(10))
         .pragma("temp_store", "memory")
-        .pragma("cache_size", "-6000")
+        .pragma("cache_size", "-4000")
         // A large import leaves a large log behind; afterwards it is cut to this.
         .pragma("journal_size_limit", "67108864")
         .disable_statement_logging();
@@ -354,6 +291,7 @@ pub struct Reader {
     gemeente: Gemeente,
     held: Held,
     sleutels: Arc<Sleutels>,
+    tellingen: Arc<Tellingen>,
 }
 
 impl Reader {
@@ -374,6 +312,23 @@ impl Reader {
         Arc::clone(&self.sleutels)
     }
 
+    /// The number of a list when it is known, or what to hand to [`Self::onthoud`] once it was counted. Inside a
+    /// transaction numbers are counted: it sees what others do not.
+    pub(crate) fn geteld(&self, filter: &Filter, dag: Peildag, most: i64) -> (Option<i64>, Option<Begonnen>) {
+        match self.held {
+            Held::SqliteTransaction(_) | Held::PostgresTransaction(_) => (None, None),
+            Held::Sqlite(_) | Held::Postgres(_) => match self.tellingen.zoek(self.gemeente, filter, dag, most) {
+                Ok(aantal) => (Some(aantal), None),
+                Err(begonnen) => (None, Some(begonnen)),
+            },
+        }
+    }
+
+    /// Remembers how many a list has.
+    pub(crate) fn onthoud(&self, begonnen: Begonnen, aantal: i64) {
+        self.tellingen.onthoud(begonnen, aantal);
+    }
+
     pub(crate) fn connection(&mut self) -> Connection<'_> {
         match &mut self.held {
             Held::Sqlite(connection) => Connection::Sqlite(connection),
@@ -388,6 +343,8 @@ impl Reader {
 #[derive(Debug)]
 pub struct Writer {
     reader: Reader,
+    /// Whether it changes what lists show; an access line does not.
+    wijzigt: bool,
 }
 
 impl std::ops::Deref for Writer {
@@ -412,10 +369,14 @@ impl Writer {
 
     /// Commits what has no person in it or was logged line by line already ([`logboek::append`]).
     pub(crate) async fn commit_logged(self) -> Result<()> {
+        let tellingen = self.wijzigt.then(|| Arc::clone(&self.reader.tellingen));
         match self.reader.held {
             Held::SqliteTransaction(transaction) => transaction.commit().await?,
             Held::PostgresTransaction(transaction) => transaction.commit().await?,
             Held::Sqlite(_) | Held::Postgres(_) => {}
+        }
+        if let Some(tellingen) = tellingen {
+            tellingen.gewijzigd();
         }
         Ok(())
     }

@@ -16,7 +16,8 @@ statements! {
     /// Fails when another process took this step meanwhile.
     STEP = "update herberekening set gedaan = gedaan + $2, tot_klant = $3, bijgewerkt = $4
         where gemeente = $1 and gedaan = $5";
-    DONE = "delete from herberekening where gemeente = $1";
+    /// Leaves a run alone that was started again meanwhile.
+    DONE = "delete from herberekening where gemeente = $1 and gedaan = $2";
 }
 
 /// How far a run is.
@@ -50,9 +51,9 @@ pub async fn stap(database: &Database, gemeente: Gemeente, nu: Timestamp) -> Res
     let Some(voortgang) = find(&mut writer).await? else { return Ok(false) };
     let klanten = contactstand::ids(&mut writer, voortgang.tot, PER_KEER).await?;
     let Some(laatste) = klanten.last() else {
-        execute!(writer, DONE)?;
+        let done = execute!(writer, DONE, voortgang.gedaan)?;
         writer.commit_logged().await?;
-        return Ok(false);
+        return Ok(done == 0);
     };
     let aantal = i64::try_from(klanten.len()).unwrap_or(PER_KEER);
     if execute!(writer, STEP, aantal, laatste.uuid(), nu.to_sqlx(), voortgang.gedaan)? == 0 {

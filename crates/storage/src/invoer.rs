@@ -321,7 +321,7 @@ pub async fn segmenteringen(reader: &mut Reader, klanten: &[KlantId]) -> Result<
 /// opens a connection with that). PostgreSQL has its own.
 pub async fn set_ruim(writer: &mut Writer, ruim: bool) -> Result<()> {
     if let Connection::Sqlite(connection) = writer.connection() {
-        let pragma = if ruim { "pragma cache_size = -64000" } else { "pragma cache_size = -6000" };
+        let pragma = if ruim { "pragma cache_size = -64000" } else { "pragma cache_size = -4000" };
         sqlx::query(pragma).execute(connection).await?;
     }
     Ok(())

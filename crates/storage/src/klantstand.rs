@@ -13,6 +13,7 @@ use jiff_sqlx::ToSqlx as _;
 use crate::{Database, Result, Writer, contactstand};
 
 statements! {
+    LOCK = "update klantstand set lopend = lopend where gemeente = $1 and klant_id = $2";
     SET_PERSON = "update klantstand set naam = $3, sorteersleutel = $4, geboortedatum = $5, wijk = $6, leefvorm = $7
         where gemeente = $1 and klant_id = $2";
     REFRESH = "update klantstand set
@@ -74,6 +75,12 @@ pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
     let (van, tot) = ontheffing_columns(laatste_aaneengesloten(periodes));
     execute!(writer, SET_ONTHEFFING, klant.uuid(), van.to_sqlx(), tot.to_sqlx())?;
     contactstand::refresh(writer, klant).await
+}
+
+/// Takes the row of a client for the rest of the transaction, so that on PostgreSQL too two acts that read first and write
+/// then come one after the other. Gives whether there is such a client.
+pub async fn lock(writer: &mut Writer, klant: KlantId) -> Result<bool> {
+    Ok(execute!(writer, LOCK, klant.uuid())? > 0)
 }
 
 /// Takes those whose benefit has ended before a day out of the indexes of running benefits. Lists are right without it, but

@@ -50,6 +50,16 @@ macro_rules! gekozen {
     };
 }
 
+/// The clients of this takeover ($2) who are still with the one they leave ($3) and whose benefit runs on its day ($4). One
+/// that was planned weeks ago names clients who went elsewhere or whose benefit ended meanwhile: those stay where they are.
+macro_rules! aanwezig {
+    () => {
+        "with aanwezig as materialized (select k.klant_id from overname_klant o
+            join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
+            where o.gemeente = $1 and o.overname_id = $2 and k.klantmanager_id = $3 and k.uitkering_tot >= $4) "
+    };
+}
+
 statements! {
     /// Two team leaders who move the same clients come one after the other, and nobody leaves meanwhile.
     LOCK = "update gebruiker set versie = versie where gemeente = $1 and id = $2";
@@ -62,13 +72,19 @@ statements! {
         join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
         where o.gemeente = $1 and o.overname_id = $2 and k.klantmanager_id = $3 and k.uitkering_tot >= $4
         order by k.klant_id";
-    CLOSE = concat!("update toewijzing set tot_en_met = $3
-        where gemeente = $1 and klant_id in ", gekozen!(), " and vanaf <= $4 and (tot_en_met is null or tot_en_met >= $4)");
-    MOVE_STAND = concat!("update klantstand set klantmanager_id = $4
-        where gemeente = $1 and klantmanager_id = $3 and klant_id in ", gekozen!());
+    /// What began today never held for a whole day: no row with an end before its beginning stays behind.
+    NEVER_HELD = concat!(aanwezig!(), "delete from toewijzing where gemeente = $1 and gebruiker_id = $3 and vanaf >= $4
+        and klant_id in (select a.klant_id from aanwezig a)");
+    CLOSE = concat!(aanwezig!(), "update toewijzing set tot_en_met = $5 where gemeente = $1 and gebruiker_id = $3
+        and (tot_en_met is null or tot_en_met >= $4) and klant_id in (select a.klant_id from aanwezig a)");
+    MOVE_STAND = concat!(aanwezig!(), "update klantstand set klantmanager_id = $5
+        where gemeente = $1 and klant_id in (select a.klant_id from aanwezig a)");
+    /// Conversations of the diary go along from the first day on; what still asks for something (a time, the outcome of not
+    /// showing up, a cure period) goes along whatever its day, or it would be in nobody's list.
     MOVE_GESPREKKEN = concat!("update gesprek set gebruiker_id = $4, gewijzigd_door = $6, gewijzigd_op = $7, versie = versie + 1
-        where gemeente = $1 and gebruiker_id = $3 and dag >= $5
-        and stand in ('te_plannen', 'gepland', 'uitgenodigd', 'bevestigd') and klant_id in ", gekozen!());
+        where gemeente = $1 and gebruiker_id = $3 and klant_id in ", gekozen!(), "
+        and (stand in ('te_plannen', 'niet_verschenen', 'in_hersteltermijn')
+            or (dag >= $5 and stand in ('gepland', 'uitgenodigd', 'bevestigd')))");
     DONE = "update overname set stand = 'geldt', gesprekken = $3, versie = versie + 1
         where gemeente = $1 and id = $2 and stand <> 'ingetrokken'";
     WITHDRAW = "update overname set stand = 'ingetrokken', versie = versie + 1
@@ -89,10 +105,10 @@ statements! {
         join gebruiker a on a.gemeente = w.gemeente and a.id = w.aan_id
         where k.gemeente = $1 and k.klant_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
         and", geldt_voor_klant!(), " order by w.vanaf limit 1");
-    AGENDA = concat!("select g.id, k.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand, v.naam
+    AGENDA = concat!("select g.id, k.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand, w.van_id
         from overname w
-        join gebruiker v on v.gemeente = w.gemeente and v.id = w.van_id
         join gesprek g on g.gemeente = w.gemeente and g.gebruiker_id = w.van_id and g.dag = $3
+            and g.stand not in ('te_plannen', 'verzet')
         join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id and k.klantmanager_id = w.van_id
         where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
         and", geldt_voor_klant!(), " order by g.moment, g.id limit 50");
@@ -256,7 +272,7 @@ pub async fn andere(reader: &mut Reader, overname: &Overname, vandaag: Date) -> 
 pub struct Overdracht<'a> {
     /// The takeover.
     pub overname: &'a Overname,
-    /// All its clients.
+    /// Its clients that are still there ([`klanten`]).
     pub klanten: &'a [(ToewijzingId, KlantId)],
     /// The first day with the receiver.
     pub per: Date,
@@ -272,7 +288,8 @@ pub async fn draag_over(writer: &mut Writer, overdracht: Overdracht<'_>) -> Resu
     let Overdracht { overname, klanten, per, ook_eerdere, door: (door, nu) } = overdracht;
     let (id, van, aan) = (overname.id.uuid(), overname.van.uuid(), overname.aan.uuid());
     let daarvoor = per.yesterday().map_err(Error::corrupt)?;
-    execute!(writer, CLOSE, id, daarvoor.to_sqlx(), per.to_sqlx())?;
+    execute!(writer, NEVER_HELD, id, van, per.to_sqlx())?;
+    execute!(writer, CLOSE, id, van, per.to_sqlx(), daarvoor.to_sqlx())?;
     let nieuw: Vec<Toewijzing> = klanten
         .iter()
         .map(|(toewijzing, klant)| Toewijzing {
@@ -284,7 +301,7 @@ pub async fn draag_over(writer: &mut Writer, overdracht: Overdracht<'_>) -> Resu
         })
         .collect();
     bulk::insert_toewijzing_rows(writer, &nieuw.iter().collect::<Vec<_>>()).await?;
-    let moved = execute!(writer, MOVE_STAND, id, van, aan)?;
+    let moved = execute!(writer, MOVE_STAND, id, van, per.to_sqlx(), aan)?;
     if usize::try_from(moved).ok() != Some(klanten.len()) {
         return Err(Error::Stale);
     }
@@ -339,13 +356,13 @@ pub async fn waarnemer(reader: &mut Reader, klant: KlantId, dag: Date) -> Result
     Ok(row.map(|(naam, tot)| (naam, tot.to_jiff())))
 }
 
-/// The conversations of a day with clients somebody stands in for; with the name of whose they are.
-pub async fn agenda(reader: &mut Reader, wie: GebruikerId, dag: Date) -> Result<Vec<(AgendaRegel, String)>> {
-    type Agenda = (Uuid, Uuid, String, String, jiff_sqlx::Timestamp, i64, String, String, String);
+/// The conversations of a day with clients somebody stands in for; with whose they are.
+pub async fn agenda(reader: &mut Reader, wie: GebruikerId, dag: Date) -> Result<Vec<(AgendaRegel, GebruikerId)>> {
+    type Agenda = (Uuid, Uuid, String, String, jiff_sqlx::Timestamp, i64, String, String, Uuid);
     let rows: Vec<Agenda> = fetch!(reader, fetch_all(Agenda), AGENDA, wie.uuid(), dag.to_sqlx())?;
     let row = |(id, klant, naam, soort, moment, duur_minuten, plaats, stand, van): Agenda| {
         let (id, klant, moment) = (id.into(), klant.into(), jiff_sqlx::Timestamp::to_jiff(moment));
-        (AgendaRegel { id, klant, naam, soort, moment, duur_minuten, plaats, stand }, van)
+        (AgendaRegel { id, klant, naam, soort, moment, duur_minuten, plaats, stand }, van.into())
     };
     Ok(rows.into_iter().map(row).collect())
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 
 use domain::{
     id::{GebruikerId, KlantId, PlanId, StapId, VerwijzingId},
+    ontheffing::laatste_aaneengesloten,
     plan::{Feiten, Plan, Stap},
 };
 use jiff::{Timestamp, civil::Date};
@@ -47,23 +48,18 @@ statements! {
     PLICHT = "select k.geboortedatum,
             (select max(u.datum_ingang) from uitkering u where u.gemeente = k.gemeente and u.klant_id = k.klant_id
                 and u.regeling = 'pw' and u.datum_ingang <= $3 and (u.datum_einde is null or u.datum_einde >= $3)),
-            (select max(o.datum_ingang) from ontheffing o where o.gemeente = k.gemeente and o.klant_id = k.klant_id
-                and o.grondslag = 'pw_9a' and not o.ingetrokken and o.datum_ingang <= $3
-                and (o.datum_einde is null or o.datum_einde >= $3)),
             (select p.vastgesteld_op from plan p where p.gemeente = k.gemeente and p.klant_id = k.klant_id
                 and p.stand = 'vastgesteld')
         from klantstand k where k.gemeente = $1 and k.klant_id = $2";
+    ONTHEFFINGEN_9A = "select datum_ingang, datum_einde from ontheffing
+        where gemeente = $1 and klant_id = $2 and grondslag = 'pw_9a' and not ingetrokken and datum_ingang <= $3
+        order by datum_ingang, id";
     OVER_DATUM = "select s.id, s.plan_id, k.klant_id, k.naam, s.wie, s.voor, s.inhoud_versleuteld
         from klantstand k
         join plan p on p.gemeente = k.gemeente and p.klant_id = k.klant_id and p.stand = 'vastgesteld'
         join plan_stap s on s.gemeente = p.gemeente and s.plan_id = p.id and s.stand = 'open' and s.voor < $3
         where k.gemeente = $1 and k.klantmanager_id = $2 and k.uitkering_tot >= $3
         order by s.voor, s.id limit $4";
-    COUNT_OVER_DATUM = "select count(*)
-        from klantstand k
-        join plan p on p.gemeente = k.gemeente and p.klant_id = k.klant_id and p.stand = 'vastgesteld'
-        join plan_stap s on s.gemeente = p.gemeente and s.plan_id = p.id and s.stand = 'open' and s.voor < $3
-        where k.gemeente = $1 and k.klantmanager_id = $2 and k.uitkering_tot >= $3";
 }
 
 /// One version with its steps.
@@ -201,14 +197,25 @@ pub struct Plicht {
     pub vastgesteld: Option<Date>,
 }
 
-/// See [`Plicht`]; one query. Nothing for a client of nobody here.
+/// See [`Plicht`]; two queries. Nothing for a client of nobody here.
 pub async fn plicht(reader: &mut Reader, klant: KlantId, dag: Date) -> Result<Option<Plicht>> {
     type Day = Option<jiff_sqlx::Date>;
-    type Found = (jiff_sqlx::Date, Day, Day, Day);
+    type Found = (jiff_sqlx::Date, Day, Day);
+    type Ontheffing = (jiff_sqlx::Date, Day);
     let row: Option<Found> = fetch!(reader, fetch_optional(Found), PLICHT, klant.uuid(), dag.to_sqlx())?;
+    let Some((geboren, toekenning, vastgesteld)) = row else { return Ok(None) };
     let day = |day: Day| day.map(jiff_sqlx::Date::to_jiff);
-    Ok(row.map(|(geboren, toekenning, ontheffing_9a, vastgesteld)| Plicht {
-        feiten: Feiten { geboren: geboren.to_jiff(), toekenning: day(toekenning), ontheffing_9a: day(ontheffing_9a) },
+    // An extension goes on with what it extends: the half year of PW 9a is not begun anew by it.
+    let ontheffingen: Vec<Ontheffing> =
+        fetch!(reader, fetch_all(Ontheffing), ONTHEFFINGEN_9A, klant.uuid(), dag.to_sqlx())?;
+    let periodes = ontheffingen.into_iter().map(|(van, tot)| (van.to_jiff(), day(tot)));
+    let ontheffing_9a = laatste_aaneengesloten(periodes).filter(|(_, tot)| tot.is_none_or(|tot| tot >= dag));
+    Ok(Some(Plicht {
+        feiten: Feiten {
+            geboren: geboren.to_jiff(),
+            toekenning: day(toekenning),
+            ontheffing_9a: ontheffing_9a.map(|(van, _)| van),
+        },
         vastgesteld: day(vastgesteld),
     }))
 }
@@ -262,10 +269,4 @@ pub async fn over_datum(reader: &mut Reader, van: GebruikerId, dag: Date, limit:
             })
         })
         .collect()
-}
-
-/// How many there are.
-pub async fn count_over_datum(reader: &mut Reader, van: GebruikerId, dag: Date) -> Result<i64> {
-    let (count,): (i64,) = fetch!(reader, fetch_one((i64,)), COUNT_OVER_DATUM, van.uuid(), dag.to_sqlx())?;
-    Ok(count)
 }

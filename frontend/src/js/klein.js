@@ -49,3 +49,15 @@ export function moreMenus() {
     menu.querySelector("summary").focus();
   });
 }
+
+/**
+ * A page that Back brings out of the browser's memory is older than what was done since: its forms would be sent a second
+ * time, or overwrite a colleague. It is asked for anew; a draft comes along with it.
+ */
+export function freshAfterBack() {
+  addEventListener("pageshow", (event) => {
+    if (event.persisted && document.querySelector("form[method=post] [name=versie], form[method=post] [name=id], form[data-concept]")) {
+      location.reload();
+    }
+  });
+}

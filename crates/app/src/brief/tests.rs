@@ -200,11 +200,16 @@ async fn who_stayed_away_hears_until_when_that_can_be_repaired() {
         let gesprek = planned(&app, app.johan, "2026-11-23").await;
         let nadia = app.log_in("n.elamrani").await;
         let pad = format!("/gesprekken/{gesprek}");
-        let not = [("uitkomst", "niet_verschenen"), ("toelichting", "geen bericht"), ("versie", "1")];
+        let invited = [("kanaal", "telefoon"), ("op", "2026-11-20"), ("bewijs", ""), ("versie", "1")];
+        nadia.post(&format!("{pad}/uitnodigen"), &invited).await.expect(303);
+        let not = [("uitkomst", "niet_verschenen"), ("toelichting", "geen bericht"), ("versie", "2")];
+        nadia.post(&format!("{pad}/niet-doorgegaan"), &not).await.expect(422).says("moet nog beginnen");
+        app.het_is("2026-11-23T11:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
         nadia.post(&format!("{pad}/niet-doorgegaan"), &not).await.expect(303);
         let early = nadia.get(&pad).await.expect(200);
         assert!(!early.text.contains("Brief over de hersteltermijn maken"), "there is no period yet");
-        let termijn = [("brief", "2026-11-24"), ("einde", "2026-12-08"), ("versie", "2")];
+        let termijn = [("brief", "2026-11-24"), ("einde", "2026-12-08"), ("versie", "3")];
         nadia.post(&format!("{pad}/hersteltermijn"), &termijn).await.expect(303);
         make(&nadia, &gesprek, "nl").await.says("dinsdag 8 december 2026");
         let [brief] = &letters(&app, app.johan).await[..] else { panic!("one letter") };
@@ -217,7 +222,7 @@ async fn who_stayed_away_hears_until_when_that_can_be_repaired() {
         assert!(!text.contains("geen bericht"), "what was noted is not for the letter");
 
         // He comes after all: the letter is filed and no longer printed.
-        let came = [("op", "2026-11-23"), ("reden", "was ziek"), ("versie", "3")];
+        let came = [("op", "2026-11-23"), ("reden", "was ziek"), ("versie", "4")];
         nadia.post(&format!("{pad}/alsnog-gekomen"), &came).await.expect(303);
         nadia.get("/brieven/af-te-drukken").await.expect_text("Er wacht geen brief");
         nadia.get(&format!("/brieven/{}", brief.id)).await.expect_text("Wordt niet afgedrukt.");

@@ -1,6 +1,8 @@
 //! The list as a file: exactly the clients and the order of the page, all of them, with the filters named in the file.
 //! Every export is noted with every client in it, before the file is sent.
 
+use std::sync::Arc;
+
 use axum::{
     extract::Query,
     http::{HeaderValue, header},
@@ -11,6 +13,7 @@ use domain::{codelijst::Codelijst, datum::plaatselijk, id::KlantId, logboek::Doe
 use jiff::civil::Date;
 use serde_json::json;
 use storage::caseload::{self, CaseloadRegel, Filter};
+use tokio::sync::OwnedSemaphorePermit;
 
 use super::{
     geldend,
@@ -25,6 +28,7 @@ use crate::{
 const PER_KEER: usize = 2_000;
 
 pub(super) async fn xlsx(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat {
+    let _beurt = beurt(&bezoek).await?;
     let filter = vraag.filter(bezoek.gebruiker());
     let (regels, lijsten) = alles(&bezoek, &filter).await?;
     let vandaag = bezoek.vandaag;
@@ -42,6 +46,7 @@ pub(super) async fn xlsx(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaa
 }
 
 pub(super) async fn csv(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat {
+    let _beurt = beurt(&bezoek).await?;
     let filter = vraag.filter(bezoek.gebruiker());
     let (regels, lijsten) = alles(&bezoek, &filter).await?;
     let vandaag = bezoek.vandaag;
@@ -54,8 +59,14 @@ pub(super) async fn csv(bezoek: Bezoek, Query(vraag): Query<Vraag>) -> Resultaat
     Ok(download(&bezoek, bytes, "csv", "text/csv; charset=utf-8"))
 }
 
+/// Waits for a turn; a connection is only taken after that.
+async fn beurt(bezoek: &Bezoek) -> Resultaat<OwnedSemaphorePermit> {
+    let beurten = Arc::clone(&bezoek.app.exportbeurten);
+    beurten.acquire_owned().await.map_err(|error| Fout::Onverwacht(error.to_string()))
+}
+
 /// Every row of the list, noted as shown before anything is sent.
-async fn alles(bezoek: &Bezoek, filter: &Filter) -> Resultaat<(Vec<CaseloadRegel>, std::sync::Arc<Lijsten>)> {
+async fn alles(bezoek: &Bezoek, filter: &Filter) -> Resultaat<(Vec<CaseloadRegel>, Arc<Lijsten>)> {
     let lijsten = bezoek.lijsten().await?;
     let dag = lijsten.peildag(bezoek.vandaag);
     let mut reader = bezoek.reader().await?;

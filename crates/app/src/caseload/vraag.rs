@@ -55,7 +55,7 @@ pub(super) const BESTANDEN: [(Bestand, &str, &str); 3] = [
 ];
 pub(super) const CONTACTEN: [(Contact, &str, &str); 4] = [
     (Contact::Alle, "", "Alle"),
-    (Contact::UitBeeld, "uit-beeld", "Uit beeld (12 maanden)"),
+    (Contact::UitBeeld, "uit-beeld", "Uit beeld"),
     (Contact::Gepland, "gepland", "Gesprek gepland"),
     (Contact::NietGepland, "niet-gepland", "Geen gesprek gepland"),
 ];

@@ -40,7 +40,6 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
         ))
     })?;
     let adres = listener.local_addr()?;
-    tokio::spawn(contact::ga_verder(database.clone(), opening.omgeving.clone()));
     tokio::spawn(veeg(database.clone(), opening.omgeving.clone()));
     let app = App::new(database.clone(), opening.omgeving, opening.instellingen);
     let namen: Vec<_> = gemeenten.iter().map(|gemeente| gemeente.naam.as_str()).collect();
@@ -60,21 +59,26 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
 /// How often what has ended meanwhile leaves the indexes of what runs.
 const VEGEN: Duration = Duration::from_hours(1);
 
-/// Keeps the lists of running benefits fast (they are right without it), and does takeovers whose day has come.
+/// At the start and every hour: keeps the lists of running benefits fast (they are right without it), does takeovers whose day
+/// has come, and goes on with due dates that are still to be worked out. What goes wrong in one municipality keeps no other
+/// waiting.
 async fn veeg(database: Database, omgeving: Omgeving) {
     let mut beat = tokio::time::interval(VEGEN);
     loop {
         beat.tick().await;
-        let swept = async {
-            for gemeente in storage::gemeente::list(&database).await? {
-                storage::klantstand::sweep_now(&database, gemeente.gemeente, omgeving.vandaag()).await?;
-                crate::overname::voer_uit(&database, &omgeving, gemeente.gemeente).await?;
+        let gemeenten = storage::gemeente::list(&database).await.unwrap_or_else(|error| {
+            tracing::warn!(%error, "no municipality could be read; the hourly round is left out");
+            Vec::new()
+        });
+        for gemeente in gemeenten.into_iter().map(|gemeente| gemeente.gemeente) {
+            if let Err(error) = storage::klantstand::sweep_now(&database, gemeente, omgeving.vandaag()).await {
+                tracing::warn!(%error, gemeente = gemeente.code(), "ended benefits stay in the indexes until the next time");
             }
-            Ok::<_, storage::Error>(())
-        };
-        if let Err(error) = swept.await {
-            tracing::warn!(%error, "ended benefits stay in the indexes, and planned takeovers wait, until the next time");
+            if let Err(error) = crate::overname::voer_uit(&database, &omgeving, gemeente).await {
+                tracing::warn!(%error, gemeente = gemeente.code(), "planned takeovers wait for the next time");
+            }
         }
+        contact::ga_verder(database.clone(), omgeving.clone()).await;
     }
 }
 

@@ -19,7 +19,8 @@ pub(super) async fn spreek_af(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, m
         Err(storage::Error::Duplicate(_)) => {
             drop(writer);
             let bekend = contactnorm::maatwerk_of_klant(&mut bezoek.reader().await?, klant).await?;
-            return if bekend.iter().any(|bekend| bekend.id == id) { Ok(()) } else { Err(Fout::NietGevonden) };
+            let bekend = bekend.into_iter().find(|bekend| bekend.id == id).ok_or(Fout::NietGevonden)?;
+            return if bekend.maatwerk == *maatwerk { Ok(()) } else { Err(Fout::al_verstuurd()) };
         }
         written => written?,
     }

@@ -96,9 +96,12 @@ impl MaatwerkForm {
 /// `4`, `2,5` or `2.5` hours, as minutes; quarters of an hour.
 fn lees_uren(text: &str) -> Option<i64> {
     let uren: f64 = text.trim().trim_end_matches("uur").trim().replace(',', ".").parse().ok()?;
-    let kwartieren = (uren * 4.0).round();
+    if !(0.25..=200.0).contains(&uren) {
+        return None;
+    }
     #[expect(clippy::cast_possible_truncation, reason = "at most 800 quarters of an hour")]
-    (0.25..=200.0).contains(&uren).then_some(kwartieren as i64 * 15)
+    let kwartieren = (uren * 4.0).round() as i64;
+    Some(kwartieren * 15)
 }
 
 /// Draws a norm up from a day on.

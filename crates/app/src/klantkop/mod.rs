@@ -7,7 +7,8 @@ mod planfeit;
 use askama::Template;
 use domain::{
     codelijst::Codelijst,
-    contactstand::Contactstatus,
+    contactnorm::Marges,
+    contactstand::{Contactstatus, uit_beeld},
     datum::{self, kort, leeftijd},
     id::{GesprekId, KlantId},
     logboek::Doel,
@@ -177,7 +178,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
         uiterlijk: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
         beurt: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
         beurt_kleur: contact_kleur(status),
-        waarschuwingen: waarschuwingen(&regel, vandaag, loopt),
+        waarschuwingen: waarschuwingen(&regel, vandaag, lijsten.marges(vandaag), loopt),
         deel,
         csrf: bezoek.csrf(),
         links: Links {
@@ -235,7 +236,7 @@ fn ontheffing_in_woorden(regel: &CaseloadRegel, vandaag: Date) -> String {
     }
 }
 
-fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, loopt: bool) -> Vec<Waarschuwing> {
+fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, marges: Marges, loopt: bool) -> Vec<Waarschuwing> {
     let mut lijst = Vec::new();
     if !loopt {
         let tekst = "Deze klant heeft nu geen lopende uitkering.".to_owned();
@@ -250,7 +251,8 @@ fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, loopt: bool) -> Vec<Waar
         let href = ontheffing::paths::verlenen(regel.klant);
         lijst.push(Waarschuwing { soort: "warning", tekst, doen: "Ontheffing bekijken", href });
     }
-    let uit_beeld = regel.laatste_gesprek.is_none_or(|laatste| laatste < datum::plus_maanden(vandaag, -12));
+    let uit_beeld =
+        regel.uitkering_ingang.is_some_and(|ingang| uit_beeld(regel.laatste_gesprek, ingang, vandaag, marges));
     let gepland = regel.komend_gesprek(vandaag).is_some();
     // Who is about to leave is not asked in anew.
     if uit_beeld && !gepland && regel.uitkering_tot.is_none() {

@@ -2,7 +2,7 @@
 
 use domain::{
     datum::kort,
-    plan::{Tekort, tekort},
+    plan::{Grond, Tekort, tekort},
 };
 use jiff::civil::Date;
 use storage::{Reader, caseload::CaseloadRegel};
@@ -17,7 +17,7 @@ pub(super) struct Planfeit {
     pub(super) kleur: &'static str,
 }
 
-/// Loads it, in one query.
+/// Loads it.
 pub(super) async fn laad(reader: &mut Reader, regel: &CaseloadRegel, vandaag: Date) -> Resultaat<Planfeit> {
     let Some(plicht) = storage::plan::plicht(reader, regel.klant, vandaag).await? else {
         return Ok(Planfeit { waarde: "geen".to_owned(), badge: String::new(), kleur: "" });
@@ -25,6 +25,10 @@ pub(super) async fn laad(reader: &mut Reader, regel: &CaseloadRegel, vandaag: Da
     let waarde = plicht.vastgesteld.map_or_else(|| "geen".to_owned(), |dag| format!("van {}", kort(dag)));
     let (badge, kleur) = match tekort(plicht.feiten, plicht.vastgesteld, vandaag) {
         None => (String::new(), ""),
+        // The day of the decision is not known, so it is not said to be late.
+        Some(Tekort::Ontbreekt(plicht)) if plicht.grond == Grond::Jongere => {
+            ("verplicht bij toekenning".to_owned(), "amber")
+        }
         Some(Tekort::Ontbreekt(plicht)) if plicht.uiterlijk < vandaag => {
             (format!("verplicht sinds {}", kort(plicht.uiterlijk)), "rood")
         }

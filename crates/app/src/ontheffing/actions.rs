@@ -27,9 +27,10 @@ pub(super) async fn verleen(
     aanvraag: Ontheffing,
 ) -> Resultaat<Result<Ontheffing, OntheffingGeweigerd>> {
     let mut writer = bezoek.writer().await?;
-    storage::caseload::find(&mut writer, aanvraag.klant).await?.ok_or(Fout::NietGevonden)?;
-    // Takes the row of the client, so that on PostgreSQL too two grants come one after the other.
-    storage::klantstand::refresh(&mut writer, aanvraag.klant).await?;
+    // Two grants come one after the other.
+    if !storage::klantstand::lock(&mut writer, aanvraag.klant).await? {
+        return Err(Fout::NietGevonden);
+    }
     let bestaand = storage::ontheffing::of_klant(&mut writer, aanvraag.klant).await?;
     if let Some(eerder) = bestaand.iter().find(|eerder| zelfde(eerder, &aanvraag)) {
         return Ok(Ok(eerder.clone()));

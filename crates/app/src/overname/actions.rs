@@ -44,8 +44,10 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, overname: Overname, gekozen: &Geko
     let mut writer = bezoek.writer().await?;
     overnames::lock(&mut writer, overname.van, overname.aan).await?;
     // Sent twice: the first one did it.
-    if overnames::find(&mut writer, overname.id).await?.is_some() {
-        return Ok(Uitslag::Gedaan(overname.id));
+    if let Some(bekend) = overnames::find(&mut writer, overname.id).await? {
+        let zegt = |o: &Overname| (o.van, o.aan, o.vanaf, o.tot_en_met, o.alles, o.reden.clone());
+        let zelfde = zegt(&bekend.overname) == zegt(&overname);
+        return if zelfde { Ok(Uitslag::Gedaan(overname.id)) } else { Err(Fout::al_verstuurd()) };
     }
     let van = collega(&mut writer, overname.van).await?;
     let aan = collega(&mut writer, overname.aan).await?;

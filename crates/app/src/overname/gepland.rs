@@ -24,7 +24,8 @@ pub(crate) async fn voer_uit(database: &Database, omgeving: &Omgeving, gemeente:
             Ok(()) => {}
             // Somebody is moving the same clients just now: the next time.
             Err(Error::Stale) => tracing::warn!(overname = %id, "a planned takeover waits for the next time"),
-            Err(error) => return Err(error),
+            // What is wrong with one keeps no other waiting.
+            Err(error) => tracing::error!(%error, overname = %id, "a planned takeover cannot be done"),
         }
     }
     Ok(())

@@ -78,8 +78,9 @@ fn zelfde(een: &Inhoud, ander: &Inhoud) -> bool {
 
 /// Takes the row of the client, so that on PostgreSQL too two acts with one client's plans come one after the other.
 async fn neem(writer: &mut Writer, klant: KlantId) -> Resultaat<Vec<Plan>> {
-    storage::caseload::find(writer, klant).await?.ok_or(Fout::NietGevonden)?;
-    storage::klantstand::refresh(writer, klant).await?;
+    if !storage::klantstand::lock(writer, klant).await? {
+        return Err(Fout::NietGevonden);
+    }
     Ok(storage::plan::of_klant(writer, klant).await?)
 }
 

@@ -10,7 +10,11 @@ use domain::{
     id::{KlantId, PlanrondeId},
     spreiding::{NietMogelijk, Voorstel, toets},
 };
-use jiff::{Timestamp, civil::DateTime, tz::TimeZone};
+use jiff::{
+    Timestamp,
+    civil::{Date, DateTime},
+    tz::TimeZone,
+};
 use serde_json::json;
 use storage::{
     Writer, bulk,
@@ -55,7 +59,7 @@ pub(super) fn in_woorden(code: &str) -> &'static str {
     match code {
         "heeft_gesprek" => "Heeft intussen al een gesprek; een collega was eerder.",
         "andere_klantmanager" => "Hoort intussen bij de caseload van een ander.",
-        "geen_uitkering" => "De uitkering is intussen beëindigd.",
+        "geen_uitkering" => "De uitkering loopt op die dag niet meer.",
         "nog_niet" => "Een gesprek op deze dag telt nog niet mee voor de contactnorm.",
         "buiten_periode" => "Deze dag valt buiten de gekozen periode.",
         "geen_werktijd" => "De klantmanager werkt niet op dit moment.",
@@ -75,11 +79,11 @@ const fn code(waarom: NietMogelijk) -> &'static str {
     }
 }
 
-/// Why a client cannot be planned for, whatever the moment.
-fn klant_kan(klant: &PlanKlant, plan: &Plan, bezoek: &Bezoek) -> Result<(), &'static str> {
+/// Why a client cannot be planned for on a day, whatever the hour.
+fn klant_kan(klant: &PlanKlant, plan: &Plan, dag: Date) -> Result<(), &'static str> {
     if klant.klantmanager != Some(plan.klantmanager) {
         Err("andere_klantmanager")
-    } else if klant.uitkering_tot.is_some_and(|tot| tot < bezoek.vandaag) {
+    } else if klant.uitkering_tot.is_some_and(|tot| tot < dag) {
         Err("geen_uitkering")
     } else if klant.open_gesprek.is_some() {
         Err("heeft_gesprek")
@@ -92,7 +96,7 @@ fn klant_kan(klant: &PlanKlant, plan: &Plan, bezoek: &Bezoek) -> Result<(), &'st
 fn oordeel(
     rijen: &[Bevestigd],
     klanten: &HashMap<KlantId, PlanKlant>,
-    (plan, bezoek): (&Plan, &Bezoek),
+    plan: &Plan,
     ruimte: &Ruimte,
 ) -> Resultaat<Vec<(Bevestigd, Result<(), &'static str>)>> {
     let mut uitslagen = Vec::with_capacity(rijen.len());
@@ -100,7 +104,7 @@ fn oordeel(
     for rij in rijen {
         // Of another municipality, or of nobody.
         let klant = klanten.get(&rij.klant).ok_or(Fout::NietGevonden)?;
-        let kan = klant_kan(klant, plan, bezoek);
+        let kan = klant_kan(klant, plan, rij.moment.date());
         if kan.is_ok() {
             kansrijk.push((rij.voorstel(), klant.vroegst));
         }
@@ -158,7 +162,7 @@ pub(super) async fn plan(
     let ruimte = Ruimte::laad(&mut writer, plan).await?;
     let mut gesprekken = Vec::new();
     let mut uitkomsten = Vec::new();
-    for (rij, uitslag) in oordeel(&rijen, &klanten, (plan, bezoek), &ruimte)? {
+    for (rij, uitslag) in oordeel(&rijen, &klanten, plan, &ruimte)? {
         let moment = rij.op_de_klok().unwrap_or(bezoek.nu);
         let gepland = uitslag.and_then(|()| gesprek(bezoek, plan, &rij).ok_or("buiten_periode"));
         uitkomsten.push(Uitkomst {

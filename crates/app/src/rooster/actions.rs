@@ -63,7 +63,8 @@ pub(super) async fn meld_afwezig(
         Err(storage::Error::Duplicate(_)) => {
             drop(writer);
             let bekend = werkrooster::find_afwezigheid(&mut bezoek.reader().await?, id).await?;
-            return bekend.filter(|bekend| bekend.gebruiker == wie).map(|_| ()).ok_or(Fout::NietGevonden);
+            let bekend = bekend.filter(|bekend| bekend.gebruiker == wie).ok_or(Fout::NietGevonden)?;
+            return if bekend.afwezigheid == afwezigheid { Ok(()) } else { Err(Fout::al_verstuurd()) };
         }
         written => written?,
     }

@@ -26,9 +26,10 @@ pub(super) fn huidig(segmenteringen: &[Segmentering]) -> Option<&Segmentering> {
 /// Puts a client in a segment. `basis` is the record that held when the form was made.
 pub(super) async fn wijzig(bezoek: &Bezoek, basis: Option<SegmenteringId>, nieuw: Segmentering) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
-    storage::caseload::find(&mut writer, nieuw.klant).await?.ok_or(Fout::NietGevonden)?;
-    // Takes the row of the client, so that on PostgreSQL too two people come one after the other.
-    storage::klantstand::refresh(&mut writer, nieuw.klant).await?;
+    // Two people come one after the other.
+    if !storage::klantstand::lock(&mut writer, nieuw.klant).await? {
+        return Err(Fout::NietGevonden);
+    }
     let huidig = huidig(&storage::segment::of_klant(&mut writer, nieuw.klant).await?).cloned();
     if huidig.as_ref().map(|segmentering| segmentering.id) != basis {
         return Ok(Uitslag::Intussen(Box::new(huidig.ok_or(Fout::Intussen)?)));

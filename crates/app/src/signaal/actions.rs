@@ -36,8 +36,9 @@ pub(super) async fn ontvang(bezoek: &Bezoek, signaal: Signaal) -> Resultaat<Resu
         Err(storage::Error::Duplicate(_)) => {
             drop(writer);
             let bekend = storage::signaal::find(&mut bezoek.reader().await?, signaal.id).await?;
-            let bekend = bekend.filter(|bekend| bekend.klant == signaal.klant);
-            return bekend.map(Ok).ok_or(Fout::NietGevonden);
+            let bekend = bekend.filter(|bekend| bekend.klant == signaal.klant).ok_or(Fout::NietGevonden)?;
+            let zegt = |s: &Signaal| (s.soort.clone(), s.melder.clone(), s.tekst.clone(), s.ontvangen);
+            return if zegt(&bekend) == zegt(&signaal) { Ok(Ok(bekend)) } else { Err(Fout::al_verstuurd()) };
         }
         written => written?,
     }

@@ -1,5 +1,6 @@
 //! Nadia plans, invites, holds and records a conversation with Johan; Piet is at it too.
 
+use super::verzetten::hidden;
 use crate::testing::{TestApp, both};
 
 pub(super) async fn latest_gesprek(app: &TestApp) -> (String, i64) {
@@ -132,9 +133,14 @@ async fn a_double_click_plans_once() {
         ("klantmanager", nadia_id.as_str()),
     ];
     nadia.post(&pad, &plan).await.expect(303);
-    nadia.post(&pad, &plan).await.expect(422).says("Deze klant heeft op die dag al een gesprek.");
-    let mut again = plan.to_vec();
-    again.push(("toch", "ja"));
+    let page = nadia.post(&pad, &plan).await.expect(422).says("Deze klant heeft op die dag al een gesprek.");
+    let page = page.says("Op dat moment staat er al iets anders in de agenda van de klantmanager.");
+    let toch = hidden(&page.text, "toch");
+    let other: Vec<_> =
+        plan.iter().map(|(naam, waarde)| if *naam == "tijd" { ("tijd", "9.30") } else { (*naam, *waarde) }).collect();
+    let other = [other.as_slice(), &[("toch", toch.as_str())]].concat();
+    nadia.post(&pad, &other).await.expect(422).says("al een gesprek");
+    let again = [plan.as_slice(), &[("toch", toch.as_str())]].concat();
     nadia.post(&pad, &again).await.expect(303);
 }
 

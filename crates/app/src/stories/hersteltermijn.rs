@@ -6,11 +6,13 @@ use super::{
 };
 use crate::testing::{TestApp, both};
 
-/// Johan's conversation of Monday 23 November, to which he did not come.
+/// Johan's conversation of Monday 23 November, to which he was invited and did not come.
 async fn stayed_away(app: &TestApp) -> String {
     let id = planned(app, "2026-11-23").await;
     let nadia = app.log_in("n.elamrani").await;
-    let answer = [("uitkomst", "niet_verschenen"), ("toelichting", "geen bericht"), ("versie", "1")];
+    let invited = [("kanaal", "brief"), ("op", "2026-11-16"), ("bewijs", "B26-TEST"), ("versie", "1")];
+    nadia.post(&format!("/gesprekken/{id}/uitnodigen"), &invited).await.expect(303);
+    let answer = [("uitkomst", "niet_verschenen"), ("toelichting", "geen bericht"), ("versie", "2")];
     let done = nadia.post(&format!("/gesprekken/{id}/niet-doorgegaan"), &answer).await.expect(303);
     nadia.get(&done.naar).await.expect_text("Hersteltermijn geven").says("Niet verschenen terugdraaien");
     id
@@ -24,7 +26,7 @@ async fn from_not_showing_to_the_hand_over() {
         let pad = format!("/gesprekken/{id}");
         let form = nadia.get(&format!("{pad}/hersteltermijn")).await.expect_text("Voorstel: maandag 7 december 2026");
         form.says("value=\"2026-12-07\"").says("artikel 54 lid 1").says("Dat besluit wordt hier niet genomen.");
-        let termijn = |einde| [("brief", "2026-11-23"), ("einde", einde), ("versie", "2")];
+        let termijn = |einde| [("brief", "2026-11-23"), ("einde", einde), ("versie", "3")];
         let done = nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
         let page = nadia.get(&done.naar).await.expect_text("De hersteltermijn is vastgelegd.").says("Ongedaan maken");
         let page = page.says("hersteltermijn t/m 7 dec<").says("Overdragen kan vanaf dinsdag 8 december 2026");
@@ -38,25 +40,26 @@ async fn from_not_showing_to_the_hand_over() {
         let tijdlijn = nadia.get(&format!("/klanten/{}", app.johan)).await;
         tijdlijn.expect_text("Hersteltermijn tot en met 7 december 2026.");
         nadia
-            .post(&format!("{pad}/overdragen"), &[("versie", "3")])
+            .post(&format!("{pad}/overdragen"), &[("versie", "4")])
             .await
             .expect(409)
             .says("De hersteltermijn loopt nog");
 
         app.het_is("2026-12-07T20:00:00Z");
         let nadia = app.log_in("n.elamrani").await;
-        nadia.post(&format!("{pad}/overdragen"), &[("versie", "3")]).await.expect(409).says("na de laatste dag");
+        nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(409).says("na de laatste dag");
         app.het_is("2026-12-08T08:30:00Z");
         let nadia = app.log_in("n.elamrani").await;
         nadia.get("/vandaag").await.expect_text("Voorbij").says("Afhandelen");
         let page = nadia.get(&pad).await.expect_text("Overdragen aan rechtmatigheid");
         page.says("hersteltermijn voorbij sinds 7 dec").says("De laatste dag was maandag 7 december 2026.");
-        let done = nadia.post(&format!("{pad}/overdragen"), &[("versie", "3")]).await.expect(303);
+        let done = nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(303);
         let page = nadia.get(&done.naar).await.expect_text("De zaak is overgedragen aan rechtmatigheid.");
         let page = page.says("8 december 2026, aan rechtmatigheid").says("Overdracht terugdraaien");
         assert!(!page.text.contains("hersteltermijn voorbij"), "the badge is gone");
         assert!(!nadia.get("/vandaag").await.text.contains("Hersteltermijnen"));
-        let done = ["gesprek.gepland", "gesprek.niet_verschenen", "gesprek.hersteltermijn_gegeven"];
+        let done =
+            ["gesprek.gepland", "gesprek.uitgenodigd", "gesprek.niet_verschenen", "gesprek.hersteltermijn_gegeven"];
         assert_eq!(acts(&app, &id).await, [done.as_slice(), &["gesprek.naar_rechtmatigheid"]].concat());
     }
 }
@@ -68,20 +71,20 @@ async fn johan_comes_after_all_and_every_step_is_taken_back() {
         let nadia = app.log_in("n.elamrani").await;
         let pad = format!("/gesprekken/{id}");
         nadia.get(&format!("{pad}/alsnog-gekomen")).await.expect(409);
-        let termijn = [("brief", "2026-11-23"), ("einde", "2026-12-07"), ("versie", "2")];
+        let termijn = [("brief", "2026-11-23"), ("einde", "2026-12-07"), ("versie", "3")];
         nadia.post(&format!("{pad}/hersteltermijn"), &termijn).await.expect(303);
         nadia.get(&format!("{pad}/hersteltermijn")).await.expect(409);
         let form = format!("{pad}/alsnog-gekomen");
         nadia.get(&form).await.expect_text("loopt tot en met maandag 7 december 2026");
-        let wrong = [("op", "2026-11-24"), ("reden", " "), ("versie", "3")];
+        let wrong = [("op", "2026-11-24"), ("reden", " "), ("versie", "4")];
         nadia.post(&form, &wrong).await.expect(422).says("2 fouten").says("moet nog komen").says("al is het één zin");
-        let came = [("op", "2026-11-23"), ("reden", "lag in het ziekenhuis"), ("versie", "3")];
+        let came = [("op", "2026-11-23"), ("reden", "lag in het ziekenhuis"), ("versie", "4")];
         let done = nadia.post(&form, &came).await.expect(303);
         let page = nadia.get(&done.naar).await.expect_text("alsnog kwam of een goede reden had");
         page.says("Lag in het ziekenhuis").says("Geen bericht").says("Herstel terugdraaien");
         nadia.post(&form, &came).await.expect(409);
 
-        for (versie, stand) in [("4", "in_hersteltermijn"), ("5", "niet_verschenen"), ("6", "gepland")] {
+        for (versie, stand) in [("5", "in_hersteltermijn"), ("6", "niet_verschenen"), ("7", "uitgenodigd")] {
             nadia.post(&format!("{pad}/herstellen"), &[("versie", versie)]).await.expect(303);
             assert_eq!(stored(&app, &id).await.stand.code(), stand);
         }
@@ -97,7 +100,7 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
     let id = stayed_away(&app).await;
     let nadia = app.log_in("n.elamrani").await;
     let pad = format!("/gesprekken/{id}/hersteltermijn");
-    let send = |brief, einde| [("brief", brief), ("einde", einde), ("versie", "2")];
+    let send = |brief, einde| [("brief", brief), ("einde", einde), ("versie", "3")];
     let page = nadia.post(&pad, &send("2026-11-23", "2026-12-05")).await.expect(422);
     page.says("5 december 2026 is een zaterdag").says("wordt maandag 7 december 2026").says("value=\"2026-12-07\"");
     let page = nadia.post(&pad, &send("2026-11-27", "2026-11-30")).await.expect(422);
@@ -117,7 +120,7 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
     let nadia = app.log_in("n.elamrani").await;
     let page = nadia.get(&pad).await.expect_text("25 december 2026, eerste kerstdag").says("value=\"2026-12-28\"");
     page.says("Voorstel: maandag 28 december 2026.");
-    let anew = [("brief", "2026-12-14"), ("einde", ""), ("versie", "2"), ("actie", "voorstel")];
+    let anew = [("brief", "2026-12-14"), ("einde", ""), ("versie", "3"), ("actie", "voorstel")];
     nadia
         .post(&pad, &anew)
         .await

@@ -60,6 +60,17 @@ impl Fout {
         Self::Geweigerd { status: StatusCode::CONFLICT, code, tekst: tekst.into() }
     }
 
+    /// A form that was done already comes again with something else in it, as after the Back button. What it says now is not
+    /// kept, and that must be told.
+    #[must_use]
+    pub fn al_verstuurd() -> Self {
+        Self::in_strijd(
+            "al_verstuurd",
+            "Dit formulier was al verstuurd, met iets anders erin. Wat u nu invulde, is niet bewaard. Ga terug in uw browser, \
+             kopieer uw tekst, en open het formulier opnieuw.",
+        )
+    }
+
     /// The status of the answer.
     #[must_use]
     pub fn status(&self) -> StatusCode {

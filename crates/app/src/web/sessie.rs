@@ -1,6 +1,6 @@
 //! Who is visiting: the session behind a cookie, and the gate before every handler.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use axum::{
     extract::{FromRequestParts, MatchedPath, Request, State},
@@ -159,6 +159,19 @@ fn undeclared(rechten: &Rechten, pad: &str) -> Fout {
     }
 }
 
+/// How long a page waits for the note that its visitor is still there.
+const AANRAKEN: Duration = Duration::from_millis(300);
+
+/// Notes that a session is in use. While something large is written (an import), that can take seconds: no page waits for it,
+/// and the next one tries again.
+async fn raak_aan(app: &App, token_hash: &[u8], nu: Timestamp) {
+    match tokio::time::timeout(AANRAKEN, storage::sessie::touch(&app.database, token_hash, nu)).await {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::warn!(%error, "the use of a session was not noted"),
+        Err(_) => tracing::warn!("the use of a session was not noted: the database is busy"),
+    }
+}
+
 async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Option<Bezoek>> {
     let pad = request.extensions.get::<MatchedPath>().map(MatchedPath::as_str).ok_or(Fout::NietGevonden)?;
     let recht = rechten.van(&request.method, pad).ok_or_else(|| undeclared(rechten, pad))?;
@@ -190,7 +203,7 @@ async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Opt
         return Err(Fout::Verboden);
     }
     if nu.duration_since(sessie.laatst_gezien) >= SignedDuration::from_mins(1) {
-        storage::sessie::touch(&app.database, &token_hash, nu).await?;
+        raak_aan(app, &token_hash, nu).await;
     }
     app.ververs_lijsten(sessie.gebruiker.gemeente).await?;
     let vandaag = domain::datum::plaatselijk(nu).date();

@@ -33,11 +33,16 @@ pub struct App {
     pub instellingen: Arc<Instellingen>,
     /// Turns for comparing a password, which takes 19 MiB each.
     pub inlogbeurten: Arc<Semaphore>,
+    /// Turns for exporting a list: each holds a connection and all its rows for seconds.
+    pub exportbeurten: Arc<Semaphore>,
     lijsten: Arc<Mutex<Kopieen>>,
 }
 
 /// How many passwords are compared at a time: it is made to cost memory, and nobody need be logged in to ask for it.
 const INLOGBEURTEN: usize = 2;
+
+/// How many lists are exported at a time; others wait, and pages go on.
+const EXPORTBEURTEN: usize = 2;
 
 /// Copies by municipality, each with the moment it was read.
 type Kopieen = HashMap<Gemeente, (Instant, Arc<Lijsten>)>;
@@ -69,6 +74,7 @@ impl App {
             inzage,
             instellingen: Arc::new(instellingen),
             inlogbeurten: Arc::new(Semaphore::new(INLOGBEURTEN)),
+            exportbeurten: Arc::new(Semaphore::new(EXPORTBEURTEN)),
             lijsten: Arc::default(),
         }
     }

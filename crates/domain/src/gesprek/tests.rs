@@ -79,7 +79,10 @@ const STEPS: [(&str, Step); 10] = [
     ("afzeggen", |g| g.zeg_af(Partij::Klant, String::new())),
     ("voeren", |g| g.voer(Verslag::default(), op(DAARNA))),
     ("niet verschijnen", |g| g.niet_verschenen(String::new(), op(DAARNA))),
-    ("hersteltermijn geven", |g| g.geef_hersteltermijn(TERMIJN)),
+    // It follows on an invitation only.
+    ("hersteltermijn geven", |g| {
+        Gesprek { uitnodiging: Some(uitnodiging()), ..g }.geef_hersteltermijn(TERMIJN, TERMIJN.brief)
+    }),
     ("alsnog komen", |g| g.is_hersteld("kwam langs".to_owned(), date(2026, 12, 1))),
     ("overdragen", |g| g.draag_over(NA_TERMIJN)),
 ];
@@ -188,10 +191,23 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
     let niet_verschenen =
         gesprek(GesprekStand::Uitgenodigd).niet_verschenen("geen bericht".into(), op(DAARNA)).unwrap();
     let verkeerd = Hersteltermijn { brief: TERMIJN.einde, einde: TERMIJN.brief };
-    assert_eq!(niet_verschenen.clone().geef_hersteltermijn(verkeerd).unwrap_err(), OngeldigeOvergang::TermijnVoorBrief);
+    assert_eq!(
+        niet_verschenen.clone().geef_hersteltermijn(verkeerd, TERMIJN.brief).unwrap_err(),
+        OngeldigeOvergang::TermijnVoorBrief
+    );
     let vroeg = Hersteltermijn { brief: date(2026, 11, 22), ..TERMIJN };
-    assert_eq!(niet_verschenen.clone().geef_hersteltermijn(vroeg).unwrap_err(), OngeldigeOvergang::BriefVoorGesprek);
-    let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN).unwrap();
+    assert_eq!(
+        niet_verschenen.clone().geef_hersteltermijn(vroeg, TERMIJN.brief).unwrap_err(),
+        OngeldigeOvergang::BriefVoorGesprek
+    );
+    let voorbij = niet_verschenen.clone().geef_hersteltermijn(TERMIJN, TERMIJN.einde).unwrap_err();
+    assert_eq!(voorbij, OngeldigeOvergang::TermijnVoorbij, "a period that is over gives nobody time");
+    let ongevraagd = Gesprek { uitnodiging: None, ..niet_verschenen.clone() };
+    let nee = ongevraagd.geef_hersteltermijn(TERMIJN, TERMIJN.brief).unwrap_err();
+    assert_eq!(nee, OngeldigeOvergang::NietUitgenodigd);
+    let te_vroeg = gesprek(GesprekStand::Uitgenodigd).niet_verschenen(String::new(), op("2026-11-23T09:29:00Z"));
+    assert_eq!(te_vroeg.unwrap_err(), OngeldigeOvergang::NogNietBegonnen);
+    let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN, TERMIJN.brief).unwrap();
     assert_eq!(termijn.clone().draag_over(TERMIJN.einde).unwrap_err(), OngeldigeOvergang::TermijnLoopt);
     let hersteld = termijn.clone().is_hersteld("had een afspraak in het ziekenhuis".into(), TERMIJN.einde).unwrap();
     let GesprekStand::Hersteld { toelichting, reden, termijn: bewaard, .. } = &hersteld.stand else {

@@ -20,6 +20,12 @@ impl Wie {
     pub const KEUZES: [(&'static str, &'static str); 3] =
         [("klant", "de klant"), ("klantmanager", "de klantmanager"), ("ander", "iemand anders")];
 
+    /// What a person reads for a code.
+    #[must_use]
+    pub fn in_woorden(code: &str) -> &'static str {
+        Self::KEUZES.iter().find(|(bekend, _)| *bekend == code).map_or("iemand anders", |(_, woorden)| woorden)
+    }
+
     /// The code in storage.
     #[must_use]
     pub const fn code(&self) -> &'static str {

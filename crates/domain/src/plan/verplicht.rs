@@ -38,7 +38,7 @@ pub struct Feiten {
     /// The first day of the running benefit under the Participatiewet. The day of the decision is not in the file; the
     /// first day of right stands for it.
     pub toekenning: Option<Date>,
-    /// The first day of an exemption under PW 9a that is in force.
+    /// The first day of the unbroken stretch of exemptions under PW 9a that is in force.
     pub ontheffing_9a: Option<Date>,
 }
 

@@ -40,6 +40,13 @@ pub fn toets(voorstellen: &[(Voorstel, Option<Date>)], ruimte: &Planruimte<'_>) 
 }
 
 impl Planruimte<'_> {
+    /// Whether something else stands in the diary during a moment, whether or not anybody works then.
+    #[must_use]
+    pub fn bezet_tijdens(&self, voorstel: &Voorstel) -> bool {
+        Tijdvak::met_duur(voorstel.tijd, self.duur_minuten)
+            .is_ok_and(|gesprek| self.bezet_op(voorstel.dag).any(|bezet| bezet.overlapt(gesprek)))
+    }
+
     fn past(&self, voorstel: &Voorstel, vroegst: Option<Date>, genomen: &[Bezet]) -> Result<Tijdvak, NietMogelijk> {
         let dag = voorstel.dag;
         if dag < self.van || dag > self.tot_en_met {

@@ -1,6 +1,7 @@
 //! The text of the queries for lists. It is put together from the literals in this module only; every value is bound. A
 //! test prepares every combination on both databases.
 
+use domain::contactstand::uit_beeld_grens;
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
@@ -91,7 +92,9 @@ impl Voorwaarden {
         match filter.contact {
             Contact::Alle => {}
             Contact::UitBeeld => {
-                v.add("s.laatste_gesprek < ?", Waarde::Datum(domain::datum::plus_maanden(vandaag, -12)));
+                // As `domain::contactstand::uit_beeld`: who is new was seen when the benefit began.
+                let grens = uit_beeld_grens(vandaag, dag.marges);
+                v.add("s.laatste_gesprek <= ? and s.uitkering_ingang <= ?", Waarde::Datum(grens));
             }
             // One of before today without an outcome is not in the diary: it asks for its outcome.
             Contact::Gepland => v.add("s.laatst_gepland >= ?", Waarde::Moment(begin_van(vandaag))),

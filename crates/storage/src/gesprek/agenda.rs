@@ -7,6 +7,20 @@ use uuid::Uuid;
 
 use crate::{Reader, Result};
 
+/// Conversations ($2: whose, $3: today) that are one's own, or of a colleague one stands in for today: what runs out does not
+/// wait until that colleague is back.
+macro_rules! eigen_of_waargenomen {
+    () => {
+        "g.gemeente = $1 and g.gebruiker_id in (select $2 union all select w.van_id from overname w
+                where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3)
+            and (g.gebruiker_id = $2 or exists (select 1 from overname w
+                where w.gemeente = g.gemeente and w.van_id = g.gebruiker_id and w.van_id = k.klantmanager_id and w.aan_id = $2
+                and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
+                and (w.alles or exists (select 1 from overname_klant o
+                    where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = g.klant_id))))"
+    };
+}
+
 statements! {
     AGENDA = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
@@ -20,14 +34,14 @@ statements! {
         where gemeente = $1 and gebruiker_id = $2 and dag < $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
     OVERLAP = "select count(*) from gesprek
         where gemeente = $1 and klant_id = $2 and dag = $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
-    TE_PLANNEN = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
+    TE_PLANNEN = concat!("select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where g.gemeente = $1 and g.gebruiker_id = $2 and g.stand = 'te_plannen'
-        order by g.dag, g.id limit $3";
-    HERSTELTERMIJNEN = "select g.id, g.klant_id, k.naam, g.soort, g.hersteltermijn_einde
+        where ", eigen_of_waargenomen!(), " and g.stand = 'te_plannen'
+        order by g.dag, g.id limit $4");
+    HERSTELTERMIJNEN = concat!("select g.id, g.klant_id, k.naam, g.soort, g.hersteltermijn_einde
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where g.gemeente = $1 and g.gebruiker_id = $2 and g.stand = 'in_hersteltermijn'
-        order by g.hersteltermijn_einde, g.id limit $3";
+        where ", eigen_of_waargenomen!(), " and g.stand = 'in_hersteltermijn'
+        order by g.hersteltermijn_einde, g.id limit $4");
     LOPENDE_HERSTELTERMIJN = "select id, hersteltermijn_einde from gesprek
         where gemeente = $1 and klant_id = $2 and stand = 'in_hersteltermijn'
         order by hersteltermijn_einde limit 1";
@@ -111,10 +125,11 @@ pub async fn open_on_day(reader: &mut Reader, klant: KlantId, dag: Date) -> Resu
     Ok(count)
 }
 
-/// Conversations that a klantmanager must still give a time, the most urgent first. `moment` is the beginning of the day
+/// Conversations that a klantmanager must still give a time, those of a colleague he stands in for included, the most urgent
+/// first. `moment` is the beginning of the day
 /// before which it must be held.
-pub async fn te_plannen(reader: &mut Reader, van: GebruikerId, limit: i64) -> Result<Vec<AgendaRegel>> {
-    let rows: Vec<AgendaRow> = fetch!(reader, fetch_all(AgendaRow), TE_PLANNEN, van.uuid(), limit)?;
+pub async fn te_plannen(reader: &mut Reader, van: GebruikerId, vandaag: Date, limit: i64) -> Result<Vec<AgendaRegel>> {
+    let rows: Vec<AgendaRow> = fetch!(reader, fetch_all(AgendaRow), TE_PLANNEN, van.uuid(), vandaag.to_sqlx(), limit)?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
@@ -133,11 +148,17 @@ pub struct TermijnRegel {
     pub einde: Date,
 }
 
-/// The cure periods of a klantmanager's conversations that nobody closed yet, also those whose last day has passed; the
-/// earliest end first.
-pub async fn hersteltermijnen(reader: &mut Reader, van: GebruikerId, limit: i64) -> Result<Vec<TermijnRegel>> {
+/// The cure periods of a klantmanager's conversations, and of those of a colleague he stands in for, that nobody closed yet;
+/// also those whose last day has passed; the earliest end first.
+pub async fn hersteltermijnen(
+    reader: &mut Reader,
+    van: GebruikerId,
+    vandaag: Date,
+    limit: i64,
+) -> Result<Vec<TermijnRegel>> {
     type TermijnRow = (Uuid, Uuid, String, String, jiff_sqlx::Date);
-    let rows: Vec<TermijnRow> = fetch!(reader, fetch_all(TermijnRow), HERSTELTERMIJNEN, van.uuid(), limit)?;
+    let rows: Vec<TermijnRow> =
+        fetch!(reader, fetch_all(TermijnRow), HERSTELTERMIJNEN, van.uuid(), vandaag.to_sqlx(), limit)?;
     let regel = |(id, klant, naam, soort, einde): TermijnRow| TermijnRegel {
         id: id.into(),
         klant: klant.into(),

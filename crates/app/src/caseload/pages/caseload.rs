@@ -4,8 +4,8 @@ use askama::Template;
 use axum::extract::Query;
 use domain::{
     codelijst::Codelijst,
-    contactstand::Contactstatus,
-    datum::{dagen_tussen, kort, leeftijd, plaatselijk, plus_maanden},
+    contactstand::{Contactstatus, uit_beeld},
+    datum::{dagen_tussen, kort, leeftijd, plaatselijk},
     gebruiker::{Recht, Rol},
     klant::Leefvorm,
     logboek::Doel,
@@ -176,6 +176,9 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, dag: Peildag) -> Regel {
     let open = regel.nog_vast_te_leggen(vandaag).map(plaatselijk);
     let volgende = regel.komend_gesprek(vandaag).map(plaatselijk);
     let ended = regel.uitkering_tot.is_some_and(|tot| tot < vandaag);
+    // Out of view is who should be in it.
+    let uit_beeld = !ended
+        && regel.uitkering_ingang.is_some_and(|ingang| uit_beeld(regel.laatste_gesprek, ingang, vandaag, dag.marges));
     let ontheffing = geldend(regel.ontheffing, vandaag);
     Regel {
         href: klant::paths::tijdlijn(regel.klant),
@@ -192,12 +195,7 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, dag: Peildag) -> Regel {
             (None, None) => "geen".to_owned(),
         },
         laatste: regel.laatste_gesprek.map_or_else(|| "nooit".to_owned(), kort),
-        // Out of view is who should be in it.
-        laatste_kleur: if !ended && regel.laatste_gesprek.is_none_or(|dag| dag < plus_maanden(vandaag, -12)) {
-            "rood"
-        } else {
-            ""
-        },
+        laatste_kleur: if uit_beeld { "rood" } else { "" },
         volgende: volgende.map_or_else(String::new, |moment| format!("{} {}", kort(moment.date()), tijd(&moment))),
         open: open.map_or_else(String::new, |moment| format!("{} vastleggen", kort(moment.date()))),
         beurt: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),

@@ -67,7 +67,7 @@ pub(in crate::contact) async fn toon(
         status: hoofdletter(status.omschrijving()),
         kleur: contact_kleur(status),
         feiten: feiten(&stand, status, &lijsten, bezoek.vandaag),
-        waarom: waarom(&stand, &dossier, &lijsten),
+        waarom: [waarom(&stand, &dossier, &lijsten), ontheven(&dossier, &lijsten, bezoek.vandaag)].concat(),
         maatwerk: maatwerk.iter().rev().map(|m| regel(m, &lijsten, bezoek.vandaag)).collect(),
         plannen: gesprek::paths::plannen(id),
         anders: paths::maatwerk(id),
@@ -164,6 +164,22 @@ fn waarom(stand: &Contactstand, dossier: &Dossier, lijsten: &Lijsten) -> String 
                 .to_owned()
         }
         Basis::GeenNorm => "De gemeente heeft nog geen contactnorm vastgesteld.".to_owned(),
+    }
+}
+
+/// Why the day is so far away, while an exemption holds for which the norm asks nothing.
+fn ontheven(dossier: &Dossier, lijsten: &Lijsten, vandaag: Date) -> String {
+    let periodes = dossier.ontheffingen.iter().filter(|ontheffing| ontheffing.verplichtingen.omvat_arbeid());
+    let geldt = periodes
+        .filter(|o| o.datum_ingang <= vandaag && o.datum_einde.is_none_or(|tot| tot >= vandaag))
+        .max_by_key(|o| o.datum_einde.unwrap_or(Date::MAX));
+    match geldt.and_then(|ontheffing| ontheffing.datum_einde) {
+        Some(tot) if lijsten.norm(vandaag).is_some_and(|norm| norm.ontheven.is_none()) => format!(
+            " Tot en met {} is deze klant ontheven van de arbeidsverplichting; de norm vraagt dan geen gesprek. Vindt u dat te \
+             lang, maak dan een afspraak op maat.",
+            lang(tot)
+        ),
+        _ => String::new(),
     }
 }
 

@@ -64,7 +64,11 @@ async fn tonen(bezoek: &Bezoek, form: NormForm) -> Resultaat {
     let getal = |aantal: i64| domain::geld::thousands(aantal.unsigned_abs());
     let mut response = pagina(&NormenPagina {
         p: Pagina::voor(bezoek, "Contactnormen", "/beheer").met_fouten(fouten.len()),
-        normen: bekend.into_iter().rev().map(|norm| rij(norm, geldt, &lijsten, bezoek.vandaag)).collect(),
+        normen: bekend
+            .into_iter()
+            .rev()
+            .map(|norm| rij(norm, (geldt, los.len() > 1), &lijsten, bezoek.vandaag))
+            .collect(),
         bezig: bezig.map(|stand| Bezig {
             gedaan: stand.gedaan.min(stand.totaal),
             totaal: stand.totaal.max(1),
@@ -78,7 +82,13 @@ async fn tonen(bezoek: &Bezoek, form: NormForm) -> Resultaat {
     Ok(response)
 }
 
-fn rij(Vastgesteld { id, norm }: Vastgesteld, geldt: Option<Date>, lijsten: &Lijsten, vandaag: Date) -> Norm {
+/// `meer`: there is another norm to go back to.
+fn rij(
+    Vastgesteld { id, norm }: Vastgesteld,
+    (geldt, meer): (Option<Date>, bool),
+    lijsten: &Lijsten,
+    vandaag: Date,
+) -> Norm {
     let (stand, kleur) = if norm.geldig.van > vandaag {
         ("gaat nog in", "blauw")
     } else if geldt == Some(norm.geldig.van) {
@@ -107,7 +117,7 @@ fn rij(Vastgesteld { id, norm }: Vastgesteld, geldt: Option<Date>, lijsten: &Lij
         },
         regels,
         bron: norm.bron,
-        intrekken: if norm.geldig.van > vandaag { paths::intrekken(id) } else { String::new() },
+        intrekken: if norm.geldig.van >= vandaag && meer { paths::intrekken(id) } else { String::new() },
         naam: norm.naam,
     }
 }

@@ -1,5 +1,6 @@
 //! What can be done with a conversation: load, decide, write, log, commit, in one transaction.
 
+mod bezwaar;
 mod concept;
 mod verzetten;
 
@@ -8,14 +9,14 @@ use domain::{
     gesprek::{Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
     id::{GesprekId, KlantId},
 };
-use jiff::civil::Date;
 use serde_json::{Value, json};
 use storage::{
-    Reader, Writer,
+    Writer,
     concept::{Concept, delete, keep},
 };
 
 pub(in crate::gesprek) use self::{
+    bezwaar::{Wie, bezwaren, toch},
     concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
     verzetten::verzet,
 };
@@ -36,16 +37,34 @@ pub(in crate::gesprek) async fn gesprek(bezoek: &Bezoek, id: GesprekId) -> Resul
     storage::gesprek::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
 }
 
-/// Puts a new conversation in the diary.
+/// Why a conversation did not come into the diary.
+pub(in crate::gesprek) enum NietGepland {
+    /// The rules say no.
+    Geweigerd(OngeldigeOvergang),
+    /// A colleague gave the client a conversation on the same day, a moment ago.
+    Dubbel,
+}
+
+/// Puts a new conversation in the diary. With `toch` a second one on the same day is meant.
 pub(in crate::gesprek) async fn plan(
     bezoek: &Bezoek,
     gesprek: Gesprek,
-) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
+    toch: bool,
+) -> Resultaat<Result<Gesprek, NietGepland>> {
     let gesprek = match gesprek.plan(bezoek.nu) {
         Ok(gesprek) => gesprek,
-        Err(geweigerd) => return Ok(Err(geweigerd)),
+        Err(geweigerd) => return Ok(Err(NietGepland::Geweigerd(geweigerd))),
     };
-    insert(bezoek, &gesprek, "gesprek.gepland").await?;
+    let mut writer = bezoek.writer().await?;
+    // Whoever plans for the same client waits here, and then sees this one.
+    storage::klantstand::lock(&mut writer, gesprek.klant).await?;
+    if !toch
+        && storage::gesprek::find(&mut writer, gesprek.id).await?.is_none()
+        && storage::gesprek::open_on_day(&mut writer, gesprek.klant, plaatselijk(gesprek.moment).date()).await? > 0
+    {
+        return Ok(Err(NietGepland::Dubbel));
+    }
+    insert(bezoek, writer, &gesprek, "gesprek.gepland").await?;
     Ok(Ok(gesprek))
 }
 
@@ -58,20 +77,8 @@ pub(in crate::gesprek) async fn zet_op_lijst(
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
-    insert(bezoek, &gesprek, "gesprek.op_lijst_gezet").await?;
+    insert(bezoek, bezoek.writer().await?, &gesprek, "gesprek.op_lijst_gezet").await?;
     Ok(Ok(gesprek))
-}
-
-/// Whether the client already has another conversation on the day, still to be held.
-pub(in crate::gesprek) async fn dubbel(
-    reader: &mut Reader,
-    klant: KlantId,
-    dag: Date,
-    behalve: Option<&Gesprek>,
-) -> Resultaat<bool> {
-    let own = behalve.filter(|gesprek| gesprek.is_open() && plaatselijk(gesprek.moment).date() == dag);
-    let open = storage::gesprek::open_on_day(reader, klant, dag).await?;
-    Ok(open > i64::from(own.is_some()))
 }
 
 /// Records a conversation that took place without a plan: somebody came to the counter or called.
@@ -84,12 +91,11 @@ pub(in crate::gesprek) async fn leg_vast_ongepland(
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
-    insert(bezoek, &gevoerd, "gesprek.gevoerd").await?;
+    insert(bezoek, bezoek.writer().await?, &gevoerd, "gesprek.gevoerd").await?;
     Ok(Ok(gevoerd))
 }
 
-async fn insert(bezoek: &Bezoek, gesprek: &Gesprek, handeling: &'static str) -> Resultaat<()> {
-    let mut writer = bezoek.writer().await?;
+async fn insert(bezoek: &Bezoek, mut writer: Writer, gesprek: &Gesprek, handeling: &'static str) -> Resultaat<()> {
     klant_bestaat(&mut writer, gesprek.klant).await?;
     let klantmanager = storage::gebruiker::find(&mut writer, gesprek.klantmanager).await?;
     if klantmanager.is_none() {
@@ -113,9 +119,21 @@ fn wanneer(gesprek: &Gesprek) -> Value {
     json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten })
 }
 
+/// Whether a form that is sent twice says the same. What happened to the conversation since then is no difference.
+fn zelfde(bekend: &Gesprek, gesprek: &Gesprek) -> bool {
+    let verslag = match (&bekend.stand, &gesprek.stand) {
+        (GesprekStand::Gevoerd(een), GesprekStand::Gevoerd(ander)) => een == ander,
+        (_, GesprekStand::Gevoerd(_)) => false,
+        _ => true,
+    };
+    let afspraak = |g: &Gesprek| (g.moment, g.duur_minuten, g.klantmanager, g.soort.clone(), g.plaats.clone());
+    verslag && afspraak(bekend) == afspraak(gesprek)
+}
+
 async fn eerder_verstuurd(bezoek: &Bezoek, gesprek: &Gesprek) -> Resultaat<()> {
     let bekend = storage::gesprek::find(&mut bezoek.reader().await?, gesprek.id).await?;
-    bekend.filter(|bekend| bekend.klant == gesprek.klant).map(|_| ()).ok_or(Fout::NietGevonden)
+    let bekend = bekend.filter(|bekend| bekend.klant == gesprek.klant).ok_or(Fout::NietGevonden)?;
+    if zelfde(&bekend, gesprek) { Ok(()) } else { Err(Fout::al_verstuurd()) }
 }
 
 async fn klant_bestaat(writer: &mut Writer, id: KlantId) -> Resultaat<()> {

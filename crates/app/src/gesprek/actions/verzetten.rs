@@ -23,9 +23,11 @@ pub(in crate::gesprek) async fn verzet(
     if nu.versie != versie {
         // The form was sent twice: the first one did it.
         let earlier = storage::gesprek::find(&mut writer, nieuw).await?.filter(|gesprek| gesprek.vorige == Some(id));
-        return Ok(
-            earlier.map_or_else(|| Uitslag::Intussen(Box::new(nu)), |gesprek| Uitslag::Gedaan(Box::new(gesprek)))
-        );
+        return match earlier {
+            Some(gesprek) if gesprek.moment != afspraak.moment => Err(Fout::al_verstuurd()),
+            Some(gesprek) => Ok(Uitslag::Gedaan(Box::new(gesprek))),
+            None => Ok(Uitslag::Intussen(Box::new(nu))),
+        };
     }
     let van = nu.stand.code();
     let (oud, later) = match nu.verzet(nieuw, afspraak, waarom, bezoek.nu) {

@@ -19,7 +19,7 @@ const BESTAANDE_DATUM: &str = "Vul een bestaande datum in, bijvoorbeeld 14-12-20
 /// A letter is dated the day it is posted, and may be written some days before.
 const BRIEF_VOORUIT: i64 = 7;
 /// Longer than the Algemene termijnenwet speaks of is a slip of the pen.
-const LANGSTE_TERMIJN: i64 = 90;
+const LANGSTE_TERMIJN: i64 = 94;
 
 fn te_lang(veld: &mut Veld, tekens: usize) {
     if veld.waarde.chars().count() > tekens {

@@ -10,7 +10,11 @@ use domain::{
 };
 
 use super::{
-    super::{actions, forms::PlanForm, paths},
+    super::{
+        actions::{self, NietGepland, Wie},
+        forms::PlanForm,
+        paths,
+    },
     status,
 };
 use crate::{
@@ -29,14 +33,19 @@ struct PlanPagina {
     duren: Vec<Keuze>,
     klantmanagers: Vec<Keuze>,
     fouten: Vec<(String, String)>,
-    dubbel: bool,
+    /// What speaks against the moment, and how the form says that it is meant all the same.
+    bezwaren: Vec<&'static str>,
+    toch: String,
     /// A conversation of the list that still needs a time: in words, and where to give it one.
     op_lijst: Option<(String, String)>,
     actie: String,
     terug: String,
 }
 
-async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, dubbel: bool) -> Resultaat {
+/// What speaks against the moment that was chosen, with what says that it is meant all the same.
+type Bezwaren = (Vec<&'static str>, String);
+
+async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Anders, "gesprek.plannen_getoond").await?;
     let lijsten = bezoek.lijsten().await?;
@@ -47,7 +56,7 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, dubbel: bool) -> Re
         (format!("{soort} staat al op de lijst, te houden vóór {voor}."), paths::inplannen(gesprek.id))
     });
     let fouten = form.fouten();
-    let status = status(!fouten.is_empty() || dubbel);
+    let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
     let mut response = pagina(&PlanPagina {
         p: Pagina::voor(bezoek, format!("Gesprek plannen met {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         soorten: form.soorten(&lijsten, bezoek.vandaag),
@@ -55,7 +64,8 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, dubbel: bool) -> Re
         klantmanagers: form.klantmanagers(&lijsten),
         op_lijst,
         fouten,
-        dubbel,
+        bezwaren: bezwaren.0,
+        toch: bezwaren.1,
         actie: paths::plannen(id),
         terug: klant::paths::tijdlijn(id),
         kop,
@@ -66,30 +76,40 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, dubbel: bool) -> Re
 }
 
 pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>) -> Resultaat {
-    tonen(&bezoek, id, PlanForm::leeg(&bezoek), false).await
+    tonen(&bezoek, id, PlanForm::leeg(&bezoek), Bezwaren::default()).await
 }
 
 pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<KlantId>, formulier: Formulier) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let mut form = PlanForm::uit(&bezoek, &formulier);
-    let Some(plan) = form.lees(&lijsten, bezoek.vandaag) else { return tonen(&bezoek, id, form, false).await };
-    // Two colleagues: a second conversation on one day is asked about once. The same form twice is no second one.
-    let dag = plaatselijk(plan.afspraak.moment).date();
+    let Some(plan) = form.lees(&lijsten, bezoek.vandaag) else {
+        return tonen(&bezoek, id, form, Bezwaren::default()).await;
+    };
+    // What speaks against the moment is asked about once. The same form twice is no second conversation.
+    let wie = Wie { klant: id, klantmanager: plan.klantmanager };
+    let (afspraak, toch) = (plan.afspraak.clone(), actions::toch(&plan.afspraak));
+    let gemeend = formulier.tekst("toch") == toch;
     let mut reader = bezoek.reader().await?;
-    let sent_before = storage::gesprek::find(&mut reader, plan.id).await?.is_some();
-    let already = !sent_before && actions::dubbel(&mut reader, id, dag, None).await?;
-    drop(reader);
-    if already && formulier.tekst("toch").is_empty() {
-        return tonen(&bezoek, id, form, true).await;
+    if !gemeend && storage::gesprek::find(&mut reader, plan.id).await?.is_none() {
+        let bezwaren = actions::bezwaren(&mut reader, wie, &afspraak, None).await?;
+        if !bezwaren.is_empty() {
+            drop(reader);
+            return tonen(&bezoek, id, form, (bezwaren, toch)).await;
+        }
     }
-    match actions::plan(&bezoek, plan.gesprek(id)).await? {
+    drop(reader);
+    match actions::plan(&bezoek, plan.gesprek(id), gemeend).await? {
         Ok(gesprek) => {
             let done = Gedaan::GesprekGepland(gesprek.id, gesprek.versie);
             Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(id))).into_response())
         }
-        Err(geweigerd) => {
+        Err(NietGepland::Geweigerd(geweigerd)) => {
             form.weiger(geweigerd);
-            tonen(&bezoek, id, form, false).await
+            tonen(&bezoek, id, form, Bezwaren::default()).await
+        }
+        Err(NietGepland::Dubbel) => {
+            let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
+            tonen(&bezoek, id, form, (bezwaren, toch)).await
         }
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 use domain::{
     datum::lang,
     id::{KlantId, PlanId, StapId},
-    plan::{Plan, StapStand, Tekort, tekort, verplicht},
+    plan::{Grond, Plan, StapStand, Tekort, tekort, verplicht},
 };
 use storage::plan::Plicht;
 
@@ -67,6 +67,10 @@ impl PlichtBeeld {
         let uiterlijk = lang(verplichting.uiterlijk);
         match tekort(plicht.feiten, plicht.vastgesteld, bezoek.vandaag) {
             None => beeld("ok", "Aan de plicht is voldaan.".to_owned(), grond),
+            // When the decision was made is not known here; the benefit often begins weeks before it.
+            Some(Tekort::Ontbreekt(_)) if verplichting.grond == Grond::Jongere => {
+                beeld("warning", "Een plan is verplicht: het hoort bij het besluit tot toekenning.".to_owned(), grond)
+            }
             Some(Tekort::Ontbreekt(_)) if verplichting.uiterlijk < bezoek.vandaag => {
                 beeld("warning", format!("Een plan is verplicht en had er uiterlijk {uiterlijk} moeten zijn."), grond)
             }

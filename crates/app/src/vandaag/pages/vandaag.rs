@@ -8,6 +8,7 @@ use domain::{
     contactstand::Contactstatus,
     datum::{kort, plaatselijk, plus_dagen, weekdag, weekdag_lang},
     gebruiker::Rol,
+    id::GebruikerId,
     logboek::Doel,
     signaal::Wiens,
 };
@@ -162,13 +163,13 @@ fn waarnemingen(
     lijsten: &Lijsten,
     drafts: &HashMap<Uuid, Timestamp>,
     waargenomen: &[storage::overname::OvernameRegel],
-    gesprekken: Vec<(AgendaRegel, String)>,
+    gesprekken: Vec<(AgendaRegel, GebruikerId)>,
 ) -> Vec<Waargenomen> {
     let mut gesprekken = gesprekken;
-    let mut lijst_van = |van: &str| {
-        let (mine, rest) = std::mem::take(&mut gesprekken).into_iter().partition(|(_, naam)| naam.as_str() == van);
+    let mut lijst_van = |van: GebruikerId| {
+        let (mine, rest) = std::mem::take(&mut gesprekken).into_iter().partition(|(_, wie)| *wie == van);
         gesprekken = rest;
-        let mine: Vec<(AgendaRegel, String)> = mine;
+        let mine: Vec<(AgendaRegel, GebruikerId)> = mine;
         mine.into_iter().map(|(r, _)| regel(r, lijsten, drafts, Plek::Vandaag)).collect()
     };
     let filter =
@@ -186,7 +187,7 @@ fn waarnemingen(
                     1 => "Naar deze klant".to_owned(),
                     aantal => format!("Naar deze {aantal} klanten"),
                 },
-                gesprekken: if nu { lijst_van(van) } else { Vec::new() },
+                gesprekken: if nu { lijst_van(regel.overname.van) } else { Vec::new() },
             }
         })
         .collect()
@@ -285,7 +286,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     let cijfers = vec![
         tel(&all, klanten, all_n, ""),
         tel(&planned, "hebben een gesprek in de agenda", planned_n, ""),
-        tel(&out, "uit beeld, langer dan 12 maanden", out_n, if out_n > 0 { "rood" } else { "" }),
+        tel(&out, "uit beeld: te lang niet gesproken", out_n, if out_n > 0 { "rood" } else { "" }),
         tel(&ending, "ontheffingen lopen af binnen 30 dagen", ending_n, ""),
     ];
     let mut aandacht = Vec::new();

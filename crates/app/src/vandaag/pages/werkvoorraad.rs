@@ -1,20 +1,23 @@
-//! What waits for a klantmanager beside the diary: conversations that need a time, and cure periods.
+//! What waits for a klantmanager beside the diary: conversations that need a time, cure periods, and steps of plans whose day
+//! has passed.
 
 use domain::{
     codelijst::Codelijst,
     datum::{kort, plaatselijk, weekdag_lang},
     gesprek::GesprekStand,
     id::{GebruikerId, KlantId},
+    plan::Wie,
 };
 use jiff::civil::Date;
 use storage::{
     Reader,
     gesprek::{AgendaRegel, TermijnRegel},
+    plan::OverDatum,
 };
 
 use super::vandaag::Regel;
 use crate::{
-    gesprek, klant,
+    gesprek, klant, plan,
     web::{Lijsten, Resultaat, woorden::gesprek_kleur},
 };
 
@@ -29,6 +32,8 @@ pub(super) struct Werkvoorraad {
     pub(super) meer_te_plannen: bool,
     pub(super) termijnen: Vec<Regel>,
     pub(super) meer_termijnen: bool,
+    pub(super) stappen: Vec<Regel>,
+    pub(super) meer_stappen: bool,
     /// Whose names are shown.
     pub(super) klanten: Vec<KlantId>,
 }
@@ -40,18 +45,24 @@ pub(super) async fn laad(
     lijsten: &Lijsten,
     vandaag: Date,
 ) -> Resultaat<Werkvoorraad> {
-    let mut plannen = storage::gesprek::te_plannen(reader, wie, OPVRAGEN).await?;
-    let mut termijnen = storage::gesprek::hersteltermijnen(reader, wie, OPVRAGEN).await?;
+    let mut plannen = storage::gesprek::te_plannen(reader, wie, vandaag, OPVRAGEN).await?;
+    let mut termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
+    let mut stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
     let (meer_te_plannen, meer_termijnen) = (plannen.len() > HOOGSTENS, termijnen.len() > HOOGSTENS);
+    let meer_stappen = stappen.len() > HOOGSTENS;
     plannen.truncate(HOOGSTENS);
     termijnen.truncate(HOOGSTENS);
+    stappen.truncate(HOOGSTENS);
     let mut klanten: Vec<KlantId> = plannen.iter().map(|regel| regel.klant).collect();
     klanten.extend(termijnen.iter().map(|regel| regel.klant));
+    klanten.extend(stappen.iter().map(|stap| stap.klant));
     Ok(Werkvoorraad {
         te_plannen: plannen.into_iter().map(|regel| te_plannen(regel, lijsten, vandaag)).collect(),
         meer_te_plannen,
         termijnen: termijnen.into_iter().map(|regel| hersteltermijn(regel, lijsten, vandaag)).collect(),
         meer_termijnen,
+        stappen: stappen.into_iter().map(stap).collect(),
+        meer_stappen,
         klanten,
     })
 }
@@ -75,6 +86,21 @@ fn te_plannen(regel: AgendaRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
         kleur: if late { "rood" } else { gesprek_kleur(GesprekStand::TePlannen.code()) },
         doen_href: gesprek::paths::inplannen(regel.id),
         doen: "Inplannen",
+        nu: false,
+    }
+}
+
+/// A step of a plan that should have been done by now.
+fn stap(stap: OverDatum) -> Regel {
+    Regel {
+        tijd: dag_en_maand(stap.voor),
+        href: klant::paths::tijdlijn(stap.klant),
+        naam: stap.naam,
+        onder: format!("{} · {}", stap.wat, Wie::in_woorden(&stap.wie)),
+        badge: "Over datum",
+        kleur: "amber",
+        doen_href: plan::paths::plan(stap.klant),
+        doen: "Naar het plan",
         nu: false,
     }
 }

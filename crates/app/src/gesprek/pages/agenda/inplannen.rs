@@ -11,7 +11,7 @@ use domain::{
 
 use super::super::{
     super::{
-        actions::{self, Uitslag},
+        actions::{self, Uitslag, Wie},
         forms::AfspraakForm,
         paths,
     },
@@ -32,18 +32,23 @@ struct InplanPagina {
     form: AfspraakForm,
     duren: Vec<Keuze>,
     fouten: Vec<(String, String)>,
-    dubbel: bool,
+    /// What speaks against the moment, and how the form says that it is meant all the same.
+    bezwaren: Vec<&'static str>,
+    toch: String,
     versie: i64,
     actie: String,
     terug: String,
 }
 
-async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, dubbel: bool, versie: i64) -> Resultaat {
+/// What speaks against the moment that was chosen, with what says that it is meant all the same.
+type Bezwaren = (Vec<&'static str>, String);
+
+async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, bezwaren: Bezwaren, versie: i64) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
     let fouten = form.fouten();
-    let status = status(!fouten.is_empty() || dubbel);
+    let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
     let (voor, wie) = (lang(plaatselijk(gesprek.moment).date()), lijsten.gebruiker(gesprek.klantmanager));
     let mut response = pagina(&InplanPagina {
@@ -52,7 +57,8 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, dubbel: b
         onder: format!("Te houden vóór {voor}, met {wie}."),
         duren: form.duren(),
         fouten,
-        dubbel,
+        bezwaren: bezwaren.0,
+        toch: bezwaren.1,
         versie,
         actie: paths::inplannen(gesprek.id),
         terug: paths::gesprek(gesprek.id),
@@ -72,18 +78,21 @@ fn toets(gesprek: &Gesprek, bezoek: &Bezoek) -> Result<(), OngeldigeOvergang> {
 pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
     toets(&gesprek, &bezoek).map_err(in_strijd)?;
-    tonen(&bezoek, &gesprek, AfspraakForm::van(&gesprek), false, gesprek.versie).await
+    tonen(&bezoek, &gesprek, AfspraakForm::van(&gesprek), Bezwaren::default(), gesprek.versie).await
 }
 
 pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
     let versie = formulier.versie()?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let mut form = AfspraakForm::uit(&formulier);
-    let Some(afspraak) = form.lees() else { return tonen(&bezoek, &gesprek, form, false, versie).await };
-    let dag = plaatselijk(afspraak.moment).date();
-    let dubbel = actions::dubbel(&mut bezoek.reader().await?, gesprek.klant, dag, None).await?;
-    if dubbel && gesprek.versie == versie && formulier.tekst("toch").is_empty() {
-        return tonen(&bezoek, &gesprek, form, true, versie).await;
+    let Some(afspraak) = form.lees() else { return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await };
+    let toch = actions::toch(&afspraak);
+    if gesprek.versie == versie && formulier.tekst("toch") != toch {
+        let wie = Wie::van(&gesprek);
+        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
+        if !bezwaren.is_empty() {
+            return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
+        }
     }
     let nu = bezoek.nu;
     match actions::stap(&bezoek, id, versie, "gesprek.ingepland", |gesprek| gesprek.plan_in(afspraak, nu)).await? {
@@ -94,7 +103,7 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
         Uitslag::Geweigerd(geweigerd) if om_de_stand(geweigerd) => Err(in_strijd(geweigerd)),
         Uitslag::Geweigerd(geweigerd) => {
             form.weiger(geweigerd);
-            tonen(&bezoek, &gesprek, form, false, versie).await
+            tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await
         }
         Uitslag::Intussen(_) => Err(Fout::Intussen),
     }

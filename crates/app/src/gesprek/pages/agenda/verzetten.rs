@@ -11,7 +11,7 @@ use domain::{
 
 use super::super::{
     super::{
-        actions::{self, Uitslag},
+        actions::{self, Uitslag, Wie},
         forms::VerzetForm,
         paths,
     },
@@ -34,18 +34,23 @@ struct VerzetPagina {
     duren: Vec<Keuze>,
     partijen: Vec<Keuze>,
     fouten: Vec<(String, String)>,
-    dubbel: bool,
+    /// What speaks against the moment, and how the form says that it is meant all the same.
+    bezwaren: Vec<&'static str>,
+    toch: String,
     versie: i64,
     actie: String,
     terug: String,
 }
 
-async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerzetForm, dubbel: bool, versie: i64) -> Resultaat {
+/// What speaks against the moment that was chosen, with what says that it is meant all the same.
+type Bezwaren = (Vec<&'static str>, String);
+
+async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerzetForm, bezwaren: Bezwaren, versie: i64) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
     let fouten = form.fouten();
-    let status = status(!fouten.is_empty() || dubbel);
+    let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
     let begin = plaatselijk(gesprek.moment);
     let mut response = pagina(&VerzetPagina {
@@ -55,7 +60,8 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerzetForm, dubbel: boo
         duren: form.afspraak.duren(),
         partijen: form.partijen(),
         fouten,
-        dubbel,
+        bezwaren: bezwaren.0,
+        toch: bezwaren.1,
         versie,
         actie: paths::verzetten(gesprek.id),
         terug: paths::gesprek(gesprek.id),
@@ -79,18 +85,23 @@ pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) ->
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let form = VerzetForm::van(&bezoek, &gesprek);
     toets(&gesprek, &form, &bezoek)?;
-    tonen(&bezoek, &gesprek, form, false, gesprek.versie).await
+    tonen(&bezoek, &gesprek, form, Bezwaren::default(), gesprek.versie).await
 }
 
 pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
     let versie = formulier.versie()?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let mut form = VerzetForm::uit(&bezoek, &formulier);
-    let Some((afspraak, waarom)) = form.lees() else { return tonen(&bezoek, &gesprek, form, false, versie).await };
-    let dag = plaatselijk(afspraak.moment).date();
-    let dubbel = actions::dubbel(&mut bezoek.reader().await?, gesprek.klant, dag, Some(&gesprek)).await?;
-    if dubbel && gesprek.versie == versie && formulier.tekst("toch").is_empty() {
-        return tonen(&bezoek, &gesprek, form, true, versie).await;
+    let Some((afspraak, waarom)) = form.lees() else {
+        return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await;
+    };
+    let toch = actions::toch(&afspraak);
+    if gesprek.versie == versie && formulier.tekst("toch") != toch {
+        let wie = Wie::van(&gesprek);
+        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, Some(&gesprek)).await?;
+        if !bezwaren.is_empty() {
+            return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
+        }
     }
     match actions::verzet(&bezoek, (id, versie), form.nieuw, afspraak, waarom).await? {
         Uitslag::Gedaan(later) => {
@@ -100,7 +111,7 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
         Uitslag::Geweigerd(geweigerd) if om_de_stand(geweigerd) => Err(in_strijd(geweigerd)),
         Uitslag::Geweigerd(geweigerd) => {
             form.afspraak.weiger(geweigerd);
-            tonen(&bezoek, &gesprek, form, false, versie).await
+            tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await
         }
         Uitslag::Intussen(_) => Err(Fout::Intussen),
     }

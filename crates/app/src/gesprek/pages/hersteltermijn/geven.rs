@@ -55,7 +55,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: TermijnForm, versie: i6
 
 pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
-    gesprek.clone().geef_hersteltermijn(Hersteltermijn::voorstel(bezoek.vandaag)).map_err(in_strijd)?;
+    gesprek.clone().geef_hersteltermijn(Hersteltermijn::voorstel(bezoek.vandaag), bezoek.vandaag).map_err(in_strijd)?;
     tonen(&bezoek, &gesprek, TermijnForm::voorstel(bezoek.vandaag), gesprek.versie).await
 }
 
@@ -70,7 +70,7 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
         return tonen(&bezoek, &gesprek, form, versie).await;
     }
     let Some(termijn) = form.lees(bezoek.vandaag) else { return tonen(&bezoek, &gesprek, form, versie).await };
-    let step = |gesprek: Gesprek| gesprek.geef_hersteltermijn(termijn);
+    let step = |gesprek: Gesprek| gesprek.geef_hersteltermijn(termijn, bezoek.vandaag);
     match actions::stap(&bezoek, id, versie, "gesprek.hersteltermijn_gegeven", step).await? {
         Uitslag::Gedaan(gesprek) => {
             let done = Gedaan::HersteltermijnGegeven(id, gesprek.versie);
