@@ -242,7 +242,9 @@ proptest! {
         let normen = [twee_gesprekken(date(2025, 3, 1)), uren_8_4_8(date(2026, 2, 1))];
         let maandagen = maandagen_van(date(2025, 1, 1), date(2026, 12, 31));
         let mut telling = Telling::nieuw(maandagen.clone());
-        klanten.iter().for_each(|klant| telling.tel(klant));
+        for klant in &klanten {
+            telling.tel(klant);
+        }
         let weken = per_week(&telling, &normen, |_, _| (None, None));
         for maandag in maandagen {
             let loopt = |klant: &&Verleden| klant.uitkeringen.iter().any(|periode| periode.bevat(maandag));

@@ -54,6 +54,8 @@ struct Rij {
     tot: String,
     door: String,
     waarom: String,
+    /// What can be done with it, by name.
+    doen: String,
     /// It can be given a last day.
     loopt: bool,
     ingetrokken: bool,
@@ -95,10 +97,13 @@ async fn tonen(bezoek: &Bezoek, klant: KlantId, form: DoelgroepForm) -> Resultaa
 
 fn rij(van: Vastgelegd, lijsten: &Lijsten) -> Rij {
     let groep = van.groep;
+    let loopt = !groep.ingetrokken && groep.periode.tot_en_met.is_none();
+    let naam = lijsten.naam(Codelijst::Doelgroep, groep.doelgroep.as_str());
     Rij {
         id: groep.id.to_string(),
         versie: groep.versie,
-        naam: lijsten.naam(Codelijst::Doelgroep, groep.doelgroep.as_str()).to_owned(),
+        naam: naam.to_owned(),
+        doen: format!("{naam}: {}", if loopt { "beëindigen of intrekken" } else { "intrekken" }),
         beschermd: van.beschermd,
         sinds: kort(groep.periode.van),
         tot: match groep.periode.tot_en_met {
@@ -108,7 +113,7 @@ fn rij(van: Vastgelegd, lijsten: &Lijsten) -> Rij {
         },
         door: lijsten.gebruiker(groep.door).to_owned(),
         waarom: groep.toelichting,
-        loopt: !groep.ingetrokken && groep.periode.tot_en_met.is_none(),
+        loopt,
         ingetrokken: groep.ingetrokken,
     }
 }

@@ -145,6 +145,7 @@ fn collega(gebruiker: &Gebruiker, belasting: Belasting, recent: &[OvernameRegel]
         uren: match (belasting.gevraagd, belasting.werktijd) {
             (None, _) => "geen contactnorm".to_owned(),
             (Some(gevraagd), None) => format!("{}, werktijd niet bekend", in_uren(gevraagd)),
+            (Some(gevraagd), Some(0)) => format!("{}, geen werktijd", in_uren(gevraagd)),
             (Some(gevraagd), Some(werktijd)) => format!("{} op {} werktijd", in_uren(gevraagd), in_uren(werktijd)),
         },
         weg: !gebruiker.actief,
