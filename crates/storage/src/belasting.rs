@@ -84,6 +84,22 @@ statements! {
     MAATWERK = concat!("select k.klant_id, m.gesprekken_per_jaar, m.minuten_per_jaar, m.door, m.vanaf, m.tot_en_met
         from ", klanten_in_team!(), " cross join maatwerk m where m.gemeente = $1 and m.klant_id = k.klant_id
         and m.vanaf <= $4 and (m.tot_en_met is null or m.tot_en_met >= $3)");
+    TOEWIJZINGEN_VAN = "select t.klant_id, t.gebruiker_id, t.vanaf, t.tot_en_met from toewijzing t
+        where t.gemeente = $1 and t.klant_id > $2 and t.klant_id <= $5
+        and t.vanaf <= $4 and (t.tot_en_met is null or t.tot_en_met >= $3)";
+    UITKERINGEN_VAN = "select u.klant_id, u.datum_ingang, u.datum_einde from uitkering u
+        where u.gemeente = $1 and u.klant_id > $2 and u.klant_id <= $5
+        and u.datum_ingang <= $4 and (u.datum_einde is null or u.datum_einde >= $3)";
+    SEGMENTEN_VAN = "select s.klant_id, s.segment, s.vanaf, s.tot_en_met from segmentering s
+        where s.gemeente = $1 and s.klant_id > $2 and s.klant_id <= $5
+        and s.vanaf <= $4 and (s.tot_en_met is null or s.tot_en_met >= $3)";
+    ONTHEFFINGEN_VAN = "select o.klant_id, o.datum_ingang, o.datum_einde from ontheffing o
+        where o.gemeente = $1 and o.klant_id > $2 and o.klant_id <= $5 and not o.ingetrokken
+        and o.verplichtingen in ('a', 'a_c', 'a_b_c')
+        and o.datum_ingang <= $4 and (o.datum_einde is null or o.datum_einde >= $3)";
+    MAATWERK_VAN = "select m.klant_id, m.gesprekken_per_jaar, m.minuten_per_jaar, m.door, m.vanaf, m.tot_en_met from maatwerk m
+        where m.gemeente = $1 and m.klant_id > $2 and m.klant_id <= $5
+        and m.vanaf <= $4 and (m.tot_en_met is null or m.tot_en_met >= $3)";
     AANDELEN = "select vanaf, procent, bron from contactaandeel where gemeente = $1 order by vanaf";
     SET_AANDEEL = "insert into contactaandeel (gemeente, vanaf, procent, bron, door) values ($1, $2, $3, $4, $5)
         on conflict (gemeente, vanaf) do update set procent = excluded.procent, bron = excluded.bron, door = excluded.door";
@@ -262,45 +278,72 @@ fn periode(van: jiff_sqlx::Date, tot: Option<jiff_sqlx::Date>) -> Periode {
     Periode { van: van.to_jiff(), tot_en_met: tot.map(jiff_sqlx::Date::to_jiff) }
 }
 
+/// Puts the histories of clients together from the five statements that read them, each with the same values bound.
+macro_rules! verzamel {
+    ($reader:expr, [$toewijzingen:expr, $uitkeringen:expr, $segmenten:expr, $ontheffingen:expr, $maatwerk:expr]
+        $(, $bind:expr)+) => {{
+        let mut klanten: HashMap<Uuid, Verleden> = HashMap::new();
+        let rows: Vec<Bij> = fetch!($reader, fetch_all(Bij), $toewijzingen $(, $bind)+)?;
+        for (klant, wie, van, tot) in rows {
+            klanten.entry(klant).or_default().toewijzingen.push((wie.into(), periode(van, tot)));
+        }
+        let rows: Vec<Deel> = fetch!($reader, fetch_all(Deel), $uitkeringen $(, $bind)+)?;
+        for (klant, van, tot) in rows {
+            klanten.entry(klant).or_default().uitkeringen.push(periode(van, tot));
+        }
+        let rows: Vec<In> = fetch!($reader, fetch_all(In), $segmenten $(, $bind)+)?;
+        for (klant, segment, van, tot) in rows {
+            let segment: Code = segment.parse().map_err(Error::corrupt)?;
+            klanten.entry(klant).or_default().segmenten.push((segment, periode(van, tot)));
+        }
+        let rows: Vec<Deel> = fetch!($reader, fetch_all(Deel), $ontheffingen $(, $bind)+)?;
+        for (klant, van, tot) in rows {
+            klanten.entry(klant).or_default().ontheffingen.push(periode(van, tot));
+        }
+        let rows: Vec<Anders> = fetch!($reader, fetch_all(Anders), $maatwerk $(, $bind)+)?;
+        for (klant, gesprekken, minuten_per_jaar, door, van, tot) in rows {
+            klanten.entry(klant).or_default().maatwerk.push(Maatwerk {
+                gesprekken_per_jaar: Frequentie::try_from(gesprekken).map_err(Error::corrupt)?,
+                minuten_per_jaar,
+                // Nothing follows from why it was agreed; it stays encrypted.
+                reden: String::new(),
+                door: door.into(),
+                periode: periode(van, tot),
+            });
+        }
+        Ok(klanten.into_values().collect())
+    }};
+}
+
+type Deel = (Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+type Bij = (Uuid, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+type In = (Uuid, String, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+type Anders = (Uuid, i64, i64, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+
 /// What is known of every client that somebody of a team (`None`: of no team) had in a period: one statement per history,
 /// whatever the number of clients. Only assignments to these people are told.
 pub async fn verleden(reader: &mut Reader, team: Option<TeamId>, van: Date, tot: Date) -> Result<Vec<Verleden>> {
-    type Deel = (Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
-    type Bij = (Uuid, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
-    type In = (Uuid, String, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
-    type Anders = (Uuid, i64, i64, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
     let team = team.map(TeamId::uuid);
     let (van, tot) = (van.to_sqlx(), tot.to_sqlx());
-    let mut klanten: HashMap<Uuid, Verleden> = HashMap::new();
-    let rows: Vec<Bij> = fetch!(reader, fetch_all(Bij), TOEWIJZINGEN, team, van, tot)?;
-    for (klant, wie, van, tot) in rows {
-        klanten.entry(klant).or_default().toewijzingen.push((wie.into(), periode(van, tot)));
-    }
-    let rows: Vec<Deel> = fetch!(reader, fetch_all(Deel), UITKERINGEN, team, van, tot)?;
-    for (klant, van, tot) in rows {
-        klanten.entry(klant).or_default().uitkeringen.push(periode(van, tot));
-    }
-    let rows: Vec<In> = fetch!(reader, fetch_all(In), SEGMENTEN, team, van, tot)?;
-    for (klant, segment, van, tot) in rows {
-        let segment: Code = segment.parse().map_err(Error::corrupt)?;
-        klanten.entry(klant).or_default().segmenten.push((segment, periode(van, tot)));
-    }
-    let rows: Vec<Deel> = fetch!(reader, fetch_all(Deel), ONTHEFFINGEN, team, van, tot)?;
-    for (klant, van, tot) in rows {
-        klanten.entry(klant).or_default().ontheffingen.push(periode(van, tot));
-    }
-    let rows: Vec<Anders> = fetch!(reader, fetch_all(Anders), MAATWERK, team, van, tot)?;
-    for (klant, gesprekken, minuten_per_jaar, door, van, tot) in rows {
-        klanten.entry(klant).or_default().maatwerk.push(Maatwerk {
-            gesprekken_per_jaar: Frequentie::try_from(gesprekken).map_err(Error::corrupt)?,
-            minuten_per_jaar,
-            // Nothing follows from why it was agreed; it stays encrypted.
-            reden: String::new(),
-            door: door.into(),
-            periode: periode(van, tot),
-        });
-    }
-    Ok(klanten.into_values().collect())
+    verzamel!(reader, [TOEWIJZINGEN, UITKERINGEN, SEGMENTEN, ONTHEFFINGEN, MAATWERK], team, van, tot)
+}
+
+/// The same of the clients after one up to another, whosever they were: for a whole town, part by part.
+pub async fn verleden_van(
+    reader: &mut Reader,
+    (na, tot_klant): (KlantId, KlantId),
+    van: Date,
+    tot: Date,
+) -> Result<Vec<Verleden>> {
+    let (van, tot) = (van.to_sqlx(), tot.to_sqlx());
+    verzamel!(
+        reader,
+        [TOEWIJZINGEN_VAN, UITKERINGEN_VAN, SEGMENTEN_VAN, ONTHEFFINGEN_VAN, MAATWERK_VAN],
+        na.uuid(),
+        van,
+        tot,
+        tot_klant.uuid()
+    )
 }
 
 /// The shares of working time for contact, oldest first.

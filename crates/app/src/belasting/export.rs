@@ -50,7 +50,7 @@ async fn alles(bezoek: &Bezoek, vraag: &VerloopVraag) -> Resultaat<(Vec<Vec<Cel>
     let mut reader = bezoek.reader().await?;
     let teams = storage::gebruiker::teams(&mut reader).await?;
     let form = VerloopForm::lees(vraag, bezoek.gebruiker().team, &teams, bezoek.vandaag);
-    let verloop = verloop::laad(&mut reader, &form, &teams, &lijsten).await?;
+    let verloop = verloop::laad(&mut reader, &form, &lijsten).await?;
     drop(reader);
     let team = match form.welk {
         Welk::Team(team) => teams.iter().find(|(id, _)| *id == team).map_or("", |(_, naam)| naam.as_str()),

@@ -137,6 +137,9 @@ async fn petra_sees_who_was_above_110_percent_for_how_many_weeks() {
             "{text}"
         );
         assert!(text.contains("Nadia el Amrani;2026-06-01;3;12;"), "{text}");
+        // The whole town is read another way, and says the same.
+        let allen = petra.get("/team/belasting/export.csv?van=2026-05-25&tot=2026-06-01&team=alle").await.expect(200);
+        assert_eq!(String::from_utf8(allen.bytes.to_vec()).unwrap(), text);
         petra.get("/team/belasting/export.xlsx?team=alle").await.expect(200);
         for ander in ["n.elamrani", "s.bakker", "beheer"] {
             app.log_in(ander).await.get(pad).await.expect(403);

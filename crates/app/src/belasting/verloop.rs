@@ -1,17 +1,20 @@
-//! Caseloads over time: the histories of the clients of a team, or of every team in turn so that memory does not grow with the
-//! town, counted per week and weighed by what held then.
+//! Caseloads over time: the histories of the clients of a team, or of a whole town part by part so that memory does not grow with
+//! it, counted per week and weighed by what held then.
 
 use std::collections::BTreeMap;
 
 use domain::{
     belasting::{Jaarkalender, Telling, Weekbelasting, aandeel_op, maandagen_van, per_week},
-    id::{GebruikerId, TeamId},
+    id::{GebruikerId, KlantId},
 };
 use jiff::civil::Date;
-use storage::{Reader, belasting, belasting::Wie, werkrooster};
+use storage::{Reader, belasting, belasting::Wie, contactstand, werkrooster};
 
 use super::forms::{VerloopForm, Welk};
 use crate::web::{Lijsten, Resultaat};
+
+/// Clients read at a time: some megabytes.
+const PER_KEER: i64 = 20_000;
 
 /// What came of it.
 pub(super) struct Verloop {
@@ -22,28 +25,25 @@ pub(super) struct Verloop {
     pub(super) aandeel_bekend: bool,
 }
 
-pub(super) async fn laad(
-    reader: &mut Reader,
-    form: &VerloopForm,
-    teams: &[(TeamId, String)],
-    lijsten: &Lijsten,
-) -> Resultaat<Verloop> {
+pub(super) async fn laad(reader: &mut Reader, form: &VerloopForm, lijsten: &Lijsten) -> Resultaat<Verloop> {
     let (van, tot) = form.periode;
     let maandagen = maandagen_van(van, tot);
     let (Some(eerste), Some(laatste)) = (maandagen.first().copied(), maandagen.last().copied()) else {
         return Ok(Verloop { maandagen, weken: BTreeMap::new(), aandeel_bekend: true });
     };
-    let (groepen, wie): (Vec<Option<TeamId>>, Wie) = match form.welk {
-        Welk::Team(team) => (vec![Some(team)], Wie::Team(team)),
-        // Who left is in no team, and had clients all the same.
-        Welk::Allen => (teams.iter().map(|(team, _)| Some(*team)).chain([None]).collect(), Wie::Allen),
-    };
     let mut telling = Telling::nieuw(maandagen.clone());
-    for team in groepen {
-        for klant in belasting::verleden(reader, team, eerste, laatste).await? {
-            telling.tel(&klant);
+    let wie = match form.welk {
+        Welk::Team(team) => {
+            for klant in belasting::verleden(reader, Some(team), eerste, laatste).await? {
+                telling.tel(&klant);
+            }
+            Wie::Team(team)
         }
-    }
+        Welk::Allen => {
+            tel_allen(reader, &mut telling, eerste, laatste).await?;
+            Wie::Allen
+        }
+    };
     let werktijden = werkrooster::van_velen(reader, wie, eerste).await?;
     let jaar = Jaarkalender::nieuw(&belasting::kalender(reader, eerste, laatste).await?, eerste, laatste);
     let aandelen = belasting::aandelen(reader).await?;
@@ -57,4 +57,16 @@ pub(super) async fn laad(
         weken.entry(week.klantmanager).or_default().push(week);
     }
     Ok(Verloop { aandeel_bekend: aandeel(laatste).is_some(), maandagen, weken })
+}
+
+/// Counts every client of the town in, some thousands at a time.
+async fn tel_allen(reader: &mut Reader, telling: &mut Telling, eerste: Date, laatste: Date) -> Resultaat<()> {
+    let mut na = KlantId::from(uuid::Uuid::nil());
+    loop {
+        let Some(tot) = contactstand::ids(reader, Some(na), PER_KEER).await?.last().copied() else { return Ok(()) };
+        for klant in belasting::verleden_van(reader, (na, tot), eerste, laatste).await? {
+            telling.tel(&klant);
+        }
+        na = tot;
+    }
 }

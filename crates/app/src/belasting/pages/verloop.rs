@@ -53,7 +53,7 @@ pub(in crate::belasting) async fn toon(bezoek: Bezoek, Query(vraag): Query<Verlo
     let mut reader = bezoek.reader().await?;
     let teams = storage::gebruiker::teams(&mut reader).await?;
     let form = VerloopForm::lees(&vraag, bezoek.gebruiker().team, &teams, bezoek.vandaag);
-    let verloop = verloop::laad(&mut reader, &form, &teams, &lijsten).await?;
+    let verloop = verloop::laad(&mut reader, &form, &lijsten).await?;
     drop(reader);
     let mensen = op_zwaarte(&verloop, &lijsten, form.grens);
     let fouten = form.fouten();
