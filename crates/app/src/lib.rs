@@ -4,12 +4,14 @@
 //! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
 
 pub mod beheer;
+pub mod belasting;
 pub mod brief;
 pub mod caseload;
 pub mod cli;
 pub mod config;
 pub mod contact;
 pub mod demo;
+pub mod doelgroep;
 pub mod gesprek;
 pub mod importeren;
 pub mod inloggen;

@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, brief, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning,
-    project, rooster, segment, signaal, uitkering, vandaag,
+    beheer, belasting, brief, caseload, contact, doelgroep, gesprek, inloggen, klant, klantbeeld, ontheffing, overname,
+    plan, planning, project, rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -35,11 +35,13 @@ fn routes() -> Routes {
         .en(rooster::routes())
         .en(brief::routes())
         .en(segment::routes())
+        .en(doelgroep::routes())
         .en(ontheffing::routes())
         .en(plan::routes())
         .en(uitkering::routes())
         .en(signaal::routes())
         .en(overname::routes())
+        .en(belasting::routes())
         .en(project::routes())
         .en(beheer::routes())
 }

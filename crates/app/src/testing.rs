@@ -78,6 +78,7 @@ impl Bron for Proef {
 pub(crate) struct TestApp {
     pub(crate) database: Database,
     router: Router,
+    app: App,
     pub(crate) omgeving: Omgeving,
     nu: Arc<Mutex<Timestamp>>,
     pub(crate) johan: KlantId,
@@ -117,7 +118,8 @@ impl TestApp {
         let zandvoort = inrichten(&database, &omgeving, Gemeente::ZANDVOORT, "Zandvoort").await;
         Self {
             database,
-            router: router(app),
+            router: router(app.clone()),
+            app,
             omgeving,
             nu,
             johan: haarlem.klanten[0],
@@ -136,6 +138,13 @@ impl TestApp {
         *self.nu.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Forgets the copies of lists, users and norms, after a story wrote some outside the pages.
+    pub(crate) fn vergeet_lijsten(&self) {
+        for gemeente in [Gemeente::HAARLEM, Gemeente::ZANDVOORT] {
+            self.app.vergeet_lijsten(gemeente);
+        }
+    }
+
     /// A line for the log, for what a story does outside the pages.
     pub(crate) fn regel(&self, handeling: &'static str) -> Regel {
         Regel { moment: self.nu(), ..regel(handeling) }
@@ -143,7 +152,16 @@ impl TestApp {
 
     /// Gives Nadia more clients, who differ in their numbers only.
     pub(crate) async fn voeg_klanten_toe(&self, aantal: u32) {
-        let dossiers: Vec<Dossier> = bsns()
+        self.voeg_toe(aantal, true).await;
+    }
+
+    /// The same with clients who have no klantmanager.
+    pub(crate) async fn voeg_klanten_zonder_toe(&self, aantal: u32) {
+        self.voeg_toe(aantal, false).await;
+    }
+
+    async fn voeg_toe(&self, aantal: u32, met_klantmanager: bool) {
+        let mut dossiers: Vec<Dossier> = bsns()
             .take(aantal as usize)
             .zip(1..)
             .map(|(bsn, volg): (String, u32)| {
@@ -151,6 +169,11 @@ impl TestApp {
                 dossier(&self.omgeving, self.nadia, &("Mo", "", &format!("Vermeer {volg}"), &nummer, &bsn))
             })
             .collect();
+        if !met_klantmanager {
+            for dossier in &mut dossiers {
+                dossier.toewijzingen.clear();
+            }
+        }
         let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
         bulk::insert_dossiers(&mut writer, &dossiers, self.omgeving.nu(), &regel("klant.ingevoerd")).await.unwrap();
         bulk::commit(writer).await.unwrap();

@@ -66,6 +66,8 @@ ids! {
     ToewijzingId,
     /// A dated segment of a client.
     SegmenteringId,
+    /// A dated target group of a client.
+    DoelgroepId,
     /// An exemption from duties.
     OntheffingId,
     /// A medical examination of what somebody can do.

@@ -7,6 +7,7 @@
 //!
 //! Deliberately absent: calculating or paying benefits (the benefit administration does), and any score of a person.
 
+pub mod belasting;
 pub mod brief;
 pub mod bsn;
 pub mod codelijst;
@@ -14,6 +15,7 @@ pub mod cohort;
 pub mod contactnorm;
 pub mod contactstand;
 pub mod datum;
+pub mod doelgroep;
 pub mod dossier;
 pub mod gebruiker;
 pub mod geld;

@@ -1,10 +1,9 @@
 //! Who is the fixed klantmanager of a client (*vaste klantmanager*, Haarlem: for every new client since 1 July 2016).
 //!
 //! A caseload, or part of it, goes to a colleague for good or for as long as somebody is away ([`Overname`]); a new client
-//! goes to whoever has most room ([`kies_klantmanager`]); the history answers how many clients each had in a week
-//! ([`per_week`]).
+//! goes to whoever has most room ([`kies_klantmanager`]); how heavy each caseload was in a week follows from the history
+//! ([`crate::belasting::per_week`]).
 
-mod historie;
 mod nieuwe_klant;
 mod overname;
 
@@ -12,8 +11,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    historie::{Mutatie, Weekstand, per_week},
-    nieuwe_klant::{Kandidaat, Keuze, kies_klantmanager},
+    nieuwe_klant::{Kandidaat, Keuze, Verdeler, Weging, kies_klantmanager},
     overname::{AndereWaarneming, Overname, OvernameGeweigerd, OvernameStand},
 };
 use crate::{

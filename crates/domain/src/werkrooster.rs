@@ -1,8 +1,6 @@
-//! When a klantmanager works, and how much is asked of that time: conversations are planned in it, and a caseload is weighed
-//! against it (hours beside heads; Ik doe mee, 2019: "om de klant goed in beeld te houden is tijd nodig").
+//! When a klantmanager works: conversations are planned in it, and a caseload is weighed against it ([`crate::belasting`]).
 //!
-//! Deliberately absent: absence for part of a day, and a share of the time that would be *productive*: no paper names one,
-//! so the time counts as it is worked. That somebody is ill is nobody's business but the team's: who plans sees that a
+//! Deliberately absent: absence for part of a day. That somebody is ill is nobody's business but the team's: who plans sees that a
 //! colleague is away, not why.
 
 use std::str::FromStr;
@@ -127,10 +125,16 @@ impl Werkrooster {
         self.dagen[weekdag].into_iter().flat_map(delen).flatten()
     }
 
+    /// Minutes worked on each day of the week, Monday first, breaks left out.
+    #[must_use]
+    pub fn minuten_per_weekdag(&self) -> [i64; 7] {
+        std::array::from_fn(|weekdag| self.blokken_van(weekdag).map(Tijdvak::minuten).sum())
+    }
+
     /// Minutes worked in a week, breaks left out.
     #[must_use]
     pub fn minuten_per_week(&self) -> i64 {
-        (0..7).flat_map(|weekdag| self.blokken_van(weekdag)).map(Tijdvak::minuten).sum()
+        self.minuten_per_weekdag().into_iter().sum()
     }
 
     /// The share of a full-time job.
@@ -182,6 +186,14 @@ impl SoortAfwezigheid {
     }
 }
 
+impl SoortAfwezigheid {
+    /// Whether it is known beforehand: leave and a course are planned, an illness is not.
+    #[must_use]
+    pub const fn is_gepland(self) -> bool {
+        matches!(self, Self::Verlof | Self::Cursus)
+    }
+}
+
 impl FromStr for SoortAfwezigheid {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
@@ -226,27 +238,6 @@ impl Beschikbaarheid<'_> {
     #[must_use]
     pub fn minuten(&self, van: Date, tot_en_met: Date) -> Option<i64> {
         dagen(van, tot_en_met).map(|dag| Some(self.blokken(dag)?.into_iter().map(Tijdvak::minuten).sum::<i64>())).sum()
-    }
-}
-
-/// What a caseload weighs in a year against the time there is: hours beside heads.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Belasting {
-    /// Heads.
-    pub klanten: i64,
-    /// Minutes that the contact norm asks for these clients in a year (see [`crate::contactstand::Invoer::regel_op`]).
-    pub norm_minuten_per_jaar: i64,
-    /// Minutes that the klantmanager has for them in a year; `None` when not known.
-    pub beschikbare_minuten_per_jaar: Option<i64>,
-}
-
-impl Belasting {
-    /// The load in per cent, rounded: above 100 more is asked than there is. `None` when the time is not known, or there is
-    /// none to weigh against.
-    #[must_use]
-    pub fn procent(&self) -> Option<i64> {
-        let beschikbaar = self.beschikbare_minuten_per_jaar.filter(|minuten| *minuten > 0)?;
-        Some((self.norm_minuten_per_jaar * 200 + beschikbaar) / (beschikbaar * 2))
     }
 }
 
@@ -324,22 +315,6 @@ mod tests {
         assert_eq!(rooster_op(&roosters, date(2026, 6, 30)), Some(&sanne()));
         assert_eq!(rooster_op(&roosters, date(2026, 7, 1)), Some(&minder));
         assert_eq!(rooster_op(&roosters, date(2025, 12, 31)), None);
-    }
-
-    #[test]
-    fn load_is_weighed_in_hours_and_unknown_is_not_zero() {
-        for (norm, beschikbaar, procent) in [
-            (120 * 240, Some(80_000), Some(36)),
-            (88_000, Some(80_000), Some(110)),
-            (1, Some(200), Some(1)),
-            (0, Some(80_000), Some(0)),
-            (240, None, None),
-            (240, Some(0), None),
-        ] {
-            let belasting =
-                Belasting { klanten: 120, norm_minuten_per_jaar: norm, beschikbare_minuten_per_jaar: beschikbaar };
-            assert_eq!(belasting.procent(), procent);
-        }
     }
 
     fn werkdag() -> impl Strategy<Value = Option<Tijdvak>> {

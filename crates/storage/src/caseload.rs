@@ -106,6 +106,9 @@ pub enum OntheffingFilter {
     Geen,
 }
 
+/// The code of the target group that follows from the birth date.
+pub const VIJFTIG_PLUS: &str = "vijftig_plus";
+
 /// Which clients of a klantmanager: during somebody's absence there are clients of a colleague as well.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub enum Waarneming {
@@ -137,6 +140,8 @@ pub struct Filter {
     pub contact: Contact,
     /// By exemption.
     pub ontheffing: OntheffingFilter,
+    /// Only this target group, by its code; [`VIJFTIG_PLUS`] follows from the birth date. A protected group is found by nobody.
+    pub doelgroep: Option<String>,
     /// By what the due date of the contact norm is called today; `None`: whatever.
     pub beurt: Option<Contactstatus>,
     /// By what it is sorted.
@@ -153,10 +158,12 @@ impl Filter {
         self.klantmanager.is_some() || matches!(self.bestand, Bestand::Lopend)
     }
 
-    /// Up to how many rows it is worth counting, of at most `most`. By the due dates of a whole town every row is looked up.
+    /// Up to how many rows it is worth counting, of at most `most`. By the due dates or a target group
+    /// of a whole town every row is looked up.
     #[must_use]
     pub fn telbaar(&self, most: i64) -> i64 {
-        if self.beurt.is_some() && self.klantmanager.is_none() { most.min(1_000) } else { most }
+        let opzoeken = self.beurt.is_some() || self.doelgroep.is_some();
+        if opzoeken && self.klantmanager.is_none() { most.min(1_000) } else { most }
     }
 
     /// Whether it may leave out nearly everybody of a whole town.

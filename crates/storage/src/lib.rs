@@ -14,6 +14,7 @@
 #[macro_use]
 mod sql;
 
+pub mod belasting;
 pub mod brief;
 pub mod bulk;
 pub mod caseload;
@@ -22,6 +23,7 @@ pub mod concept;
 pub mod contactnorm;
 pub mod contactstand;
 mod db;
+pub mod doelgroep;
 mod error;
 pub mod gebruiker;
 pub mod gemeente;

@@ -1,6 +1,8 @@
 //! Planning many conversations at once: what is taken in a diary, how the clients stand, and the round that plans them all
 //! in one transaction. The number of statements does not grow with the number of clients: two hundred go in one.
 
+use std::collections::BTreeMap;
+
 use domain::{
     datum::plaatselijk,
     gesprek::Gesprek,
@@ -27,6 +29,10 @@ statements! {
     BEZET = "select moment, duur_minuten from gesprek
         where gemeente = $1 and gebruiker_id = $2 and dag between $3 and $4 and stand in ('gepland', 'uitgenodigd', 'bevestigd')
         order by moment limit 5000";
+    /// Conversations of others at a place. From the people on, so that the index by person serves.
+    BEZET_KAMERS = "select g.moment, g.duur_minuten from gebruiker u cross join gesprek g
+        where u.gemeente = $1 and u.id <> $2 and g.gemeente = u.gemeente and g.gebruiker_id = u.id
+        and g.dag between $3 and $4 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd') and g.plaats = $5 limit 20000";
     INSERT = "insert into planronde (gemeente, id, klantmanager_id, door, moment) values ($1, $2, $3, $4, $5)";
     FIND = "select id, klantmanager_id, door, moment from planronde where gemeente = $1 and id = $2";
     KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand
@@ -48,6 +54,29 @@ pub async fn bezet(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste:
         tijdvak.ok().map(|tijdvak| Bezet { dag, tijdvak })
     };
     Ok(rows.into_iter().filter_map(bezet).collect())
+}
+
+/// How many rooms at a place others than this klantmanager have taken, by day and hour of the clock.
+pub async fn kamers_bezet(
+    reader: &mut Reader,
+    wie: GebruikerId,
+    plaats: &str,
+    eerste: Date,
+    laatste: Date,
+) -> Result<BTreeMap<(Date, i64), u16>> {
+    type Row = (jiff_sqlx::Timestamp, i64);
+    let (van, tot) = (eerste.to_sqlx(), laatste.to_sqlx());
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), BEZET_KAMERS, wie.uuid(), van, tot, plaats)?;
+    let mut bezet = BTreeMap::new();
+    for (moment, minuten) in rows {
+        let begin = plaatselijk(moment.to_jiff());
+        let van = i64::from(begin.hour()) * 60 + i64::from(begin.minute());
+        for uur in van / 60..=(van + minuten.max(1) - 1) / 60 {
+            let aantal: &mut u16 = bezet.entry((begin.date(), uur)).or_default();
+            *aantal = aantal.saturating_add(1);
+        }
+    }
+    Ok(bezet)
 }
 
 /// A client as planning sees it.

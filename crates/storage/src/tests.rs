@@ -25,6 +25,7 @@ use crate::{
 /// Every module with statements. A test checks that none is missing.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("agenda", crate::gesprek::agenda::STATEMENTS),
+    ("belasting", crate::belasting::STATEMENTS),
     ("brief", crate::brief::STATEMENTS),
     ("sjabloon", crate::brief::sjabloon::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
@@ -33,6 +34,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("contactnorm", crate::contactnorm::STATEMENTS),
     ("contactstand", crate::contactstand::STATEMENTS),
     ("db", crate::db::STATEMENTS),
+    ("doelgroep", crate::doelgroep::STATEMENTS),
     ("gebruiker", crate::gebruiker::STATEMENTS),
     ("gemeente", crate::gemeente::STATEMENTS),
     ("gesprek", crate::gesprek::STATEMENTS),
@@ -233,6 +235,7 @@ fn cursor(sortering: Sortering, terug: bool) -> Cursor {
 
 /// Every sorting with every filter on and off.
 fn filters() -> Vec<Filter> {
+    use domain::contactstand::Contactstatus::TeLaat;
     let mut filters = Vec::new();
     for sortering in Sortering::ALLE {
         for aflopend in [false, true] {
@@ -240,6 +243,12 @@ fn filters() -> Vec<Filter> {
             for beurt in domain::contactstand::Contactstatus::ALLE {
                 let klantmanager = aflopend.then(|| Uuid::from_u128(2).into());
                 filters.push(Filter { klantmanager, beurt: Some(beurt), sortering, aflopend, ..Filter::default() });
+            }
+            for (doelgroep, beurt) in [("vijftig_plus", None), ("statushouder", None), ("statushouder", Some(TeLaat))] {
+                let doelgroep = Some(doelgroep.to_owned());
+                filters.push(Filter { doelgroep: doelgroep.clone(), beurt, sortering, aflopend, ..Filter::default() });
+                let klantmanager = Some(Uuid::from_u128(2).into());
+                filters.push(Filter { klantmanager, doelgroep, beurt, sortering, aflopend, ..Filter::default() });
             }
             for waarneming in [Waarneming::Alleen, Waarneming::Met] {
                 let klantmanager = Some(Uuid::from_u128(2).into());
@@ -260,6 +269,7 @@ fn filters() -> Vec<Filter> {
                     bestand,
                     contact,
                     ontheffing,
+                    doelgroep: None,
                     beurt: None,
                     sortering,
                     aflopend,

@@ -2,16 +2,22 @@
 
 use domain::{
     datum::{Periode, plus_dagen},
-    gebruiker::Rol,
+    gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     id::{GebruikerId, KlantId},
-    toewijzing::{Kandidaat, Mutatie, Toewijzing, Weekstand, per_week},
+    logboek::Regel,
+    toewijzing::{Kandidaat, Toewijzing},
+    werkrooster::{Werkrooster, rooster_op},
 };
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Database, Reader, Result, Writer, gebruiker};
+use crate::{
+    Database, Reader, Result, Writer,
+    belasting::{self, Belastingen, Wie},
+    bulk, contactnorm, gebruiker, werkrooster,
+};
 
 /// An assignment that somebody was given lately and has not looked at.
 macro_rules! nieuw {
@@ -35,28 +41,12 @@ statements! {
         where gemeente = $1 and klant_id = $2 and gebruiker_id = $3 and tot_en_met is null and gezien is null";
     SET_ALLE_GEZIEN = "update toewijzing set gezien = $4
         where gemeente = $1 and gebruiker_id = $2 and vanaf > $3 and vanaf <= $4 and tot_en_met is null and gezien is null";
-    /// The day stands in the sum, not in the condition: so SQLite walks the index by klantmanager and sorts nothing.
-    CASELOADS = "select klantmanager_id, sum(case when uitkering_tot >= $2 then 1 else 0 end) from klantstand
-        where gemeente = $1 and klantmanager_id is not null group by klantmanager_id";
-    /// First and last days of stretches in which somebody had a client with a running benefit, cut to a period ($2 to $3) and
-    /// added up per day.
-    MUTATIES = "with periode as (
-            select t.gebruiker_id,
-                case when t.vanaf < $2 then $2 else t.vanaf end as t_van, coalesce(t.tot_en_met, '9999-12-31') as t_tot,
-                u.datum_ingang as u_van, coalesce(u.datum_einde, '9999-12-31') as u_tot
-            from toewijzing t
-            join uitkering u on u.gemeente = t.gemeente and u.klant_id = t.klant_id
-            where t.gemeente = $1 and t.vanaf <= $3 and (t.tot_en_met is null or t.tot_en_met >= $2)
-            and u.datum_ingang <= $3 and (u.datum_einde is null or u.datum_einde >= $2)),
-        stuk as (
-            select gebruiker_id, case when u_van > t_van then u_van else t_van end as van,
-                case when u_tot < t_tot then u_tot else t_tot end as tot
-            from periode),
-        dag as (
-            select gebruiker_id, van as dag, 1 as erbij, 0 as eraf from stuk where van <= tot
-            union all
-            select gebruiker_id, tot, 0, 1 from stuk where van <= tot and tot <= $3)
-        select gebruiker_id, dag, sum(erbij), sum(eraf) from dag group by gebruiker_id, dag order by gebruiker_id, dag";
+    /// Puts the first klantmanager of clients who had none in the lists.
+    FIRST_STAND = "update klantstand set klantmanager_id = (select t.gebruiker_id from toewijzing t
+            where t.gemeente = klantstand.gemeente and t.klant_id = klantstand.klant_id
+            order by t.vanaf desc, t.id desc limit 1)
+        where gemeente = $1 and klantmanager_id is null and exists (select 1 from toewijzing t
+            where t.gemeente = klantstand.gemeente and t.klant_id = klantstand.klant_id)";
 }
 
 /// How long an assignment counts as new.
@@ -149,34 +139,32 @@ pub async fn set_alle_gezien(writer: &mut Writer, wie: GebruikerId, dag: Date) -
     execute!(writer, SET_ALLE_GEZIEN, wie.uuid(), sinds, dag.to_sqlx())
 }
 
-/// How many clients with a running benefit each klantmanager has.
-pub async fn caseloads(reader: &mut Reader, vandaag: Date) -> Result<Vec<(GebruikerId, i64)>> {
-    let rows: Vec<(Uuid, i64)> = fetch!(reader, fetch_all((Uuid, i64)), CASELOADS, vandaag.to_sqlx())?;
-    Ok(rows.into_iter().map(|(wie, klanten)| (wie.into(), klanten)).collect())
+/// Gives clients who have no klantmanager their first one, with a log line for each.
+pub async fn insert_eerste(writer: &mut Writer, toewijzingen: &[Toewijzing], regels: &[Regel]) -> Result<()> {
+    bulk::insert_toewijzing_rows(writer, &toewijzingen.iter().collect::<Vec<_>>()).await?;
+    execute!(writer, FIRST_STAND)?;
+    bulk::append_log(writer, regels).await
 }
 
-/// Who could get a new client: every active klantmanager with the caseload of today. Hours are not known here.
+/// Who could get a new client: every active klantmanager, how heavy the caseload is today and how much he or she works.
 pub async fn kandidaten(reader: &mut Reader, vandaag: Date) -> Result<Vec<Kandidaat>> {
-    let caseloads = caseloads(reader, vandaag).await?;
+    let normen = contactnorm::normen(reader).await?;
+    let belastingen = belasting::belastingen(reader, Wie::Allen, vandaag, &normen).await?;
+    kandidaten_met(reader, vandaag, &belastingen).await
+}
+
+/// The same when it is known how heavy the caseloads are.
+pub async fn kandidaten_met(reader: &mut Reader, vandaag: Date, belastingen: &Belastingen) -> Result<Vec<Kandidaat>> {
+    let werktijden = werkrooster::van_velen(reader, Wie::Allen, vandaag).await?;
     let able = gebruiker::list(reader).await?.into_iter().filter(|g| g.actief && g.rol == Rol::Klantmanager);
-    let kandidaat = |g: domain::gebruiker::Gebruiker| Kandidaat {
-        klantmanager: g.id,
-        klanten: caseloads.iter().find(|(wie, _)| *wie == g.id).map_or(0, |(_, klanten)| *klanten),
-        naam: g.naam,
-        minuten_per_week: None,
+    let kandidaat = |g: Gebruiker| {
+        let rooster = werktijden.get(&g.id).and_then(|(roosters, _)| rooster_op(roosters, vandaag));
+        Kandidaat {
+            klantmanager: g.id,
+            belasting: belastingen.van(g.id),
+            naam: g.naam,
+            minuten_per_week: rooster.map(Werkrooster::minuten_per_week),
+        }
     };
     Ok(able.map(kandidaat).collect())
-}
-
-/// How many clients with a running benefit each klantmanager had on every Monday of a period, in one query.
-pub async fn caseload_per_week(reader: &mut Reader, van: Date, tot_en_met: Date) -> Result<Vec<Weekstand>> {
-    type Dag = (Uuid, jiff_sqlx::Date, i64, i64);
-    let rows: Vec<Dag> = fetch!(reader, fetch_all(Dag), MUTATIES, van.to_sqlx(), tot_en_met.to_sqlx())?;
-    let mutatie = |(klantmanager, dag, erbij, eraf): Dag| Mutatie {
-        klantmanager: klantmanager.into(),
-        dag: dag.to_jiff(),
-        erbij,
-        eraf,
-    };
-    Ok(per_week(&rows.into_iter().map(mutatie).collect::<Vec<_>>(), van, tot_en_met))
 }

@@ -11,11 +11,25 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Error, Reader, Result, Writer, sleutels::Plaats, sluitingsdag};
+use crate::{
+    Error, Reader, Result, Writer,
+    belasting::{Werktijden, Wie},
+    sleutels::Plaats,
+    sluitingsdag,
+};
 
 statements! {
     OF_GEBRUIKER = "select id, dagen, pauze, vanaf, tot_en_met from werkrooster
         where gemeente = $1 and gebruiker_id = $2 and not vervallen order by vanaf, id limit 500";
+    /// Of a team ($2), one ($3), or everybody when both are null.
+    ROOSTERS = "select w.gebruiker_id, w.id, w.dagen, w.pauze, w.vanaf, w.tot_en_met from gebruiker g
+        join werkrooster w on w.gemeente = g.gemeente and w.gebruiker_id = g.id
+        where g.gemeente = $1 and (g.team_id = $2 or $2 is null) and (g.id = $3 or $3 is null) and not w.vervallen
+        order by w.gebruiker_id, w.vanaf, w.id";
+    AFWEZIG = "select a.id, a.gebruiker_id, a.van, a.tot_en_met, a.soort_versleuteld, a.ingetrokken, a.versie from gebruiker g
+        join afwezigheid a on a.gemeente = g.gemeente and a.gebruiker_id = g.id
+        where g.gemeente = $1 and (g.team_id = $2 or $2 is null) and (g.id = $3 or $3 is null)
+        and not a.ingetrokken and (a.tot_en_met is null or a.tot_en_met >= $4) order by a.gebruiker_id, a.van, a.id";
     FIND_GEBRUIKER = "select gebruiker_id from werkrooster where gemeente = $1 and id = $2";
     VERSIE = "select cast(coalesce(sum(versie), 0) as bigint) from werkrooster where gemeente = $1 and gebruiker_id = $2";
     /// Changes nothing: whoever changes something about the days of one person waits here for whoever is doing so.
@@ -57,13 +71,39 @@ struct Row {
 /// The patterns of somebody, the one that began first in front.
 pub async fn of_gebruiker(reader: &mut Reader, van: GebruikerId) -> Result<Vec<Vastgelegd>> {
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OF_GEBRUIKER, van.uuid())?;
-    let decode = |row: Row| {
+    rows.into_iter().map(TryInto::try_into).collect()
+}
+
+impl TryFrom<Row> for Vastgelegd {
+    type Error = Error;
+    fn try_from(row: Row) -> Result<Self> {
         let dagen: [Option<Tijdvak>; 7] = serde_json::from_str(&row.dagen).map_err(Error::corrupt)?;
         let pauze: Option<Tijdvak> = serde_json::from_str(&row.pauze).map_err(Error::corrupt)?;
         let geldig = Periode { van: row.vanaf.to_jiff(), tot_en_met: row.tot_en_met.map(jiff_sqlx::Date::to_jiff) };
-        Ok(Vastgelegd { id: row.id.into(), rooster: Werkrooster { dagen, pauze, geldig } })
-    };
-    rows.into_iter().map(decode).collect()
+        Ok(Self { id: row.id.into(), rooster: Werkrooster { dagen, pauze, geldig } })
+    }
+}
+
+/// Patterns of many at once, and their absences that last until a day or later: two statements. Who has neither is left out.
+pub async fn van_velen(reader: &mut Reader, wie: Wie, vanaf: Date) -> Result<Werktijden> {
+    #[derive(sqlx::FromRow)]
+    struct VanWie {
+        gebruiker_id: Uuid,
+        #[sqlx(flatten)]
+        rooster: Row,
+    }
+    let (team, een) = wie.keuze();
+    let mut velen = Werktijden::new();
+    let rows: Vec<VanWie> = fetch!(reader, fetch_all(VanWie), ROOSTERS, team, een)?;
+    for VanWie { gebruiker_id, rooster } in rows {
+        velen.entry(gebruiker_id.into()).or_default().0.push(Vastgelegd::try_from(rooster)?.rooster);
+    }
+    let rows: Vec<WegRow> = fetch!(reader, fetch_all(WegRow), AFWEZIG, team, een, vanaf.to_sqlx())?;
+    for row in rows {
+        let weg = decode(reader, &row)?;
+        velen.entry(weg.gebruiker).or_default().1.push(weg.afwezigheid);
+    }
+    Ok(velen)
 }
 
 /// Of whom a pattern is.

@@ -33,6 +33,8 @@ pub(super) struct Vraag {
     #[serde(default)]
     beurt: String,
     #[serde(default)]
+    doelgroep: String,
+    #[serde(default)]
     sorteer: String,
     #[serde(default)]
     na: String,
@@ -87,6 +89,7 @@ impl Vraag {
             ontheffing: een("ontheffing"),
             waarneming: een("waarneming"),
             beurt: een("beurt"),
+            doelgroep: een("doelgroep"),
             sorteer: een("sorteer"),
             na: String::new(),
             voor: String::new(),
@@ -125,6 +128,7 @@ impl Vraag {
                 .find(|(_, code, _)| *code == self.ontheffing)
                 .map_or_else(OntheffingFilter::default, |(o, ..)| *o),
             beurt: self.beurt.parse().ok(),
+            doelgroep: text(&self.doelgroep),
             sortering: SORTERINGEN
                 .iter()
                 .find(|(_, code)| *code == sorteer)
@@ -189,6 +193,7 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
     chosen("contact", CONTACTEN.iter().find(|(c, ..)| *c == filter.contact).map(|(_, c, _)| *c));
     chosen("ontheffing", ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing).map(|(_, c, _)| *c));
     chosen("beurt", filter.beurt.map(Contactstatus::code));
+    chosen("doelgroep", filter.doelgroep.as_deref());
     if let Some(sorteer) = sorteercode(filter) {
         paren.push(("sorteer", sorteer));
     }
@@ -228,6 +233,9 @@ pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<
     }
     if let Some((.., naam)) = CONTACTEN.iter().find(|(c, ..)| *c == filter.contact && *c != Contact::Alle) {
         regels.push(line("Contact", naam));
+    }
+    if let Some(doelgroep) = &filter.doelgroep {
+        regels.push(line("Doelgroep", lijsten.naam(Codelijst::Doelgroep, doelgroep)));
     }
     if let Some(beurt) = filter.beurt {
         regels.push(line("Contactnorm", beurt.omschrijving()));
@@ -280,6 +288,7 @@ mod tests {
                 bestand: Bestand::Alle,
                 contact: Contact::UitBeeld,
                 ontheffing: OntheffingFilter::LooptAf,
+                doelgroep: Some("statushouder".into()),
                 beurt: Some(Contactstatus::TeLaat),
                 sortering: Sortering::LaatsteGesprek,
                 aflopend: true,

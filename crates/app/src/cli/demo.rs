@@ -136,6 +136,9 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
             if let Some(signaal) = gemeente.signaal(dossier, nummer) {
                 storage::signaal::insert(&mut writer, &signaal, None, nu).await?;
             }
+            if let Some(groep) = gemeente.doelgroep(dossier, nummer) {
+                storage::doelgroep::insert(&mut writer, &groep).await?;
+            }
             nummer += 1;
         }
         bulk::commit(writer).await?;
@@ -194,6 +197,7 @@ async fn inrichten(
         storage::contactnorm::insert(&mut writer, opening.omgeving.nieuw_id(), norm).await?;
     }
     werktijden(opening, &mut writer, gemeente).await?;
+    storage::belasting::set_aandeel(&mut writer, &gemeente.contactaandeel(), None).await?;
     storage::brief::sjabloon::save_afzender(&mut writer, &demo::afzender(gemeente.naam), 0).await?;
     let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
     Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)

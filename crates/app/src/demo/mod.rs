@@ -9,6 +9,7 @@
 
 mod bevolking;
 mod dagen;
+mod doelgroepen;
 mod gegevens;
 mod gesprekken;
 mod historie;
@@ -27,6 +28,7 @@ mod voorzieningen;
 mod tests;
 
 use domain::{
+    belasting::Contactaandeel,
     brief::Afzender,
     codelijst::CodelijstItem,
     contactnorm::{Contactnorm, twee_gesprekken, uren_4_4_4},
@@ -40,7 +42,7 @@ use domain::{
     werkrooster::{Afwezigheid, Werkrooster},
 };
 use jiff::civil::{Date, date};
-use storage::sluitingsdag::Sluitingsdag;
+use storage::{doelgroep::Vastgelegd, sluitingsdag::Sluitingsdag};
 
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
@@ -154,6 +156,22 @@ impl DemoGemeente {
     #[must_use]
     pub fn signaal(&self, dossier: &Dossier, nummer: usize) -> Option<Signaal> {
         signalen::signaal(&self.bevolking, dossier, nummer as u64)
+    }
+
+    /// The target group of client `nummer`, whose file is handed in, when there is one.
+    #[must_use]
+    pub fn doelgroep(&self, dossier: &Dossier, nummer: usize) -> Option<Vastgelegd> {
+        doelgroepen::doelgroep(&self.bevolking, dossier, nummer as u64)
+    }
+
+    /// Which part of the working time is for contact. No paper names one; this one is made up.
+    #[must_use]
+    pub fn contactaandeel(&self) -> Contactaandeel {
+        Contactaandeel {
+            vanaf: date(2018, 1, 1),
+            procent: 20,
+            bron: "Verzonnen voor de demonstratie; geen enkel stuk van Haarlem noemt dit deel.".to_owned(),
+        }
     }
 
     /// A colleague on leave whose clients another one sees meanwhile, and who decided so.

@@ -130,6 +130,7 @@ pub(super) enum Soort {
     Stap,
     Signaal,
     Overname,
+    Doelgroep,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not

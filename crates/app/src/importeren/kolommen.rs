@@ -111,7 +111,7 @@ pub const KOLOMMEN: [Beschrijving; 25] = [
     vrij(Kolom::Tolk, "tolk", "taal", "Arabisch")
         .is("Taal voor een tolk; leeg als Nederlands volstaat.", &["tolktaal", "taal tolk", "taal"]),
     vrij(Kolom::Klantmanager, "klantmanager", "gebruikersnaam in Klantbeeld", "n.elamrani").is(
-        "De vaste klantmanager. Leeg: de toewijzing blijft zoals zij is.",
+        "De vaste klantmanager. Leeg: de toewijzing blijft zoals zij is; wie nog niemand heeft, krijgt iemand volgens de verdeelregel.",
         &["consulent", "casemanager", "contactpersoon", "gebruikersnaam klantmanager"],
     ),
     vrij(Kolom::Segment, "segment", "code of omschrijving uit de codelijst", "overbrugbare_afstand").is(

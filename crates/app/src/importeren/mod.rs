@@ -16,6 +16,7 @@ mod lezen;
 mod mapping;
 mod overzicht;
 mod rij;
+mod verdeling;
 mod vergelijk;
 mod verslag;
 mod voorbeeld;

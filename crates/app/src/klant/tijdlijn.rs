@@ -8,12 +8,12 @@ use domain::{
     datum::{kort, lang, plaatselijk},
     dossier::Dossier,
     gesprek::{Gesprek, GesprekStand},
-    id::KlantId,
+    id::{GebruikerId, KlantId},
     signaal::{Signaal, SignaalStand},
     uitkering::UitkeringStand,
 };
 use jiff::civil::Date;
-use storage::{Reader, overname::OvernameRegel};
+use storage::{Reader, doelgroep::Vastgelegd, overname::OvernameRegel};
 
 use crate::{
     brief, gesprek,
@@ -67,7 +67,7 @@ impl Soort {
         match self {
             Self::Gesprek => "Gesprekken",
             Self::Besluit => "Besluiten",
-            Self::Segment => "Segment",
+            Self::Segment => "Segment en doelgroep",
             Self::Traject => "Trajecten en keuringen",
             Self::Plan => "Plan van aanpak",
             Self::Signaal => "Signalen",
@@ -117,15 +117,24 @@ pub(super) struct Daarbij {
     signalen: Vec<Signaal>,
     waarnemingen: Vec<OvernameRegel>,
     brieven: Vec<Brief>,
+    /// Those that the visitor may see.
+    doelgroepen: Vec<Vastgelegd>,
 }
 
 impl Daarbij {
     /// Reads it.
-    pub(super) async fn laad(reader: &mut Reader, klant: KlantId) -> storage::Result<Self> {
+    pub(super) async fn laad(
+        reader: &mut Reader,
+        klant: KlantId,
+        wie: GebruikerId,
+        dag: Date,
+    ) -> storage::Result<Self> {
+        let werkt_met = storage::doelgroep::werkt_met(reader, klant, wie, dag).await?;
         Ok(Self {
             signalen: storage::signaal::of_klant(reader, klant).await?,
             waarnemingen: storage::overname::waarnemingen_van_klant(reader, klant).await?,
             brieven: storage::brief::of_klant(reader, klant).await?,
+            doelgroepen: storage::doelgroep::of_klant(reader, klant, werkt_met).await?,
         })
     }
 }
@@ -137,6 +146,7 @@ pub(super) fn momenten(dossier: &Dossier, daarbij: &Daarbij, lijsten: &Lijsten) 
     momenten.extend(daarbij.brieven.iter().map(|brief| brief_moment(brief, lijsten)));
     uitkeringen(dossier, lijsten, &mut momenten);
     segmenten(dossier, lijsten, &mut momenten);
+    doelgroepen(&daarbij.doelgroepen, lijsten, &mut momenten);
     ontheffingen(dossier, lijsten, &mut momenten);
     trajecten(dossier, lijsten, &mut momenten);
     plannen(dossier, lijsten, &mut momenten);
@@ -272,6 +282,19 @@ fn segmenten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
         let tekst = format!("{waarom}{door}").trim().to_owned();
         momenten.push(Moment::new(segmentering.periode.van, Soort::Segment, wat).tekst(tekst));
         vorige = Some(nieuw);
+    }
+}
+
+/// The first and the last day in a target group; what was taken back was never so.
+fn doelgroepen(groepen: &[Vastgelegd], lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+    for Vastgelegd { groep, .. } in groepen.iter().filter(|van| !van.groep.ingetrokken) {
+        let naam = lijsten.naam(Codelijst::Doelgroep, groep.doelgroep.as_str());
+        let waarom = hoofdletter(groep.toelichting.trim().trim_end_matches('.'));
+        let begin = Moment::new(groep.periode.van, Soort::Segment, format!("Doelgroep: {naam}"));
+        momenten.push(begin.tekst(format!("{waarom}. Door {}.", lijsten.gebruiker(groep.door))));
+        if let Some(tot) = groep.periode.tot_en_met {
+            momenten.push(Moment::new(tot, Soort::Segment, format!("Laatste dag in de doelgroep: {naam}")));
+        }
     }
 }
 

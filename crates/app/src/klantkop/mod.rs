@@ -1,6 +1,7 @@
 //! The head of every page about a client: who, with whom, where it stands, and what asks attention. Shared by the slices
 //! that have such pages, so that a client looks the same everywhere.
 
+mod doelgroepfeit;
 pub mod gedaan;
 mod planfeit;
 
@@ -17,7 +18,7 @@ use jiff::civil::Date;
 use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 
 use crate::{
-    contact, gesprek,
+    contact, doelgroep, gesprek,
     klant::paths as klant_paths,
     klantbeeld, ontheffing, plan, segment, signaal, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
@@ -56,6 +57,8 @@ pub struct Klantkop {
     onder: String,
     segment: String,
     segment_sinds: String,
+    /// Target groups of today that this visitor may see; empty when there are none.
+    doelgroepen: String,
     klantmanager: String,
     /// Who stands in for the klantmanager today; empty when nobody has to.
     waarneming: String,
@@ -110,6 +113,7 @@ struct Links {
     op_lijst: String,
     vastleggen: String,
     segment: String,
+    doelgroepen: String,
     ontheffing: String,
     signaal: String,
     beeindigen: String,
@@ -131,7 +135,8 @@ pub async fn laad(
     let loopt = gesprekken::lopende_hersteltermijn(reader, id).await?;
     let hersteltermijn = loopt.map(|(gesprek, einde)| termijn(gesprek, einde, bezoek.vandaag));
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
-    Ok(Klantkop { waarneming, hersteltermijn, ..maak(bezoek, &lijsten, regel, plan, deel) })
+    let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
+    Ok(Klantkop { doelgroepen, waarneming, hersteltermijn, ..maak(bezoek, &lijsten, regel, plan, deel) })
 }
 
 /// `hersteltermijn t/m 7 dec`, with the year when it is another one.
@@ -166,6 +171,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             lijsten.naam(Codelijst::Segment, &regel.segment).to_owned()
         },
         segment_sinds: regel.segment_sinds.map_or_else(String::new, |sinds| format!("sinds {}", kort(sinds))),
+        doelgroepen: String::new(),
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
         waarneming: String::new(),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
@@ -192,6 +198,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             op_lijst: gesprek::paths::op_lijst(id),
             vastleggen: gesprek::paths::gevoerd(id),
             segment: segment::paths::indelen(id),
+            doelgroepen: doelgroep::paths::doelgroepen(id),
             ontheffing: ontheffing::paths::verlenen(id),
             signaal: signaal::paths::toevoegen(id),
             beeindigen: uitkering::paths::beeindigen(id),

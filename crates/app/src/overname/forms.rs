@@ -8,6 +8,8 @@ use domain::{
     toewijzing::{Overname, OvernameGeweigerd, OvernameStand},
 };
 
+use storage::belasting::Belastingen;
+
 use super::actions::Gekozen;
 use crate::web::{Bezoek, Formulier, Fout, Keuze, Lijsten, Resultaat, Veld, veld::fouten, woorden::zin};
 
@@ -63,13 +65,14 @@ impl OvernameForm {
         })
     }
 
-    /// Colleagues who work with clients, with the size of their caseload.
-    pub(super) fn collegas(&self, lijsten: &Lijsten, caseloads: &[(GebruikerId, i64)]) -> Vec<Keuze> {
+    /// Colleagues who work with clients, with the size and the weight of their caseload.
+    pub(super) fn collegas(&self, lijsten: &Lijsten, belastingen: &Belastingen) -> Vec<Keuze> {
         let able =
             lijsten.gebruikers.iter().filter(|g| g.actief && g.rol.mag(Recht::KlantBewerken) && g.id != self.van);
         let naam = |g: &domain::gebruiker::Gebruiker| {
-            let klanten = caseloads.iter().find(|(wie, _)| *wie == g.id).map_or(0, |(_, klanten)| *klanten);
-            format!("{} ({klanten} klanten)", g.naam)
+            let belasting = belastingen.van(g.id);
+            let procent = belasting.procent().map_or_else(String::new, |procent| format!(", belasting {procent} %"));
+            format!("{} ({} klanten{procent})", g.naam, belasting.klanten)
         };
         let mut keuzes = vec![Keuze::new("", "Kies een collega", &self.aan.waarde)];
         keuzes.extend(able.map(|g| Keuze::new(&g.id.to_string(), &naam(g), &self.aan.waarde)));

@@ -9,6 +9,7 @@ mod pages;
 pub mod paths;
 #[cfg(test)]
 mod tests;
+mod verdelen;
 
 use domain::gebruiker::Recht;
 
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
         .get("/overnames", Recht::CaseloadVerdelen, lijst::toon)
         .get("/overnames/nieuw", Recht::CaseloadVerdelen, nieuw::toon)
         .post("/overnames/nieuw", Recht::CaseloadVerdelen, nieuw::verwerk)
+        .post("/overnames/verdelen", Recht::CaseloadVerdelen, lijst::verdeel)
         .post("/overnames/gezien", Recht::KlantInzien, overname::gezien)
         .get("/overnames/{id}", Recht::CaseloadVerdelen, overname::toon)
         .post("/overnames/{id}/intrekken", Recht::CaseloadVerdelen, overname::intrekken)

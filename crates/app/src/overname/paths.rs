@@ -6,6 +6,8 @@ use domain::id::{GebruikerId, KlantId, OvernameId};
 pub const LIJST: &str = "/overnames";
 /// Where a takeover is decided (POST).
 pub const NIEUW: &str = "/overnames/nieuw";
+/// Gives clients without a klantmanager one by the rule (POST).
+pub const VERDELEN: &str = "/overnames/verdelen";
 /// Notes that one has seen who is new (POST).
 pub const GEZIEN: &str = "/overnames/gezien";
 

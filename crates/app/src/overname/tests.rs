@@ -1,6 +1,7 @@
 //! Petra spreads the clients: Nadia leaves, or is on leave; Piet takes over.
 
 use domain::{
+    belasting::{Telling, per_week},
     datum::plus_dagen,
     gemeente::Gemeente,
     id::{GebruikerId, KlantId},
@@ -327,15 +328,48 @@ async fn a_thousand_clients_in_one_go_and_the_history_of_it() {
         petra.get(&answer.naar).await.expect_text("1003").says("Volgende");
         let piet_id = wie(&app, "Piet Smit").await;
         let mut reader = app.database.read(wij).await.unwrap();
-        let eerste = plus_dagen(VANDAAG, -7);
-        let weken = storage::toewijzing::caseload_per_week(&mut reader, eerste, plus_dagen(VANDAAG, 7)).await.unwrap();
-        let mut telling: Vec<_> = weken.iter().map(|w| (w.maandag, w.klantmanager == piet_id, w.klanten)).collect();
+        let maandagen = [-7, 0, 7].map(|dagen| plus_dagen(VANDAAG, dagen));
+        let team = storage::gebruiker::teams(&mut reader).await.unwrap()[0].0;
+        let mut telling = Telling::nieuw(maandagen.to_vec());
+        for klant in storage::belasting::verleden(&mut reader, Some(team), maandagen[0], maandagen[2]).await.unwrap() {
+            telling.tel(&klant);
+        }
+        let weken = per_week(&telling, &[], |_, _| (None, None));
+        let mut telling: Vec<_> =
+            weken.iter().map(|w| (w.maandag, w.klantmanager == piet_id, w.belasting.klanten)).collect();
         telling.sort_unstable();
-        let verwacht = [(eerste, false, 1_003), (VANDAAG, true, 1_003), (plus_dagen(VANDAAG, 7), true, 1_003)];
+        let verwacht = [(maandagen[0], false, 1_003), (maandagen[1], true, 1_003), (maandagen[2], true, 1_003)];
         assert_eq!(telling, verwacht);
         let kandidaten = storage::toewijzing::kandidaten(&mut reader, VANDAAG).await.unwrap();
         let keuze = domain::toewijzing::kies_klantmanager(&kandidaten).unwrap();
         assert_eq!(keuze.klantmanager, app.nadia, "she has nobody now: {}", keuze.reden);
+        storage::logboek::verify(&mut reader).await.unwrap().unwrap();
+    }
+}
+
+/// Seven clients have no klantmanager: the page says by which rule they get one, and they do.
+#[tokio::test]
+async fn who_has_no_klantmanager_gets_one_by_the_rule_on_the_page() {
+    for app in both().await {
+        app.voeg_klanten_zonder_toe(7).await;
+        let petra = app.log_in("p.devries").await;
+        let page = petra.get("/overnames").await.expect_text("7 klanten zonder klantmanager");
+        let page = page.says("Nu aan de beurt").says("Piet Smit heeft van 2 klantmanagers de lichtste caseload");
+        page.says("niet van iedereen de werktijd en de norm bekend");
+        let naar = petra.post("/overnames/verdelen", &[]).await.expect(303).naar;
+        petra
+            .get(&naar)
+            .await
+            .expect_text("7 klanten hebben een klantmanager gekregen")
+            .says("Iedereen met een lopende");
+        let naar = petra.post("/overnames/verdelen", &[]).await.expect(303).naar;
+        petra.get(&naar).await.expect_text("er is niets veranderd");
+        let piet = wie(&app, "Piet Smit").await;
+        // Nadia had three, Piet nobody: the fourth of Nadia is the tie that goes by name.
+        assert_eq!(klanten(&app, app.nadia, Waarneming::Zonder, VANDAAG).await.len(), 5);
+        assert_eq!(klanten(&app, piet, Waarneming::Zonder, VANDAAG).await.len(), 5);
+        app.log_in("n.elamrani").await.post("/overnames/verdelen", &[]).await.expect(403);
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
         storage::logboek::verify(&mut reader).await.unwrap().unwrap();
     }
 }

@@ -53,6 +53,7 @@ pub(super) struct PlanForm {
     pub(super) soort: Veld,
     pub(super) duur: Veld,
     pub(super) plaats: Veld,
+    pub(super) kamers: Veld,
     pub(super) van: Veld,
     pub(super) tot: Veld,
     pub(super) per_dag: Veld,
@@ -64,6 +65,8 @@ pub(super) struct Plan {
     pub(super) soort: Code,
     pub(super) duur_minuten: i64,
     pub(super) plaats: String,
+    /// How many rooms there are at the place; `None`: they are not counted.
+    pub(super) kamers: Option<u16>,
     pub(super) van: Date,
     pub(super) tot_en_met: Date,
     pub(super) per_dag: usize,
@@ -80,6 +83,8 @@ impl PlanForm {
                  uur, andere gesprekken 1 uur.",
             ),
             plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon; voor alle gesprekken dezelfde."),
+            kamers: Veld::vrij("kamers", "Aantal kamers op deze plaats")
+                .uitleg("Dan komen er in een uur nooit meer gesprekken op deze plaats dan er kamers zijn, ook met collega's samen."),
             van: Veld::new("van", "Eerste dag").uitleg("Reken een week voor de uitnodiging.").met(van.to_string()),
             tot: Veld::new("tot", "Laatste dag").met(plus_dagen(van, 27).to_string()),
             per_dag: Veld::new("per_dag", "Gesprekken per dag, hooguit")
@@ -98,6 +103,7 @@ impl PlanForm {
             soort: uit(leeg.soort),
             duur: uit(leeg.duur),
             plaats: uit(leeg.plaats),
+            kamers: uit(leeg.kamers),
             van: uit(leeg.van),
             tot: uit(leeg.tot),
             per_dag: uit(leeg.per_dag),
@@ -129,7 +135,16 @@ impl PlanForm {
     }
 
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.klantmanager, &self.soort, &self.duur, &self.plaats, &self.van, &self.tot, &self.per_dag])
+        fouten(&[
+            &self.klantmanager,
+            &self.soort,
+            &self.duur,
+            &self.plaats,
+            &self.kamers,
+            &self.van,
+            &self.tot,
+            &self.per_dag,
+        ])
     }
 
     /// Every error at once, each at its field.
@@ -152,6 +167,15 @@ impl PlanForm {
         if self.plaats.waarde.chars().count() > 200 {
             self.plaats.afkeuren("De plaats is te lang. Gebruik hooguit 200 tekens.");
         }
+        let kamers = match self.kamers.waarde.trim() {
+            "" => None,
+            text => text.parse::<u16>().ok().filter(|aantal| (1..=500).contains(aantal)),
+        };
+        if kamers.is_none() && !self.kamers.waarde.trim().is_empty() {
+            self.kamers.afkeuren("Vul een getal van 1 tot en met 500 in, of laat dit leeg.");
+        } else if kamers.is_some() && self.plaats.waarde.trim().is_empty() {
+            self.kamers.afkeuren("Vul ook de plaats in waar deze kamers zijn.");
+        }
         let (van, tot) = self.periode(vandaag);
         let aantal = |text: &str| text.parse::<usize>().ok().filter(|aantal| (1..=MEESTE_PER_DAG).contains(aantal));
         let per_dag = self.per_dag.lees(aantal, "Vul een getal van 1 tot en met 12 in.");
@@ -163,6 +187,7 @@ impl PlanForm {
             soort: soort?,
             duur_minuten: duur?,
             plaats: self.plaats.waarde.trim().to_owned(),
+            kamers,
             van: van?,
             tot_en_met: tot?,
             per_dag: per_dag?,

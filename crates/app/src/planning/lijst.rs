@@ -2,7 +2,7 @@
 
 use domain::{
     datum::dagen,
-    spreiding::{Bezet, NietGepland, Planruimte, TePlannen, Voorstel, spreid},
+    spreiding::{Bezet, Kamers, NietGepland, Planruimte, TePlannen, Voorstel, spreid},
 };
 use jiff::civil::Date;
 use storage::{
@@ -73,6 +73,7 @@ impl Kandidaten {
 pub(super) struct Ruimte {
     pub(super) werktijd: Werktijd,
     pub(super) bezet: Vec<Bezet>,
+    kamers: Option<Kamers>,
     van: Date,
     tot_en_met: Date,
     duur_minuten: i64,
@@ -80,9 +81,18 @@ pub(super) struct Ruimte {
 }
 
 impl Ruimte {
-    /// Five queries, whatever the length of the period.
+    /// Five queries, whatever the length of the period, and one more when rooms are counted.
     pub(super) async fn laad(reader: &mut Reader, plan: &Plan) -> Resultaat<Self> {
+        let kamers = match plan.kamers {
+            Some(aantal) => {
+                let (wie, plaats) = (plan.klantmanager, plan.plaats.as_str());
+                let bezet = planning::kamers_bezet(reader, wie, plaats, plan.van, plan.tot_en_met).await?;
+                Some(Kamers { aantal, bezet })
+            }
+            None => None,
+        };
         Ok(Self {
+            kamers,
             werktijd: werkrooster::werktijd(reader, plan.klantmanager, plan.van, plan.tot_en_met).await?,
             bezet: planning::bezet(reader, plan.klantmanager, plan.van, plan.tot_en_met).await?,
             van: plan.van,
@@ -100,7 +110,7 @@ impl Ruimte {
             hooguit_per_dag: self.per_dag,
             beschikbaarheid: self.werktijd.beschikbaarheid(),
             bezet: &self.bezet,
-            kamers: None,
+            kamers: self.kamers.as_ref(),
         }
     }
 

@@ -315,3 +315,42 @@ async fn odd_input_is_told_at_its_field() {
     nadia.post("/planning", &dubbel).await.expect(303);
     assert_eq!(dagen_van(&app, app.johan).await, [date(2026, 11, 30)]);
 }
+
+#[tokio::test]
+async fn where_there_is_one_room_nobody_is_planned_while_piet_sits_in_it() {
+    for app in both().await {
+        nadia_werkt(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let dag = ("2026-11-30", "2026-11-30");
+        let met = |kamers: &'static str, plaats: &'static str| {
+            let mut form = velden(dag.0, dag.1);
+            form.retain(|(naam, _)| *naam != "plaats");
+            form.extend([("plaats", plaats), ("kamers", kamers)]);
+            form
+        };
+        let piet = {
+            let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+            let alle = storage::gebruiker::list(&mut reader).await.unwrap();
+            alle.into_iter().find(|g| g.naam == "Piet Smit").unwrap().id.to_string()
+        };
+        let plan = [
+            ("soort", "participatiegesprek"),
+            ("datum", dag.0),
+            ("tijd", "9.30"),
+            ("duur", "60"),
+            ("plaats", "Zijlpoort"),
+            ("klantmanager", piet.as_str()),
+        ];
+        nadia.post(&format!("/klanten/{}/gesprekken/plannen", klanten(&app).await[0]), &plan).await.expect(303);
+        voorstel(&nadia, &met("", "Zijlpoort")).await.expect_text("09.00");
+        let page = voorstel(&nadia, &met("1", "Zijlpoort")).await.expect(200);
+        let page = page.says("11.00");
+        assert!(!page.text.contains("09.00") && !page.text.contains("10.00"), "Piet has the room till half past ten");
+        voorstel(&nadia, &met("2", "Zijlpoort")).await.expect_text("09.00");
+        voorstel(&nadia, &met("1", "Raadhuis")).await.expect_text("09.00");
+        bevestig(&nadia, &met("1", "Zijlpoort"), &page).await.expect(303);
+        nadia.get(&format!("/planning?{}", "kamers=veel&plaats=x")).await.expect(200);
+        voorstel(&nadia, &met("0", "Zijlpoort")).await.expect(422).says("getal van 1 tot en met 500");
+        voorstel(&nadia, &met("1", "")).await.expect(422).says("Vul ook de plaats in");
+    }
+}

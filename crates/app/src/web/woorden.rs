@@ -1,6 +1,6 @@
 //! Words of the rules as sentences of a page: the domain refuses with `de einddatum ligt voor de ingangsdatum`.
 
-use domain::contactstand::Contactstatus;
+use domain::{belasting::Zwaarte, contactstand::Contactstatus};
 
 /// The text with a capital.
 #[must_use]
@@ -48,6 +48,31 @@ pub fn signaal_kleur(stand: &str) -> &'static str {
         "nieuw" => "amber",
         "in_behandeling" => "blauw",
         _ => "",
+    }
+}
+
+/// How wide the bar of a load is: what is beyond 150 is cut off.
+#[must_use]
+pub fn balk(procent: Option<i64>) -> i64 {
+    procent.unwrap_or(0).clamp(0, 150)
+}
+
+/// The word beside a load that does not fit; empty when it does, or when nothing is known.
+#[must_use]
+pub const fn zwaarte_woord(zwaarte: Option<Zwaarte>) -> &'static str {
+    match zwaarte {
+        None | Some(Zwaarte::Past) => "",
+        Some(zwaarte) => zwaarte.omschrijving(),
+    }
+}
+
+/// The colour of that word.
+#[must_use]
+pub const fn zwaarte_kleur(zwaarte: Option<Zwaarte>) -> &'static str {
+    match zwaarte {
+        None | Some(Zwaarte::Past) => "",
+        Some(Zwaarte::Vol) => "amber",
+        Some(Zwaarte::TeZwaar) => "rood",
     }
 }
 

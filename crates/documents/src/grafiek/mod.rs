@@ -16,6 +16,7 @@ mod axes;
 mod bars;
 mod curve;
 mod draw;
+mod weken;
 
 #[cfg(test)]
 mod tests;
@@ -137,5 +138,56 @@ impl Staafgrafiek {
     #[must_use]
     pub fn in_woorden(&self) -> String {
         bars::words(self)
+    }
+}
+
+/// What is known of somebody in a week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Week {
+    /// Nothing to show.
+    Geen,
+    /// There is something, and how much is not known; drawn open, so that it does not pass for zero.
+    Onbekend,
+    /// So many per cent.
+    Procent(i64),
+}
+
+/// The weeks of one person.
+#[derive(Clone, Debug)]
+pub struct Weekrij {
+    /// Who.
+    pub naam: String,
+    /// As many as there are Mondays.
+    pub weken: Vec<Week>,
+}
+
+/// Small bars per week, a row for each person, with a line above which it is too much: who was overloaded when.
+#[derive(Clone, Debug)]
+pub struct Weekgrafiek {
+    /// What the ids in the drawing start with; unique on the page, ASCII letters, digits and `-`.
+    pub prefix: String,
+    /// What the picture is called, for who does not see it.
+    pub titel: String,
+    /// What the picture shows, in a sentence; the number of weeks above the line is added for each person.
+    pub omschrijving: String,
+    /// The weeks, each by its Monday.
+    pub maandagen: Vec<Date>,
+    /// Above this percentage it is too much.
+    pub grens: i64,
+    /// The people, in the order in which they are drawn.
+    pub rijen: Vec<Weekrij>,
+}
+
+impl Weekgrafiek {
+    /// The drawing in this shape.
+    #[must_use]
+    pub fn svg(&self, formaat: Formaat) -> String {
+        weken::draw(self, formaat)
+    }
+
+    /// Both shapes after each other, for a page whose style sheet shows the one that fits.
+    #[must_use]
+    pub fn svg_paar(&self) -> String {
+        self.svg(Formaat::Breed) + &self.svg(Formaat::Smal)
     }
 }

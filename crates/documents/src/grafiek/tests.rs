@@ -183,3 +183,30 @@ fn bars_carry_count_and_share_and_the_unknown_looks_different() {
     assert_eq!(svg.matches("grafiek-onbekend").count(), 1);
     assert!(svg.contains("Onbekend: 118, 8 %."));
 }
+
+#[test]
+fn weeks_above_the_line_are_told_in_words_and_by_height() {
+    let grafiek = Weekgrafiek {
+        prefix: "belasting".to_owned(),
+        titel: "Belasting per week".to_owned(),
+        omschrijving: "Boven de streep is het te veel.".to_owned(),
+        maandagen: (0..4).map(|week| jiff::civil::date(2026, 11, 2 + week * 7)).collect(),
+        grens: 110,
+        rijen: vec![Weekrij {
+            naam: "Nadia <el> Amrani".to_owned(),
+            weken: vec![Week::Procent(110), Week::Procent(165), Week::Onbekend, Week::Geen],
+        }],
+    };
+    for formaat in [Formaat::Breed, Formaat::Smal] {
+        let svg = grafiek.svg(formaat);
+        assert!(svg.contains("Boven de streep is het te veel. Nadia &lt;el&gt; Amrani: 1 van 2 weken boven 110 %."));
+        assert!(svg.contains("nov 2026") && svg.contains("1 week"));
+        for klasse in ["grafiek-staaf", "grafiek-boven", "grafiek-onbekend", "grafiek-grens"] {
+            assert_eq!(svg.matches(&format!("\"{klasse}\"")).count(), 1, "{klasse} in {svg}");
+        }
+        assert!(svg.contains("v-34.0"), "half as much again as the line fills the height");
+        assert!(!svg.contains("style="));
+    }
+    let leeg = Weekgrafiek { rijen: Vec::new(), ..grafiek };
+    assert!(leeg.svg(Formaat::Smal).contains("Geen gegevens om te tekenen"));
+}

@@ -37,12 +37,13 @@ const SEGMENT: Regels = &[
     ("overbrugbare_afstand", "Overbrugbare afstand", ""),
     ("onoverbrugbare_afstand", "(Tijdelijk) onoverbrugbare afstand", ""),
 ];
+/// Of these the heading says how they are protected ([`crate::doelgroep::Bescherming`]).
 const DOELGROEP: Regels = &[
-    ("vijftig_plus", "50+", ""),
+    ("vijftig_plus", "50+", "afgeleid"),
     ("statushouder", "Statushouders", ""),
     ("jongere_pro_vso_mbo1", "Jongeren pro, vso en mbo 1", ""),
     ("zelfstandige", "Zelfstandigen", ""),
-    ("ex_gedetineerde", "Ex-gedetineerden", ""),
+    ("ex_gedetineerde", "Ex-gedetineerden", "beschermd"),
 ];
 const REDEN_ONTHEFFING: Regels = &[
     ("medisch", "Medische redenen", ""),

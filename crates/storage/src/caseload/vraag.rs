@@ -1,11 +1,11 @@
 //! The text of the queries for lists. It is put together from the literals in this module only; every value is bound. A
 //! test prepares every combination on both databases.
 
-use domain::contactstand::uit_beeld_grens;
+use domain::{contactstand::uit_beeld_grens, doelgroep::vijftig_plus_grens};
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Peildag, Sortering, Waarneming};
+use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Peildag, Sortering, VIJFTIG_PLUS, Waarneming};
 use crate::{
     Error, Result, Soort,
     klantstand::{GEEN_EINDE, geen_moment},
@@ -23,6 +23,8 @@ pub(crate) enum Waarde {
 /// Conditions with their values; `$1` is always the municipality.
 pub(crate) struct Voorwaarden {
     tekst: String,
+    /// What holds of the row of a target group, when the list is found from these on.
+    groep: String,
     pub(crate) waarden: Vec<Waarde>,
 }
 
@@ -66,9 +68,27 @@ impl Voorwaarden {
         ));
     }
 
+    /// Who is in a target group on a day. Asked row by row; when the list is found from the groups on, the same is asked of the
+    /// row one begins with ([`wie`]).
+    fn add_doelgroep(&mut self, code: &str, dag: Date, vooraan: bool) {
+        self.waarden.push(Waarde::Tekst(code.to_owned()));
+        self.waarden.push(Waarde::Datum(dag));
+        let (code, dag) = (self.waarden.len(), self.waarden.len() + 1);
+        let geldt = format!(
+            "d.doelgroep = ${code} and d.doelgroep <> '' and not d.ingetrokken and d.vanaf <= ${dag}
+                and (d.tot_en_met is null or d.tot_en_met >= ${dag})"
+        );
+        if vooraan {
+            self.groep = format!(" and {geldt}");
+        }
+        self.tekst.push_str(&format!(
+            " and exists (select 1 from klant_doelgroep d where d.gemeente = $1 and d.klant_id = s.klant_id and {geldt})"
+        ));
+    }
+
     pub(crate) fn of(filter: &Filter, dag: Peildag) -> Self {
         let vandaag = dag.vandaag;
-        let mut v = Self { tekst: String::from("s.gemeente = $1"), waarden: Vec::new() };
+        let mut v = Self { tekst: String::from("s.gemeente = $1"), groep: String::new(), waarden: Vec::new() };
         match (filter.klantmanager, filter.waarneming) {
             (None, _) => {}
             (Some(wie), Waarneming::Zonder) => v.add("s.klantmanager_id = ?", Waarde::Uuid(wie.uuid())),
@@ -117,6 +137,11 @@ impl Voorwaarden {
                 v.add("(s.ontheffing_tot < ? or s.ontheffing_van > ?)", Waarde::Datum(vandaag));
             }
         }
+        match filter.doelgroep.as_deref() {
+            None => {}
+            Some(VIJFTIG_PLUS) => v.add("s.geboortedatum <= ?", Waarde::Datum(vijftig_plus_grens(vandaag))),
+            Some(code) => v.add_doelgroep(code, vandaag, groep_eerst(filter)),
+        }
         if let Some(status) = filter.beurt {
             match status.grenzen(vandaag, dag.marges) {
                 Some((van, tot)) => {
@@ -138,6 +163,11 @@ const fn beurt_eerst(filter: &Filter) -> bool {
     matches!(filter.sortering, Sortering::Beurt) && filter.klantmanager.is_none()
 }
 
+/// Whether the clients of a whole town are best found from a target group on, which is small.
+fn groep_eerst(filter: &Filter) -> bool {
+    filter.klantmanager.is_none() && filter.doelgroep.as_deref().is_some_and(|code| code != VIJFTIG_PLUS)
+}
+
 /// Midnight in the Netherlands.
 fn begin_van(dag: Date) -> Timestamp {
     dag.at(0, 0, 0, 0).in_tz("Europe/Amsterdam").map_or_else(|_| geen_moment(), |zoned| zoned.timestamp())
@@ -146,6 +176,14 @@ fn begin_van(dag: Date) -> Timestamp {
 /// Who is in a list: the tables and conditions by which they are found, not in any order.
 fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
     let conditions = &voorwaarden.tekst;
+    if groep_eerst(filter) {
+        let beurt = if filter.beurt.is_some() { MET_BEURT.trim_start_matches("left ") } else { "" };
+        let groep = &voorwaarden.groep;
+        return format!(
+            "klant_doelgroep d cross join klantstand s {beurt}
+                where d.gemeente = $1{groep} and s.klant_id = d.klant_id and {conditions}"
+        );
+    }
     match (filter.beurt, filter.klantmanager) {
         (None, _) => format!("klantstand s where {conditions}"),
         (Some(_), Some(_)) => format!("klantstand s {} where {conditions}", MET_BEURT.trim_start_matches("left ")),

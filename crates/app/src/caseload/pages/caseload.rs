@@ -6,11 +6,15 @@ use domain::{
     codelijst::Codelijst,
     contactstand::{Contactstatus, uit_beeld},
     datum::{dagen_tussen, kort, leeftijd, plaatselijk},
-    gebruiker::{Recht, Rol},
+    doelgroep::Bescherming,
+    gebruiker::{Gebruiker, Recht, Rol},
     klant::Leefvorm,
     logboek::Doel,
 };
-use storage::caseload::{self, CaseloadRegel, Filter, Peildag, Sortering, Waarneming};
+use storage::{
+    belasting::{Belastingen, Wie, belastingen},
+    caseload::{self, CaseloadRegel, Filter, Peildag, Sortering, Waarneming},
+};
 
 use super::super::{
     geldend, paths,
@@ -78,6 +82,8 @@ struct Filters {
     beurten: Vec<Keuze>,
     ontheffing: Veld,
     ontheffingen: Vec<Keuze>,
+    doelgroep: Veld,
+    doelgroepen: Vec<Keuze>,
 }
 
 #[derive(Template)]
@@ -119,6 +125,13 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
         }
         None => false,
     };
+    // Who spreads the caseloads of a team sees in the choice how heavy each is.
+    let zwaar = match bezoek.gebruiker().team {
+        Some(team) if bezoek.gebruiker().rol.mag(Recht::CaseloadVerdelen) => {
+            Some(belastingen(&mut reader, Wie::Team(team), bezoek.vandaag, &lijsten.normen).await?)
+        }
+        _ => None,
+    };
     drop(reader);
     let shown = page.regels.iter().map(|regel| regel.klant).collect();
     bezoek.inzage("caseload.getoond", Doel::Begeleiding, shown).await?;
@@ -131,7 +144,7 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
         p: Pagina::voor(&bezoek, "Caseload", "/caseload"),
         onder: in_words(total, most),
         gefilterd: vraag.gefilterd(bezoek.gebruiker()),
-        filters: filters(&bezoek, &lijsten, &filter, neemt_waar),
+        filters: filters(&bezoek, &lijsten, &filter, neemt_waar, zwaar.as_ref()),
         sorteer: sorteercode(&filter).unwrap_or_default(),
         kolommen: kolommen(&filter),
         vorige: if page.eerder { edge(page.regels.first(), true) } else { String::new() },
@@ -246,14 +259,26 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
         .collect()
 }
 
-fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter, neemt_waar: bool) -> Filters {
+/// `Nadia el Amrani · 89 %`: of the own team it is shown how heavy a caseload is.
+fn met_belasting(gebruiker: &Gebruiker, zwaar: Option<&Belastingen>) -> String {
+    let procent = zwaar.and_then(|zwaar| zwaar.van(gebruiker.id).procent());
+    procent.map_or_else(|| gebruiker.naam.clone(), |procent| format!("{} · {procent} %", gebruiker.naam))
+}
+
+fn filters(
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    filter: &Filter,
+    neemt_waar: bool,
+    zwaar: Option<&Belastingen>,
+) -> Filters {
     let km = filter.klantmanager.map_or_else(|| "alle".to_owned(), |id| id.to_string());
     let mut klantmanagers = vec![Keuze::new("alle", "Iedereen", &km)];
     let able =
         lijsten.gebruikers.iter().filter(|g| g.actief && g.rol == Rol::Klantmanager && g.rol.mag(Recht::KlantBewerken));
     let everybody = able.clone().nth(KEUZES).is_none();
     let near = able.filter(|g| everybody || g.team == bezoek.gebruiker().team || Some(g.id) == filter.klantmanager);
-    klantmanagers.extend(near.map(|g| Keuze::new(&g.id.to_string(), &g.naam, &km)));
+    klantmanagers.extend(near.map(|g| Keuze::new(&g.id.to_string(), &met_belasting(g, zwaar), &km)));
     let segment =
         filter.segment.clone().map_or_else(String::new, |s| if s.is_empty() { GEEN_SEGMENT.to_owned() } else { s });
     let mut segmenten = vec![Keuze::new("", "Alle", &segment)];
@@ -269,6 +294,12 @@ fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter, neemt_waar: bool
     let mut beurten = vec![Keuze::new("", "Alle", beurt)];
     let statussen = Contactstatus::ALLE.into_iter().rev();
     beurten.extend(statussen.map(|s| Keuze::new(s.code(), &hoofdletter(s.omschrijving()), beurt)));
+    let doelgroep = filter.doelgroep.clone().unwrap_or_default();
+    let mut doelgroepen = vec![Keuze::new("", "Alle", &doelgroep)];
+    // Nobody filters on what is protected, nor sees that it can be.
+    let open = lijsten.geldig(Codelijst::Doelgroep, bezoek.vandaag);
+    let open = open.filter(|item| Bescherming::van(&item.code, &lijsten.codes) != Bescherming::Beschermd);
+    doelgroepen.extend(open.map(|item| Keuze::new(item.code.as_str(), &item.omschrijving, &doelgroep)));
     let chosen = |code: &str, is: bool, naam: &str| Keuze { code: code.to_owned(), naam: naam.to_owned(), gekozen: is };
     Filters {
         klantmanager: Veld::new("klantmanager", "Klantmanager"),
@@ -291,6 +322,8 @@ fn filters(bezoek: &Bezoek, lijsten: &Lijsten, filter: &Filter, neemt_waar: bool
         contacten: CONTACTEN.iter().map(|(c, code, naam)| chosen(code, *c == filter.contact, naam)).collect(),
         beurt: Veld::new("beurt", "Contactnorm"),
         beurten,
+        doelgroep: Veld::new("doelgroep", "Doelgroep"),
+        doelgroepen,
         ontheffing: Veld::new("ontheffing", "Ontheffing"),
         ontheffingen: ONTHEFFINGEN.iter().map(|(o, code, naam)| chosen(code, *o == filter.ontheffing, naam)).collect(),
     }

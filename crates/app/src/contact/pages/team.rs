@@ -3,8 +3,14 @@
 use std::collections::HashMap;
 
 use askama::Template;
-use domain::{contactstand::Contactstatus, gebruiker::Rol, id::GebruikerId};
+use domain::{
+    belasting::{Belasting, in_uren},
+    contactstand::Contactstatus,
+    gebruiker::Rol,
+    id::GebruikerId,
+};
 use storage::{
+    belasting::{Belastingen, Wie, belastingen},
     caseload::{Filter, Sortering},
     contactstand::{self, Telling},
 };
@@ -12,7 +18,10 @@ use storage::{
 use crate::{
     caseload::paths::lijst,
     rooster,
-    web::{Bezoek, Pagina, Resultaat, pagina},
+    web::{
+        Bezoek, Pagina, Resultaat, pagina,
+        woorden::{balk, zwaarte_kleur, zwaarte_woord},
+    },
 };
 
 #[derive(Template)]
@@ -22,6 +31,26 @@ struct TeamPagina {
     onder: String,
     regels: Vec<Regel>,
     totaal: Option<Regel>,
+    /// The last one is of all together.
+    belastingen: Vec<BelastingRegel>,
+    kop_tijd: &'static str,
+    kop_tijd_week: &'static str,
+    toelichting: String,
+}
+
+/// Hours asked of somebody, and hours there are.
+struct BelastingRegel {
+    naam: String,
+    klanten: String,
+    gevraagd: String,
+    gevraagd_week: String,
+    tijd: String,
+    tijd_week: String,
+    procent: Option<i64>,
+    balk: i64,
+    zwaarte: &'static str,
+    kleur: &'static str,
+    waarom_niet: &'static str,
 }
 
 struct Regel {
@@ -50,17 +79,20 @@ const STATUSSEN: [(Contactstatus, &str, &str); 4] = [
 pub(in crate::contact) async fn toon(bezoek: Bezoek) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let team = bezoek.gebruiker().team;
-    let tellingen: HashMap<GebruikerId, Telling> = match team {
-        Some(team) => {
-            let mut reader = bezoek.reader().await?;
-            let marges = lijsten.marges(bezoek.vandaag);
-            contactstand::telling_team(&mut reader, team, bezoek.vandaag, marges).await?.into_iter().collect()
-        }
-        None => HashMap::new(),
-    };
+    let mut tellingen: HashMap<GebruikerId, Telling> = HashMap::new();
+    let mut zwaar: Option<Belastingen> = None;
+    if let Some(team) = team {
+        let mut reader = bezoek.reader().await?;
+        let marges = lijsten.marges(bezoek.vandaag);
+        tellingen = contactstand::telling_team(&mut reader, team, bezoek.vandaag, marges).await?.into_iter().collect();
+        zwaar = Some(belastingen(&mut reader, Wie::Team(team), bezoek.vandaag, &lijsten.normen).await?);
+    }
     let leden = lijsten.gebruikers.iter().filter(|g| team.is_some() && g.team == team && g.rol == Rol::Klantmanager);
     // Who left and still has clients is shown: somebody must take them over.
     let leden = leden.filter(|g| g.actief || tellingen.contains_key(&g.id));
+    let van_leden: Vec<(&str, Belasting)> =
+        zwaar.iter().flat_map(|zwaar| leden.clone().map(|lid| (lid.naam.as_str(), zwaar.van(lid.id)))).collect();
+    let aandeel = van_leden.first().and_then(|(_, belasting)| belasting.aandeel);
     let regels: Vec<Regel> =
         leden.map(|lid| regel(&lid.naam, Some(lid.id), tellingen.get(&lid.id).copied().unwrap_or_default())).collect();
     let som = tellingen.values().fold(Telling::default(), |som, een| Telling {
@@ -75,8 +107,50 @@ pub(in crate::contact) async fn toon(bezoek: Bezoek) -> Resultaat {
         p: Pagina::voor(&bezoek, "Team", "/team"),
         onder: format!("{} klantmanagers · norm: {naam}", regels.len()),
         totaal: (!regels.is_empty()).then(|| regel("Samen", None, som)),
+        belastingen: belastingregels(&van_leden),
+        kop_tijd: if aandeel.is_some() { "Beschikbaar per jaar" } else { "Werktijd per jaar" },
+        kop_tijd_week: if aandeel.is_some() { "Beschikbaar per week" } else { "Werktijd per week" },
+        toelichting: match aandeel {
+            Some(procent) => format!(
+                "Beschikbaar is {procent} % van de werktijd: een eigen aanname van de gemeente. Wat niet bekend is, telt niet als nul."
+            ),
+            None => "De gemeente heeft niet vastgelegd welk deel van de werktijd voor contact met klanten is. Daarom staat er geen \
+                     percentage."
+                .to_owned(),
+        },
         regels,
     })
+}
+
+/// A row for everybody and one for all together.
+fn belastingregels(leden: &[(&str, Belasting)]) -> Vec<BelastingRegel> {
+    let samen = leden.iter().map(|(_, belasting)| *belasting).reduce(Belasting::plus);
+    let alle = leden.iter().copied().chain(samen.map(|samen| ("Samen", samen)));
+    alle.map(|(naam, belasting)| belastingregel(naam, belasting)).collect()
+}
+
+fn belastingregel(naam: &str, belasting: Belasting) -> BelastingRegel {
+    let tijd = if belasting.aandeel.is_some() { belasting.beschikbaar() } else { belasting.werktijd };
+    let jaar = |minuten: Option<i64>| minuten.map_or_else(|| "niet bekend".to_owned(), in_uren);
+    let week = |minuten: Option<i64>| minuten.map_or_else(|| "niet bekend".to_owned(), |minuten| in_uren(minuten / 52));
+    BelastingRegel {
+        naam: naam.to_owned(),
+        klanten: domain::geld::thousands(belasting.klanten.unsigned_abs()),
+        gevraagd: jaar(belasting.gevraagd),
+        gevraagd_week: week(belasting.gevraagd),
+        tijd: jaar(tijd),
+        tijd_week: week(tijd),
+        procent: belasting.procent(),
+        balk: balk(belasting.procent()),
+        zwaarte: zwaarte_woord(belasting.zwaarte()),
+        kleur: zwaarte_kleur(belasting.zwaarte()),
+        waarom_niet: match (belasting.gevraagd, belasting.werktijd) {
+            (None, _) => "geen contactnorm",
+            (_, None) => "werktijd niet bekend",
+            (_, Some(0)) => "geen werktijd",
+            _ => "deel niet vastgelegd",
+        },
+    }
 }
 
 fn regel(naam: &str, wie: Option<GebruikerId>, telling: Telling) -> Regel {

@@ -170,6 +170,7 @@ fn details(verslag: &Verslag) -> serde_json::Value {
         "nieuwe_uitkeringen": n.nieuwe_uitkeringen,
         "gewijzigde_uitkeringen": n.gewijzigde_uitkeringen,
         "beeindigde_uitkeringen": n.beeindigde_uitkeringen,
+        "verdeeld": verslag.verdeeld.totaal,
         "verdwenen": verslag.verdwenen.totaal,
     })
 }

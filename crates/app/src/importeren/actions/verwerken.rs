@@ -1,5 +1,7 @@
 //! The second reading: a thousand clients at a time against Klantbeeld.
 
+mod verdelen;
+
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
@@ -23,6 +25,7 @@ use crate::importeren::{
     lezen::Bron,
     overzicht::Overzicht,
     rij::Naslag,
+    verdeling::Verdeling,
     vergelijk::{Invoer, Kader, LEEG, Uitkomst},
     verslag::{Bijlagen, Verdwenen, Verslag},
 };
@@ -63,6 +66,8 @@ pub(super) struct Verwerking<'a> {
     in_de_maak: Option<JoinHandle<storage::Result<Lading>>>,
     /// Whether this municipality had no clients: then there is nothing to compare with.
     leeg: bool,
+    /// Who gets clients without a klantmanager; nobody when the municipality switched that off.
+    verdeling: Option<Verdeling>,
 }
 
 impl<'a> Verwerking<'a> {
@@ -74,7 +79,17 @@ impl<'a> Verwerking<'a> {
         verbinding: Verbinding,
         goede_rijen: bool,
     ) -> Self {
-        Self { kader, overzicht, verslag, bijlagen, verbinding, goede_rijen, in_de_maak: None, leeg: true }
+        Self {
+            kader,
+            overzicht,
+            verslag,
+            bijlagen,
+            verbinding,
+            goede_rijen,
+            in_de_maak: None,
+            leeg: true,
+            verdeling: None,
+        }
     }
 
     /// Compares and writes everything, short of committing.
@@ -103,6 +118,7 @@ impl<'a> Verwerking<'a> {
         naslag: Arc<Naslag>,
         voortgang: &mut dyn FnMut(Stap),
     ) -> Result<(), ImportFout> {
+        self.verdeling = Verdeling::laad(self.verbinding.reader(), self.kader.vandaag).await?;
         self.zoek_bekenden().await?;
         let mut uitgesteld = indexen::Uitgesteld::default();
         if let Verbinding::Schrijven(writer) = &mut self.verbinding
@@ -250,8 +266,9 @@ impl<'a> Verwerking<'a> {
                 false
             });
         }
-        let dossiers: Vec<Dossier> = nieuw.into_iter().map(|invoer| self.kader.nieuw(invoer)).collect();
-        for dossier in &dossiers {
+        let mut dossiers: Vec<Dossier> = nieuw.into_iter().map(|invoer| self.kader.nieuw(invoer)).collect();
+        for dossier in &mut dossiers {
+            self.verdeel(dossier);
             self.tel(dossier);
         }
         self.schrijf_lading().await?;
@@ -297,13 +314,23 @@ impl<'a> Verwerking<'a> {
         let mut toewijzingen = invoer::toewijzingen(self.verbinding.reader(), &wie).await?;
         let mut segmenteringen = invoer::segmenteringen(self.verbinding.reader(), &waar).await?;
         let mut wijzigingen = Vec::new();
-        for invoer in klanten {
+        for mut invoer in klanten {
             let nummer = invoer.rij.klantnummer.as_str();
             // Gone since the list was read: somebody merged or removed it.
             let bekend = gevonden.remove(nummer).ok_or(storage::Error::Stale)?;
             let huidig = (toewijzingen.remove(&bekend.id), segmenteringen.remove(&bekend.id));
+            let verdeeld = self.verdeel_bekende(&mut invoer, &bekend);
             let uitkomst = self.kader.bekend(&invoer, &bekend, huidig);
-            wijzigingen.extend(self.noteer(&invoer, uitkomst)?);
+            let mut wijziging = self.noteer(&invoer, uitkomst)?;
+            if verdeeld
+                && let Some(verdeling) = &self.verdeling
+                && let Some(opvolging) = wijziging.as_mut().and_then(|wijziging| wijziging.toewijzing.as_mut())
+            {
+                verdeling.reden().clone_into(&mut opvolging.nieuw.reden);
+                let wie = opvolging.nieuw.klantmanager;
+                self.noem_verdeeld(&invoer.rij.klantnummer, wie);
+            }
+            wijzigingen.extend(wijziging);
         }
         if self.schrijft()
             && !wijzigingen.is_empty()

@@ -10,8 +10,10 @@ async fn johan_and_fatima_arrive_and_a_second_time_nothing_happens() {
     overal(async |stadhuis| {
         let verslag = stadhuis.importeer(&[JOHAN, FATIMA, &met(WIM, "klantmanager", "")]).await.unwrap();
         assert!(verslag.doorgevoerd);
-        assert_eq!((verslag.aantal.nieuwe_klanten, verslag.aantal.toewijzingen, verslag.aantal.indelingen), (3, 2, 2));
-        assert_eq!(verslag.zonder_klantmanager.eerste[0].as_str(), "104-2219");
+        assert_eq!((verslag.aantal.nieuwe_klanten, verslag.aantal.toewijzingen, verslag.aantal.indelingen), (3, 3, 2));
+        let (wim, wie) = &verslag.verdeeld.eerste[0];
+        assert_eq!((wim.as_str(), wie.as_str(), verslag.verdeeld.totaal), ("104-2219", "n.elamrani", 1));
+        assert_eq!(verslag.zonder_klantmanager.totaal, 0);
 
         let johan = stadhuis.dossier("104-2217").await;
         assert_eq!(johan.klant.naam.voluit(), "Johan van der Meer");
@@ -210,4 +212,71 @@ async fn progress_goes_from_reading_to_writing() {
     assert_eq!(stappen.first().unwrap().fase.omschrijving(), "Bestand controleren");
     assert_eq!(stappen.last().unwrap().fase.omschrijving(), "Vergelijken en verwerken");
     stadhuis.sluit().await;
+}
+
+/// Rows of people without a klantmanager, with numbers of the test range that pass the elfproef.
+fn zonder_klantmanager(aantal: usize) -> Vec<String> {
+    let bsns = (999_910_000_u32..).map(|nummer| nummer.to_string());
+    let bsns = bsns.filter(|bsn| bsn.parse::<domain::bsn::Bsn>().is_ok());
+    let rij = |(volg, bsn): (usize, String)| {
+        let rij = met(&met(WIM, "klantmanager", ""), "bsn", &bsn);
+        met(&rij, "klantnummer", &format!("200-{volg:04}"))
+    };
+    (1..=aantal).zip(bsns).map(rij).collect()
+}
+
+#[tokio::test]
+async fn clients_without_a_klantmanager_are_spread_and_not_all_to_the_same_one() {
+    overal(async |stadhuis| {
+        let rijen = zonder_klantmanager(101);
+        let mut alle: Vec<&str> = rijen.iter().map(String::as_str).collect();
+        alle.extend([JOHAN, FATIMA]);
+        let proef = {
+            let pad = stadhuis.schrijf("proef.csv", format!("{KOP}\n{}\n", alle.join("\n")));
+            stadhuis.doe(crate::importeren::Opdracht { proef: true, ..opdracht(&pad) }).await.unwrap()
+        };
+        assert_eq!(proef.verdeeld.totaal, 101, "a dry run says so too");
+        let verslag = stadhuis.importeer(&alle).await.unwrap();
+        assert_eq!((verslag.verdeeld.totaal, verslag.zonder_klantmanager.totaal), (101, 0));
+        assert!(
+            verslag.to_string().contains("101 klanten kregen een klantmanager volgens de verdeelregel"),
+            "{verslag}"
+        );
+        let dossier = stadhuis.dossier("200-0001").await;
+        assert_eq!(dossier.toewijzingen[0].reden, "verdeelregel: minste klanten voor de werktijd");
+        let mut reader = stadhuis.database.read(Gemeente::HAARLEM).await.unwrap();
+        let kandidaten = storage::toewijzing::kandidaten(&mut reader, super::VANDAAG).await.unwrap();
+        let mut klanten: Vec<i64> = kandidaten.iter().map(|k| k.belasting.klanten).collect();
+        klanten.sort_unstable();
+        assert_eq!(klanten, [51, 52], "who has an account that is closed gets nobody");
+        drop(reader);
+        let voor = stadhuis.stand().await;
+        let nog_eens = stadhuis.importeer(&alle).await.unwrap();
+        assert!(!nog_eens.doorgevoerd && nog_eens.verdeeld.totaal == 0);
+        assert_eq!(stadhuis.stand().await, voor);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn switched_off_nobody_is_spread_and_switched_on_again_everybody_is() {
+    overal(async |stadhuis| {
+        let zet = async |aan: bool| {
+            let mut writer = stadhuis.database.write(Gemeente::HAARLEM).await.unwrap();
+            storage::belasting::set_verdeelt_import(&mut writer, aan).await.unwrap();
+            storage::bulk::commit(writer).await.unwrap();
+        };
+        zet(false).await;
+        let wim = met(WIM, "klantmanager", "");
+        let klaar = met(&met(&zonder_klantmanager(1)[0], "uitkering_einde", "31-05-2026"), "reden_einde", "werk");
+        let verslag = stadhuis.importeer(&[&wim, &klaar]).await.unwrap();
+        assert_eq!((verslag.verdeeld.totaal, verslag.zonder_klantmanager.totaal), (0, 2));
+        zet(true).await;
+        let verslag = stadhuis.importeer(&[&wim, &klaar]).await.unwrap();
+        assert_eq!(verslag.verdeeld.totaal, 1, "whose benefit has ended needs nobody");
+        let dossier = stadhuis.dossier("104-2219").await;
+        assert_eq!(dossier.toewijzingen[0].reden, "verdeelregel: minste klanten voor de werktijd");
+        assert!(!stadhuis.importeer(&[&wim, &klaar]).await.unwrap().doorgevoerd);
+    })
+    .await;
 }

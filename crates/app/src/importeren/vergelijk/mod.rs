@@ -117,7 +117,7 @@ impl Kader<'_> {
         }
     }
 
-    fn toewijzing(&self, klant: &Klant, klantmanager: GebruikerId) -> Toewijzing {
+    pub(crate) fn toewijzing(&self, klant: &Klant, klantmanager: GebruikerId) -> Toewijzing {
         let periode = Periode::vanaf(self.vandaag);
         Toewijzing { id: self.omgeving.nieuw_id(), klant: klant.id, klantmanager, periode, reden: "import".to_owned() }
     }

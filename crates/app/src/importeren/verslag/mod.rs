@@ -122,6 +122,8 @@ pub struct Verslag {
     pub verschillen: Lijst<Verschil>,
     /// Benefits that run in Klantbeeld and are not in the file.
     pub verdwenen: Lijst<Verdwenen>,
+    /// Clients who got a klantmanager by the rule, with the name.
+    pub verdeeld: Lijst<(Klantnummer, String)>,
     /// New clients without a klantmanager.
     pub zonder_klantmanager: Lijst<Klantnummer>,
     /// What deserves a look.
@@ -145,6 +147,7 @@ impl Verslag {
             fouten: Fouten::default(),
             verschillen: Lijst::default(),
             verdwenen: Lijst::default(),
+            verdeeld: Lijst::default(),
             zonder_klantmanager: Lijst::default(),
             waarschuwingen: Vec::new(),
             bestanden: Vec::new(),
@@ -244,6 +247,11 @@ impl Verslag {
             toon(f, &self.verdwenen.eerste, self.verdwenen.totaal, |v| {
                 format!("{}, {} vanaf {}", v.klantnummer, v.regeling.omschrijving(), kort(v.ingang))
             })?;
+        }
+        if self.verdeeld.totaal > 0 {
+            let aantal = telwoord(self.verdeeld.totaal, "klant kreeg", "klanten kregen");
+            writeln!(f, "\n{aantal} een klantmanager volgens de verdeelregel (instellen: Beheer, Belasting):")?;
+            toon(f, &self.verdeeld.eerste, self.verdeeld.totaal, |(nummer, naam)| format!("{nummer} naar {naam}"))?;
         }
         if self.zonder_klantmanager.totaal > 0 {
             let aantal = telwoord(self.zonder_klantmanager.totaal, "nieuwe klant", "nieuwe klanten");

@@ -47,7 +47,7 @@ pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> R
     let klant = gesprek.klant;
     let kop = klantkop::laad(&bezoek, &mut reader, klant, Deel::Anders, "gesprek.voorbereiden_getoond").await?;
     let dossier = storage::klant::dossier(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
-    let daarbij = Daarbij::laad(&mut reader, klant).await?;
+    let daarbij = Daarbij::laad(&mut reader, klant, bezoek.gebruiker().id, bezoek.vandaag).await?;
     let beelden = klantbeeld::of_klant(&mut reader, klant).await?;
     drop(reader);
     let lijsten = bezoek.lijsten().await?;

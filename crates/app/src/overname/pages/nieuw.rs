@@ -7,13 +7,17 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
+    belasting::{Belasting, in_uren},
     datum::{kort, leeftijd},
     id::{GebruikerId, KlantId},
     logboek::Doel,
     toewijzing::Overname,
 };
 use serde::Deserialize;
-use storage::caseload::{self, CaseloadRegel, Cursor, Filter, Sortering};
+use storage::{
+    belasting::{Wie, belastingen, gevraagd_voor},
+    caseload::{self, CaseloadRegel, Cursor, Filter, Sortering},
+};
 
 use super::{
     super::{
@@ -25,7 +29,7 @@ use super::{
 };
 use crate::web::{
     Bezoek, Formulier, Fout, Keuze, Lijsten, Pagina, Resultaat, pagina,
-    woorden::{hoofdletter, zin},
+    woorden::{hoofdletter, zin, zwaarte_kleur, zwaarte_woord},
 };
 
 /// Clients to check per page; a form has room for two hundred fields.
@@ -68,7 +72,19 @@ struct ControlerenPagina {
     kop: String,
     wanneer: String,
     gevolg: String,
+    gevolgen: Vec<Effect>,
+    waarneming: bool,
     knop: String,
+}
+
+/// The load of somebody before and after, in hours a year.
+struct Effect {
+    naam: String,
+    nu: String,
+    straks: String,
+    beschikbaar: String,
+    zwaarte: &'static str,
+    kleur: &'static str,
 }
 
 /// Whose clients, and from which one on.
@@ -98,7 +114,7 @@ async fn tonen(bezoek: &Bezoek, mut form: OvernameForm, na: &str, intussen: Stri
     let page =
         caseload::page(&mut reader, &filter, lijsten.peildag(bezoek.vandaag), cursor(na).as_ref(), PER_PAGINA).await?;
     let totaal = storage::overname::klanten_van(&mut reader, form.van, bezoek.vandaag).await?.len();
-    let caseloads = storage::toewijzing::caseloads(&mut reader, bezoek.vandaag).await?;
+    let belastingen = belastingen(&mut reader, Wie::Allen, bezoek.vandaag, &lijsten.normen).await?;
     drop(reader);
     form.verwacht = totaal;
     bezoek.inzage("overname.getoond", Doel::Begeleiding, page.regels.iter().map(|r| r.klant).collect()).await?;
@@ -116,7 +132,7 @@ async fn tonen(bezoek: &Bezoek, mut form: OvernameForm, na: &str, intussen: Stri
         p: Pagina::voor(bezoek, format!("Klanten van {van} overdragen"), "/caseload").met_fouten(fouten.len()),
         titel: format!("Klanten van {van}"),
         onder: "Voor goed overdragen, of laten waarnemen tot en met een laatste dag.".to_owned(),
-        collegas: form.collegas(&lijsten, &caseloads),
+        collegas: form.collegas(&lijsten, &belastingen),
         keuzes: form.keuzes(totaal, &van),
         stand: format!("{} van {totaal} klanten op deze bladzijde", page.regels.len()),
         volgende: volgende.unwrap_or_default(),
@@ -204,7 +220,17 @@ async fn controleren(
     overname: &Overname,
     gekozen: &Gekozen,
 ) -> Resultaat {
-    let caseloads = storage::toewijzing::caseloads(&mut bezoek.reader().await?, bezoek.vandaag).await?;
+    let mut reader = bezoek.reader().await?;
+    let nu_van =
+        belastingen(&mut reader, Wie::Een(overname.van), bezoek.vandaag, &lijsten.normen).await?.van(overname.van);
+    let nu_aan =
+        belastingen(&mut reader, Wie::Een(overname.aan), bezoek.vandaag, &lijsten.normen).await?.van(overname.aan);
+    let mee = match gekozen {
+        Gekozen::Alles(_) => None,
+        Gekozen::Klanten(klanten) => Some(klanten.as_slice()),
+    };
+    let mee = gevraagd_voor(&mut reader, overname.van, mee, bezoek.vandaag, &lijsten.normen).await?;
+    drop(reader);
     let (van, aan) = (naam(lijsten, overname.van)?, naam(lijsten, overname.aan)?);
     let aantal = match gekozen {
         Gekozen::Alles(aantal) => *aantal,
@@ -214,7 +240,7 @@ async fn controleren(
         1 => "1 klant".to_owned(),
         aantal => format!("{} klanten", domain::geld::thousands(aantal as u64)),
     };
-    let nu = caseloads.iter().find(|(wie, _)| *wie == overname.aan).map_or(0, |(_, klanten)| *klanten);
+    let nu = nu_aan.klanten;
     let straks = nu + i64::try_from(aantal).unwrap_or_default();
     let gevolg = if overname.is_waarneming() {
         format!(
@@ -236,8 +262,34 @@ async fn controleren(
         } else {
             format!("{klanten} overdragen")
         },
+        gevolgen: vec![
+            effect(van, nu_van, nu_van.met(-mee.klanten, mee.minuten.map(|minuten| -minuten))),
+            effect(aan, nu_aan, nu_aan.met(mee.klanten, mee.minuten)),
+        ],
+        waarneming: overname.is_waarneming(),
         gevolg,
         form,
         na,
     })
+}
+
+/// What it does to the load of one of both.
+fn effect(naam: &str, nu: Belasting, straks: Belasting) -> Effect {
+    let kort = |belasting: Belasting| {
+        let gevraagd = belasting.gevraagd.map_or_else(|| "uren niet bekend".to_owned(), in_uren);
+        let procent = belasting.procent().map_or_else(String::new, |procent| format!(" · {procent} %"));
+        format!("{} klanten · {gevraagd}{procent}", belasting.klanten)
+    };
+    Effect {
+        naam: naam.to_owned(),
+        nu: kort(nu),
+        straks: kort(straks),
+        beschikbaar: match (straks.beschikbaar(), straks.werktijd) {
+            (Some(tijd), _) => format!("{} voor contact", in_uren(tijd)),
+            (None, Some(tijd)) => format!("{} werktijd", in_uren(tijd)),
+            (None, None) => "niet bekend".to_owned(),
+        },
+        zwaarte: zwaarte_woord(straks.zwaarte()),
+        kleur: zwaarte_kleur(straks.zwaarte()),
+    }
 }

@@ -15,6 +15,7 @@ use domain::{
 use jiff::Timestamp;
 use storage::{
     Reader,
+    belasting::Wie,
     brief::Stapel,
     caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering, Waarneming},
     gesprek::AgendaRegel,
@@ -30,7 +31,7 @@ use crate::{
     overname, signaal,
     web::{
         Bezoek, Lijsten, Pagina, Resultaat, pagina,
-        woorden::{gesprek_kleur, hoofdletter},
+        woorden::{gesprek_kleur, hoofdletter, zwaarte_kleur, zwaarte_woord},
     },
 };
 
@@ -75,6 +76,10 @@ struct VandaagPagina {
     meer_nieuw: i64,
     nieuw_gezien: &'static str,
     waarnemingen: Vec<Waargenomen>,
+    /// How heavy the own caseload is; empty without clients.
+    belasting: String,
+    zwaarte: &'static str,
+    zwaarte_kleur: &'static str,
 }
 
 /// A client that came to me lately.
@@ -112,6 +117,7 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     // Most people stand in for nobody.
     let vervangend =
         if waargenomen.is_empty() { Vec::new() } else { storage::overname::agenda(&mut reader, wie, dag).await? };
+    let belasting = storage::belasting::belastingen(&mut reader, Wie::Een(wie), dag, &lijsten.normen).await?.van(wie);
     let own = agenda.iter().chain(&open).map(|regel| regel.klant);
     let others = nieuw.iter().map(|nieuw| nieuw.klant).chain(vervangend.iter().map(|(regel, _)| regel.klant));
     let shown = own.chain(others).chain(voorraad.klanten.iter().copied()).collect();
@@ -147,6 +153,9 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         nieuw: nieuw.into_iter().map(nieuwe_klant).collect(),
         nieuw_gezien: overname::paths::GEZIEN,
         waarnemingen: waarnemingen(&bezoek, &lijsten, &drafts, &waargenomen, vervangend),
+        zwaarte: zwaarte_woord(belasting.zwaarte()),
+        zwaarte_kleur: zwaarte_kleur(belasting.zwaarte()),
+        belasting: if belasting.klanten > 0 { belasting.in_woorden() } else { String::new() },
     })
 }
 

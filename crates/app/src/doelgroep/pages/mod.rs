@@ -1,0 +1,3 @@
+//! The page of target groups.
+
+pub(super) mod doelgroepen;
