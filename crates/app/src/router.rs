@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, brief, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning,
-    project, rooster, segment, signaal, uitkering, vandaag,
+    beheer, brief, caseload, contact, deelnemer, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning,
+    project, rechtmatigheid, rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -31,6 +31,8 @@ fn routes() -> Routes {
         .en(klantbeeld::routes())
         .en(contact::routes())
         .en(gesprek::routes())
+        .en(deelnemer::routes())
+        .en(rechtmatigheid::routes())
         .en(planning::routes())
         .en(rooster::routes())
         .en(brief::routes())

@@ -91,7 +91,7 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     };
     let Some(soort) = Briefsoort::bij(&gesprek.stand) else { return Ok(vak) };
     let zonder_afspraken =
-        matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.afspraken.trim().is_empty());
+        matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.zonder_afspraken());
     if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
         return Ok(vak);
     }

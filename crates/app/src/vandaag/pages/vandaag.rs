@@ -24,8 +24,8 @@ use super::werkvoorraad::{self, Werkvoorraad, dag_en_maand};
 use crate::{
     brief::paths::AF_TE_DRUKKEN,
     caseload::paths::lijst,
-    gesprek, klant,
-    klantkop::tijd,
+    deelnemer, gesprek, klant,
+    klantkop::{dag_en_tijd, tijd},
     overname, signaal,
     web::{
         Bezoek, Lijsten, Pagina, Resultaat, pagina,
@@ -74,6 +74,8 @@ struct VandaagPagina {
     meer_nieuw: i64,
     nieuw_gezien: &'static str,
     waarnemingen: Vec<Waargenomen>,
+    /// Conversations of colleagues that I take part in, today and this week: when, with whom, and where my note is.
+    deelnames: Vec<(String, String, String)>,
 }
 
 /// A client that came to me lately.
@@ -111,8 +113,12 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     // Most people stand in for nobody.
     let vervangend =
         if waargenomen.is_empty() { Vec::new() } else { storage::overname::agenda(&mut reader, wie, dag).await? };
+    let deelnames = storage::deelnemer::van_gebruiker(&mut reader, wie, dag).await?;
+    let deelnames: Vec<_> =
+        deelnames.into_iter().filter(|is| plaatselijk(is.moment).date() <= plus_dagen(dag, 7)).collect();
     let own = agenda.iter().chain(&open).map(|regel| regel.klant);
     let others = nieuw.iter().map(|nieuw| nieuw.klant).chain(vervangend.iter().map(|(regel, _)| regel.klant));
+    let others = others.chain(deelnames.iter().map(|is| is.klant));
     let shown = own.chain(others).chain(voorraad.klanten.iter().copied()).collect();
     bezoek.inzage("vandaag.getoond", Doel::Begeleiding, shown).await?;
     let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, open_count).await?;
@@ -145,6 +151,13 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         meer_nieuw: aantal_nieuw - i64::try_from(nieuw.len()).unwrap_or_default(),
         nieuw: nieuw.into_iter().map(nieuwe_klant).collect(),
         nieuw_gezien: overname::paths::GEZIEN,
+        deelnames: deelnames
+            .into_iter()
+            .map(|is| {
+                let wanneer = dag_en_tijd(&plaatselijk(is.moment), dag);
+                (wanneer, is.naam, deelnemer::paths::notitie(is.id))
+            })
+            .collect(),
         waarnemingen: waarnemingen(&bezoek, &lijsten, &drafts, &waargenomen, vervangend),
     })
 }
