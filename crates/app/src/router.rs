@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, brief, caseload, contact, deelnemer, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning,
-    project, rechtmatigheid, rooster, segment, signaal, uitkering, vandaag,
+    beheer, brief, caseload, contact, deelnemer, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan,
+    planning, project, rechtmatigheid, rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };

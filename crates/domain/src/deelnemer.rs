@@ -122,7 +122,9 @@ pub fn mag_lezen(lezer: Lezer<'_>, deelnemer: &Deelnemer, bescherming: Beschermi
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum DeelnemerGeweigerd {
     /// He would write a note that he may not have.
-    #[error("deze collega is niet aangewezen voor deze discipline; vraag de applicatiebeheerder, of kies een andere discipline")]
+    #[error(
+        "deze collega is niet aangewezen voor deze discipline; vraag de applicatiebeheerder, of kies een andere discipline"
+    )]
     NietAangewezen,
     /// His role has no part in conversations.
     #[error("deze collega kan niet meedoen: zijn of haar rol heeft geen toegang tot gesprekken")]

@@ -69,7 +69,8 @@ const TEKST: &str = "deelnemer.notitie";
 
 fn decode(reader: &Reader, row: Row) -> Result<Deelnemer> {
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
-    let open = |kolom, sealed: &Option<Vec<u8>>| sleutels.decrypt_text(plaats(gemeente, kolom, row.id), sealed.as_deref());
+    let open =
+        |kolom, sealed: &Option<Vec<u8>>| sleutels.decrypt_text(plaats(gemeente, kolom, row.id), sealed.as_deref());
     let wie = match row.gebruiker_id {
         Some(id) => WieDoetMee::Collega(id.into()),
         None => {
@@ -106,9 +107,8 @@ pub async fn notitie(reader: &mut Reader, id: DeelnemerId) -> Result<Option<Noti
     type Texts = (Option<Vec<u8>>, Option<Vec<u8>>);
     let row: Option<Texts> = fetch!(reader, fetch_optional(Texts), NOTITIE, id.uuid())?;
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
-    let open = |kolom, sealed: Option<Vec<u8>>| {
-        sleutels.decrypt_text(plaats(gemeente, kolom, id.uuid()), sealed.as_deref())
-    };
+    let open =
+        |kolom, sealed: Option<Vec<u8>>| sleutels.decrypt_text(plaats(gemeente, kolom, id.uuid()), sealed.as_deref());
     row.map(|(tekst, conclusie)| Ok(Notitie { tekst: open(TEKST, tekst)?, conclusie: open(CONCLUSIE, conclusie)? }))
         .transpose()
 }
@@ -214,8 +214,7 @@ struct DeelnameRow {
 
 /// The conversations somebody takes part in, from a day on, in order of time.
 pub async fn van_gebruiker(reader: &mut Reader, wie: GebruikerId, vanaf: Date) -> Result<Vec<Deelname>> {
-    let rows: Vec<DeelnameRow> =
-        fetch!(reader, fetch_all(DeelnameRow), VAN_GEBRUIKER, wie.uuid(), vanaf.to_sqlx())?;
+    let rows: Vec<DeelnameRow> = fetch!(reader, fetch_all(DeelnameRow), VAN_GEBRUIKER, wie.uuid(), vanaf.to_sqlx())?;
     let regel = |row: DeelnameRow| Deelname {
         id: row.id.into(),
         gesprek: row.gesprek_id.into(),

@@ -128,8 +128,7 @@ pub async fn beoordelingen(reader: &mut Reader, klant: KlantId) -> Result<Vec<Be
 /// Records a judgement; that of the same conversation before makes room.
 pub async fn beoordeel(writer: &mut Writer, is: &Beoordeling, nu: Timestamp) -> Result<()> {
     let id = is.gesprek.uuid();
-    let toelichting =
-        writer.sleutels().encrypt_text(plaats_beoordeling(writer.gemeente(), id), &is.toelichting)?;
+    let toelichting = writer.sleutels().encrypt_text(plaats_beoordeling(writer.gemeente(), id), &is.toelichting)?;
     execute!(
         writer,
         BEOORDEEL,

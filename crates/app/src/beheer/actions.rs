@@ -16,7 +16,8 @@ pub(super) async fn wijs_aan(bezoek: &Bezoek, id: GebruikerId, was: &[Code], wor
     storage::gebruiker::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     let nu = storage::gebruiker::disciplines(&mut writer, id, bezoek.vandaag).await?;
     let nu: Vec<Code> = nu.into_iter().map(|(code, _)| code).collect();
-    let missing = |from: &[Code], of: &[Code]| from.iter().filter(|code| !of.contains(code)).cloned().collect::<Vec<_>>();
+    let missing =
+        |from: &[Code], of: &[Code]| from.iter().filter(|code| !of.contains(code)).cloned().collect::<Vec<_>>();
     let (erbij, eraf) = (missing(wordt, &nu), missing(&nu, wordt));
     if erbij.is_empty() && eraf.is_empty() {
         return Ok(());

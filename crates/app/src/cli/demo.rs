@@ -3,8 +3,10 @@
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use domain::{
+    codelijst::standaard::code,
     cohort::{Cohort, Omgeving as Rondom},
-    gebruiker::Gebruiker,
+    deelnemer::WieDoetMee,
+    gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     logboek::{Doel, Regel},
 };
@@ -19,7 +21,7 @@ use storage::{
 
 use super::{AnderFout, Opening};
 use crate::{
-    demo::{self, DemoGemeente, DemoProject, Opties},
+    demo::{self, DemoGemeente, DemoProject, Opties, Tafel},
     inloggen,
 };
 
@@ -136,6 +138,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
             if let Some(signaal) = gemeente.signaal(dossier, nummer) {
                 storage::signaal::insert(&mut writer, &signaal, None, nu).await?;
             }
+            zet_aan_tafel(&mut writer, gemeente.tafel(dossier, nummer), nu).await?;
             nummer += 1;
         }
         bulk::commit(writer).await?;
@@ -152,6 +155,26 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         gemeente.gebruikers.len(),
         gemeente.projecten.len()
     );
+    Ok(())
+}
+
+/// Who takes part beside the klantmanager, what they wrote, and the lawfulness track.
+async fn zet_aan_tafel(writer: &mut storage::Writer, tafel: Tafel, nu: Timestamp) -> Result<(), AnderFout> {
+    for (deelnemer, notitie) in &tafel.deelnemers {
+        let Some(gesprek) = storage::gesprek::find(writer, deelnemer.gesprek).await? else { continue };
+        storage::deelnemer::insert(writer, deelnemer, gesprek.klantmanager, nu).await?;
+        if let (Some(notitie), WieDoetMee::Collega(wie)) = (notitie, &deelnemer.wie) {
+            storage::deelnemer::schrijf(writer, (deelnemer.id, 1), *wie, notitie, nu).await?;
+        }
+    }
+    if let Some(gesprek) = &tafel.overgedragen {
+        storage::gesprek::update(writer, gesprek, gesprek.klantmanager, nu).await?;
+    }
+    if let Some(is) = &tafel.rechtmatigheid
+        && let Some(gesprek) = storage::gesprek::find(writer, is.gesprek).await?
+    {
+        storage::rechtmatigheid::insert(writer, is, gesprek.klantmanager, nu).await?;
+    }
     Ok(())
 }
 
@@ -194,6 +217,10 @@ async fn inrichten(
         storage::contactnorm::insert(&mut writer, opening.omgeving.nieuw_id(), norm).await?;
     }
     werktijden(opening, &mut writer, gemeente).await?;
+    if let (Some(deskundige), Some(beheerder)) = (gemeente.collega(Rol::Deskundige), gemeente.collega(Rol::Beheerder)) {
+        let sinds = jiff::civil::date(2024, 1, 1);
+        storage::gebruiker::appoint(&mut writer, deskundige, &code("schuldhulp"), sinds, beheerder).await?;
+    }
     storage::brief::sjabloon::save_afzender(&mut writer, &demo::afzender(gemeente.naam), 0).await?;
     let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
     Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)

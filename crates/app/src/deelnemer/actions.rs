@@ -115,10 +115,7 @@ pub(super) async fn voeg_toe(bezoek: &Bezoek, nieuw: Deelnemer) -> Resultaat<Res
 }
 
 /// Takes somebody away who wrote nothing yet; gives the conversation.
-pub(super) async fn haal_weg(
-    bezoek: &Bezoek,
-    id: DeelnemerId,
-) -> Resultaat<Result<GesprekId, DeelnemerGeweigerd>> {
+pub(super) async fn haal_weg(bezoek: &Bezoek, id: DeelnemerId) -> Resultaat<Result<GesprekId, DeelnemerGeweigerd>> {
     let mut writer = bezoek.writer().await?;
     let deelnemer = storage::deelnemer::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if let Err(geweigerd) = deelnemer.kan_weg() {

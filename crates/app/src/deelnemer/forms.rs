@@ -25,7 +25,8 @@ impl DeelnemerForm {
         let partner = gesprek.soort.as_str() == "driegesprek";
         Self {
             id: bezoek.app.omgeving.nieuw_id(),
-            collega: Veld::vrij("collega", "Collega").uitleg("Of vul hieronder in wie er van buiten de gemeente meedoet."),
+            collega: Veld::vrij("collega", "Collega")
+                .uitleg("Of vul hieronder in wie er van buiten de gemeente meedoet."),
             naam: Veld::vrij("naam", "Naam"),
             organisatie: Veld::vrij("organisatie", "Organisatie"),
             discipline: Veld::new("discipline", "Vanuit welke discipline")
@@ -52,7 +53,9 @@ impl DeelnemerForm {
         };
         let mut able: Vec<&Gebruiker> = lijsten.gebruikers.iter().filter(|g| kan(g) && !al(g)).collect();
         able.sort_by_key(|g| g.rol != Rol::Deskundige);
-        let keuze = |g: &Gebruiker| Keuze::new(&g.id.to_string(), &format!("{} ({})", g.naam, g.rol.code()), &self.collega.waarde);
+        let keuze = |g: &Gebruiker| {
+            Keuze::new(&g.id.to_string(), &format!("{} ({})", g.naam, g.rol.code()), &self.collega.waarde)
+        };
         let none = Keuze::new("", "Geen collega", &self.collega.waarde);
         std::iter::once(none).chain(able.into_iter().map(keuze)).collect()
     }
@@ -91,7 +94,10 @@ impl DeelnemerForm {
             _ => {}
         }
         let known = |text: &str| -> Option<Code> {
-            lijsten.geldig(Codelijst::Discipline, bezoek.vandaag).find(|i| i.code.as_str() == text).map(|i| i.code.clone())
+            lijsten
+                .geldig(Codelijst::Discipline, bezoek.vandaag)
+                .find(|i| i.code.as_str() == text)
+                .map(|i| i.code.clone())
         };
         let discipline = self.discipline.lees(known, "Kies vanuit welke discipline iemand meedoet.");
         if !self.fouten().is_empty() {
@@ -139,7 +145,8 @@ pub(super) struct NotitieForm {
 impl NotitieForm {
     /// `wie_leest` says in one sentence who reads the note.
     pub(super) fn leeg(wie_leest: &str) -> Self {
-        let conclusie = "Wat betekent dit voor werk en meedoen? Dit leest de klantmanager. Geen diagnoses, bedragen of delicten.";
+        let conclusie =
+            "Wat betekent dit voor werk en meedoen? Dit leest de klantmanager. Geen diagnoses, bedragen of delicten.";
         Self {
             tekst: Veld::vrij("tekst", "Notitie").uitleg(wie_leest),
             conclusie: Veld::vrij("conclusie", "Conclusie voor de klantmanager").uitleg(conclusie),
@@ -166,7 +173,10 @@ impl NotitieForm {
         }
         for (veld, most) in [(&mut self.tekst, 20_000), (&mut self.conclusie, 2_000)] {
             if veld.waarde.chars().count() > most {
-                veld.afkeuren(format!("Deze tekst is te lang. Gebruik hooguit {} tekens.", domain::geld::thousands(most as u64)));
+                veld.afkeuren(format!(
+                    "Deze tekst is te lang. Gebruik hooguit {} tekens.",
+                    domain::geld::thousands(most as u64)
+                ));
             }
         }
         self.fouten().is_empty().then_some(notitie)

@@ -131,7 +131,10 @@ async fn another_counsellor_reads_only_beside_the_same_table_and_that_is_noted()
         onno.get(&pad).await.expect_text(GEHEIM).says("is vastgelegd");
         let seen = storage::inzage::list(&app.database, Gemeente::HAARLEM, 0, 500).await.unwrap();
         let last = seen.last().unwrap();
-        assert_eq!((last.handeling.as_str(), last.gebruiker, last.doel.as_str()), ("notitie.getoond", onno_id, "begeleiding"));
+        assert_eq!(
+            (last.handeling.as_str(), last.gebruiker, last.doel.as_str()),
+            ("notitie.getoond", onno_id, "begeleiding")
+        );
         assert_eq!(last.klanten, [app.johan]);
 
         // He is no counsellor any more.
@@ -194,8 +197,17 @@ async fn who_can_be_asked_and_taken_away() {
         let karima = gebruiker(&app, "k.yildiz").await.to_string();
         let ruben = gebruiker(&app, "r.hendriks").await.to_string();
         let form = nadia.get(&pad).await.expect_text("Karima Yıldız (deskundige)");
-        assert!(!form.text.contains("Ruben Hendriks") && !form.text.contains("Sanne Bakker"), "they have no part in it");
-        nadia.post(&pad, &[]).await.expect(422).says("2 fouten").says("Vul in wie er meedoet").says("Kies vanuit welke");
+        assert!(
+            !form.text.contains("Ruben Hendriks") && !form.text.contains("Sanne Bakker"),
+            "they have no part in it"
+        );
+        nadia
+            .post(&pad, &[])
+            .await
+            .expect(422)
+            .says("2 fouten")
+            .says("Vul in wie er meedoet")
+            .says("Kies vanuit welke");
         let both = [("collega", karima.as_str()), ("naam", "Ans"), ("discipline", "werk")];
         nadia.post(&pad, &both).await.expect(422).says("niet allebei");
         // Nobody appointed her.
@@ -211,7 +223,10 @@ async fn who_can_be_asked_and_taken_away() {
         assert_eq!(page.text.matches("Ans Bos (Pasmatch)</strong>").count(), 1, "sent twice, she is there once");
         // Of a partner there is no note to open.
         nadia.get(&format!("/deelnemers/{id}")).await.expect(200);
-        nadia.post(&format!("/deelnemers/{id}"), &[("versie", "1"), ("tekst", "x"), ("conclusie", "x")]).await.expect(404);
+        nadia
+            .post(&format!("/deelnemers/{id}"), &[("versie", "1"), ("tekst", "x"), ("conclusie", "x")])
+            .await
+            .expect(404);
         nadia.post(&format!("/deelnemers/{id}/weghalen"), &[]).await.expect(303);
         assert!(!nadia.get(&format!("/gesprekken/{gesprek}")).await.text.contains("Ans Bos"));
         app.log_in("t.paap").await.get(&pad).await.expect(404);

@@ -66,7 +66,11 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
                 (false, true) if mag => (notitie, "Notitie lezen"),
                 (false, _) => (String::new(), ""),
             },
-            weghalen: if bewerken && deelnemer.kan_weg().is_ok() { paths::weghalen(deelnemer.id) } else { String::new() },
+            weghalen: if bewerken && deelnemer.kan_weg().is_ok() {
+                paths::weghalen(deelnemer.id)
+            } else {
+                String::new()
+            },
         }
     };
     Ok(Deelnemersvak {

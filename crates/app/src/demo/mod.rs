@@ -20,6 +20,7 @@ mod pilot_300;
 mod plannen;
 mod roosters;
 mod signalen;
+mod tafel;
 mod toeval;
 mod voorzieningen;
 
@@ -42,6 +43,7 @@ use domain::{
 use jiff::civil::{Date, date};
 use storage::sluitingsdag::Sluitingsdag;
 
+pub use self::tafel::Tafel;
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
     dagen::{Dag, van_datum},
@@ -156,6 +158,18 @@ impl DemoGemeente {
         signalen::signaal(&self.bevolking, dossier, nummer as u64)
     }
 
+    /// Who else sits at the table with client `nummer`, whose file is handed in, and the lawfulness track.
+    #[must_use]
+    pub fn tafel(&self, dossier: &Dossier, nummer: usize) -> Tafel {
+        tafel::tafel(&self.bevolking, &self.gebruikers, dossier, nummer as u64)
+    }
+
+    /// The first colleague in a role.
+    #[must_use]
+    pub fn collega(&self, rol: Rol) -> Option<GebruikerId> {
+        tafel::collega(&self.gebruikers, rol)
+    }
+
     /// A colleague on leave whose clients another one sees meanwhile, and who decided so.
     #[must_use]
     pub fn waarneming(&self) -> Option<(Overname, GebruikerId)> {
@@ -170,7 +184,7 @@ impl DemoGemeente {
 }
 
 /// Names that are shown to whoever tries the demonstration.
-pub const LOGINS: [&str; 5] = ["n.elamrani", "p.devries", "s.bakker", "beheer", "t.paap"];
+pub const LOGINS: [&str; 7] = ["n.elamrani", "p.devries", "k.yildiz", "r.hendriks", "s.bakker", "beheer", "t.paap"];
 
 /// Makes the town: everything but the files, which [`DemoGemeente::dossiers`] makes one by one.
 #[must_use]

@@ -567,6 +567,8 @@ fn the_logins_to_show_exist() {
     let verwacht = [
         ("n.elamrani", Rol::Klantmanager, "Haarlem"),
         ("p.devries", Rol::Teamleider, "Haarlem"),
+        ("k.yildiz", Rol::Deskundige, "Haarlem"),
+        ("r.hendriks", Rol::Rechtmatigheid, "Haarlem"),
         ("s.bakker", Rol::Beleidsadviseur, "Haarlem"),
         ("beheer", Rol::Beheerder, "Haarlem"),
         ("t.paap", Rol::Klantmanager, "Zandvoort"),

@@ -91,13 +91,19 @@ async fn everything_in_one_movement_and_twice_is_once() {
 
         // They are open when the next conversation is prepared, until they are done.
         let next = format!("/gesprekken/{}/voorbereiden", all[1].id);
-        nadia.get(&next).await.expect_text("Open afspraken").says("Belt Pasmatch (de klantmanager, uiterlijk 30 november 2026)");
+        nadia
+            .get(&next)
+            .await
+            .expect_text("Open afspraken")
+            .says("Belt Pasmatch (de klantmanager, uiterlijk 30 november 2026)");
         let GesprekStand::Gevoerd(verslag) = &all[0].stand else { panic!("{:?}", all[0].stand) };
         let punt = verslag.punten[1].id.to_string();
         let done = [("versie", "2"), ("punt", punt.as_str()), ("stand", "klaar")];
         let answer = nadia.post(&format!("/gesprekken/{id}/afspraak"), &done).await.expect(303);
         nadia.get(&answer.naar).await.expect_text("De afspraak is bijgewerkt.").says("Weer openzetten");
-        assert!(!nadia.get(&next).await.text.contains("Belt Pasmatch (de klantmanager, uiterlijk 30 november 2026)</a>"));
+        assert!(
+            !nadia.get(&next).await.text.contains("Belt Pasmatch (de klantmanager, uiterlijk 30 november 2026)</a>")
+        );
         // Correcting the report leaves it done.
         let page = nadia.get(&pad).await.expect_text("Meldt zich bij het taalcafé");
         let (een, twee) = (veld(&page.text, "afspraak1_id"), veld(&page.text, "afspraak2_id"));
@@ -174,16 +180,20 @@ async fn still_right_is_an_answer_with_a_date_and_a_day_without_a_time_goes_on_t
             form.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str())).collect()
         }
         // Piet judges otherwise while Nadia types.
-        let other =
-            [("huidig", segment.as_str()), ("segment", "onoverbrugbare_afstand"), ("datum", "2026-11-20")];
+        let other = [("huidig", segment.as_str()), ("segment", "onoverbrugbare_afstand"), ("datum", "2026-11-20")];
         piet.post(&format!("/klanten/{}/segment", app.johan), &other).await.expect(303);
         let page = nadia.post(&pad, &refs(&form(&segment, "2027-02-01"))).await.expect(422);
-        let page = page.says("Een collega heeft de indeling intussen gewijzigd.").says("(Tijdelijk) onoverbrugbare afstand, sinds");
+        let page = page
+            .says("Een collega heeft de indeling intussen gewijzigd.")
+            .says("(Tijdelijk) onoverbrugbare afstand, sinds");
         let segment = veld(&page.text, "indeling_segment");
         nadia.post(&pad, &refs(&form(&segment, "2027-02-01"))).await.expect(303);
         let all = gesprekken(&app).await;
         assert_eq!((all.len(), all[1].stand.code(), all[1].duur_minuten), (2, "te_plannen", 180));
-        nadia.get(&format!("/klanten/{}/segment", app.johan)).await.expect_text("23 november 2026, door Nadia el Amrani");
+        nadia
+            .get(&format!("/klanten/{}/segment", app.johan))
+            .await
+            .expect_text("23 november 2026, door Nadia el Amrani");
         // Taken back, the judgement is not there either; recorded again, it is.
         nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "2")]).await.expect(303);
         let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
@@ -213,7 +223,10 @@ async fn agreements_become_steps_of_a_next_version_of_the_plan() {
         let pad = format!("/gesprekken/{id}/vastleggen");
         nadia.get(&pad).await.expect_text("Een afspraak wordt een stap in een nieuwe versie van het plan");
         let form = alles("", "0199000000007000800000000000aa02");
-        let form: Vec<_> = form.into_iter().filter(|(naam, _)| !naam.contains("indeling") && *naam != "segment" && *naam != "trede").collect();
+        let form: Vec<_> = form
+            .into_iter()
+            .filter(|(naam, _)| !naam.contains("indeling") && *naam != "segment" && *naam != "trede")
+            .collect();
         nadia.post(&pad, &form).await.expect(303);
         let all = plannen(&app).await;
         assert_eq!((all.len(), all[0].geldt(), &all[1].stand), (2, true, &PlanStand::Concept));
@@ -252,6 +265,9 @@ async fn a_kind_has_its_usual_length_and_its_own_questions() {
     }
     let drie = gesprekken(&app).await.pop().unwrap().id;
     nadia.get(&format!("/gesprekken/{drie}")).await.expect_text("Een driegesprek is met een partner.");
-    nadia.get(&format!("/gesprekken/{drie}/deelnemers/toevoegen")).await.expect_text("<option value=\"partner\" selected>");
+    nadia
+        .get(&format!("/gesprekken/{drie}/deelnemers/toevoegen"))
+        .await
+        .expect_text("<option value=\"partner\" selected>");
     nadia.get(&format!("/gesprekken/{drie}/voorbereiden")).await.expect_text("Wat heeft u van de partner nodig");
 }

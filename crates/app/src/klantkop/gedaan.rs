@@ -277,7 +277,9 @@ impl Gedaan {
             | Self::SignaalAfgerond(id, _)
             | Self::SignaalHersteld(id, _) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
             Self::ConceptBewaard(object) => {
-                for formulier in [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER, deelnemer::FORMULIER] {
+                for formulier in
+                    [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER, deelnemer::FORMULIER]
+                {
                     let drafts = concept::of_user(&mut reader, bezoek.gebruiker().id, formulier).await?;
                     if drafts.iter().any(|(kept, _)| *kept == object) {
                         return Ok(true);

@@ -122,8 +122,10 @@ pub(super) async fn stap(
         // The form was sent twice: what it says stands there already.
         let twice = match step(nu.clone()) {
             Ok(wordt) => al(&nu, &wordt),
-            Err(RechtmatigheidGeweigerd::AlAfgerond) => step(Rechtmatigheid { stand: RechtmatigheidStand::Open, ..nu.clone() })
-                .is_ok_and(|wordt| al(&nu, &wordt)),
+            Err(RechtmatigheidGeweigerd::AlAfgerond) => {
+                step(Rechtmatigheid { stand: RechtmatigheidStand::Open, ..nu.clone() })
+                    .is_ok_and(|wordt| al(&nu, &wordt))
+            }
             Err(_) => false,
         };
         return Ok(if twice { Uitslag::Gedaan } else { Uitslag::Intussen(Box::new(nu)) });

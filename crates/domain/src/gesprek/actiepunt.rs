@@ -33,9 +33,8 @@ impl Actiepunt {
     /// Whether it is still to be done and nothing else tells so: it is in no plan, or in one that is still a concept.
     #[must_use]
     pub fn is_open(&self, plannen: &[Plan]) -> bool {
-        let established = self.plan.is_some_and(|id| {
-            plannen.iter().any(|plan| plan.id == id && plan.stand != PlanStand::Concept)
-        });
+        let established =
+            self.plan.is_some_and(|id| plannen.iter().any(|plan| plan.id == id && plan.stand != PlanStand::Concept));
         self.stand == StapStand::Open && !established
     }
 

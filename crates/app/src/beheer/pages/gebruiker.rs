@@ -45,7 +45,9 @@ pub(in crate::beheer) async fn toon(bezoek: Bezoek, Pad(id): Pad<GebruikerId>) -
         kan: gebruiker.rol.mag(Recht::Deelnemen),
         sinds: nu
             .iter()
-            .map(|(code, vanaf)| format!("{}, sinds {}", lijsten.naam(Codelijst::Discipline, code.as_str()), kort(*vanaf)))
+            .map(|(code, vanaf)| {
+                format!("{}, sinds {}", lijsten.naam(Codelijst::Discipline, code.as_str()), kort(*vanaf))
+            })
             .collect(),
         disciplines: Veld::vrij("discipline", "Disciplines").uitleg(uitleg),
         keuzes: known.map(|item| keuze(item.code.as_str(), &item.omschrijving)).collect(),

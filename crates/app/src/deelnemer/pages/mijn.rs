@@ -56,7 +56,11 @@ fn regel(bezoek: &Bezoek, lijsten: &Lijsten, deelname: &Deelname) -> Regel {
         tijd: if today { tijd(&begin) } else { dag.rsplit_once(' ').map_or_else(String::new, |(d, _)| d.to_owned()) },
         href: paths::notitie(deelname.id),
         naam: deelname.naam.clone(),
-        onder: format!("{soort} · {} uur, {} min{plaats} · u doet mee vanuit: {discipline}", tijd(&begin), deelname.duur_minuten),
+        onder: format!(
+            "{soort} · {} uur, {} min{plaats} · u doet mee vanuit: {discipline}",
+            tijd(&begin),
+            deelname.duur_minuten
+        ),
         badge,
         kleur,
         doen: if deelname.heeft_notitie { "Openen" } else { "Notitie" },
@@ -86,7 +90,9 @@ pub(in crate::deelnemer) async fn toon(bezoek: Bezoek) -> Resultaat {
         let list = match (dag, deelname.stand.as_str()) {
             (dag, _) if dag == bezoek.vandaag => &mut page.vandaag,
             (dag, _) if dag > bezoek.vandaag => &mut page.komend,
-            (_, "gepland" | "uitgenodigd" | "bevestigd" | "gevoerd") if !deelname.heeft_notitie => &mut page.te_schrijven,
+            (_, "gepland" | "uitgenodigd" | "bevestigd" | "gevoerd") if !deelname.heeft_notitie => {
+                &mut page.te_schrijven
+            }
             _ => &mut page.eerder,
         };
         list.push(regel(&bezoek, &lijsten, deelname));

@@ -117,7 +117,11 @@ async fn kader(
         actie: paths::notitie(deelnemer.id),
         concept: paths::concept(deelnemer.id),
         concept_tekst: String::new(),
-        terug: if met_klant { (gesprekken::gesprek(gesprek.id), "Gesprek") } else { (paths::MIJN.to_owned(), "Vandaag") },
+        terug: if met_klant {
+            (gesprekken::gesprek(gesprek.id), "Gesprek")
+        } else {
+            (paths::MIJN.to_owned(), "Vandaag")
+        },
     })
 }
 
@@ -151,7 +155,11 @@ pub(in crate::deelnemer) async fn toon(
     pagina(&page)
 }
 
-pub(in crate::deelnemer) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<DeelnemerId>, formulier: Formulier) -> Resultaat {
+pub(in crate::deelnemer) async fn verwerk(
+    bezoek: Bezoek,
+    Pad(id): Pad<DeelnemerId>,
+    formulier: Formulier,
+) -> Resultaat {
     let versie = formulier.versie()?;
     let lijsten = bezoek.lijsten().await?;
     let (deelnemer, gesprek): (Deelnemer, Gesprek) = {

@@ -162,7 +162,8 @@ async fn niet_opgepakt(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> 
     storage::klantstand::refresh(writer, gesprek.klant).await?;
     let feiten = storage::rechtmatigheid::bij_gesprek(writer, gesprek.id).await?;
     if feiten.iter().any(|feit| feit.aanleiding == Aanleiding::Overdracht) {
-        let tekst = "Rechtmatigheid heeft deze zaak al opgepakt. Overleg met de behandelaar; die staat bij dit gesprek.";
+        let tekst =
+            "Rechtmatigheid heeft deze zaak al opgepakt. Overleg met de behandelaar; die staat bij dit gesprek.";
         return Err(Fout::in_strijd("rechtmatigheid_bezig", tekst));
     }
     Ok(())

@@ -2,9 +2,11 @@
 //! agreements as steps of the plan, and the next conversation. Either all of it is there, or nothing.
 
 use domain::{
+    codelijst::Code,
     datum::{Periode, plaatselijk},
     gesprek::{Actiepunt, Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
     id::{ActiepuntId, GesprekId, KlantId},
+    klantbeeld::{Klantbeeld, Trede},
     logboek::Regel,
     plan::{Plan, PlanStand, Stap, StapStand},
     segment::{Beoordeling, Segmentering, SegmenteringGeweigerd, deel_in},
@@ -258,57 +260,85 @@ async fn deel_opnieuw_in(
     if nu.basis() != indeling.basis {
         return Ok(Err(Weigering::IndelingIntussen));
     }
-    let (klant, door) = (gesprek.klant, bezoek.gebruiker().id);
-    let dag = plaatselijk(gesprek.moment).date();
-    let trede_was = nu.beeld.as_ref().and_then(|nu| nu.beeld.trede);
-    let segment_was = nu.segment.as_ref().map(|nu| nu.segment.clone());
     let beoordeling = Beoordeling {
         gesprek: gesprek.id,
-        klant,
-        dag,
+        klant: gesprek.klant,
+        dag: plaatselijk(gesprek.moment).date(),
         gewijzigd: indeling.segment.is_some() || indeling.trede.is_some(),
-        segment: indeling.segment.clone().or_else(|| segment_was.clone()),
-        trede: indeling.trede.or(trede_was).map(i64::from),
-        door,
-        toelichting: indeling.toelichting.clone(),
+        segment: indeling.segment.clone().or_else(|| nu.segment.as_ref().map(|nu| nu.segment.clone())),
+        trede: indeling.trede.or_else(|| nu.beeld.as_ref()?.beeld.trede).map(i64::from),
+        door: bezoek.gebruiker().id,
+        toelichting: indeling.toelichting,
     };
     let mut regels = Vec::new();
     if let Some(segment) = indeling.segment {
-        let nieuw = Segmentering {
-            id: bezoek.app.omgeving.nieuw_id(),
-            klant,
-            segment,
-            periode: Periode::vanaf(dag),
-            door: Some(door),
-            toelichting: indeling.toelichting.clone(),
-        };
-        let (gesloten, nieuw) = match deel_in(nu.segment.clone(), nieuw, bezoek.vandaag) {
-            Ok(records) => records,
-            Err(geweigerd) => return Ok(Err(Weigering::Segment(geweigerd))),
-        };
-        if let Some(gesloten) = gesloten {
-            storage::segment::close(writer, &gesloten).await?;
+        match ander_segment(bezoek, writer, nu.segment, &beoordeling, segment).await? {
+            Ok(regel) => regels.push(regel),
+            Err(weigering) => return Ok(Err(weigering)),
         }
-        storage::segment::insert(writer, &nieuw).await?;
-        let details = json!({ "van": segment_was, "naar": nieuw.segment, "gesprek": gesprek.id });
-        regels.push(bezoek.regel("segment.gewijzigd", nieuw.id, Some(klant), &details));
     }
     if let Some(trede) = indeling.trede {
-        let versie = nu.basis().beeld + 1;
-        let mut beeld = nu.beeld.map(|nu| nu.beeld).unwrap_or_default();
-        (beeld.trede, beeld.trede_waarom) = (Some(trede), indeling.toelichting);
-        let nieuw = klantbeeld::Vastgelegd { versie, beeld, door, op: bezoek.nu };
-        match klantbeeld::insert(writer, klant, &nieuw).await {
-            Err(storage::Error::Stale) => return Ok(Err(Weigering::IndelingIntussen)),
-            written => written?,
+        match andere_trede(bezoek, writer, nu.beeld, &beoordeling, trede).await? {
+            Ok(regel) => regels.push(regel),
+            Err(weigering) => return Ok(Err(weigering)),
         }
-        let details = json!({ "versie": versie, "trede_van": trede_was, "trede_naar": trede, "gesprek": gesprek.id });
-        regels.push(bezoek.regel("klantbeeld.vastgelegd", klant, Some(klant), &details));
     }
     storage::segment::beoordeel(writer, &beoordeling, bezoek.nu).await?;
-    let details = json!({ "gewijzigd": beoordeling.gewijzigd, "segment": beoordeling.segment, "trede": beoordeling.trede });
-    regels.push(bezoek.regel("indeling.beoordeeld", gesprek.id, Some(klant), &details));
+    let details =
+        json!({ "gewijzigd": beoordeling.gewijzigd, "segment": beoordeling.segment, "trede": beoordeling.trede });
+    regels.push(bezoek.regel("indeling.beoordeeld", gesprek.id, Some(gesprek.klant), &details));
     Ok(Ok(regels))
+}
+
+/// The client belongs to another segment from the day of the conversation on.
+async fn ander_segment(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    huidig: Option<Segmentering>,
+    beoordeling: &Beoordeling,
+    segment: Code,
+) -> Of<Regel> {
+    let was = huidig.as_ref().map(|nu| nu.segment.clone());
+    let nieuw = Segmentering {
+        id: bezoek.app.omgeving.nieuw_id(),
+        klant: beoordeling.klant,
+        segment,
+        periode: Periode::vanaf(beoordeling.dag),
+        door: Some(beoordeling.door),
+        toelichting: beoordeling.toelichting.clone(),
+    };
+    let (gesloten, nieuw) = match deel_in(huidig, nieuw, bezoek.vandaag) {
+        Ok(records) => records,
+        Err(geweigerd) => return Ok(Err(Weigering::Segment(geweigerd))),
+    };
+    if let Some(gesloten) = gesloten {
+        storage::segment::close(writer, &gesloten).await?;
+    }
+    storage::segment::insert(writer, &nieuw).await?;
+    let details = json!({ "van": was, "naar": nieuw.segment, "gesprek": beoordeling.gesprek });
+    Ok(Ok(bezoek.regel("segment.gewijzigd", nieuw.id, Some(nieuw.klant), &details)))
+}
+
+/// The client stands on another step: a next version of the klantbeeld, with the rest as it was.
+async fn andere_trede(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    huidig: Option<klantbeeld::Vastgelegd>,
+    beoordeling: &Beoordeling,
+    trede: Trede,
+) -> Of<Regel> {
+    let klant = beoordeling.klant;
+    let (versie, mut beeld) = huidig.map_or_else(|| (0, Klantbeeld::default()), |nu| (nu.versie, nu.beeld));
+    let was = beeld.trede.replace(trede);
+    beeld.trede_waarom.clone_from(&beoordeling.toelichting);
+    let nieuw = klantbeeld::Vastgelegd { versie: versie + 1, beeld, door: beoordeling.door, op: bezoek.nu };
+    match klantbeeld::insert(writer, klant, &nieuw).await {
+        Err(storage::Error::Stale) => return Ok(Err(Weigering::IndelingIntussen)),
+        written => written?,
+    }
+    let details =
+        json!({ "versie": nieuw.versie, "trede_van": was, "trede_naar": trede, "gesprek": beoordeling.gesprek });
+    Ok(Ok(bezoek.regel("klantbeeld.vastgelegd", klant, Some(klant), &details)))
 }
 
 /// Puts the next conversation in the diary, or on the list of those that need a time.

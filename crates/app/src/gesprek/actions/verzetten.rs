@@ -24,9 +24,7 @@ pub(in crate::gesprek) async fn verzet(
     if nu.versie != versie {
         // The form was sent twice: the first one did it.
         let earlier = storage::gesprek::find(&mut writer, nieuw).await?.filter(|gesprek| gesprek.vorige == Some(id));
-        return Ok(
-            earlier.map_or(Uitslag::Intussen, |gesprek| Uitslag::Gedaan(Box::new(gesprek)))
-        );
+        return Ok(earlier.map_or(Uitslag::Intussen, |gesprek| Uitslag::Gedaan(Box::new(gesprek))));
     }
     let van = nu.stand.code();
     let (oud, later) = match nu.verzet(nieuw, afspraak, waarom, bezoek.nu) {

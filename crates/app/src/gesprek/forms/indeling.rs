@@ -37,7 +37,10 @@ impl IndelingNu {
             |nu| format!("{}, sinds {}", lijsten.naam(Codelijst::Segment, nu.segment.as_str()), kort(nu.periode.van)),
         );
         let trede = self.trede().map_or("nog niet bekend", Trede::omschrijving);
-        let laatste = self.laatste.as_ref().map_or_else(String::new, |is| format!(" Voor het laatst besproken op {}.", kort(is.dag)));
+        let laatste = self
+            .laatste
+            .as_ref()
+            .map_or_else(String::new, |is| format!(" Voor het laatst besproken op {}.", kort(is.dag)));
         format!("{segment}. Participatieladder: {trede}.{laatste}")
     }
 }
@@ -90,10 +93,11 @@ impl IndelingForm {
     pub(in crate::gesprek) fn uit(formulier: &Formulier, nu: IndelingNu) -> Self {
         let leeg = Self::leeg(nu);
         let or_else = |veld: Veld| if formulier.tekst(veld.naam).is_empty() { veld } else { veld.uit(formulier) };
-        let gezien = formulier.tekst("indeling_beeld").parse().ok().map(|beeld| Basis {
-            segment: formulier.tekst("indeling_segment").parse().ok(),
-            beeld,
-        });
+        let gezien = formulier
+            .tekst("indeling_beeld")
+            .parse()
+            .ok()
+            .map(|beeld| Basis { segment: formulier.tekst("indeling_segment").parse().ok(), beeld });
         Self {
             oordeel: leeg.oordeel.uit(formulier),
             segment: or_else(leeg.segment),
@@ -135,13 +139,15 @@ impl IndelingForm {
         // A segment whose code is no longer chosen anew may stay.
         let was = self.nu.segment.as_ref().map(|nu| nu.segment.clone());
         let stays = was.as_ref().is_some_and(|code| code.as_str() == self.segment.waarde);
-        let segment = if stays { Some(was.clone()) } else { self.segment.lees(known, "Kies een segment uit de lijst.") };
+        let segment =
+            if stays { Some(was.clone()) } else { self.segment.lees(known, "Kies een segment uit de lijst.") };
         let step = |text: &str| -> Option<Option<Trede>> {
             if text.is_empty() { Some(None) } else { text.parse::<i64>().ok()?.try_into().ok().map(Some) }
         };
         let trede = self.trede.lees(step, "Kies een trede uit de lijst.");
         let (segment, trede) = (segment?, trede?);
-        let anders = (segment.filter(|code| was.as_ref() != Some(code)), trede.filter(|is| self.nu.trede() != Some(*is)));
+        let anders =
+            (segment.filter(|code| was.as_ref() != Some(code)), trede.filter(|is| self.nu.trede() != Some(*is)));
         let toelichting = self.reden.waarde.trim().to_owned();
         if toelichting.chars().count() > 2_000 {
             self.reden.afkeuren("De toelichting is te lang. Gebruik hooguit 2.000 tekens.");
@@ -165,13 +171,19 @@ impl IndelingForm {
             "gewijzigd" if !changed => {
                 self.segment.afkeuren("Kies een ander segment of een andere trede, of kies dat de indeling nog klopt.");
             }
-            "gewijzigd" if toelichting.is_empty() => self.reden.afkeuren("Schrijf op waarom de indeling wijzigt, al is het één zin."),
+            "gewijzigd" if toelichting.is_empty() => {
+                self.reden.afkeuren("Schrijf op waarom de indeling wijzigt, al is het één zin.")
+            }
             "gewijzigd" => {}
-            "klopt" if changed => self.oordeel.afkeuren("U koos een ander segment of een andere trede. Kies hier Gewijzigd."),
+            "klopt" if changed => {
+                self.oordeel.afkeuren("U koos een ander segment of een andere trede. Kies hier Gewijzigd.")
+            }
             "klopt" if self.nu.segment.is_none() && self.nu.trede().is_none() => {
                 self.oordeel.afkeuren("Deze klant is nog niet ingedeeld. Kies Gewijzigd en daarna een segment.");
             }
-            "" if changed => self.oordeel.afkeuren("U koos een ander segment of een andere trede. Kies hier Gewijzigd."),
+            "" if changed => {
+                self.oordeel.afkeuren("U koos een ander segment of een andere trede. Kies hier Gewijzigd.")
+            }
             "klopt" | "" => {}
             _ => self.oordeel.afkeuren("Kies of de indeling nog klopt."),
         }
@@ -179,7 +191,8 @@ impl IndelingForm {
 
     /// A colleague was first.
     pub(in crate::gesprek) fn intussen(&mut self) {
-        self.oordeel.afkeuren("Een collega heeft de indeling intussen gewijzigd. Kijk wat er nu staat en kies opnieuw.");
+        self.oordeel
+            .afkeuren("Een collega heeft de indeling intussen gewijzigd. Kijk wat er nu staat en kies opnieuw.");
     }
 
     /// What was typed stays on the page with two versions; a colleague's report says nothing about it.

@@ -116,7 +116,8 @@ impl PuntForm {
     }
 
     fn lees(&mut self, bezoek: &Bezoek) -> Option<Actiepunt> {
-        let wat = self.wat.lees(|text| (!text.is_empty()).then(|| text.to_owned()), "Schrijf op wat er is afgesproken.");
+        let wat =
+            self.wat.lees(|text| (!text.is_empty()).then(|| text.to_owned()), "Schrijf op wat er is afgesproken.");
         if self.wat.waarde.chars().count() > 500 {
             self.wat.afkeuren("Deze afspraak is te lang. Gebruik hooguit 500 tekens.");
         }

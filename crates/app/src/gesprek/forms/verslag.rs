@@ -58,7 +58,8 @@ impl VerslagForm {
         Self {
             tekst: Veld::new("tekst", "Verslag").uitleg(uitleg),
             punten: PuntenForm::leeg(bezoek),
-            afspraken: Veld::vrij("afspraken", "Wat u verder afsprak").uitleg("Komt onder de afspraken in de brief aan de klant."),
+            afspraken: Veld::vrij("afspraken", "Wat u verder afsprak")
+                .uitleg("Komt onder de afspraken in de brief aan de klant."),
             daarna: nu.map(|nu| Daarna { indeling: IndelingForm::leeg(nu), vervolg: VervolgForm::leeg(bezoek) }),
         }
     }
@@ -126,10 +127,9 @@ impl VerslagForm {
         let verslag = match &nu.stand {
             GesprekStand::Gevoerd(verslag) => verslag.clone(),
             _ if nu.is_open() => Verslag::default(),
-            stand => Verslag {
-                tekst: format!("({}) {}", stand.omschrijving(), stand.toelichting()),
-                ..Verslag::default()
-            },
+            stand => {
+                Verslag { tekst: format!("({}) {}", stand.omschrijving(), stand.toelichting()), ..Verslag::default() }
+            }
         };
         let mut all = vec![Vergelijking::van(&self.tekst, &*verslag.tekst)];
         all.extend(self.punten.vergelijk(bezoek, &verslag));

@@ -91,7 +91,8 @@ pub(in crate::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaat {
             storage::rechtmatigheid::afgeronde(&mut reader, AFGEROND).await?,
         )
     };
-    let klanten = zaken.iter().map(|zaak| zaak.klant).chain(open.iter().chain(&klaar).map(|regel| regel.klant)).collect();
+    let klanten =
+        zaken.iter().map(|zaak| zaak.klant).chain(open.iter().chain(&klaar).map(|regel| regel.klant)).collect();
     bezoek.inzage("rechtmatigheid.lijst_getoond", Doel::Rechtmatigheid, klanten).await?;
     let tel = |aantal: usize, een: &str, meer: &str| {
         if aantal == 1 { format!("1 {een}") } else { format!("{aantal} {meer}") }

@@ -57,7 +57,8 @@ fn wie(klant: &Klant, regel: &CaseloadRegel) -> Vec<(&'static str, String)> {
         .into_iter()
         .filter(|deel| !deel.is_empty())
         .collect();
-    let mut wie = vec![("Geboren", lang(klant.geboortedatum)), ("Leefvorm", hoofdletter(klant.leefvorm.omschrijving()))];
+    let mut wie =
+        vec![("Geboren", lang(klant.geboortedatum)), ("Leefvorm", hoofdletter(klant.leefvorm.omschrijving()))];
     if !adres.is_empty() {
         wie.push(("Adres", adres.join(", ")));
     }
@@ -214,9 +215,7 @@ pub(in crate::rechtmatigheid) async fn heropenen(
     let versie = formulier.versie()?;
     match actions::stap(&bezoek, id, versie, "rechtmatigheid.heropend", Rechtmatigheid::heropen).await? {
         Uitslag::Gedaan => Ok(Redirect::to(&paths::verslag(id)).into_response()),
-        Uitslag::Geweigerd(geweigerd) => {
-            Err(Fout::in_strijd("rechtmatigheid_stand", zin(&geweigerd.to_string())))
-        }
+        Uitslag::Geweigerd(geweigerd) => Err(Fout::in_strijd("rechtmatigheid_stand", zin(&geweigerd.to_string()))),
         Uitslag::Intussen(_) => Err(Fout::Intussen),
     }
 }

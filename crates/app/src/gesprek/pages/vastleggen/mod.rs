@@ -73,7 +73,12 @@ struct DaarnaKeuzes {
 }
 
 impl DaarnaKeuzes {
-    async fn laad(bezoek: &Bezoek, reader: &mut storage::Reader, klant: KlantId, form: &VerslagForm) -> Resultaat<Self> {
+    async fn laad(
+        bezoek: &Bezoek,
+        reader: &mut storage::Reader,
+        klant: KlantId,
+        form: &VerslagForm,
+    ) -> Resultaat<Self> {
         let plannen = storage::plan::of_klant(reader, klant).await?;
         let heeft_plan = plannen.iter().any(|plan| plan.geldt() || plan.stand.code() == "concept");
         let Some(daarna) = &form.daarna else { return Ok(Self { heeft_plan, ..Self::default() }) };

@@ -36,13 +36,7 @@ pub(in crate::gesprek) async fn concept(
     Ok(StatusCode::NO_CONTENT)
 }
 
-async fn tonen(
-    bezoek: &Bezoek,
-    id: KlantId,
-    plan: PlanForm,
-    form: VerslagForm,
-    concept_tekst: String,
-) -> Resultaat {
+async fn tonen(bezoek: &Bezoek, id: KlantId, plan: PlanForm, form: VerslagForm, concept_tekst: String) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Anders, "gesprek.vastleggen_getoond").await?;
     let lijsten = bezoek.lijsten().await?;
@@ -53,11 +47,7 @@ async fn tonen(
         p: Pagina::voor(bezoek, format!("Gesprek vastleggen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         titel: "Gesprek vastleggen".to_owned(),
         onder: "Een gesprek dat niet gepland was: aan de balie, aan de telefoon of onderweg.".to_owned(),
-        plan: Some(PlanDeel {
-            soorten: plan.soorten(&lijsten, bezoek.vandaag),
-            duren: plan.duren(),
-            form: plan,
-        }),
+        plan: Some(PlanDeel { soorten: plan.soorten(&lijsten, bezoek.vandaag), duren: plan.duren(), form: plan }),
         keuzes: DaarnaKeuzes::laad(bezoek, &mut reader, id, &form).await?,
         nog_open: open_tot(&gesprekken, bezoek.vandaag).map(|gesprek| {
             let dag = plaatselijk(gesprek.moment).date();
