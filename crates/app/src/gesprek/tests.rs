@@ -80,7 +80,7 @@ async fn everything_in_one_movement_and_twice_is_once() {
 
         let all = gesprekken(&app).await;
         assert_eq!(all.len(), 2, "the next conversation is there once");
-        assert_eq!((all[1].id.to_string(), all[1].plaats.as_str()), (vervolg, "kamer 1.08"));
+        assert_eq!((all[1].id.to_string().as_str(), all[1].plaats.as_str()), (vervolg.as_str(), "kamer 1.08"));
         let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
         assert_eq!(storage::segment::of_klant(&mut reader, app.johan).await.unwrap().len(), 2);
         let beeld = storage::klantbeeld::of_klant(&mut reader, app.johan).await.unwrap();

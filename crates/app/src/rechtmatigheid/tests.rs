@@ -93,6 +93,8 @@ async fn beside_a_conversation_there_are_two_reports_for_two_readers() {
 
         for login in ["n.elamrani", "p.devries", "s.bakker", "beheer", "k.yildiz"] {
             let browser = app.log_in(login).await;
+            let home = browser.get("/").await.naar;
+            browser.get(&home).await.expect(200);
             let page = browser.get(&pad).await.expect(403);
             assert!(!page.text.contains("zijn zus"), "{login}");
             browser.post(&pad, &[("versie", "-1"), ("verslag", "x")]).await.expect(403);

@@ -25,7 +25,6 @@ use super::super::{
     vak::naam,
 };
 use crate::{
-    gesprek::paths as gesprekken,
     klantkop::{Gedaan, gedaan::GedaanVraag, tijd},
     web::{
         Bezoek, Formulier, Fout, Lijsten, Melding, Pad, Pagina, Resultaat,
@@ -118,7 +117,7 @@ async fn kader(
         concept: paths::concept(deelnemer.id),
         concept_tekst: String::new(),
         terug: if met_klant {
-            (gesprekken::gesprek(gesprek.id), "Gesprek")
+            (crate::gesprek::paths::gesprek(gesprek.id), "Gesprek")
         } else {
             (paths::MIJN.to_owned(), "Vandaag")
         },

@@ -14,7 +14,6 @@ use domain::{
 
 use super::super::{actions, forms::DeelnemerForm, paths};
 use crate::{
-    gesprek::paths as gesprekken,
     klantkop::{self, Deel, Klantkop},
     web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, pagina, woorden::zin},
 };
@@ -48,7 +47,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: DeelnemerForm) -> Resul
         disciplines: form.disciplines(bezoek, &lijsten),
         fouten,
         actie: paths::toevoegen(gesprek.id),
-        terug: gesprekken::gesprek(gesprek.id),
+        terug: crate::gesprek::paths::gesprek(gesprek.id),
         kop,
         form,
     })?;
@@ -67,7 +66,7 @@ pub(in crate::deelnemer) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId
     let mut form = DeelnemerForm::uit(&bezoek, &gesprek, &formulier);
     let Some(nieuw) = form.lees(&bezoek, &lijsten, &gesprek) else { return tonen(&bezoek, &gesprek, form).await };
     match actions::voeg_toe(&bezoek, nieuw).await? {
-        Ok(()) => Ok(Redirect::to(&gesprekken::gesprek(id)).into_response()),
+        Ok(()) => Ok(Redirect::to(&crate::gesprek::paths::gesprek(id)).into_response()),
         Err(geweigerd) => {
             form.weiger(geweigerd);
             tonen(&bezoek, &gesprek, form).await
@@ -77,7 +76,7 @@ pub(in crate::deelnemer) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId
 
 pub(in crate::deelnemer) async fn weghalen(bezoek: Bezoek, Pad(id): Pad<DeelnemerId>, _: Formulier) -> Resultaat {
     match actions::haal_weg(&bezoek, id).await? {
-        Ok(gesprek) => Ok(Redirect::to(&gesprekken::gesprek(gesprek)).into_response()),
+        Ok(gesprek) => Ok(Redirect::to(&crate::gesprek::paths::gesprek(gesprek)).into_response()),
         Err(geweigerd) => Err(Fout::in_strijd("deelnemer_heeft_notitie", zin(&geweigerd.to_string()))),
     }
 }

@@ -76,13 +76,14 @@ impl VervolgForm {
         if self.plaats.waarde.chars().count() > 200 {
             self.plaats.afkeuren("De plaats is te lang. Gebruik hooguit 200 tekens.");
         }
-        if tijd.is_none() && datum.is_some_and(|dag| dag <= vandaag) {
+        let op_lijst = empty(&self.tijd);
+        if op_lijst && datum.is_some_and(|dag| dag <= vandaag) {
             self.datum.afkeuren("Deze dag is al begonnen. Kies een latere dag.");
         }
         if !fouten(&self.velden()).is_empty() {
             return None;
         }
-        let (soort, op_lijst) = (soort?, tijd.is_none());
+        let soort = soort?;
         let moment = moment(&mut self.datum, datum?, tijd.unwrap_or_else(Time::midnight))?;
         let plaats = self.plaats.waarde.trim().to_owned();
         let afspraak = Afspraak { moment, duur_minuten: gebruikelijke_duur(&soort), plaats };
