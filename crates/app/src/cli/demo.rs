@@ -70,11 +70,16 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
     set_demonstratie(&database, Demonstratie::Bezig).await?;
     let stad = demo::haarlem(&opties);
     let mut uitgesteld = stel_indexen_uit(&database, opties.klanten).await?;
+    let mut tafels = Vec::new();
     for gemeente in &stad.gemeenten {
-        vul(opening, &database, gemeente).await?;
+        tafels.push(vul(opening, &database, gemeente).await?);
         storage::klantstand::sweep_now(&database, gemeente.gemeente, vandaag).await?;
     }
     bouw_indexen(&database, &mut uitgesteld).await?;
+    // After the indexes: a conversation that changes reads what its client has.
+    for (gemeente, tafels) in stad.gemeenten.iter().zip(&tafels) {
+        zet_aan_tafel(&database, gemeente, tafels, opening.omgeving.nu()).await?;
+    }
     bulk::analyze(&database).await?;
     set_demonstratie(&database, Demonstratie::Klaar).await?;
     database.close().await;
@@ -115,7 +120,7 @@ async fn bouw_indexen(database: &Database, uitgesteld: &mut Uitgesteld) -> Resul
     Ok(bulk::commit(writer).await?)
 }
 
-async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<(), AnderFout> {
+async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<Vec<Tafel>, AnderFout> {
     let nu = opening.omgeving.nu();
     inrichten(opening, database, gemeente, nu).await?;
     let total = gemeente.aantal_dossiers();
@@ -126,7 +131,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
     bar.enable_steady_tick(Duration::from_millis(200));
     let regel = regel(nu, "klant.ingevoerd", &json!({ "bron": "demonstratie" }));
     let mut dossiers = gemeente.dossiers();
-    let mut nummer = 0;
+    let (mut nummer, mut tafels) = (0, Vec::new());
     loop {
         let batch: Vec<_> = dossiers.by_ref().take(PER_KEER).collect();
         if batch.is_empty() {
@@ -138,7 +143,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
             if let Some(signaal) = gemeente.signaal(dossier, nummer) {
                 storage::signaal::insert(&mut writer, &signaal, None, nu).await?;
             }
-            zet_aan_tafel(&mut writer, gemeente.tafel(dossier, nummer), nu).await?;
+            tafels.extend(gemeente.tafel(dossier, nummer));
             nummer += 1;
         }
         bulk::commit(writer).await?;
@@ -155,27 +160,33 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         gemeente.gebruikers.len(),
         gemeente.projecten.len()
     );
-    Ok(())
+    Ok(tafels)
 }
 
 /// Who takes part beside the klantmanager, what they wrote, and the lawfulness track.
-async fn zet_aan_tafel(writer: &mut storage::Writer, tafel: Tafel, nu: Timestamp) -> Result<(), AnderFout> {
-    for (deelnemer, notitie) in &tafel.deelnemers {
-        let Some(gesprek) = storage::gesprek::find(writer, deelnemer.gesprek).await? else { continue };
-        storage::deelnemer::insert(writer, deelnemer, gesprek.klantmanager, nu).await?;
-        if let (Some(notitie), WieDoetMee::Collega(wie)) = (notitie, &deelnemer.wie) {
-            storage::deelnemer::schrijf(writer, (deelnemer.id, 1), *wie, notitie, nu).await?;
+async fn zet_aan_tafel(
+    database: &Database,
+    gemeente: &DemoGemeente,
+    tafels: &[Tafel],
+    nu: Timestamp,
+) -> Result<(), AnderFout> {
+    let mut writer = database.write(gemeente.gemeente).await?;
+    for tafel in tafels {
+        for (deelnemer, door, notitie) in &tafel.deelnemers {
+            storage::deelnemer::insert(&mut writer, deelnemer, *door, nu).await?;
+            if let (Some(notitie), WieDoetMee::Collega(wie)) = (notitie, &deelnemer.wie) {
+                storage::deelnemer::schrijf(&mut writer, (deelnemer.id, 1), *wie, notitie, nu).await?;
+            }
+        }
+        if let Some(gesprek) = &tafel.overgedragen {
+            storage::gesprek::update(&mut writer, gesprek, gesprek.klantmanager, nu).await?;
+        }
+        if let Some((is, door)) = &tafel.rechtmatigheid {
+            storage::rechtmatigheid::insert(&mut writer, is, *door, nu).await?;
         }
     }
-    if let Some(gesprek) = &tafel.overgedragen {
-        storage::gesprek::update(writer, gesprek, gesprek.klantmanager, nu).await?;
-    }
-    if let Some(is) = &tafel.rechtmatigheid
-        && let Some(gesprek) = storage::gesprek::find(writer, is.gesprek).await?
-    {
-        storage::rechtmatigheid::insert(writer, is, gesprek.klantmanager, nu).await?;
-    }
-    Ok(())
+    let details = json!({ "bron": "demonstratie", "gesprekken": tafels.len() });
+    Ok(writer.commit(regel(nu, "deelnemer.ingevoerd", &details), &[]).await?)
 }
 
 /// A colleague is on leave; another one sees the clients meanwhile.

@@ -158,9 +158,9 @@ impl DemoGemeente {
         signalen::signaal(&self.bevolking, dossier, nummer as u64)
     }
 
-    /// Who else sits at the table with client `nummer`, whose file is handed in, and the lawfulness track.
+    /// Who else sits at the table with client `nummer`, whose file is handed in, and the lawfulness track; nothing for most.
     #[must_use]
-    pub fn tafel(&self, dossier: &Dossier, nummer: usize) -> Tafel {
+    pub fn tafel(&self, dossier: &Dossier, nummer: usize) -> Option<Tafel> {
         tafel::tafel(&self.bevolking, &self.gebruikers, dossier, nummer as u64)
     }
 

@@ -49,10 +49,10 @@ const PARTNERS: [(&str, &str); 3] =
 /// What a client gets beside his file.
 #[derive(Debug, Default)]
 pub struct Tafel {
-    /// Participants, with what they wrote.
-    pub deelnemers: Vec<(Deelnemer, Option<Notitie>)>,
-    /// A record of the lawfulness track.
-    pub rechtmatigheid: Option<Rechtmatigheid>,
+    /// Participants, by whom they were asked, and what they wrote.
+    pub deelnemers: Vec<(Deelnemer, GebruikerId, Option<Notitie>)>,
+    /// A record of the lawfulness track, and who asked for it.
+    pub rechtmatigheid: Option<(Rechtmatigheid, GebruikerId)>,
     /// A conversation for which the client did not come, as it is after the hand-over.
     pub overgedragen: Option<Gesprek>,
 }
@@ -62,12 +62,12 @@ pub(super) fn collega(gebruikers: &[Gebruiker], rol: Rol) -> Option<GebruikerId>
     gebruikers.iter().find(|gebruiker| gebruiker.rol == rol).map(|gebruiker| gebruiker.id)
 }
 
-/// See [`Tafel`]; nothing in a municipality without a counsellor.
-pub(super) fn tafel(bevolking: &Bevolking, gebruikers: &[Gebruiker], dossier: &Dossier, nummer: u64) -> Tafel {
+/// See [`Tafel`]; nothing in a municipality without a counsellor, and nothing for most clients.
+pub(super) fn tafel(bevolking: &Bevolking, gebruikers: &[Gebruiker], dossier: &Dossier, nummer: u64) -> Option<Tafel> {
     let mut tafel = Tafel::default();
-    let Some(deskundige) = collega(gebruikers, Rol::Deskundige) else { return tafel };
+    let deskundige = collega(gebruikers, Rol::Deskundige)?;
     if dossier.uitkeringen.last().is_none_or(|recht| recht.stand != UitkeringStand::Lopend) {
-        return tafel;
+        return None;
     }
     let mut dobbel = Dobbel::nieuw(meng(bevolking.zaad, 727), nummer);
     let van_johan = johan::is_johan(dossier);
@@ -86,21 +86,22 @@ pub(super) fn tafel(bevolking: &Bevolking, gebruikers: &[Gebruiker], dossier: &D
         deelnemer.wie = WieDoetMee::Collega(deskundige);
         let written = held && (van_johan || dobbel.kans(80));
         let notitie = written.then(|| Notitie { tekst: tekst.to_owned(), conclusie: conclusie.to_owned() });
-        tafel.deelnemers.push((deelnemer, notitie));
+        tafel.deelnemers.push((deelnemer, gesprek.klantmanager, notitie));
         if gesprek.soort.as_str() == "driegesprek" || dobbel.kans(25) {
             let (naam, organisatie) = *dobbel.kies(&PARTNERS);
             let mut partner = self::deelnemer(bevolking, gesprek, (nummer, volg * 2 + 1), "partner");
             partner.wie = WieDoetMee::Partner { naam: naam.to_owned(), organisatie: organisatie.to_owned() };
-            tafel.deelnemers.push((partner, None));
+            tafel.deelnemers.push((partner, gesprek.klantmanager, None));
         }
         if gesprek.is_open() && tafel.rechtmatigheid.is_none() && (van_johan || dobbel.kans(40)) {
-            tafel.rechtmatigheid = Some(gelijktijdig(bevolking, gesprek, nummer));
+            tafel.rechtmatigheid = Some((gelijktijdig(bevolking, gesprek, nummer), gesprek.klantmanager));
         }
     }
     let laatste = dossier.gesprekken.iter().rev().find(|gesprek| !gesprek.is_open());
     tafel.overgedragen =
         laatste.filter(|_| dobbel.kans(OVERGEDRAGEN)).and_then(|laatste| draag_over(bevolking, laatste));
-    tafel
+    let leeg = tafel.deelnemers.is_empty() && tafel.rechtmatigheid.is_none() && tafel.overgedragen.is_none();
+    (!leeg).then_some(tafel)
 }
 
 fn deelnemer(

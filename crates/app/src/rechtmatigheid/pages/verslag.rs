@@ -24,7 +24,7 @@ use super::super::{
 use crate::{
     klantkop::{Gedaan, gedaan::GedaanVraag, tijd},
     web::{
-        Bezoek, Formulier, Fout, Lijsten, Pad, Pagina, Resultaat,
+        Bezoek, Formulier, Fout, Lijsten, Melding, Pad, Pagina, Resultaat,
         conflict::{Conflict, Vergelijking, conflict},
         pagina,
         woorden::{hoofdletter, zin},
@@ -110,7 +110,7 @@ async fn tonen(
     reader: &mut Reader,
     is: &Rechtmatigheid,
     (form, versie): (VerslagForm, i64),
-    vraag: Option<GedaanVraag>,
+    melding: Option<Melding>,
     concept_tekst: String,
 ) -> Resultaat {
     let gesprek = storage::gesprek::find(reader, is.gesprek).await?.ok_or(Fout::NietGevonden)?;
@@ -118,10 +118,6 @@ async fn tonen(
     let regel = storage::caseload::find(reader, is.klant).await?.ok_or(Fout::NietGevonden)?;
     bezoek.inzage("rechtmatigheid.getoond", Doel::Rechtmatigheid, vec![is.klant]).await?;
     let lijsten = bezoek.lijsten().await?;
-    let melding = match vraag {
-        Some(vraag) => vraag.melding(bezoek).await?,
-        None => None,
-    };
     let fouten = form.fouten();
     let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let open = is.stand == RechtmatigheidStand::Open;
@@ -152,6 +148,7 @@ pub(in crate::rechtmatigheid) async fn toon(
     Pad(id): Pad<RechtmatigheidId>,
     Query(gedaan): Query<GedaanVraag>,
 ) -> Resultaat {
+    let melding = gedaan.melding(&bezoek).await?;
     let mut reader = bezoek.reader().await?;
     let is = actions::vind(&mut reader, id).await?;
     let draft = storage::concept::find(&mut reader, actions::welk(&bezoek, id)).await?;
@@ -163,7 +160,7 @@ pub(in crate::rechtmatigheid) async fn toon(
         }
         None => (VerslagForm::met(&is.verslag), String::new()),
     };
-    tonen(&bezoek, &mut reader, &is, (form, is.versie), Some(gedaan), concept_tekst).await
+    tonen(&bezoek, &mut reader, &is, (form, is.versie), melding, concept_tekst).await
 }
 
 pub(in crate::rechtmatigheid) async fn verwerk(
