@@ -11,11 +11,12 @@ use domain::{
     logboek::Doel,
     signaal::Wiens,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use storage::{
     Reader,
     brief::Stapel,
     caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering, Waarneming},
+    deelnemer::Deelname,
     gesprek::AgendaRegel,
 };
 use uuid::Uuid;
@@ -151,15 +152,14 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         meer_nieuw: aantal_nieuw - i64::try_from(nieuw.len()).unwrap_or_default(),
         nieuw: nieuw.into_iter().map(nieuwe_klant).collect(),
         nieuw_gezien: overname::paths::GEZIEN,
-        deelnames: deelnames
-            .into_iter()
-            .map(|is| {
-                let wanneer = dag_en_tijd(&plaatselijk(is.moment), dag);
-                (wanneer, is.naam, deelnemer::paths::notitie(is.id))
-            })
-            .collect(),
+        deelnames: deelnames.into_iter().map(|is| deelname(is, dag)).collect(),
         waarnemingen: waarnemingen(&bezoek, &lijsten, &drafts, &waargenomen, vervangend),
     })
+}
+
+/// When, with whom, and where my note is.
+fn deelname(is: Deelname, vandaag: Date) -> (String, String, String) {
+    (dag_en_tijd(&plaatselijk(is.moment), vandaag), is.naam, deelnemer::paths::notitie(is.id))
 }
 
 fn nieuwe_klant(nieuw: storage::toewijzing::NieuweKlant) -> Nieuw {
