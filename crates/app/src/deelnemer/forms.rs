@@ -149,7 +149,7 @@ impl NotitieForm {
             "Wat betekent dit voor werk en meedoen? Dit leest de klantmanager. Geen diagnoses, bedragen of delicten.";
         Self {
             tekst: Veld::vrij("tekst", "Notitie").uitleg(wie_leest),
-            conclusie: Veld::vrij("conclusie", "Conclusie voor de klantmanager").uitleg(conclusie),
+            conclusie: Veld::new("conclusie", "Conclusie voor de klantmanager").uitleg(conclusie),
         }
     }
 

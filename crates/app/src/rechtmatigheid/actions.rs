@@ -1,11 +1,13 @@
 //! What can be done on the lawfulness track: load, decide, write, log, commit, in one transaction.
 
 use domain::{
+    datum::plaatselijk,
     gesprek::{Gesprek, GesprekStand},
     id::{GesprekId, RechtmatigheidId},
     logboek::{Doel, Regel},
     rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidGeweigerd, RechtmatigheidStand},
 };
+use jiff::civil::Date;
 use serde_json::json;
 use storage::{
     Reader, Writer,
@@ -72,16 +74,17 @@ async fn gesprek(writer: &mut Writer, id: GesprekId) -> Resultaat<Gesprek> {
 }
 
 /// Whether the right can be established at the same visit: it is still to come, or was today.
-pub(super) fn kan_gelijktijdig(gesprek: &Gesprek) -> bool {
-    gesprek.is_open() || matches!(gesprek.stand, GesprekStand::Gevoerd(_))
+pub(super) fn kan_gelijktijdig(gesprek: &Gesprek, vandaag: Date) -> bool {
+    let today = plaatselijk(gesprek.moment).date() == vandaag;
+    gesprek.is_open() || (today && matches!(gesprek.stand, GesprekStand::Gevoerd(_)))
 }
 
 /// Asks a colleague to establish the right at the same visit as a conversation.
 pub(super) async fn vraag(bezoek: &Bezoek, id: GesprekId) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
     let gesprek = gesprek(&mut writer, id).await?;
-    if !kan_gelijktijdig(&gesprek) {
-        let tekst = "Dit gesprek gaat niet door. Vraag rechtmatigheid bij een gesprek dat gepland of gevoerd is.";
+    if !kan_gelijktijdig(&gesprek, bezoek.vandaag) {
+        let tekst = "Dit gesprek is geweest of gaat niet door. Vraag rechtmatigheid bij een gesprek dat nog komt, of vandaag was.";
         return Err(Fout::in_strijd("gesprek_stand", tekst));
     }
     voeg_toe(bezoek, writer, &gesprek, Aanleiding::Gelijktijdig, "rechtmatigheid.gevraagd").await.map(|_| ())

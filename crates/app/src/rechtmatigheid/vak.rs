@@ -41,7 +41,9 @@ fn in_woorden(feit: &Feit, gesprek: &Gesprek) -> String {
 pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Rechtmatigheidsvak> {
     let feiten = storage::rechtmatigheid::bij_gesprek(reader, gesprek.id).await?;
     let gevraagd = feiten.iter().any(|feit| feit.aanleiding == Aanleiding::Gelijktijdig);
-    let kan = bezoek.gebruiker().rol.mag(Recht::KlantBewerken) && !gevraagd && actions::kan_gelijktijdig(gesprek);
+    let kan = bezoek.gebruiker().rol.mag(Recht::KlantBewerken)
+        && !gevraagd
+        && actions::kan_gelijktijdig(gesprek, bezoek.vandaag);
     Ok(Rechtmatigheidsvak {
         feiten: feiten.iter().map(|feit| in_woorden(feit, gesprek)).collect(),
         vragen: if kan { paths::vragen(gesprek.id) } else { String::new() },
