@@ -79,6 +79,11 @@ for (const viewport of [WIDE, NARROW]) {
     await page.goto(BASE + johan);
     await page.locator(".kb-tijdlijn__wat a").first().click();
     await inspect(page, "gesprek");
+    await page.getByRole("link", { name: "Deelnemer toevoegen" }).click();
+    await inspect(page, "deelnemer-toevoegen");
+    await page.getByRole("button", { name: "Deelnemer toevoegen" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "deelnemer-toevoegen-fout");
     await page.goto(`${BASE}${johan}?soort=signalen`);
     await page.locator(".kb-tijdlijn__wat a").first().click();
     await inspect(page, "signaal");
@@ -109,12 +114,37 @@ for (const viewport of [WIDE, NARROW]) {
     await page.context().close();
   });
 
+  test(`pagina's van een deskundige, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "k.yildiz");
+    await inspect(page, "mijn-gesprekken");
+    await page.locator('a[href^="/deelnemers/"]').first().click();
+    await inspect(page, "notitie");
+    await page.locator("[name=conclusie]").fill("");
+    await page.getByRole("button", { name: "Notitie bewaren" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "notitie-fout");
+    await page.context().close();
+  });
+
+  test(`pagina's van rechtmatigheid, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "r.hendriks");
+    await inspect(page, "rechtmatigheid");
+    await page.locator('a[href^="/rechtmatigheid/"]').first().click();
+    await inspect(page, "rechtmatigheid-verslag");
+    await page.context().close();
+  });
+
   test(`pagina's van een beheerder, ${viewport.width} px`, async () => {
     const page = await visit(browser, { viewport });
     await logIn(page, "beheer");
     await inspect(page, "beheer");
     await page.goto(`${BASE}/beheer/contactnormen`);
     await inspect(page, "contactnormen");
+    await page.goto(`${BASE}/beheer`);
+    await page.getByRole("link", { name: "Karima Yıldız" }).click();
+    await inspect(page, "gebruiker");
     await page.context().close();
   });
 

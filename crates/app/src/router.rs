@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, belasting, brief, caseload, contact, doelgroep, gesprek, inloggen, klant, klantbeeld, ontheffing, overname,
-    plan, planning, project, rooster, segment, signaal, uitkering, vandaag,
+    beheer, belasting, brief, caseload, contact, deelnemer, doelgroep, gesprek, inloggen, klant, klantbeeld,
+    ontheffing, overname, plan, planning, project, rechtmatigheid, rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -31,6 +31,8 @@ fn routes() -> Routes {
         .en(klantbeeld::routes())
         .en(contact::routes())
         .en(gesprek::routes())
+        .en(deelnemer::routes())
+        .en(rechtmatigheid::routes())
         .en(planning::routes())
         .en(rooster::routes())
         .en(brief::routes())

@@ -212,6 +212,9 @@ async fn inrichten(database: &Database, omgeving: &Omgeving, gemeente: Gemeente,
             ("p.devries", "Petra de Vries", Rol::Teamleider),
             ("s.bakker", "Sanne Bakker", Rol::Beleidsadviseur),
             ("beheer", "Applicatiebeheer", Rol::Beheerder),
+            ("k.yildiz", "Karima Yıldız", Rol::Deskundige),
+            ("o.mulder", "Onno Mulder", Rol::Deskundige),
+            ("r.hendriks", "Ruben Hendriks", Rol::Rechtmatigheid),
         ]
     } else {
         &[("t.paap", "Trudy Paap", Rol::Klantmanager)]
@@ -280,11 +283,20 @@ fn codes() -> Vec<CodelijstItem> {
         geldig: Periode::vanaf(date(2004, 1, 1)),
         volgorde: 1,
     };
+    let discipline = |code: &str, naam: &str, bescherming: &str| CodelijstItem {
+        groep: bescherming.parse().ok(),
+        ..item(Codelijst::Discipline, code, naam)
+    };
     vec![
         item(Codelijst::RedenBeeindiging, "werk", "Werk"),
         item(Codelijst::RedenBeeindiging, "onbekend", "Onbekend"),
         item(Codelijst::SoortGesprek, "klantbeeldgesprek", "Klantbeeldgesprek"),
         item(Codelijst::SoortGesprek, "participatiegesprek", "Participatiegesprek"),
+        item(Codelijst::SoortGesprek, "driegesprek", "Driegesprek met een partner"),
+        discipline("werk", "Werk en participatie", "gewoon"),
+        discipline("partner", "Partner in de stad", "gewoon"),
+        discipline("schuldhulp", "Schuldhulpverlening", "schulden"),
+        discipline("gezondheid", "Gezondheid", "gezondheid"),
         item(Codelijst::Segment, "direct_bemiddelbaar", "Direct bemiddelbaar"),
         item(Codelijst::Segment, "overbrugbare_afstand", "Overbrugbare afstand"),
         item(Codelijst::Segment, "onoverbrugbare_afstand", "(Tijdelijk) onoverbrugbare afstand"),

@@ -78,11 +78,13 @@ pub enum Codelijst {
     Voorziening,
     /// What a signal about a client says.
     SoortSignaal,
+    /// From which profession somebody takes part in a conversation; its group says how a note of it is protected.
+    Discipline,
 }
 
 impl Codelijst {
     /// All lists.
-    pub const ALLE: [Self; 7] = [
+    pub const ALLE: [Self; 8] = [
         Self::RedenBeeindiging,
         Self::SoortGesprek,
         Self::Segment,
@@ -90,6 +92,7 @@ impl Codelijst {
         Self::RedenOntheffing,
         Self::Voorziening,
         Self::SoortSignaal,
+        Self::Discipline,
     ];
 
     /// The name of the list in storage.
@@ -103,6 +106,7 @@ impl Codelijst {
             Self::RedenOntheffing => "reden_ontheffing",
             Self::Voorziening => "voorziening",
             Self::SoortSignaal => "soort_signaal",
+            Self::Discipline => "discipline",
         }
     }
 }

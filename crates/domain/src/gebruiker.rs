@@ -21,6 +21,11 @@ pub enum Rol {
     Beleidsadviseur,
     /// Manages users, code lists and imports; sees no client.
     Beheerder,
+    /// Takes part in conversations from a discipline of his own, such as debt counselling; sees the conversations he is
+    /// asked for and nothing else of the client.
+    Deskundige,
+    /// Establishes whether there is a right to benefit (PW 53a, 54); sees the lawfulness track and not the guidance.
+    Rechtmatigheid,
 }
 
 /// What a route asks of its visitor. Every route names exactly one.
@@ -45,11 +50,25 @@ pub enum Recht {
     ProjectInzien,
     /// Manage users, code lists and imports.
     Beheren,
+    /// Take part in conversations and keep a note of one's own there. Which conversations and which notes, is decided per
+    /// note: [`crate::deelnemer::mag_lezen`].
+    Deelnemen,
+    /// The diary of who comes for the conversations he is asked for only.
+    DeelnemerVandaag,
+    /// Work on the lawfulness track: handed over cases, and the record beside a conversation.
+    Rechtmatigheid,
 }
 
 impl Rol {
     /// All roles.
-    pub const ALLE: [Self; 4] = [Self::Klantmanager, Self::Teamleider, Self::Beleidsadviseur, Self::Beheerder];
+    pub const ALLE: [Self; 6] = [
+        Self::Klantmanager,
+        Self::Teamleider,
+        Self::Beleidsadviseur,
+        Self::Beheerder,
+        Self::Deskundige,
+        Self::Rechtmatigheid,
+    ];
 
     /// The code in storage and on the command line.
     #[must_use]
@@ -59,6 +78,8 @@ impl Rol {
             Self::Teamleider => "teamleider",
             Self::Beleidsadviseur => "beleidsadviseur",
             Self::Beheerder => "beheerder",
+            Self::Deskundige => "deskundige",
+            Self::Rechtmatigheid => "rechtmatigheid",
         }
     }
 
@@ -73,13 +94,16 @@ impl Rol {
             Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
             Recht::TeamInzien | Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
             Recht::Beheren => matches!(self, Self::Beheerder),
+            Recht::Deelnemen => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Deskundige),
+            Recht::DeelnemerVandaag => matches!(self, Self::Deskundige),
+            Recht::Rechtmatigheid => matches!(self, Self::Rechtmatigheid),
         }
     }
 }
 
 /// The text names no role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("onbekende rol; kies klantmanager, teamleider, beleidsadviseur of beheerder")]
+#[error("onbekende rol; kies klantmanager, teamleider, beleidsadviseur, beheerder, deskundige of rechtmatigheid")]
 pub struct OngeldigeRol;
 
 impl FromStr for Rol {
@@ -103,6 +127,9 @@ impl Recht {
             Self::CaseloadVerdelen => "caseload_verdelen",
             Self::ProjectInzien => "project_inzien",
             Self::Beheren => "beheren",
+            Self::Deelnemen => "deelnemen",
+            Self::DeelnemerVandaag => "deelnemer_vandaag",
+            Self::Rechtmatigheid => "rechtmatigheid",
         }
     }
 }

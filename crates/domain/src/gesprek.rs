@@ -41,6 +41,7 @@
 //!
 //! The picture is made from [`OVERGANGEN`], and a test compares.
 
+mod actiepunt;
 mod hersteltermijn;
 mod overgang;
 mod stand;
@@ -51,10 +52,11 @@ mod vragen;
 use jiff::{Timestamp, civil::Date};
 
 pub use self::{
+    actiepunt::{Actiepunt, MEESTE_ACTIEPUNTEN},
     hersteltermijn::Hersteltermijn,
     overgang::{OVERGANGEN, Overgang, mermaid, picture},
     stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
-    vragen::vragen,
+    vragen::{gebruikelijke_duur, vragen},
 };
 use crate::{
     codelijst::Code,
@@ -158,6 +160,9 @@ pub enum OngeldigeOvergang {
     /// That conversation did not take its place.
     #[error("dit gesprek is niet naar dat gesprek verzet")]
     NietDeOpvolger,
+    /// There is no such agreement.
+    #[error("deze afspraak staat niet bij dit gesprek")]
+    PuntOnbekend,
 }
 
 type Stap = Result<Gesprek, OngeldigeOvergang>;

@@ -100,4 +100,10 @@ ids! {
     AfwezigheidId,
     /// Conversations that were planned at once.
     PlanrondeId,
+    /// Somebody who takes part in a conversation.
+    DeelnemerId,
+    /// A record of the lawfulness track.
+    RechtmatigheidId,
+    /// Something agreed in a conversation.
+    ActiepuntId,
 }

@@ -256,6 +256,44 @@ impl Plan {
         Ok(self)
     }
 
+    /// What is agreed in a conversation becomes steps of a concept; a step that stands there already is not added twice.
+    pub fn neem_op(mut self, stappen: Vec<Stap>, vandaag: Date, artikel_9a: bool) -> Uitkomst {
+        let al = |inhoud: &Inhoud, stap: &Stap| {
+            inhoud.stappen.iter().any(|is| (&is.wat, &is.wie, is.voor) == (&stap.wat, &stap.wie, stap.voor))
+        };
+        for stap in stappen {
+            if !al(&self.inhoud, &stap) {
+                self.inhoud.stappen.push(stap);
+            }
+        }
+        let inhoud = self.inhoud.clone();
+        self.wijzig(inhoud, vandaag, artikel_9a)
+    }
+
+    /// The concept of a next version: what holds, with the steps that are still open under the ids given. What the client
+    /// signed does not change.
+    #[must_use]
+    pub fn volgende_versie(
+        &self,
+        (id, nummer): (PlanId, i64),
+        opsteller: GebruikerId,
+        vandaag: Date,
+        mut stap_id: impl FnMut() -> StapId,
+    ) -> Self {
+        let stappen = self.open_stappen().map(|stap| Stap { id: stap_id(), ..stap.clone() }).collect();
+        Self {
+            id,
+            klant: self.klant,
+            nummer,
+            vorige: Some(self.id),
+            opsteller,
+            opgesteld: vandaag,
+            inhoud: Inhoud { stappen, evaluatie: herziening(vandaag), ..self.inhoud.clone() },
+            stand: PlanStand::Concept,
+            versie: 1,
+        }
+    }
+
     /// Takes the last step back that was taken by mistake.
     pub fn herstel(self) -> Uitkomst {
         let stand = match self.stand {

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     codelijst::Code,
     datum::Periode,
-    id::{GebruikerId, KlantId, SegmenteringId},
+    id::{GebruikerId, GesprekId, KlantId, SegmenteringId},
 };
 
 /// A client belonged to a segment during a stretch of time.
@@ -24,6 +24,28 @@ pub struct Segmentering {
     /// Who judged so; nobody for what was imported.
     pub door: Option<GebruikerId>,
     /// Why.
+    pub toelichting: String,
+}
+
+/// In a conversation it was judged whether segment and step on the participatieladder are still right: a dated *ja* counts
+/// as much as a change, because a segment that nobody looks at for years steers nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Beoordeling {
+    /// In which conversation.
+    pub gesprek: GesprekId,
+    /// About whom.
+    pub klant: KlantId,
+    /// On which day.
+    pub dag: Date,
+    /// Whether something changed.
+    pub gewijzigd: bool,
+    /// The segment it was found to be.
+    pub segment: Option<Code>,
+    /// The step on the participatieladder it was found to be.
+    pub trede: Option<i64>,
+    /// By whom.
+    pub door: GebruikerId,
+    /// Why; may be empty when nothing changed. Encrypted at rest.
     pub toelichting: String,
 }
 

@@ -1,9 +1,12 @@
 //! Users and teams.
 
 use domain::{
+    codelijst::Code,
     gebruiker::{Gebruiker, Gebruikersnaam},
     id::{GebruikerId, TeamId},
 };
+use jiff::civil::Date;
+use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 use crate::{Database, Error, Reader, Result, Writer};
@@ -18,6 +21,15 @@ statements! {
     FIND_LOGIN = "select gemeente, id, gebruikersnaam, naam, rol, team_id, actief, wachtwoord_hash from gebruiker
         where gebruikersnaam = $1";
     SET_PASSWORD = "update gebruiker set wachtwoord_hash = $3, versie = versie + 1 where gemeente = $1 and id = $2";
+    DISCIPLINES = "select discipline, vanaf from gebruiker_discipline
+        where gemeente = $1 and gebruiker_id = $2 and vanaf <= $3 and (tot_en_met is null or tot_en_met >= $3)
+        order by discipline";
+    APPOINT = "insert into gebruiker_discipline (gemeente, gebruiker_id, discipline, vanaf, door) values ($1, $2, $3, $4, $5)";
+    UNAPPOINT = "update gebruiker_discipline set tot_en_met = $4
+        where gemeente = $1 and gebruiker_id = $2 and discipline = $3 and tot_en_met is null and vanaf <= $4";
+    /// Appointed and taken back on one day: it held no day. The log keeps both.
+    NEVER_APPOINTED = "delete from gebruiker_discipline
+        where gemeente = $1 and gebruiker_id = $2 and discipline = $3 and tot_en_met is null and vanaf > $4";
     SET_ACTIVE = "update gebruiker set actief = $3, versie = versie + 1 where gemeente = $1 and id = $2";
 }
 
@@ -106,4 +118,30 @@ pub async fn set_password(writer: &mut Writer, id: GebruikerId, wachtwoord_hash:
 /// Opens or closes an account.
 pub async fn set_active(writer: &mut Writer, id: GebruikerId, actief: bool) -> Result<bool> {
     Ok(execute!(writer, SET_ACTIVE, id.uuid(), actief)? == 1)
+}
+
+/// The disciplines somebody is appointed for on a day, with since when.
+pub async fn disciplines(reader: &mut Reader, id: GebruikerId, dag: Date) -> Result<Vec<(Code, Date)>> {
+    type Found = (String, jiff_sqlx::Date);
+    let rows: Vec<Found> = fetch!(reader, fetch_all(Found), DISCIPLINES, id.uuid(), dag.to_sqlx())?;
+    rows.into_iter().map(|(code, vanaf)| Ok((code.parse().map_err(Error::corrupt)?, vanaf.to_jiff()))).collect()
+}
+
+/// Appoints somebody for a discipline from a day on.
+pub async fn appoint(
+    writer: &mut Writer,
+    id: GebruikerId,
+    discipline: &Code,
+    vanaf: Date,
+    door: GebruikerId,
+) -> Result<()> {
+    execute!(writer, APPOINT, id.uuid(), discipline.as_str(), vanaf.to_sqlx(), door.uuid()).map(|_| ())
+}
+
+/// Ends an appointment; `laatste_dag` is the last day it holds. Somebody who ended it first makes this fail.
+pub async fn unappoint(writer: &mut Writer, id: GebruikerId, discipline: &Code, laatste_dag: Date) -> Result<()> {
+    let dag = laatste_dag.to_sqlx();
+    let ended = execute!(writer, UNAPPOINT, id.uuid(), discipline.as_str(), dag)?;
+    let never = execute!(writer, NEVER_APPOINTED, id.uuid(), discipline.as_str(), dag)?;
+    if ended + never == 0 { Err(Error::Stale) } else { Ok(()) }
 }

@@ -4,10 +4,11 @@ pub(crate) mod agenda;
 
 use domain::{
     datum::plaatselijk,
-    gesprek::{Gesprek, GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
+    gesprek::{Actiepunt, Gesprek, GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
     id::{GebruikerId, GesprekId, KlantId},
+    plan::{StapStand, Wie},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -82,6 +83,54 @@ struct Inhoud {
     /// What repaired not showing.
     #[serde(default)]
     reden: String,
+    /// What was agreed, each with who does it and before when.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    punten: Vec<Punt>,
+}
+
+/// One agreement.
+#[derive(Serialize, Deserialize)]
+struct Punt {
+    id: Uuid,
+    wat: String,
+    wie: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    ander: String,
+    voor: Date,
+    stand: String,
+    #[serde(default)]
+    op: Option<Date>,
+    #[serde(default)]
+    plan: Option<Uuid>,
+}
+
+impl From<&Actiepunt> for Punt {
+    fn from(punt: &Actiepunt) -> Self {
+        Self {
+            id: punt.id.uuid(),
+            wat: punt.wat.clone(),
+            wie: punt.wie.code().to_owned(),
+            ander: punt.wie.naam().to_owned(),
+            voor: punt.voor,
+            stand: punt.stand.code().to_owned(),
+            op: punt.stand.op(),
+            plan: punt.plan.map(Into::into),
+        }
+    }
+}
+
+impl TryFrom<Punt> for Actiepunt {
+    type Error = Error;
+    fn try_from(punt: Punt) -> Result<Self> {
+        Ok(Self {
+            id: punt.id.into(),
+            wie: Wie::van(&punt.wie, &punt.ander).ok_or_else(|| Error::corrupt(&punt.wie))?,
+            wat: punt.wat,
+            voor: punt.voor,
+            stand: StapStand::van(&punt.stand, punt.op).ok_or_else(|| Error::corrupt(&punt.stand))?,
+            plan: punt.plan.map(Into::into),
+        })
+    }
 }
 
 pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
@@ -92,7 +141,8 @@ pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
 pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &GesprekStand) -> Result<Option<Vec<u8>>> {
     let inhoud = match stand {
         GesprekStand::Gevoerd(verslag) => {
-            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone(), ..Inhoud::default() }
+            let punten = verslag.punten.iter().map(Into::into).collect();
+            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone(), punten, ..Inhoud::default() }
         }
         GesprekStand::Verzet { door, .. } | GesprekStand::Afgezegd { door, .. } => {
             Inhoud { tekst: stand.toelichting().to_owned(), door: Some(*door), ..Inhoud::default() }
@@ -103,7 +153,7 @@ pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &Gespre
         _ => Inhoud { tekst: stand.toelichting().to_owned(), ..Inhoud::default() },
     };
     let texts = [&inhoud.tekst, &inhoud.afspraken, &inhoud.reden];
-    if texts.iter().all(|text| text.is_empty()) && inhoud.door.is_none() {
+    if texts.iter().all(|text| text.is_empty()) && inhoud.door.is_none() && inhoud.punten.is_empty() {
         return Ok(None);
     }
     sleutels.encrypt_text(plaats, &serde_json::to_string(&inhoud).map_err(Error::corrupt)?)
@@ -111,7 +161,7 @@ pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &Gespre
 
 /// The state a row is in, with what belongs to it.
 fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
-    let Inhoud { tekst, afspraken, door, reden } = inhoud;
+    let Inhoud { tekst, afspraken, door, reden, punten } = inhoud;
     let door = door.unwrap_or(Partij::Klant);
     let toelichting = tekst;
     let dag = |column: Option<jiff_sqlx::Date>, naam: &str| {
@@ -131,7 +181,10 @@ fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
         "bevestigd" => GesprekStand::Bevestigd,
         "verzet" => GesprekStand::Verzet { door, toelichting },
         "afgezegd" => GesprekStand::Afgezegd { door, toelichting },
-        "gevoerd" => GesprekStand::Gevoerd(Verslag { tekst: toelichting, afspraken }),
+        "gevoerd" => {
+            let punten = punten.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
+            GesprekStand::Gevoerd(Verslag { tekst: toelichting, afspraken, punten })
+        }
         "niet_verschenen" => GesprekStand::NietVerschenen { toelichting },
         "in_hersteltermijn" => GesprekStand::InHersteltermijn { toelichting, termijn: termijn()? },
         "hersteld" => GesprekStand::Hersteld { toelichting, reden, termijn: termijn()?, op: klaar()? },

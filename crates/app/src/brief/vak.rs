@@ -90,8 +90,7 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         csrf: bezoek.csrf(),
     };
     let Some(soort) = Briefsoort::bij(&gesprek.stand) else { return Ok(vak) };
-    let zonder_afspraken =
-        matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.afspraken.trim().is_empty());
+    let zonder_afspraken = matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.zonder_afspraken());
     if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
         return Ok(vak);
     }

@@ -3,8 +3,10 @@
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use domain::{
+    codelijst::standaard::code,
     cohort::{Cohort, Omgeving as Rondom},
-    gebruiker::Gebruiker,
+    deelnemer::WieDoetMee,
+    gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     logboek::{Doel, Regel},
 };
@@ -19,7 +21,7 @@ use storage::{
 
 use super::{AnderFout, Opening};
 use crate::{
-    demo::{self, DemoGemeente, DemoProject, Opties},
+    demo::{self, DemoGemeente, DemoProject, Opties, Tafel},
     inloggen,
 };
 
@@ -68,11 +70,16 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
     set_demonstratie(&database, Demonstratie::Bezig).await?;
     let stad = demo::haarlem(&opties);
     let mut uitgesteld = stel_indexen_uit(&database, opties.klanten).await?;
+    let mut tafels = Vec::new();
     for gemeente in &stad.gemeenten {
-        vul(opening, &database, gemeente).await?;
+        tafels.push(vul(opening, &database, gemeente).await?);
         storage::klantstand::sweep_now(&database, gemeente.gemeente, vandaag).await?;
     }
     bouw_indexen(&database, &mut uitgesteld).await?;
+    // After the indexes: a conversation that changes reads what its client has.
+    for (gemeente, tafels) in stad.gemeenten.iter().zip(&tafels) {
+        zet_aan_tafel(&database, gemeente, tafels, opening.omgeving.nu()).await?;
+    }
     bulk::analyze(&database).await?;
     set_demonstratie(&database, Demonstratie::Klaar).await?;
     database.close().await;
@@ -113,7 +120,7 @@ async fn bouw_indexen(database: &Database, uitgesteld: &mut Uitgesteld) -> Resul
     Ok(bulk::commit(writer).await?)
 }
 
-async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<(), AnderFout> {
+async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<Vec<Tafel>, AnderFout> {
     let nu = opening.omgeving.nu();
     inrichten(opening, database, gemeente, nu).await?;
     let total = gemeente.aantal_dossiers();
@@ -124,7 +131,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
     bar.enable_steady_tick(Duration::from_millis(200));
     let regel = regel(nu, "klant.ingevoerd", &json!({ "bron": "demonstratie" }));
     let mut dossiers = gemeente.dossiers();
-    let mut nummer = 0;
+    let (mut nummer, mut tafels) = (0, Vec::new());
     loop {
         let batch: Vec<_> = dossiers.by_ref().take(PER_KEER).collect();
         if batch.is_empty() {
@@ -139,6 +146,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
             if let Some(groep) = gemeente.doelgroep(dossier, nummer) {
                 storage::doelgroep::insert(&mut writer, &groep).await?;
             }
+            tafels.extend(gemeente.tafel(dossier, nummer));
             nummer += 1;
         }
         bulk::commit(writer).await?;
@@ -155,7 +163,33 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         gemeente.gebruikers.len(),
         gemeente.projecten.len()
     );
-    Ok(())
+    Ok(tafels)
+}
+
+/// Who takes part beside the klantmanager, what they wrote, and the lawfulness track.
+async fn zet_aan_tafel(
+    database: &Database,
+    gemeente: &DemoGemeente,
+    tafels: &[Tafel],
+    nu: Timestamp,
+) -> Result<(), AnderFout> {
+    let mut writer = database.write(gemeente.gemeente).await?;
+    for tafel in tafels {
+        for (deelnemer, door, notitie) in &tafel.deelnemers {
+            storage::deelnemer::insert(&mut writer, deelnemer, *door, nu).await?;
+            if let (Some(notitie), WieDoetMee::Collega(wie)) = (notitie, &deelnemer.wie) {
+                storage::deelnemer::schrijf(&mut writer, (deelnemer.id, 1), *wie, notitie, nu).await?;
+            }
+        }
+        if let Some(gesprek) = &tafel.overgedragen {
+            storage::gesprek::update(&mut writer, gesprek, gesprek.klantmanager, nu).await?;
+        }
+        if let Some((is, door)) = &tafel.rechtmatigheid {
+            storage::rechtmatigheid::insert(&mut writer, is, *door, nu).await?;
+        }
+    }
+    let details = json!({ "bron": "demonstratie", "gesprekken": tafels.len() });
+    Ok(writer.commit(regel(nu, "deelnemer.ingevoerd", &details), &[]).await?)
 }
 
 /// A colleague is on leave; another one sees the clients meanwhile.
@@ -198,6 +232,10 @@ async fn inrichten(
     }
     werktijden(opening, &mut writer, gemeente).await?;
     storage::belasting::set_aandeel(&mut writer, &gemeente.contactaandeel(), None).await?;
+    if let (Some(deskundige), Some(beheerder)) = (gemeente.collega(Rol::Deskundige), gemeente.collega(Rol::Beheerder)) {
+        let sinds = jiff::civil::date(2024, 1, 1);
+        storage::gebruiker::appoint(&mut writer, deskundige, &code("schuldhulp"), sinds, beheerder).await?;
+    }
     storage::brief::sjabloon::save_afzender(&mut writer, &demo::afzender(gemeente.naam), 0).await?;
     let details = json!({ "gebruikers": gemeente.gebruikers.len(), "codes": gemeente.codes.len() });
     Ok(writer.commit(regel(nu, "gemeente.ingericht", &details), &[]).await?)

@@ -26,7 +26,7 @@ pub(super) enum Opdracht {
         /// Voor- en achternaam
         #[arg(long)]
         naam: String,
-        /// klantmanager, teamleider, beleidsadviseur of beheerder
+        /// klantmanager, teamleider, beleidsadviseur, beheerder, deskundige of rechtmatigheid
         #[arg(long)]
         rol: Rol,
         /// Code van de gemeente, bijvoorbeeld 0392

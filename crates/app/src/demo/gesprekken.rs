@@ -80,6 +80,7 @@ impl Maker<'_> {
             Uitkomst::Gevoerd => GesprekStand::Gevoerd(Verslag {
                 tekst: verslagen::verslag(self.segment, afspraak.soort == RECHTMATIGHEID, dobbel),
                 afspraken: verslagen::afspraken(dobbel),
+                punten: Vec::new(),
             }),
             Uitkomst::NietVerschenen => {
                 GesprekStand::NietVerschenen { toelichting: verslagen::niet_verschenen(dobbel) }

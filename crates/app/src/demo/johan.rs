@@ -111,7 +111,11 @@ fn gesprekken(maker: &mut Maker<'_>) -> Vec<Gesprek> {
     let mut gesprekken = maker.uitschrijven(afspraken.to_vec());
     // What lies before the first day of right has been left away, and that is the oldest.
     for (gesprek, (_, _, _, tekst, afspraken)) in gesprekken.iter_mut().rev().zip(GESPREKKEN.into_iter().rev()) {
-        gesprek.stand = GesprekStand::Gevoerd(Verslag { tekst: tekst.to_owned(), afspraken: afspraken.to_owned() });
+        gesprek.stand = GesprekStand::Gevoerd(Verslag {
+            tekst: tekst.to_owned(),
+            afspraken: afspraken.to_owned(),
+            punten: Vec::new(),
+        });
     }
     gesprekken
 }

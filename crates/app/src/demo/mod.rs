@@ -21,6 +21,7 @@ mod pilot_300;
 mod plannen;
 mod roosters;
 mod signalen;
+mod tafel;
 mod toeval;
 mod voorzieningen;
 
@@ -44,6 +45,7 @@ use domain::{
 use jiff::civil::{Date, date};
 use storage::{doelgroep::Vastgelegd, sluitingsdag::Sluitingsdag};
 
+pub use self::tafel::Tafel;
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
     dagen::{Dag, van_datum},
@@ -174,6 +176,18 @@ impl DemoGemeente {
         }
     }
 
+    /// Who else sits at the table with client `nummer`, whose file is handed in, and the lawfulness track; nothing for most.
+    #[must_use]
+    pub fn tafel(&self, dossier: &Dossier, nummer: usize) -> Option<Tafel> {
+        tafel::tafel(&self.bevolking, &self.gebruikers, dossier, nummer as u64)
+    }
+
+    /// The first colleague in a role.
+    #[must_use]
+    pub fn collega(&self, rol: Rol) -> Option<GebruikerId> {
+        tafel::collega(&self.gebruikers, rol)
+    }
+
     /// A colleague on leave whose clients another one sees meanwhile, and who decided so.
     #[must_use]
     pub fn waarneming(&self) -> Option<(Overname, GebruikerId)> {
@@ -188,7 +202,7 @@ impl DemoGemeente {
 }
 
 /// Names that are shown to whoever tries the demonstration.
-pub const LOGINS: [&str; 5] = ["n.elamrani", "p.devries", "s.bakker", "beheer", "t.paap"];
+pub const LOGINS: [&str; 7] = ["n.elamrani", "p.devries", "k.yildiz", "r.hendriks", "s.bakker", "beheer", "t.paap"];
 
 /// Makes the town: everything but the files, which [`DemoGemeente::dossiers`] makes one by one.
 #[must_use]

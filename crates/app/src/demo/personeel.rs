@@ -61,7 +61,10 @@ pub(super) fn haarlem(zaad: u64, omvang: &Omvang, kenmerken: Kenmerken) -> Perso
     let leeg = Personeel { teams: Vec::new(), gebruikers: Vec::new(), kenmerken, gemeente: Gemeente::HAARLEM };
     let mut personeel = leeg;
     let mut bezet: HashSet<String> =
-        ["n.elamrani", "s.bakker", "beheer", "t.paap", "m.molenaar"].into_iter().map(str::to_owned).collect();
+        ["n.elamrani", "s.bakker", "beheer", "t.paap", "m.molenaar", "k.yildiz", "r.hendriks"]
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
     bezet.extend(TEAMLEIDERS.map(|(_, login)| login.to_owned()));
     let mut dobbel = Dobbel::nieuw(meng(zaad, 507), 0);
     let aantal_teams = (omvang.klantmanagers.div_ceil(9) as usize).max(TEAMS.len());
@@ -87,6 +90,8 @@ pub(super) fn haarlem(zaad: u64, omvang: &Omvang, kenmerken: Kenmerken) -> Perso
     let staf = STAF + aantal_teams as u64;
     personeel.voeg_toe(staf, ("Sanne Bakker", "s.bakker"), Rol::Beleidsadviseur, None, true);
     personeel.voeg_toe(staf + 1, ("Applicatiebeheer", "beheer"), Rol::Beheerder, None, true);
+    personeel.voeg_toe(staf + 2, ("Karima Yıldız", "k.yildiz"), Rol::Deskundige, None, true);
+    personeel.voeg_toe(staf + 3, ("Ruben Hendriks", "r.hendriks"), Rol::Rechtmatigheid, None, true);
     personeel
 }
 

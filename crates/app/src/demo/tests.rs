@@ -561,12 +561,32 @@ fn there_are_signals_and_somebody_is_on_leave() {
 }
 
 #[test]
+fn somebody_else_sits_at_the_table_and_cases_are_handed_over() {
+    let demo = haarlem(&opties(600, 392));
+    let gemeente = &demo.gemeenten[0];
+    let tafels: Vec<_> =
+        gemeente.dossiers().enumerate().filter_map(|(nummer, dossier)| gemeente.tafel(&dossier, nummer)).collect();
+    let deelnemers: Vec<_> = tafels.iter().flat_map(|tafel| &tafel.deelnemers).collect();
+    let ids: HashSet<_> = deelnemers.iter().map(|(deelnemer, _, _)| deelnemer.id).collect();
+    assert_eq!(ids.len(), deelnemers.len());
+    assert!(deelnemers.iter().any(|(_, _, notitie)| notitie.is_some()));
+    assert!(deelnemers.iter().any(|(_, _, notitie)| notitie.is_none()));
+    assert!(tafels.iter().any(|tafel| tafel.rechtmatigheid.is_some()));
+    let overgedragen = tafels.iter().filter_map(|tafel| tafel.overgedragen.as_ref());
+    assert!(overgedragen.clone().count() > 0 && overgedragen.clone().all(|g| g.stand.code() == "naar_rechtmatigheid"));
+    let zandvoort = &demo.gemeenten[1];
+    assert!(zandvoort.dossiers().enumerate().all(|(nummer, dossier)| zandvoort.tafel(&dossier, nummer).is_none()));
+}
+
+#[test]
 fn the_logins_to_show_exist() {
     let demo = haarlem(&opties(10, 1));
     let namen: Vec<_> = demo.logins.iter().map(|l| (l.gebruikersnaam.as_str(), l.rol, l.gemeente)).collect();
     let verwacht = [
         ("n.elamrani", Rol::Klantmanager, "Haarlem"),
         ("p.devries", Rol::Teamleider, "Haarlem"),
+        ("k.yildiz", Rol::Deskundige, "Haarlem"),
+        ("r.hendriks", Rol::Rechtmatigheid, "Haarlem"),
         ("s.bakker", Rol::Beleidsadviseur, "Haarlem"),
         ("beheer", Rol::Beheerder, "Haarlem"),
         ("t.paap", Rol::Klantmanager, "Zandvoort"),

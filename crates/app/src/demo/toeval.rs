@@ -131,6 +131,8 @@ pub(super) enum Soort {
     Signaal,
     Overname,
     Doelgroep,
+    Deelnemer,
+    Rechtmatigheid,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not

@@ -7,6 +7,8 @@ mod actions;
 mod forms;
 mod pages;
 pub mod paths;
+#[cfg(test)]
+mod tests;
 
 use domain::gebruiker::Recht;
 
@@ -24,20 +26,21 @@ pub fn routes() -> Routes {
         agenda::{inplannen, op_lijst, verzetten},
         gesprek,
         hersteltermijn::{alsnog, geven},
-        niet_doorgegaan, plannen, vastleggen,
+        niet_doorgegaan, plannen,
+        vastleggen::{gepland, ongepland},
     };
     Routes::new()
         .get("/klanten/{id}/gesprekken/plannen", Recht::KlantBewerken, plannen::toon)
         .post("/klanten/{id}/gesprekken/plannen", Recht::KlantBewerken, plannen::verwerk)
         .get("/klanten/{id}/gesprekken/op-de-lijst", Recht::KlantBewerken, op_lijst::toon)
         .post("/klanten/{id}/gesprekken/op-de-lijst", Recht::KlantBewerken, op_lijst::verwerk)
-        .get("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, vastleggen::toon_ongepland)
-        .post("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, vastleggen::verwerk_ongepland)
-        .post("/klanten/{id}/gesprekken/concept", Recht::KlantBewerken, vastleggen::concept_ongepland)
+        .get("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, ongepland::toon)
+        .post("/klanten/{id}/gesprekken/vastleggen", Recht::KlantBewerken, ongepland::verwerk)
+        .post("/klanten/{id}/gesprekken/concept", Recht::KlantBewerken, ongepland::concept)
         .get("/gesprekken/{id}", Recht::KlantInzien, gesprek::toon)
-        .get("/gesprekken/{id}/vastleggen", Recht::KlantBewerken, vastleggen::toon)
-        .post("/gesprekken/{id}/vastleggen", Recht::KlantBewerken, vastleggen::verwerk)
-        .post("/gesprekken/{id}/concept", Recht::KlantBewerken, vastleggen::concept)
+        .get("/gesprekken/{id}/vastleggen", Recht::KlantBewerken, gepland::toon)
+        .post("/gesprekken/{id}/vastleggen", Recht::KlantBewerken, gepland::verwerk)
+        .post("/gesprekken/{id}/concept", Recht::KlantBewerken, gepland::concept)
         .post("/gesprekken/{id}/uitnodigen", Recht::KlantBewerken, gesprek::uitnodigen)
         .post("/gesprekken/{id}/bevestigen", Recht::KlantBewerken, gesprek::bevestigen)
         .get("/gesprekken/{id}/inplannen", Recht::KlantBewerken, inplannen::toon)
@@ -50,6 +53,7 @@ pub fn routes() -> Routes {
         .post("/gesprekken/{id}/hersteltermijn", Recht::KlantBewerken, geven::verwerk)
         .get("/gesprekken/{id}/alsnog-gekomen", Recht::KlantBewerken, alsnog::toon)
         .post("/gesprekken/{id}/alsnog-gekomen", Recht::KlantBewerken, alsnog::verwerk)
+        .post("/gesprekken/{id}/afspraak", Recht::KlantBewerken, gesprek::afspraak)
         .post("/gesprekken/{id}/overdragen", Recht::KlantBewerken, gesprek::overdragen)
         .post("/gesprekken/{id}/herstellen", Recht::KlantBewerken, gesprek::herstellen)
 }

@@ -86,6 +86,12 @@ pub fn overdragen(id: GesprekId) -> String {
     format!("/gesprekken/{id}/overdragen")
 }
 
+/// Notes where an agreement of it stands (POST).
+#[must_use]
+pub fn afspraak(id: GesprekId) -> String {
+    format!("/gesprekken/{id}/afspraak")
+}
+
 /// The form to put a conversation on the list of those that still need a time.
 #[must_use]
 pub fn op_lijst(klant: KlantId) -> String {

@@ -177,8 +177,10 @@ fn gesprek_tekst(gesprek: &Gesprek) -> String {
     let en = |eerst: String, toelichting: &str| format!("{eerst}\n{}", hoofdletter(toelichting)).trim().to_owned();
     match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => {
-            let afspraken =
-                if verslag.afspraken.is_empty() { String::new() } else { format!("\nAfspraak: {}", verslag.afspraken) };
+            let afspraken = match verslag.alle_afspraken() {
+                alle if alle.is_empty() => alle,
+                alle => format!("\nAfspraak: {alle}"),
+            };
             format!("{}{afspraken}", verslag.tekst)
         }
         GesprekStand::TePlannen => format!("Te houden vóór {}; er is nog geen tijd gekozen.", lang(begin.date())),

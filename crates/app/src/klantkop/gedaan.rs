@@ -13,7 +13,7 @@ use storage::{
 use uuid::Uuid;
 
 use crate::{
-    gesprek, ontheffing, plan, signaal, uitkering,
+    deelnemer, gesprek, ontheffing, plan, signaal, uitkering,
     web::{Bezoek, Melding, Resultaat},
 };
 
@@ -68,6 +68,16 @@ pub enum Gedaan {
     MaatwerkBeeindigd,
     /// The picture of the client was recorded.
     KlantbeeldVastgelegd,
+    /// A participant kept his note.
+    NotitieBewaard,
+    /// The lawfulness track was asked for beside a conversation.
+    RechtmatigheidGevraagd,
+    /// A report of the lawfulness track was kept.
+    RechtmatigheidBewaard,
+    /// The same, and it is done.
+    RechtmatigheidAfgerond,
+    /// An agreement of a conversation is done, lapsed, or open again; with the version the conversation now has.
+    AfspraakBijgewerkt(GesprekId, i64),
     /// A concept of a plan was saved; with the version it now has.
     PlanBewaard(PlanId, i64),
     /// A plan was established; with the version it now has.
@@ -122,6 +132,11 @@ impl Gedaan {
             Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
             Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
             Self::KlantbeeldVastgelegd => "klantbeeld-vastgelegd",
+            Self::NotitieBewaard => "notitie-bewaard",
+            Self::RechtmatigheidGevraagd => "rechtmatigheid-gevraagd",
+            Self::RechtmatigheidBewaard => "rechtmatigheid-bewaard",
+            Self::RechtmatigheidAfgerond => "rechtmatigheid-afgerond",
+            Self::AfspraakBijgewerkt(..) => "afspraak-bijgewerkt",
             Self::PlanBewaard(..) => "plan-bewaard",
             Self::PlanVastgesteld(..) => "plan-vastgesteld",
             Self::PlanOndertekend(..) => "plan-ondertekend",
@@ -144,6 +159,7 @@ impl Gedaan {
             | Self::HersteltermijnGegeven(id, versie)
             | Self::VerzuimHersteld(id, versie)
             | Self::NaarRechtmatigheid(id, versie)
+            | Self::AfspraakBijgewerkt(id, versie)
             | Self::GesprekHersteld(id, versie) => Some((id.uuid(), versie)),
             Self::OntheffingVerleend(id, versie) => Some((id.uuid(), versie)),
             Self::UitkeringBeeindigd(id, versie) | Self::UitkeringHersteld(id, versie) => Some((id.uuid(), versie)),
@@ -163,6 +179,10 @@ impl Gedaan {
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
             | Self::MaatwerkBeeindigd
+            | Self::NotitieBewaard
+            | Self::RechtmatigheidGevraagd
+            | Self::RechtmatigheidBewaard
+            | Self::RechtmatigheidAfgerond
             | Self::KlantbeeldVastgelegd => None,
         }
     }
@@ -206,6 +226,11 @@ impl Gedaan {
             "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
             "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
             "klantbeeld-vastgelegd" => Self::KlantbeeldVastgelegd,
+            "notitie-bewaard" => Self::NotitieBewaard,
+            "rechtmatigheid-gevraagd" => Self::RechtmatigheidGevraagd,
+            "rechtmatigheid-bewaard" => Self::RechtmatigheidBewaard,
+            "rechtmatigheid-afgerond" => Self::RechtmatigheidAfgerond,
+            "afspraak-bijgewerkt" => Self::AfspraakBijgewerkt(id(vraag)?, vraag.versie),
             "plan-bewaard" => Self::PlanBewaard(id(vraag)?, vraag.versie),
             "plan-vastgesteld" => Self::PlanVastgesteld(id(vraag)?, vraag.versie),
             "plan-ondertekend" => Self::PlanOndertekend(id(vraag)?, vraag.versie),
@@ -231,6 +256,7 @@ impl Gedaan {
             | Self::HersteltermijnGegeven(id, _)
             | Self::VerzuimHersteld(id, _)
             | Self::NaarRechtmatigheid(id, _)
+            | Self::AfspraakBijgewerkt(id, _)
             | Self::GesprekHersteld(id, _) => gesprekken::find(&mut reader, id).await?.map(|gesprek| gesprek.versie),
             Self::OntheffingVerleend(id, _) => {
                 ontheffingen::find(&mut reader, id).await?.map(|ontheffing| ontheffing.versie)
@@ -251,7 +277,9 @@ impl Gedaan {
             | Self::SignaalAfgerond(id, _)
             | Self::SignaalHersteld(id, _) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
             Self::ConceptBewaard(object) => {
-                for formulier in [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER] {
+                for formulier in
+                    [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER, deelnemer::FORMULIER]
+                {
                     let drafts = concept::of_user(&mut reader, bezoek.gebruiker().id, formulier).await?;
                     if drafts.iter().any(|(kept, _)| *kept == object) {
                         return Ok(true);
@@ -264,6 +292,10 @@ impl Gedaan {
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
             | Self::MaatwerkBeeindigd
+            | Self::NotitieBewaard
+            | Self::RechtmatigheidGevraagd
+            | Self::RechtmatigheidBewaard
+            | Self::RechtmatigheidAfgerond
             | Self::KlantbeeldVastgelegd => return Ok(true),
         };
         Ok(nu == Some(versie))
@@ -315,6 +347,11 @@ impl Gedaan {
             Self::GegevensGewijzigd => Melding::ok("De gegevens zijn gewijzigd."),
             Self::MaatwerkAfgesproken => Melding::ok("De afspraak op maat is vastgelegd."),
             Self::KlantbeeldVastgelegd => Melding::ok("Het klantbeeld is vastgelegd."),
+            Self::NotitieBewaard => Melding::ok("Uw notitie is bewaard. De klantmanager ziet de conclusie."),
+            Self::RechtmatigheidGevraagd => Melding::ok("Rechtmatigheid is erbij gevraagd."),
+            Self::RechtmatigheidBewaard => Melding::ok("Het verslag is bewaard."),
+            Self::RechtmatigheidAfgerond => Melding::ok("Het verslag is bewaard en afgerond."),
+            Self::AfspraakBijgewerkt(..) => Melding::ok("De afspraak is bijgewerkt."),
             Self::MaatwerkBeeindigd => Melding::ok("De afspraak op maat is beëindigd; daarna geldt de norm weer."),
             Self::PlanBewaard(..) => Melding::ok("Het concept van het plan is opgeslagen. Het geldt nog niet."),
             Self::PlanVastgesteld(id, versie) => terug("Het plan is vastgesteld.", plan::paths::herstellen(id), versie),

@@ -243,7 +243,7 @@ async fn going_on_later_works_without_script() {
 }
 
 /// Plans a conversation of Nadia with Johan.
-pub(super) async fn planned(app: &TestApp, datum: &str) -> String {
+pub(crate) async fn planned(app: &TestApp, datum: &str) -> String {
     let nadia = app.log_in("n.elamrani").await;
     let nadia_id = app.nadia.to_string();
     let plan = [

@@ -1,7 +1,7 @@
 //! Stories that cross slices: named persons, the real router, a fresh database of each kind.
 
 mod demonstratie;
-mod gesprek;
+pub(crate) mod gesprek;
 mod hersteltermijn;
 mod house;
 mod klantkop;

@@ -35,9 +35,14 @@ async fn after_logging_in_one_comes_where_one_was_going() {
 #[tokio::test]
 async fn each_role_gets_its_own_and_nothing_else() {
     let app = TestApp::sqlite().await;
-    for (naam, klant, projecten) in
-        [("n.elamrani", 200, 200), ("p.devries", 200, 200), ("s.bakker", 403, 200), ("beheer", 403, 403)]
-    {
+    for (naam, klant, projecten) in [
+        ("n.elamrani", 200, 200),
+        ("p.devries", 200, 200),
+        ("s.bakker", 403, 200),
+        ("beheer", 403, 403),
+        ("k.yildiz", 403, 403),
+        ("r.hendriks", 403, 403),
+    ] {
         let browser = app.log_in(naam).await;
         let pad = format!("/klanten/{}", app.johan);
         assert_eq!(browser.get(&pad).await.status, klant, "{naam} {pad}");

@@ -5,6 +5,7 @@ use askama::Template;
 use axum::{http::StatusCode, response::Response};
 use domain::{
     datum::{kort, plaatselijk},
+    gebruiker::Recht,
     id::KlantId,
     logboek::Doel,
 };
@@ -91,7 +92,9 @@ struct ConflictPagina {
 /// client is in, such as a text, has none.
 pub async fn conflict(bezoek: &Bezoek, klant: impl Into<Option<KlantId>>, conflict: Conflict) -> Resultaat<Response> {
     let klant = klant.into();
-    bezoek.inzage("conflict.getoond", Doel::Begeleiding, klant.into_iter().collect()).await?;
+    let rol = bezoek.gebruiker().rol;
+    let doel = if rol.mag(Recht::Rechtmatigheid) { Doel::Rechtmatigheid } else { Doel::Begeleiding };
+    bezoek.inzage("conflict.getoond", doel, klant.into_iter().collect()).await?;
     let (wie, wanneer) = match &conflict.gewijzigd {
         Some((naam, moment)) => {
             let local = plaatselijk(*moment);

@@ -92,8 +92,10 @@ impl Melding {
     }
 }
 
-const MENU: [(&str, &str, Recht); 5] = [
+const MENU: [(&str, &str, Recht); 7] = [
     ("Vandaag", "/vandaag", Recht::KlantInzien),
+    ("Vandaag", "/mijn-gesprekken", Recht::DeelnemerVandaag),
+    ("Vandaag", "/rechtmatigheid", Recht::Rechtmatigheid),
     ("Caseload", "/caseload", Recht::KlantInzien),
     ("Team", "/team", Recht::TeamInzien),
     ("Projecten", "/projecten", Recht::ProjectInzien),

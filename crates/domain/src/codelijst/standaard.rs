@@ -75,6 +75,17 @@ const SOORT_SIGNAAL: Regels = &[
     ("overig", "Iets anders", ""),
 ];
 
+/// The group is the protection of notes (AVG 9 and 10): see [`crate::deelnemer::Bescherming`].
+const DISCIPLINE: Regels = &[
+    ("werk", "Werk en participatie", "gewoon"),
+    ("inkomen", "Inkomen en minimaregelingen", "gewoon"),
+    ("wijkteam", "Sociaal wijkteam", "gewoon"),
+    ("partner", "Partner in de stad", "gewoon"),
+    ("schuldhulp", "Schuldhulpverlening", "schulden"),
+    ("gezondheid", "Gezondheid", "gezondheid"),
+    ("nazorg_detentie", "Reclassering en nazorg na detentie", "justitie"),
+];
+
 /// All lists, as the rows a municipality starts with.
 #[must_use]
 pub fn alle() -> Vec<CodelijstItem> {
@@ -104,6 +115,7 @@ const fn regels(lijst: Codelijst) -> Regels {
         Codelijst::RedenOntheffing => REDEN_ONTHEFFING,
         Codelijst::Voorziening => VOORZIENING,
         Codelijst::SoortSignaal => SOORT_SIGNAAL,
+        Codelijst::Discipline => DISCIPLINE,
     }
 }
 

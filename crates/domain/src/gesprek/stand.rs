@@ -5,7 +5,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::Hersteltermijn;
+use super::{Actiepunt, Hersteltermijn};
 
 /// How an invitation went out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -112,8 +112,10 @@ impl FromStr for Partij {
 pub struct Verslag {
     /// What was discussed.
     pub tekst: String,
-    /// What was agreed, by whom and before when.
+    /// What was agreed in words of one's own.
     pub afspraken: String,
+    /// What was agreed, each with who does it and before when.
+    pub punten: Vec<Actiepunt>,
 }
 
 /// Where a conversation stands; each state carries what belongs to it.

@@ -1,5 +1,5 @@
-//! What to ask in a conversation of a kind. Our own suggestions, for who prepares it: no paper prescribes questions, and
-//! nobody has to ask them.
+//! What to ask in a conversation of a kind, and how long it usually takes. The three hours of a klantbeeldgesprek stand in
+//! the papers (Ik doe mee, 2019); the rest are our own suggestions, for who prepares it: nobody has to follow them.
 
 use crate::codelijst::Code;
 
@@ -30,6 +30,13 @@ const RECHTMATIGHEID: &[&str] = &[
     "Is uw vermogen veranderd: spaargeld, auto, erfenis, huis?",
     "Gebruikt u de minimaregelingen waar u recht op heeft?",
 ];
+const DRIEGESPREK: &[&str] = &[
+    "Wat gaat er volgens u goed, en wat volgens de partner?",
+    "Wat heeft u van de partner nodig, en wat van de gemeente?",
+    "Klopt het doel nog waar wij samen aan werken?",
+    "Mogen wij aan elkaar vertellen hoe het gaat? Wat wel en wat niet?",
+    "Wie doet wat, en wanneer kijken wij samen of het gelukt is?",
+];
 const TELEFOON: &[&str] = &[
     "Hoe gaat het met wat we afspraken?",
     "Is er iets veranderd dat ik moet weten?",
@@ -43,7 +50,39 @@ pub fn vragen(soort: &Code) -> &'static [&'static str] {
         "klantbeeldgesprek" => KLANTBEELD,
         "poortgesprek" => POORT,
         "rechtmatigheidsgesprek" => RECHTMATIGHEID,
+        "driegesprek" => DRIEGESPREK,
         "telefoongesprek" | "telefoon" => TELEFOON,
         _ => PARTICIPATIE,
+    }
+}
+
+/// How many minutes a conversation of a kind usually takes; an hour for a kind the municipality added itself.
+#[must_use]
+pub fn gebruikelijke_duur(soort: &Code) -> i64 {
+    match soort.as_str() {
+        "klantbeeldgesprek" => 180,
+        "poortgesprek" => 90,
+        "rechtmatigheidsgesprek" => 45,
+        "telefoongesprek" | "telefoon" => 15,
+        _ => 60,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::codelijst::{Codelijst, standaard};
+
+    #[test]
+    fn every_kind_a_municipality_starts_with_has_questions_and_a_length() {
+        let soorten = standaard::alle().into_iter().filter(|item| item.lijst == Codelijst::SoortGesprek);
+        let met_vragen: Vec<_> = soorten.map(|item| (vragen(&item.code).as_ptr(), item.code)).collect();
+        assert_eq!(met_vragen.len(), 6);
+        for (eigen, code) in &met_vragen {
+            let same = met_vragen.iter().filter(|(ander, _)| ander == eigen).count();
+            assert_eq!(same, 1, "{code} has questions of its own");
+            assert!((15..=180).contains(&gebruikelijke_duur(code)));
+        }
+        assert_eq!(gebruikelijke_duur(&"klantbeeldgesprek".parse().unwrap()), 180);
     }
 }

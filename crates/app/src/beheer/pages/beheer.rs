@@ -6,9 +6,11 @@ use domain::{
     datum::kort,
 };
 
+use super::super::paths;
 use crate::web::{Bezoek, Pagina, Resultaat, pagina};
 
 struct Gebruikersregel {
+    href: String,
     naam: String,
     gebruikersnaam: String,
     rol: &'static str,
@@ -44,6 +46,7 @@ pub(in crate::beheer) async fn toon(bezoek: Bezoek) -> Resultaat {
         .gebruikers
         .iter()
         .map(|gebruiker| Gebruikersregel {
+            href: paths::gebruiker(gebruiker.id),
             naam: gebruiker.naam.clone(),
             gebruikersnaam: gebruiker.gebruikersnaam.as_str().to_owned(),
             rol: gebruiker.rol.code(),
@@ -81,6 +84,7 @@ fn list(lijst: Codelijst, codes: &[CodelijstItem]) -> Lijst {
             Codelijst::RedenOntheffing => "Redenen van ontheffing",
             Codelijst::Voorziening => "Voorzieningen",
             Codelijst::SoortSignaal => "Soorten signalen",
+            Codelijst::Discipline => "Disciplines aan tafel",
         },
         items: items.collect(),
     }

@@ -136,7 +136,7 @@ async fn gegevens(
 ) -> Resultaat<Gegevens> {
     let lijsten = bezoek.lijsten().await?;
     let afspraken = match &gesprek.stand {
-        GesprekStand::Gevoerd(verslag) => verslag.afspraken.clone(),
+        GesprekStand::Gevoerd(verslag) => verslag.afspraken_in_brief(lijsten.gebruiker(gesprek.klantmanager)),
         _ => String::new(),
     };
     Ok(Gegevens {

@@ -7,6 +7,7 @@ use domain::{
     spreiding::{NietMogelijk, Planruimte, Voorstel, toets},
     werkrooster::Tijdvak,
 };
+use jiff::civil::Date;
 use storage::{Reader, planning, werkrooster};
 
 use crate::web::Resultaat;
@@ -25,6 +26,21 @@ impl Wie {
     }
 }
 
+fn op_dag(behalve: Option<&Gesprek>, dag: Date) -> Option<&Gesprek> {
+    behalve.filter(|gesprek| gesprek.is_open() && plaatselijk(gesprek.moment).date() == dag)
+}
+
+/// Whether the client already has another conversation on the day, still to be held.
+pub(super) async fn dubbel(
+    reader: &mut Reader,
+    klant: KlantId,
+    dag: Date,
+    behalve: Option<&Gesprek>,
+) -> Resultaat<bool> {
+    let own = op_dag(behalve, dag);
+    Ok(storage::gesprek::open_on_day(reader, klant, dag).await? > i64::from(own.is_some()))
+}
+
 /// Everything that speaks against a moment, in sentences. `behalve` is the conversation that is moved: it makes place for itself.
 pub(in crate::gesprek) async fn bezwaren(
     reader: &mut Reader,
@@ -34,9 +50,9 @@ pub(in crate::gesprek) async fn bezwaren(
 ) -> Resultaat<Vec<&'static str>> {
     let begin = plaatselijk(afspraak.moment);
     let dag = begin.date();
-    let own = behalve.filter(|gesprek| gesprek.is_open() && plaatselijk(gesprek.moment).date() == dag);
+    let own = op_dag(behalve, dag);
     let mut gevonden = Vec::new();
-    if storage::gesprek::open_on_day(reader, wie.klant, dag).await? > i64::from(own.is_some()) {
+    if dubbel(reader, wie.klant, dag, behalve).await? {
         gevonden.push("Deze klant heeft op die dag al een gesprek.");
     }
     let werktijd = werkrooster::werktijd(reader, wie.klantmanager, dag, dag).await?;

@@ -1,13 +1,10 @@
 //! Drafts of what is typed about a conversation.
 
-use domain::{
-    gesprek::Verslag,
-    id::{GesprekId, KlantId},
-};
+use domain::id::{GesprekId, KlantId};
 use storage::concept::{self, Concept, Welk};
 
 use super::{
-    super::{FORMULIER, FORMULIER_ONGEPLAND},
+    super::{FORMULIER, FORMULIER_ONGEPLAND, forms::verslag},
     gesprek,
 };
 use crate::web::{Bezoek, Fout, Resultaat};
@@ -22,12 +19,6 @@ pub(in crate::gesprek) fn welk_ongepland(bezoek: &Bezoek, klant: KlantId) -> Wel
     Welk { gebruiker: bezoek.gebruiker().id, formulier: FORMULIER_ONGEPLAND, object: klant.uuid() }
 }
 
-/// A report as the fields of its form.
-pub(super) fn velden(verslag: &Verslag) -> Vec<(String, String)> {
-    let veld = |naam: &str, waarde: &String| (naam.to_owned(), waarde.clone());
-    vec![veld("tekst", &verslag.tekst), veld("afspraken", &verslag.afspraken)]
-}
-
 /// Keeps what is being typed.
 pub(in crate::gesprek) async fn bewaar_concept(
     bezoek: &Bezoek,
@@ -39,7 +30,7 @@ pub(in crate::gesprek) async fn bewaar_concept(
     if gesprek.versie != versie {
         return Err(Fout::Intussen);
     }
-    let concept = Concept { velden: gekozen(velden, &VERSLAG), object_versie: versie, bewaard_op: bezoek.nu };
+    let concept = Concept { velden: gekozen(velden, &[]), object_versie: versie, bewaard_op: bezoek.nu };
     Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, id), &concept).await?)
 }
 
@@ -58,15 +49,13 @@ pub(in crate::gesprek) async fn bewaar_concept_ongepland(
             return Err(Fout::Intussen);
         }
     }
-    let mut keep = gekozen(velden, &["soort", "datum", "tijd", "duur", "plaats"]);
-    keep.extend(gekozen(velden, &VERSLAG));
+    let keep = gekozen(velden, &["soort", "datum", "tijd", "duur", "plaats"]);
     let concept = Concept { velden: keep, object_versie: 0, bewaard_op: bezoek.nu };
     Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk_ongepland(bezoek, klant), &concept).await?)
 }
 
-/// The fields of a report.
-const VERSLAG: [&str; 2] = ["tekst", "afspraken"];
-
+/// The fields of the report, and others by name.
 fn gekozen(velden: &[(String, String)], namen: &[&str]) -> Vec<(String, String)> {
-    velden.iter().filter(|(naam, _)| namen.contains(&naam.as_str())).cloned().collect()
+    let keep = |naam: &str| verslag::is_veld(naam) || namen.contains(&naam);
+    velden.iter().filter(|(naam, _)| keep(naam)).cloned().collect()
 }

@@ -2,12 +2,14 @@
 
 mod bezwaar;
 mod concept;
+mod vastleggen;
 mod verzetten;
 
 use domain::{
     datum::plaatselijk,
-    gesprek::{Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
+    gesprek::{Gesprek, GesprekStand, OngeldigeOvergang},
     id::{GesprekId, KlantId},
+    rechtmatigheid::Aanleiding,
 };
 use serde_json::{Value, json};
 use storage::{
@@ -18,8 +20,10 @@ use storage::{
 pub(in crate::gesprek) use self::{
     bezwaar::{Wie, bezwaren, toch},
     concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
+    vastleggen::{Vastgelegd, Weigering, indeling_nu, leg_vast, leg_vast_ongepland, werk_punt_bij},
     verzetten::verzet,
 };
+use super::forms::verslag as verslagvelden;
 use crate::web::{Bezoek, Fout, Resultaat};
 
 /// How an act went.
@@ -28,8 +32,8 @@ pub(in crate::gesprek) enum Uitslag {
     Gedaan(Box<Gesprek>),
     /// The rules say no.
     Geweigerd(OngeldigeOvergang),
-    /// Somebody else was first; the conversation as it stands now.
-    Intussen(Box<Gesprek>),
+    /// Somebody else was first.
+    Intussen,
 }
 
 /// A conversation of this municipality.
@@ -81,20 +85,6 @@ pub(in crate::gesprek) async fn zet_op_lijst(
     Ok(Ok(gesprek))
 }
 
-/// Records a conversation that took place without a plan: somebody came to the counter or called.
-pub(in crate::gesprek) async fn leg_vast_ongepland(
-    bezoek: &Bezoek,
-    gesprek: Gesprek,
-    verslag: Verslag,
-) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
-    let gevoerd = match gesprek.voer_ongepland(verslag, bezoek.nu) {
-        Ok(gesprek) => gesprek,
-        Err(geweigerd) => return Ok(Err(geweigerd)),
-    };
-    insert(bezoek, bezoek.writer().await?, &gevoerd, "gesprek.gevoerd").await?;
-    Ok(Ok(gevoerd))
-}
-
 async fn insert(bezoek: &Bezoek, mut writer: Writer, gesprek: &Gesprek, handeling: &'static str) -> Resultaat<()> {
     klant_bestaat(&mut writer, gesprek.klant).await?;
     let klantmanager = storage::gebruiker::find(&mut writer, gesprek.klantmanager).await?;
@@ -106,9 +96,6 @@ async fn insert(bezoek: &Bezoek, mut writer: Writer, gesprek: &Gesprek, handelin
         Err(storage::Error::Duplicate(_)) => return eerder_verstuurd(bezoek, gesprek).await,
         written => written?,
     }
-    if matches!(gesprek.stand, GesprekStand::Gevoerd(_)) {
-        delete(&mut writer, welk_ongepland(bezoek, gesprek.klant)).await?;
-    }
     let regel = bezoek.regel(handeling, gesprek.id, Some(gesprek.klant), &wanneer(gesprek));
     Ok(writer.commit(regel, &[]).await?)
 }
@@ -119,15 +106,10 @@ fn wanneer(gesprek: &Gesprek) -> Value {
     json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten })
 }
 
-/// Whether a form that is sent twice says the same. What happened to the conversation since then is no difference.
+/// Whether a form that is sent twice plans the same. What happened to the conversation since then is no difference.
 fn zelfde(bekend: &Gesprek, gesprek: &Gesprek) -> bool {
-    let verslag = match (&bekend.stand, &gesprek.stand) {
-        (GesprekStand::Gevoerd(een), GesprekStand::Gevoerd(ander)) => een == ander,
-        (_, GesprekStand::Gevoerd(_)) => false,
-        _ => true,
-    };
     let afspraak = |g: &Gesprek| (g.moment, g.duur_minuten, g.klantmanager, g.soort.clone(), g.plaats.clone());
-    verslag && afspraak(bekend) == afspraak(gesprek)
+    afspraak(bekend) == afspraak(gesprek)
 }
 
 async fn eerder_verstuurd(bezoek: &Bezoek, gesprek: &Gesprek) -> Resultaat<()> {
@@ -151,27 +133,28 @@ pub(in crate::gesprek) async fn stap(
     let mut writer = bezoek.writer().await?;
     let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if nu.versie != versie {
-        return Ok(Uitslag::Intussen(Box::new(nu)));
+        return Ok(Uitslag::Intussen);
     }
     let van = nu.stand.clone();
+    if matches!(van, GesprekStand::NaarRechtmatigheid { .. }) {
+        niet_opgepakt(&mut writer, &nu).await?;
+    }
     let mut gesprek = match step(nu) {
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
     };
     match storage::gesprek::update(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await {
         // PostgreSQL lets two people read the same version; the second to write learns it here.
-        Err(storage::Error::Stale) => {
-            let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
-            return Ok(Uitslag::Intussen(Box::new(nu)));
-        }
+        Err(storage::Error::Stale) => return Ok(Uitslag::Intussen),
         written => written?,
     }
     match &van {
         // Who takes a report back gets it as a draft: what was typed is not typed twice.
         GesprekStand::Gevoerd(verslag) if gesprek.is_open() => {
             let concept =
-                Concept { velden: concept::velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
+                Concept { velden: verslagvelden::velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
             keep(&mut writer, welk(bezoek, id), &concept).await?;
+            storage::segment::vergeet_beoordeling(&mut writer, id).await?;
         }
         _ if gesprek.is_open() => {}
         _ => delete(&mut writer, welk(bezoek, id)).await?,
@@ -186,19 +169,17 @@ pub(in crate::gesprek) async fn stap(
     Ok(Uitslag::Gedaan(Box::new(gesprek)))
 }
 
-/// Records that the conversation took place; once recorded, the report itself may still be corrected.
-pub(in crate::gesprek) async fn leg_vast(
-    bezoek: &Bezoek,
-    id: GesprekId,
-    versie: i64,
-    verslag: Verslag,
-) -> Resultaat<Uitslag> {
-    let nu = bezoek.nu;
-    stap(bezoek, id, versie, "gesprek.gevoerd", |gesprek| match gesprek.stand {
-        GesprekStand::Gevoerd(_) => Ok(Gesprek { stand: GesprekStand::Gevoerd(verslag), ..gesprek }),
-        _ => gesprek.voer(verslag, nu),
-    })
-    .await
+/// A case that lawfulness took up is no longer taken back by the guidance alone.
+async fn niet_opgepakt(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> {
+    // Takes the row of the client: whoever takes the case up at this moment, waits.
+    storage::klantstand::refresh(writer, gesprek.klant).await?;
+    let feiten = storage::rechtmatigheid::bij_gesprek(writer, gesprek.id).await?;
+    if feiten.iter().any(|feit| feit.aanleiding == Aanleiding::Overdracht) {
+        let tekst =
+            "Rechtmatigheid heeft deze zaak al opgepakt. Overleg met de behandelaar; die staat bij dit gesprek.";
+        return Err(Fout::in_strijd("rechtmatigheid_bezig", tekst));
+    }
+    Ok(())
 }
 
 /// Takes the last step back. What was moved is more than one conversation.

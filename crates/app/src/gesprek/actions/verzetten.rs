@@ -1,6 +1,7 @@
 //! Moving a conversation, and taking that back: two conversations in one transaction.
 
 use domain::{
+    deelnemer::Deelnemer,
     gesprek::{Afspraak, Gesprek, Partij},
     id::GesprekId,
 };
@@ -26,7 +27,7 @@ pub(in crate::gesprek) async fn verzet(
         return match earlier {
             Some(gesprek) if gesprek.moment != afspraak.moment => Err(Fout::al_verstuurd()),
             Some(gesprek) => Ok(Uitslag::Gedaan(Box::new(gesprek))),
-            None => Ok(Uitslag::Intussen(Box::new(nu))),
+            None => Ok(Uitslag::Intussen),
         };
     }
     let van = nu.stand.code();
@@ -42,6 +43,7 @@ pub(in crate::gesprek) async fn verzet(
         Err(storage::Error::Duplicate(_)) => return Err(Fout::FormulierVerlopen),
         written => written?,
     }
+    neem_mee(bezoek, &mut writer, oud.id, later.id).await?;
     concept::delete(&mut writer, welk(bezoek, id)).await?;
     let details = json!({ "van": van, "naar": oud.stand.code(), "opvolger": later.id });
     let moved = bezoek.regel("gesprek.verzet", id, Some(oud.klant), &details);
@@ -50,12 +52,28 @@ pub(in crate::gesprek) async fn verzet(
     Ok(Uitslag::Gedaan(Box::new(later)))
 }
 
+/// Whoever takes part, and the lawfulness track beside it, go along. A note that was written stays where it was.
+async fn neem_mee(bezoek: &Bezoek, writer: &mut storage::Writer, van: GesprekId, naar: GesprekId) -> Resultaat<()> {
+    for deelnemer in storage::deelnemer::of_gesprek(writer, van).await? {
+        let ook = Deelnemer {
+            id: bezoek.app.omgeving.nieuw_id(),
+            gesprek: naar,
+            conclusie: String::new(),
+            heeft_notitie: false,
+            versie: 1,
+            ..deelnemer
+        };
+        storage::deelnemer::insert(writer, &ook, bezoek.gebruiker().id, bezoek.nu).await?;
+    }
+    Ok(storage::rechtmatigheid::verplaats(writer, van, naar).await?)
+}
+
 /// Takes a move back: the one that took its place is called off, as long as nothing came of it.
 pub(super) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
     let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if nu.versie != versie {
-        return Ok(Uitslag::Intussen(Box::new(nu)));
+        return Ok(Uitslag::Intussen);
     }
     let Some(opvolger) = storage::gesprek::opvolger(&mut writer, id).await? else {
         drop(writer);
@@ -71,6 +89,7 @@ pub(super) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> 
             return Ok(intussen);
         }
     }
+    storage::rechtmatigheid::verplaats(&mut writer, af.id, terug.id).await?;
     concept::delete(&mut writer, welk(bezoek, af.id)).await?;
     let details = json!({ "van": van, "naar": terug.stand.code() });
     let back = bezoek.regel("gesprek.teruggedraaid", id, Some(terug.klant), &details);
@@ -81,13 +100,10 @@ pub(super) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> 
     Ok(Uitslag::Gedaan(Box::new(terug)))
 }
 
-/// Writes one of the two; gives what stands there now when somebody else was first.
+/// Writes one of the two; gives how that went when somebody else was first.
 async fn schrijf(bezoek: &Bezoek, writer: &mut storage::Writer, gesprek: &Gesprek) -> Resultaat<Option<Uitslag>> {
     match storage::gesprek::update(writer, gesprek, bezoek.gebruiker().id, bezoek.nu).await {
-        Err(storage::Error::Stale) => {
-            let nu = storage::gesprek::find(writer, gesprek.id).await?.ok_or(Fout::NietGevonden)?;
-            Ok(Some(Uitslag::Intussen(Box::new(nu))))
-        }
+        Err(storage::Error::Stale) => Ok(Some(Uitslag::Intussen)),
         written => Ok(written.map(|()| None)?),
     }
 }

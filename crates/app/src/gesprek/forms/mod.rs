@@ -1,13 +1,16 @@
 //! The forms of a conversation.
 
 mod afspraak;
+mod indeling;
+mod punten;
 mod stappen;
-mod verslag;
+pub(super) mod verslag;
+mod vervolg;
 
 use domain::{
     codelijst::{Code, Codelijst},
     gebruiker::Recht,
-    gesprek::{Afspraak, Gesprek, GesprekStand, OngeldigeOvergang},
+    gesprek::{Afspraak, Gesprek, GesprekStand, OngeldigeOvergang, gebruikelijke_duur},
     id::{GebruikerId, GesprekId, KlantId},
 };
 use jiff::civil::{Date, Time};
@@ -15,13 +18,17 @@ use jiff::civil::{Date, Time};
 use self::afspraak::{duren, lees_duur, moment};
 pub(super) use self::{
     afspraak::AfspraakForm,
+    indeling::{Indeling, IndelingNu},
     stappen::{HerstelForm, TermijnForm, UitnodigForm, VerzetForm, met_weekdag},
-    verslag::VerslagForm,
+    verslag::{Vastlegging, VerslagForm},
+    vervolg::Vervolg,
 };
 use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten, woorden::zin};
 
-/// Helps to choose one, because without script the length does not follow the kind.
-const SOORT_UITLEG: &str = "Een klantbeeldgesprek duurt meestal 3 uur, een telefoongesprek 15 tot 30 minuten.";
+/// Helps to choose one.
+const SOORT_UITLEG: &str = "Een klantbeeldgesprek duurt meestal 3 uur, een telefoongesprek een kwartier.";
+/// The length that goes with the kind.
+const GEBRUIKELIJK: &str = "gebruikelijk";
 
 /// When, with whom and what kind.
 pub(super) struct PlanForm {
@@ -74,7 +81,7 @@ impl PlanForm {
         Self {
             id: bezoek.app.omgeving.nieuw_id(),
             soort: soort(),
-            afspraak: AfspraakForm::leeg(),
+            afspraak: AfspraakForm { duur: Veld::new("duur", "Duur").met(GEBRUIKELIJK), ..AfspraakForm::leeg() },
             klantmanager: klantmanager(bezoek),
         }
     }
@@ -93,6 +100,14 @@ impl PlanForm {
         lijsten.keuzes(Codelijst::SoortGesprek, dag, &self.soort.waarde)
     }
 
+    /// The lengths, with first the usual one: without script it does not follow the kind.
+    pub(super) fn duren(&self) -> Vec<Keuze> {
+        let usual = Keuze::new(GEBRUIKELIJK, "Zo lang als gebruikelijk", &self.afspraak.duur.waarde);
+        let mut all = vec![usual];
+        all.extend(duren(&self.afspraak.duur).into_iter().filter(|keuze| keuze.code != GEBRUIKELIJK));
+        all
+    }
+
     pub(super) fn klantmanagers(&self, lijsten: &Lijsten) -> Vec<Keuze> {
         klantmanagers(&self.klantmanager, lijsten)
     }
@@ -107,7 +122,14 @@ impl PlanForm {
     /// The plan; every error at once, each at its field.
     pub(super) fn lees(&mut self, lijsten: &Lijsten, vandaag: Date) -> Option<Plan> {
         let soort = lees_soort(&mut self.soort, lijsten, vandaag);
+        let usual = self.afspraak.duur.waarde == GEBRUIKELIJK;
+        if usual {
+            self.afspraak.duur.waarde = soort.as_ref().map_or(60, gebruikelijke_duur).to_string();
+        }
         let afspraak = self.afspraak.lees();
+        if usual {
+            GEBRUIKELIJK.clone_into(&mut self.afspraak.duur.waarde);
+        }
         let klantmanager = lees_klantmanager(&mut self.klantmanager, lijsten);
         Some(Plan { id: self.id, soort: soort?, afspraak: afspraak?, klantmanager: klantmanager? })
     }

@@ -6,8 +6,9 @@ use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk, plus_dagen},
     gebruiker::Recht,
-    gesprek::{Gesprek, GesprekStand},
-    id::GesprekId,
+    gesprek::{Actiepunt, Gesprek, GesprekStand},
+    id::{ActiepuntId, GesprekId},
+    plan::StapStand,
 };
 use storage::Reader;
 
@@ -21,8 +22,10 @@ use super::{
 };
 use crate::{
     brief::{self, Brievenvak},
+    deelnemer::{self, Deelnemersvak},
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop, gedaan::GedaanVraag, tijd},
+    rechtmatigheid::{self, Rechtmatigheidsvak},
     web::{
         Bezoek, Formulier, Fout, Keuze, Melding, Pad, Pagina, Resultaat, pagina,
         woorden::{gesprek_kleur, hoofdletter},
@@ -60,6 +63,38 @@ struct GesprekPagina {
     versie: i64,
     links: Links,
     brieven: Brievenvak,
+    deelnemers: Deelnemersvak,
+    rechtmatigheid: Rechtmatigheidsvak,
+    punten: Vec<Puntregel>,
+}
+
+/// An agreement on the page.
+struct Puntregel {
+    id: ActiepuntId,
+    tekst: String,
+    badge: &'static str,
+    kleur: &'static str,
+    /// Where it may be brought: code of the state, and what that is called.
+    acties: &'static [(&'static str, &'static str)],
+}
+
+/// The agreements, each with where it stands. In a plan that was established, the plan tells.
+async fn punten(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Vec<Puntregel>> {
+    let GesprekStand::Gevoerd(verslag) = &gesprek.stand else { return Ok(Vec::new()) };
+    if verslag.punten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let plannen = storage::plan::of_klant(reader, gesprek.klant).await?;
+    let regel = |punt: &Actiepunt| {
+        let (badge, kleur, acties): (_, _, &[_]) = match punt.stand {
+            StapStand::Open if !punt.is_open(&plannen) => ("Stap in het plan", "blauw", &[]),
+            StapStand::Open => ("Open", "", &[("klaar", "Gedaan"), ("vervallen", "Vervallen")]),
+            StapStand::Klaar { .. } => ("Gedaan", "groen", &[("open", "Weer openzetten")]),
+            StapStand::Vervallen { .. } => ("Vervallen", "", &[("open", "Weer openzetten")]),
+        };
+        Puntregel { id: punt.id, tekst: punt.in_woorden(), badge, kleur, acties }
+    };
+    Ok(verslag.punten.iter().map(regel).collect())
 }
 
 struct Feit {
@@ -88,6 +123,7 @@ struct Links {
     hersteltermijn: String,
     alsnog: String,
     overdragen: String,
+    afspraak: String,
     herstellen: String,
     terug: String,
 }
@@ -105,6 +141,7 @@ impl Links {
             hersteltermijn: paths::hersteltermijn(id),
             alsnog: paths::alsnog(id),
             overdragen: paths::overdragen(id),
+            afspraak: paths::afspraak(id),
             herstellen: paths::herstellen(id),
             terug: klant::paths::tijdlijn(gesprek.klant),
         }
@@ -246,6 +283,9 @@ async fn tonen(
             _ => String::new(),
         },
         brieven: brief::laad_vak(bezoek, &mut reader, &gesprek).await?,
+        deelnemers: deelnemer::laad_vak(bezoek, &mut reader, &gesprek).await?,
+        rechtmatigheid: rechtmatigheid::laad_vak(bezoek, &mut reader, &gesprek).await?,
+        punten: punten(&mut reader, &gesprek).await?,
         kanalen: form.kanalen(),
         versie,
         links: Links::van(&gesprek),
@@ -300,6 +340,14 @@ pub(in crate::gesprek) async fn overdragen(bezoek: Bezoek, Pad(id): Pad<GesprekI
     let step = |gesprek: Gesprek| gesprek.draag_over(vandaag);
     let uitslag = actions::stap(&bezoek, id, formulier.versie()?, "gesprek.naar_rechtmatigheid", step).await?;
     klaar(uitslag, |gesprek| Gedaan::NaarRechtmatigheid(id, gesprek.versie).op(&paths::gesprek(id)))
+}
+
+/// Notes where an agreement stands.
+pub(in crate::gesprek) async fn afspraak(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
+    let punt = formulier.tekst("punt").parse().map_err(|_| Fout::FormulierVerlopen)?;
+    let stand = StapStand::van(formulier.tekst("stand"), Some(bezoek.vandaag)).ok_or(Fout::FormulierVerlopen)?;
+    let uitslag = actions::werk_punt_bij(&bezoek, id, formulier.versie()?, punt, stand).await?;
+    klaar(uitslag, |gesprek| Gedaan::AfspraakBijgewerkt(id, gesprek.versie).op(&paths::gesprek(id)))
 }
 
 pub(in crate::gesprek) async fn herstellen(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {

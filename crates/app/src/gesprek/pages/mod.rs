@@ -21,7 +21,7 @@ fn klaar(uitslag: Uitslag, naar: impl FnOnce(&Gesprek) -> String) -> Resultaat {
     match uitslag {
         Uitslag::Gedaan(gesprek) => Ok(Redirect::to(&naar(&gesprek)).into_response()),
         Uitslag::Geweigerd(geweigerd) => Err(in_strijd(geweigerd)),
-        Uitslag::Intussen(_) => Err(Fout::Intussen),
+        Uitslag::Intussen => Err(Fout::Intussen),
     }
 }
 

@@ -155,6 +155,6 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
             uitkomst.afkeuren(format!("Dit kan niet: {geweigerd}."));
             tonen(&bezoek, &gesprek, uitkomst, toelichting, versie).await
         }
-        Uitslag::Intussen(_) => Err(Fout::Intussen),
+        Uitslag::Intussen => Err(Fout::Intussen),
     }
 }

@@ -60,7 +60,7 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
     let mut response = pagina(&PlanPagina {
         p: Pagina::voor(bezoek, format!("Gesprek plannen met {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         soorten: form.soorten(&lijsten, bezoek.vandaag),
-        duren: form.afspraak.duren(),
+        duren: form.duren(),
         klantmanagers: form.klantmanagers(&lijsten),
         op_lijst,
         fouten,

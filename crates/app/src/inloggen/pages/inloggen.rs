@@ -44,6 +44,8 @@ pub(in crate::inloggen) async fn begin(bezoek: Bezoek) -> Redirect {
         Rol::Klantmanager | Rol::Teamleider => "/vandaag",
         Rol::Beleidsadviseur => "/projecten",
         Rol::Beheerder => "/beheer",
+        Rol::Deskundige => "/mijn-gesprekken",
+        Rol::Rechtmatigheid => "/rechtmatigheid",
     })
 }
 

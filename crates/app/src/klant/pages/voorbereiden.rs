@@ -32,6 +32,10 @@ struct VoorbereidPagina {
     onder: String,
     vorige: String,
     afspraken: String,
+    /// What somebody who took part last time concluded: discipline and words.
+    conclusies: Vec<(String, String)>,
+    /// What was agreed and is still to be done, and from where that is.
+    open: Vec<Afgesproken>,
     sinds: Vec<Moment>,
     let_op: Vec<(String, String, &'static str)>,
     vragen: &'static [&'static str],
@@ -39,6 +43,38 @@ struct VoorbereidPagina {
     klantbeeld: String,
     vastleggen: String,
     terug: String,
+}
+
+/// Something agreed that is still to be done.
+struct Afgesproken {
+    wat: String,
+    onder: String,
+    href: String,
+    laat: bool,
+}
+
+/// Open agreements of conversations, and open steps of the plan that holds.
+fn open_afspraken(dossier: &Dossier, vandaag: Date) -> Vec<Afgesproken> {
+    let mut open = Vec::new();
+    for gesprek in &dossier.gesprekken {
+        let GesprekStand::Gevoerd(verslag) = &gesprek.stand else { continue };
+        let dag = kort(plaatselijk(gesprek.moment).date());
+        open.extend(verslag.punten.iter().filter(|punt| punt.is_open(&dossier.plannen)).map(|punt| Afgesproken {
+            wat: punt.in_woorden(),
+            onder: format!("afgesproken op {dag}"),
+            href: gesprekken::paths::gesprek(gesprek.id),
+            laat: punt.voor < vandaag,
+        }));
+    }
+    for plan in dossier.plannen.iter().filter(|plan| plan.geldt()) {
+        open.extend(plan.open_stappen().map(|stap| Afgesproken {
+            wat: stap.wat.clone(),
+            onder: format!("stap in het plan · uiterlijk {}", kort(stap.voor)),
+            href: crate::plan::paths::plan(plan.klant),
+            laat: stap.voor < vandaag,
+        }));
+    }
+    open
 }
 
 pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
@@ -49,6 +85,12 @@ pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> R
     let dossier = storage::klant::dossier(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
     let daarbij = Daarbij::laad(&mut reader, klant, bezoek.gebruiker().id, bezoek.vandaag).await?;
     let beelden = klantbeeld::of_klant(&mut reader, klant).await?;
+    let beoordeeld = storage::segment::beoordelingen(&mut reader, klant).await?.last().map(|laatste| laatste.dag);
+    let vorig_gesprek = dossier.gesprekken.iter().rev().find(|g| g.id != id && g.stand.code() == "gevoerd");
+    let aan_tafel = match vorig_gesprek {
+        Some(vorig) => storage::deelnemer::of_gesprek(&mut reader, vorig.id).await?,
+        None => Vec::new(),
+    };
     drop(reader);
     let lijsten = bezoek.lijsten().await?;
     let begin = plaatselijk(gesprek.moment);
@@ -71,12 +113,21 @@ pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> R
         ),
         vorige: vorige.map_or_else(String::new, |(dag, verslag)| format!("{}: {}", lang(dag), verslag.tekst)),
         afspraken: vorige.map_or_else(String::new, |(_, verslag)| verslag.afspraken.clone()),
+        conclusies: aan_tafel
+            .into_iter()
+            .filter(|deelnemer| !deelnemer.conclusie.is_empty())
+            .map(|deelnemer| {
+                let discipline = lijsten.naam(Codelijst::Discipline, deelnemer.discipline.as_str()).to_owned();
+                (discipline, deelnemer.conclusie)
+            })
+            .collect(),
+        open: open_afspraken(&dossier, bezoek.vandaag),
         sinds: momenten(&dossier, &daarbij, &lijsten)
             .into_iter()
             .filter(|moment| moment.dag > sinds && moment.dag <= bezoek.vandaag)
             .take(10)
             .collect(),
-        let_op: let_op(&kop, &dossier, beelden.first(), &lijsten, bezoek.vandaag),
+        let_op: let_op(&kop, &dossier, (beelden.first(), beoordeeld), &lijsten, bezoek.vandaag),
         vragen: vragen(&gesprek.soort),
         beeld: beelden.first().map_or_else(Vec::new, |nu| beeld(nu)),
         klantbeeld: klantbeeld_paths::wijzigen(klant),
@@ -90,7 +141,7 @@ pub(in crate::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> R
 fn let_op(
     kop: &Klantkop,
     dossier: &Dossier,
-    beeld: Option<&Vastgelegd>,
+    (beeld, beoordeeld): (Option<&Vastgelegd>, Option<Date>),
     lijsten: &Lijsten,
     vandaag: Date,
 ) -> Vec<(String, String, &'static str)> {
@@ -112,7 +163,8 @@ fn let_op(
             segment::paths::indelen(klant),
             "Segment kiezen",
         )),
-        Some(s) if s.periode.van < plus_maanden(vandaag, -12) => lijst.push((
+        // Somebody looked whether it is still right, less than a year ago.
+        Some(s) if s.periode.van.max(beoordeeld.unwrap_or(s.periode.van)) < plus_maanden(vandaag, -12) => lijst.push((
             format!(
                 "Het segment {} is van {}. Klopt het nog?",
                 lijsten.naam(Codelijst::Segment, s.segment.as_str()),

@@ -37,6 +37,8 @@ struct IndelenPagina {
     form: SegmentForm,
     segmenten: Vec<Keuze>,
     historie: Vec<HistorieRegel>,
+    /// When it was judged that nothing had to change: day and by whom.
+    bevestigd: Vec<String>,
     fouten: Vec<(String, String)>,
     huidig: String,
     actie: String,
@@ -53,9 +55,10 @@ struct HistorieRegel {
 }
 
 async fn tonen(bezoek: &Bezoek, klant: KlantId, form: SegmentForm, segmenteringen: &[Segmentering]) -> Resultaat {
-    let kop = {
+    let (kop, beoordelingen) = {
         let mut reader = bezoek.reader().await?;
-        klantkop::laad(bezoek, &mut reader, klant, Deel::Anders, "segment.getoond").await?
+        let kop = klantkop::laad(bezoek, &mut reader, klant, Deel::Anders, "segment.getoond").await?;
+        (kop, storage::segment::beoordelingen(&mut reader, klant).await?)
     };
     let lijsten = bezoek.lijsten().await?;
     let fouten = form.fouten();
@@ -64,6 +67,13 @@ async fn tonen(bezoek: &Bezoek, klant: KlantId, form: SegmentForm, segmenteringe
         p: Pagina::voor(bezoek, format!("Segment wijzigen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         segmenten: form.segmenten(&lijsten, bezoek.vandaag),
         historie: historie(segmenteringen, &lijsten),
+        bevestigd: beoordelingen
+            .iter()
+            .rev()
+            .filter(|is| !is.gewijzigd)
+            .take(5)
+            .map(|is| format!("{}, door {}", lang(is.dag), lijsten.gebruiker(is.door)))
+            .collect(),
         fouten,
         huidig: huidig(segmenteringen).map_or_else(String::new, |nu| nu.id.to_string()),
         actie: paths::indelen(klant),

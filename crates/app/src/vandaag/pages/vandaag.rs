@@ -12,12 +12,13 @@ use domain::{
     logboek::Doel,
     signaal::Wiens,
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use storage::{
     Reader,
     belasting::Wie,
     brief::Stapel,
     caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering, Waarneming},
+    deelnemer::Deelname,
     gesprek::AgendaRegel,
 };
 use uuid::Uuid;
@@ -26,8 +27,8 @@ use super::werkvoorraad::{self, Werkvoorraad, dag_en_maand};
 use crate::{
     brief::paths::AF_TE_DRUKKEN,
     caseload::paths::lijst,
-    gesprek, klant,
-    klantkop::tijd,
+    deelnemer, gesprek, klant,
+    klantkop::{dag_en_tijd, tijd},
     overname, signaal,
     web::{
         Bezoek, Lijsten, Pagina, Resultaat, pagina,
@@ -80,6 +81,8 @@ struct VandaagPagina {
     belasting: String,
     zwaarte: &'static str,
     zwaarte_kleur: &'static str,
+    /// Conversations of colleagues that I take part in, today and this week: when, with whom, and where my note is.
+    deelnames: Vec<(String, String, String)>,
 }
 
 /// A client that came to me lately.
@@ -118,8 +121,12 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let vervangend =
         if waargenomen.is_empty() { Vec::new() } else { storage::overname::agenda(&mut reader, wie, dag).await? };
     let belasting = storage::belasting::belastingen(&mut reader, Wie::Een(wie), dag, &lijsten.normen).await?.van(wie);
+    let deelnames = storage::deelnemer::van_gebruiker(&mut reader, wie, dag).await?;
+    let deelnames: Vec<_> =
+        deelnames.into_iter().filter(|is| plaatselijk(is.moment).date() <= plus_dagen(dag, 7)).collect();
     let own = agenda.iter().chain(&open).map(|regel| regel.klant);
     let others = nieuw.iter().map(|nieuw| nieuw.klant).chain(vervangend.iter().map(|(regel, _)| regel.klant));
+    let others = others.chain(deelnames.iter().map(|is| is.klant));
     let shown = own.chain(others).chain(voorraad.klanten.iter().copied()).collect();
     bezoek.inzage("vandaag.getoond", Doel::Begeleiding, shown).await?;
     let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, open_count).await?;
@@ -152,11 +159,17 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         meer_nieuw: aantal_nieuw - i64::try_from(nieuw.len()).unwrap_or_default(),
         nieuw: nieuw.into_iter().map(nieuwe_klant).collect(),
         nieuw_gezien: overname::paths::GEZIEN,
+        deelnames: deelnames.into_iter().map(|is| deelname(is, dag)).collect(),
         waarnemingen: waarnemingen(&bezoek, &lijsten, &drafts, &waargenomen, vervangend),
         zwaarte: zwaarte_woord(belasting.zwaarte()),
         zwaarte_kleur: zwaarte_kleur(belasting.zwaarte()),
         belasting: if belasting.klanten > 0 { belasting.in_woorden() } else { String::new() },
     })
+}
+
+/// When, with whom, and where my note is.
+fn deelname(is: Deelname, vandaag: Date) -> (String, String, String) {
+    (dag_en_tijd(&plaatselijk(is.moment), vandaag), is.naam, deelnemer::paths::notitie(is.id))
 }
 
 fn nieuwe_klant(nieuw: storage::toewijzing::NieuweKlant) -> Nieuw {

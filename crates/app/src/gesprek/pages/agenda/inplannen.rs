@@ -105,6 +105,6 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
             form.weiger(geweigerd);
             tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await
         }
-        Uitslag::Intussen(_) => Err(Fout::Intussen),
+        Uitslag::Intussen => Err(Fout::Intussen),
     }
 }

@@ -74,6 +74,6 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
             Ok(Redirect::to(&done.op(&paths::gesprek(id))).into_response())
         }
         Uitslag::Geweigerd(geweigerd) => Err(in_strijd(geweigerd)),
-        Uitslag::Intussen(_) => Err(Fout::Intussen),
+        Uitslag::Intussen => Err(Fout::Intussen),
     }
 }

@@ -1,0 +1,5 @@
+//! The pages of participants.
+
+pub(super) mod mijn;
+pub(super) mod notitie;
+pub(super) mod toevoegen;

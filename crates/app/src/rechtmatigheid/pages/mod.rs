@@ -1,0 +1,4 @@
+//! The pages of the lawfulness track.
+
+pub(super) mod lijst;
+pub(super) mod verslag;
