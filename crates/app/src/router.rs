@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, brief, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning,
-    project, rooster, segment, signaal, uitkering, vandaag,
+    agenda, beheer, brief, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning,
+    post, project, rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -34,6 +34,8 @@ fn routes() -> Routes {
         .en(planning::routes())
         .en(rooster::routes())
         .en(brief::routes())
+        .en(post::routes())
+        .en(agenda::routes())
         .en(segment::routes())
         .en(ontheffing::routes())
         .en(plan::routes())

@@ -43,6 +43,7 @@
 
 mod hersteltermijn;
 mod overgang;
+mod plaats;
 mod stand;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ use jiff::{Timestamp, civil::Date};
 pub use self::{
     hersteltermijn::Hersteltermijn,
     overgang::{OVERGANGEN, Overgang, mermaid, picture},
+    plaats::verraadt_klant,
     stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
     vragen::vragen,
 };

@@ -14,6 +14,7 @@
 #[macro_use]
 mod sql;
 
+pub mod agendafeed;
 pub mod brief;
 pub mod bulk;
 pub mod caseload;
@@ -22,6 +23,7 @@ pub mod concept;
 pub mod contactnorm;
 pub mod contactstand;
 mod db;
+pub mod emailakkoord;
 mod error;
 pub mod gebruiker;
 pub mod gemeente;
@@ -44,6 +46,7 @@ pub mod signaal;
 pub mod sleutels;
 pub mod sluitingsdag;
 pub mod toewijzing;
+pub mod uitbak;
 pub mod uitkering;
 pub mod verwijzing;
 pub mod werkrooster;

@@ -3,7 +3,7 @@
 
 use domain::{
     datum::plaatselijk,
-    gesprek::Gesprek,
+    gesprek::{Gesprek, Kanaal},
     id::{GebruikerId, GesprekId, KlantId, PlanrondeId},
     spreiding::Bezet,
     werkrooster::Tijdvak,
@@ -29,7 +29,7 @@ statements! {
         order by moment limit 5000";
     INSERT = "insert into planronde (gemeente, id, klantmanager_id, door, moment) values ($1, $2, $3, $4, $5)";
     FIND = "select id, klantmanager_id, door, moment from planronde where gemeente = $1 and id = $2";
-    KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand
+    KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand, g.uitgenodigd_kanaal
         from planronde_klant r
         join klantstand k on k.gemeente = r.gemeente and k.klant_id = r.klant_id
         left join gesprek g on g.gemeente = r.gemeente and g.id = r.gesprek_id
@@ -220,6 +220,8 @@ pub struct RondeKlant {
     pub klantnummer: String,
     /// When the conversation is by now, and the code of its state; it may have been moved since.
     pub nu: Option<(Timestamp, String)>,
+    /// By which way the client was invited, once that was done.
+    pub uitgenodigd: Option<Kanaal>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -232,6 +234,7 @@ struct KlantRow {
     waarom: Option<String>,
     nu: Option<jiff_sqlx::Timestamp>,
     stand: Option<String>,
+    uitgenodigd_kanaal: Option<String>,
 }
 
 /// The clients of a round, in the order of their moments.
@@ -247,6 +250,7 @@ pub async fn klanten_van(reader: &mut Reader, id: PlanrondeId) -> Result<Vec<Ron
             uitkomst: Uitkomst { klant: row.klant_id.into(), moment: row.moment.to_jiff(), gesprek },
             naam: row.naam,
             klantnummer: row.klantnummer,
+            uitgenodigd: row.uitgenodigd_kanaal.and_then(|kanaal| kanaal.parse().ok()),
             nu: row.nu.map(jiff_sqlx::Timestamp::to_jiff).zip(row.stand),
         })
     };

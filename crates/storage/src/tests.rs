@@ -24,6 +24,7 @@ use crate::{
 
 /// Every module with statements. A test checks that none is missing.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
+    ("agendafeed", crate::agendafeed::STATEMENTS),
     ("agenda", crate::gesprek::agenda::STATEMENTS),
     ("brief", crate::brief::STATEMENTS),
     ("sjabloon", crate::brief::sjabloon::STATEMENTS),
@@ -33,6 +34,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("contactnorm", crate::contactnorm::STATEMENTS),
     ("contactstand", crate::contactstand::STATEMENTS),
     ("db", crate::db::STATEMENTS),
+    ("emailakkoord", crate::emailakkoord::STATEMENTS),
     ("gebruiker", crate::gebruiker::STATEMENTS),
     ("gemeente", crate::gemeente::STATEMENTS),
     ("gesprek", crate::gesprek::STATEMENTS),
@@ -53,6 +55,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("planning", crate::planning::STATEMENTS),
     ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
+    ("uitbak", crate::uitbak::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
     ("werkrooster", crate::werkrooster::STATEMENTS),
@@ -61,6 +64,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
 
 /// The statements that run before it is known which municipality is meant.
 const GLOBAL: &[&str] = &[
+    "agendafeed FIND",
     "db VERSION",
     "gebruiker FIND_LOGIN",
     "gemeente LIST",

@@ -1,21 +1,28 @@
 //! What waits for a klantmanager beside the diary: conversations that need a time, and cure periods.
 
 use domain::{
+    brief::Briefsoort,
     codelijst::Codelijst,
     datum::{kort, plaatselijk, weekdag_lang},
+    gebruiker::Gebruiker,
     gesprek::GesprekStand,
-    id::{GebruikerId, KlantId},
+    id::KlantId,
 };
 use jiff::civil::Date;
 use storage::{
     Reader,
+    brief::Stapel,
     gesprek::{AgendaRegel, TermijnRegel},
+    uitbak::Aandacht,
 };
 
 use super::vandaag::Regel;
 use crate::{
-    gesprek, klant,
-    web::{Lijsten, Resultaat, woorden::gesprek_kleur},
+    brief, gesprek, klant,
+    web::{
+        Lijsten, Resultaat,
+        woorden::{gesprek_kleur, hoofdletter},
+    },
 };
 
 /// How many of each stand on the page.
@@ -29,6 +36,9 @@ pub(super) struct Werkvoorraad {
     pub(super) meer_te_plannen: bool,
     pub(super) termijnen: Vec<Regel>,
     pub(super) meer_termijnen: bool,
+    /// Letters by e-mail about which somebody must decide.
+    pub(super) post: Vec<Regel>,
+    pub(super) meer_post: bool,
     /// Whose names are shown.
     pub(super) klanten: Vec<KlantId>,
 }
@@ -36,10 +46,14 @@ pub(super) struct Werkvoorraad {
 /// Loads what waits for a klantmanager.
 pub(super) async fn laad(
     reader: &mut Reader,
-    wie: GebruikerId,
+    gebruiker: &Gebruiker,
     lijsten: &Lijsten,
     vandaag: Date,
 ) -> Resultaat<Werkvoorraad> {
+    let wie = gebruiker.id;
+    let mut post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), OPVRAGEN).await?;
+    let meer_post = post.len() > HOOGSTENS;
+    post.truncate(HOOGSTENS);
     let mut plannen = storage::gesprek::te_plannen(reader, wie, OPVRAGEN).await?;
     let mut termijnen = storage::gesprek::hersteltermijnen(reader, wie, OPVRAGEN).await?;
     let (meer_te_plannen, meer_termijnen) = (plannen.len() > HOOGSTENS, termijnen.len() > HOOGSTENS);
@@ -47,11 +61,14 @@ pub(super) async fn laad(
     termijnen.truncate(HOOGSTENS);
     let mut klanten: Vec<KlantId> = plannen.iter().map(|regel| regel.klant).collect();
     klanten.extend(termijnen.iter().map(|regel| regel.klant));
+    klanten.extend(post.iter().map(|regel| regel.klant));
     Ok(Werkvoorraad {
         te_plannen: plannen.into_iter().map(|regel| te_plannen(regel, lijsten, vandaag)).collect(),
         meer_te_plannen,
         termijnen: termijnen.into_iter().map(|regel| hersteltermijn(regel, lijsten, vandaag)).collect(),
         meer_termijnen,
+        post: post.into_iter().map(per_email).collect(),
+        meer_post,
         klanten,
     })
 }
@@ -75,6 +92,28 @@ fn te_plannen(regel: AgendaRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
         kleur: if late { "rood" } else { gesprek_kleur(GesprekStand::TePlannen.code()) },
         doen_href: gesprek::paths::inplannen(regel.id),
         doen: "Inplannen",
+        nu: false,
+    }
+}
+
+/// A letter that did not arrive by e-mail, or of which that is not known.
+fn per_email(regel: Aandacht) -> Regel {
+    let soort: Option<Briefsoort> = regel.soort.parse().ok();
+    let wat = hoofdletter(soort.map_or("brief", Briefsoort::omschrijving));
+    let mislukt = regel.stand == "mislukt";
+    Regel {
+        tijd: dag_en_maand(plaatselijk(regel.sinds).date()),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: if mislukt {
+            format!("{wat} · e-mail niet aangekomen · bel, of stuur hem per post")
+        } else {
+            format!("{wat} · misschien niet aangekomen · vraag het de klant")
+        },
+        badge: if mislukt { "Mislukt" } else { "Onzeker" },
+        kleur: if mislukt { "rood" } else { "amber" },
+        doen_href: brief::paths::brief(regel.brief),
+        doen: "Oplossen",
         nu: false,
     }
 }
