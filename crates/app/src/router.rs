@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, brief, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan, planning,
-    post, project, rooster, segment, signaal, uitkering, vandaag,
+    agenda, beheer, brief, caseload, contact, gesprek, inloggen, klant, klantbeeld, ontheffing, overname, plan,
+    planning, post, project, rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };

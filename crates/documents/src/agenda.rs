@@ -67,7 +67,12 @@ fn event(afspraak: &Afspraak, organisator: Option<&Organisator>) -> Event {
 
 /// On one line: what people typed cannot begin a line of its own.
 fn regel(tekst: &str) -> String {
-    tekst.split(|letter: char| letter.is_control()).map(str::trim).filter(|deel| !deel.is_empty()).collect::<Vec<_>>().join(", ")
+    tekst
+        .split(|letter: char| letter.is_control())
+        .map(str::trim)
+        .filter(|deel| !deel.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 fn calendar(methode: &str) -> Calendar {

@@ -143,8 +143,7 @@ impl FromStr for Terugtrekking {
 
 impl Poststand {
     /// The codes of all states, in the order of a table.
-    pub const CODES: [&str; 7] =
-        ["wacht", "bezig", "aangeboden", "verzonden", "mislukt", "onzeker", "teruggetrokken"];
+    pub const CODES: [&str; 7] = ["wacht", "bezig", "aangeboden", "verzonden", "mislukt", "onzeker", "teruggetrokken"];
 
     /// The code in storage.
     #[must_use]

@@ -76,8 +76,7 @@ fn plaats(gemeente: Gemeente, id: UitbakId) -> Plaats {
 }
 
 fn stand(row: &Row) -> Result<Poststand> {
-    let moment =
-        || row.moment.map(jiff_sqlx::Timestamp::to_jiff).ok_or_else(|| Error::corrupt("uitbak.moment"));
+    let moment = || row.moment.map(jiff_sqlx::Timestamp::to_jiff).ok_or_else(|| Error::corrupt("uitbak.moment"));
     Ok(match row.stand.as_str() {
         "wacht" => Poststand::Wacht { vanaf: moment()? },
         "bezig" => Poststand::Bezig { tot: moment()? },
@@ -116,9 +115,9 @@ fn decode_all(reader: &Reader, rows: Vec<Row>) -> Result<Vec<Zending>> {
 /// The moment, proof and reason that belong to a state, as columns.
 fn kolommen(stand: &Poststand) -> (Option<Timestamp>, Option<&str>, Option<&'static str>) {
     match stand {
-        Poststand::Wacht { vanaf: moment } | Poststand::Bezig { tot: moment } | Poststand::Aangeboden { tot: moment } => {
-            (Some(*moment), None, None)
-        }
+        Poststand::Wacht { vanaf: moment }
+        | Poststand::Bezig { tot: moment }
+        | Poststand::Aangeboden { tot: moment } => (Some(*moment), None, None),
         Poststand::Verzonden { op, bewijs } => (Some(*op), Some(bewijs), None),
         Poststand::Mislukt | Poststand::Onzeker => (None, None, None),
         Poststand::Teruggetrokken { waarom } => (None, None, Some(waarom.code())),

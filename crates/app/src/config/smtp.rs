@@ -81,8 +81,8 @@ pub(super) fn lees(gegeven: &Opgegeven) -> Result<Option<Smtp>, OngeldigeInstell
     let Some(adres) = gegeven.smtp.as_deref().map(str::trim).filter(|adres| !adres.is_empty()) else {
         return Ok(None);
     };
-    let (server, poort) =
-        lees_adres(adres).ok_or_else(|| fout(format!("{adres:?} is geen server met poort, zoals mail.voorbeeld.nl:587")))?;
+    let (server, poort) = lees_adres(adres)
+        .ok_or_else(|| fout(format!("{adres:?} is geen server met poort, zoals mail.voorbeeld.nl:587")))?;
     let tls = match gegeven.smtp_tls.as_deref().unwrap_or("starttls") {
         "geen" => SmtpTls::Geen,
         "starttls" => SmtpTls::Starttls,

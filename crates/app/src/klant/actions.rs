@@ -53,9 +53,11 @@ pub(super) async fn email_akkoord(bezoek: &Bezoek, id: KlantId, gezien: &str, ak
     if klant.contact.email != gezien {
         return Err(Fout::Intussen);
     }
-    let adres = klant.contact.email.parse().map_err(|fout: OngeldigEmailadres| {
-        Fout::in_strijd("email_adres", zin(&fout.to_string()))
-    })?;
+    let adres = klant
+        .contact
+        .email
+        .parse()
+        .map_err(|fout: OngeldigEmailadres| Fout::in_strijd("email_adres", zin(&fout.to_string())))?;
     let akkoord = Emailakkoord { adres, op: bezoek.nu, door: bezoek.gebruiker().id };
     storage::emailakkoord::save(&mut writer, id, &akkoord).await?;
     Ok(writer.commit(bezoek.regel("klant.email_akkoord", id, Some(id), &json!({})), &[]).await?)

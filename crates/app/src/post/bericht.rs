@@ -35,7 +35,12 @@ pub(super) struct Keten {
 
 /// Nothing that people typed can end a header.
 fn regel(tekst: &str) -> String {
-    tekst.split(|letter: char| letter.is_control()).map(str::trim).filter(|deel| !deel.is_empty()).collect::<Vec<_>>().join(" ")
+    tekst
+        .split(|letter: char| letter.is_control())
+        .map(str::trim)
+        .filter(|deel| !deel.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// What stands in the e-mail: the letter, and from whom it comes.
@@ -119,8 +124,7 @@ pub(super) fn maak(brief: &Brief, zending: &Zending, keten: &Keten, nu: Timestam
     let message = match afspraak(brief, keten, nu) {
         None => builder.singlepart(plat),
         Some(afspraak) => {
-            let organisator =
-                agenda::Organisator { naam: afzender.gemeente.clone(), email: afzender.email.clone() };
+            let organisator = agenda::Organisator { naam: afzender.gemeente.clone(), email: afzender.email.clone() };
             let soort = format!("text/calendar; charset=utf-8; method={}", agenda::methode(&afspraak));
             let soort = ContentType::parse(&soort).map_err(|error| error.to_string())?;
             let bijlage =

@@ -139,7 +139,9 @@ impl Verbinding {
         }
         let mail = Mail::new(Some(van.clone()), parameters);
         // All letters come from one address: what is wrong with that, is wrong with all.
-        binnen(ANTWOORD, self.inner.command(mail)).await.map_err(|fout| self.server(fout, "het adres van de afzender"))?;
+        binnen(ANTWOORD, self.inner.command(mail))
+            .await
+            .map_err(|fout| self.server(fout, "het adres van de afzender"))?;
         let rcpt = Rcpt::new(aan.clone(), Vec::new());
         if let Err(fout) = binnen(ANTWOORD, self.inner.command(rcpt)).await {
             return Err(self.over_de_brief(fout, "dit e-mailadres"));

@@ -129,8 +129,8 @@ impl Postbode {
         let brief = storage::brief::find(&mut reader, zending.brief).await?.ok_or(Error::Stale)?;
         let keten = keten(&mut reader, &brief).await?;
         drop(reader);
-        let voorbij = matches!(brief.soort, Briefsoort::Uitnodiging | Briefsoort::Herinnering)
-            && keten.gesprek.moment <= nu;
+        let voorbij =
+            matches!(brief.soort, Briefsoort::Uitnodiging | Briefsoort::Herinnering) && keten.gesprek.moment <= nu;
         if voorbij || !brief.past_bij(&keten.gesprek) {
             return match zending.clone().trek_terug(Terugtrekking::Achterhaald) {
                 Ok(naar) => self.zet(gemeente, &zending, &naar, gedaan).await,
@@ -179,7 +179,13 @@ impl Postbode {
     }
 
     /// Hands the text over, after it was written down that it will be. Whoever lost the letter meanwhile hands over nothing.
-    async fn geef(&mut self, gemeente: Gemeente, zending: Zending, bericht: &Bericht, gedaan: &mut Gedaan) -> Result<()> {
+    async fn geef(
+        &mut self,
+        gemeente: Gemeente,
+        zending: Zending,
+        bericht: &Bericht,
+        gedaan: &mut Gedaan,
+    ) -> Result<()> {
         // Gone until all is well: a connection that waits for a text is of no use for another letter.
         let Some(mut verbinding) = self.verbinding.take() else { return Ok(()) };
         let nu = self.app.omgeving.nu();

@@ -37,12 +37,12 @@ pub struct App {
     /// Wakes the process that sends letters by e-mail: one was put ready.
     pub wekker: Arc<Notify>,
     /// Who tried secret addresses that open nothing, by the address they came from: how often, and since when.
-    pub missers: Arc<Mutex<Missers>>,
+    pub(crate) missers: Arc<Mutex<Missers>>,
     lijsten: Arc<Mutex<Kopieen>>,
 }
 
 /// How often an address asked for what does not exist, and since when that is counted.
-pub type Missers = HashMap<IpAddr, (u32, Timestamp)>;
+type Missers = HashMap<IpAddr, (u32, Timestamp)>;
 
 /// How many passwords are compared at a time: it is made to cost memory, and nobody need be logged in to ask for it.
 const INLOGBEURTEN: usize = 2;

@@ -8,7 +8,10 @@ pub fn verraadt_klant(plaats: &str, namen: &[&str], adres: &str) -> bool {
     let straat = adres.split(|c: char| c.is_ascii_digit()).next().unwrap_or_default().trim().to_lowercase();
     let woorden = namen.iter().flat_map(|naam| naam.split_whitespace()).map(str::to_lowercase);
     let genoemd = woorden.filter(|woord| woord.chars().count() >= 3).any(|woord| klein.contains(&woord));
-    genoemd || (straat.chars().count() >= 3 && klein.contains(&straat)) || heeft_nummer(&klein) || heeft_postcode(&klein)
+    genoemd
+        || (straat.chars().count() >= 3 && klein.contains(&straat))
+        || heeft_nummer(&klein)
+        || heeft_postcode(&klein)
 }
 
 /// Six digits or more in a row, with what people write between them: a telephone number.
@@ -29,9 +32,9 @@ fn heeft_nummer(plaats: &str) -> bool {
 
 fn heeft_postcode(plaats: &str) -> bool {
     let letters: Vec<char> = plaats.chars().filter(|letter| !letter.is_whitespace()).collect();
-    letters.windows(6).any(|zes| {
-        zes[..4].iter().all(char::is_ascii_digit) && zes[4..].iter().all(char::is_ascii_lowercase)
-    })
+    letters
+        .windows(6)
+        .any(|zes| zes[..4].iter().all(char::is_ascii_digit) && zes[4..].iter().all(char::is_ascii_lowercase))
 }
 
 #[cfg(test)]

@@ -17,7 +17,11 @@ fn johan() -> Emailadres {
 /// An invitation to Johan that was put ready at half past eight.
 fn zending(stand: Poststand) -> Zending {
     let id = Uuid::from_u128(9).into();
-    Zending { pogingen: 1, stand, ..Zending::zet_klaar(id, Uuid::from_u128(8).into(), johan(), "haarlem.example", nu()) }
+    Zending {
+        pogingen: 1,
+        stand,
+        ..Zending::zet_klaar(id, Uuid::from_u128(8).into(), johan(), "haarlem.example", nu())
+    }
 }
 
 fn standen() -> Vec<Poststand> {
@@ -125,7 +129,8 @@ fn a_server_that_stays_away_is_waited_for_three_days_and_then_a_person_is_asked(
 
     // Somebody who says to try again gives it three days more.
     let opnieuw = zending.opnieuw(johan(), klok).unwrap();
-    let stand = opnieuw.haal_op(klok).unwrap().na_poging(Pogingsuitslag::Tijdelijk { fout: fout() }, klok).unwrap().stand;
+    let stand =
+        opnieuw.haal_op(klok).unwrap().na_poging(Pogingsuitslag::Tijdelijk { fout: fout() }, klok).unwrap().stand;
     assert_eq!(stand, Poststand::Wacht { vanaf: klok + SignedDuration::from_mins(1) });
 }
 

@@ -7,7 +7,10 @@ use axum::{
 };
 use domain::datum::{lang, plaatselijk};
 
-use super::{super::{actions, paths}, feed::basis};
+use super::{
+    super::{actions, paths},
+    feed::basis,
+};
 use crate::web::{Bezoek, Formulier, Pagina, Resultaat, pagina};
 
 #[derive(Template)]

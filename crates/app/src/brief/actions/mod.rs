@@ -17,8 +17,8 @@ use serde_json::json;
 use storage::{Writer, uitbak};
 
 pub(super) use self::{
-    ronde::nodig_uit,
     afdruk::{MOST, draai_terug, druk_af, stapel_tot},
+    ronde::nodig_uit,
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
 use crate::{

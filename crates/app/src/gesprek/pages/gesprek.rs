@@ -172,7 +172,8 @@ fn feiten(gesprek: &Gesprek, per_email: Option<String>) -> Vec<Feit> {
 
 /// What proves that the invitation went by e-mail, or why nothing does yet; nothing when it went in another way.
 async fn per_email(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Option<String>> {
-    let Some(uitnodiging) = gesprek.uitnodiging.as_ref().filter(|uitnodiging| uitnodiging.kanaal == Kanaal::Email) else {
+    let Some(uitnodiging) = gesprek.uitnodiging.as_ref().filter(|uitnodiging| uitnodiging.kanaal == Kanaal::Email)
+    else {
         return Ok(None);
     };
     let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;

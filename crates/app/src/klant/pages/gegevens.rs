@@ -62,7 +62,9 @@ pub(in crate::klant) async fn toon(
             None if klant.contact.email.is_empty() => {
                 "Er is geen e-mailadres bekend. Brieven gaan per post.".to_owned()
             }
-            None if kan => "De klant heeft nog niet gezegd dat brieven op dit adres mogen. Brieven gaan per post.".to_owned(),
+            None if kan => {
+                "De klant heeft nog niet gezegd dat brieven op dit adres mogen. Brieven gaan per post.".to_owned()
+            }
             None => "Naar dit e-mailadres kan niets worden gestuurd; het klopt niet. Brieven gaan per post.".to_owned(),
         },
         per_email: akkoord.is_some(),

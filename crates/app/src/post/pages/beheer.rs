@@ -108,10 +108,7 @@ async fn tonen(bezoek: &Bezoek, form: Veld, gelukt: Option<Result<String, String
         aantallen: aantallen(&overzicht.aantallen),
         oudste: geen(overzicht.oudste.map(|op| format!("sinds {}", wanneer(op))), "er wacht niets"),
         laatste: geen(overzicht.laatste.map(wanneer), "nog nooit"),
-        laatste_fout: geen(
-            overzicht.laatste_fout.map(|(fout, op)| format!("{fout} ({})", wanneer(op))),
-            "geen",
-        ),
+        laatste_fout: geen(overzicht.laatste_fout.map(|(fout, op)| format!("{fout} ({})", wanneer(op))), "geen"),
         form,
         fouten,
         gelukt,

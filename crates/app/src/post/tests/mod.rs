@@ -45,6 +45,7 @@ async fn stap(app: &TestApp) -> Gedaan {
 async fn johan_mailt(app: &TestApp, begin: &str) -> String {
     let aan = format!("{begin}.{}@voorbeeld.example", Omgeving::machine().nieuw_id::<uuid::Uuid>().simple());
     let beheer = app.log_in("beheer").await;
+    beheer.get("/beheer/brieven").await.expect(200);
     beheer.post("/beheer/brieven", &AFZENDER).await.expect(303);
     let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
     let mut klant = storage::klant::find(&mut writer, app.johan).await.unwrap().unwrap();
@@ -75,7 +76,12 @@ async fn planned(app: &TestApp, klant: KlantId, dag: &str) -> String {
     nadia.post(&format!("/klanten/{klant}/gesprekken/plannen"), &plan).await.expect(303);
     let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
     let gesprekken = storage::gesprek::of_klant(&mut reader, klant).await.unwrap();
-    gesprekken.iter().find(|gesprek| domain::datum::plaatselijk(gesprek.moment).date().to_string() == dag).unwrap().id.to_string()
+    gesprekken
+        .iter()
+        .find(|gesprek| domain::datum::plaatselijk(gesprek.moment).date().to_string() == dag)
+        .unwrap()
+        .id
+        .to_string()
 }
 
 fn hidden(page: &str, naam: &str) -> String {
@@ -128,7 +134,10 @@ async fn johan_gets_his_invitation_once_with_the_appointment_for_his_calendar() 
         assert!(!alles.contains("999993653") && !alles.contains("104-2217"), "no number of the client");
         assert!(!post.kop.contains("Meer"), "no name of the client in the headers");
         let (kop, agenda) = &post.delen[1];
-        assert!(kop.contains("text/calendar") && kop.contains("method=PUBLISH") && kop.contains("afspraak.ics"), "{kop}");
+        assert!(
+            kop.contains("text/calendar") && kop.contains("method=PUBLISH") && kop.contains("afspraak.ics"),
+            "{kop}"
+        );
         let agenda = agenda.replace("\n ", "");
         for wanted in [
             "METHOD:PUBLISH",
@@ -141,9 +150,17 @@ async fn johan_gets_his_invitation_once_with_the_appointment_for_his_calendar() 
         ] {
             assert!(agenda.contains(wanted), "{wanted:?} is not in {agenda}");
         }
-        assert!(!agenda.contains("Meer") && !agenda.contains("Participatie"), "nothing about whom or what for: {agenda}");
+        assert!(
+            !agenda.contains("Meer") && !agenda.contains("Participatie"),
+            "nothing about whom or what for: {agenda}"
+        );
 
-        nadia.get(&brief).await.expect_text("Per e-mail verstuurd op 23 nov 2026").says("Bewijs van verzending").says("250 ");
+        nadia
+            .get(&brief)
+            .await
+            .expect_text("Per e-mail verstuurd op 23 nov 2026")
+            .says("Bewijs van verzending")
+            .says("250 ");
         nadia.get(&format!("/gesprekken/{gesprek}")).await.expect_text("e-mail").says("250 ");
         nadia.get(&format!("/klanten/{}?soort=brieven", app.johan)).await.expect_text("per e-mail verstuurd op");
         nadia.get("/brieven/af-te-drukken").await.expect_text("Er wacht geen brief");
@@ -222,7 +239,8 @@ async fn a_letter_from_which_a_right_may_be_lost_and_a_client_who_did_not_agree_
         assert!(!page.text.contains("per e-mail, naar"));
         let id: uuid::Uuid = Omgeving::machine().nieuw_id();
         let id = id.to_string();
-        let velden = [("id", id.as_str()), ("soort", "niet_verschenen"), ("versie", "3"), ("taal", "nl"), ("weg", "email")];
+        let velden =
+            [("id", id.as_str()), ("soort", "niet_verschenen"), ("versie", "3"), ("taal", "nl"), ("weg", "email")];
         nadia.post(&format!("{pad}/brieven"), &velden).await.expect(409).says("Deze brief gaat altijd per post.");
 
         // Johan changes his mind; a new conversation is by post.
@@ -231,7 +249,11 @@ async fn a_letter_from_which_a_right_may_be_lost_and_a_client_who_did_not_agree_
         let page = nadia.get(&format!("/gesprekken/{gesprek}")).await.expect_text("Per e-mail kan nog niet");
         assert!(!page.text.contains("per e-mail, naar"));
         let velden = [("id", id.as_str()), ("soort", "uitnodiging"), ("versie", "1"), ("taal", "nl"), ("weg", "email")];
-        nadia.post(&format!("/gesprekken/{gesprek}/brieven"), &velden).await.expect(409).says("Per e-mail kan nog niet");
+        nadia
+            .post(&format!("/gesprekken/{gesprek}/brieven"), &velden)
+            .await
+            .expect(409)
+            .says("Per e-mail kan nog niet");
         assert_eq!(stap(&app).await, Gedaan::default());
     }
 }
@@ -260,15 +282,15 @@ async fn nothing_typed_becomes_a_header_or_ends_a_message() {
     let zending: Zending = storage::uitbak::of_brief(&mut reader, id).await.unwrap().unwrap();
     let gesprek = storage::gesprek::find(&mut reader, brief.gesprek).await.unwrap().unwrap();
     drop(reader);
-    let kwaad = "Beste Johan\r\nBcc: allen@voorbeeld.example\r\n\r\n.\r\nMAIL FROM:<x@y.example>\r\n.\r\nDag".to_owned();
+    let kwaad =
+        "Beste Johan\r\nBcc: allen@voorbeeld.example\r\n\r\n.\r\nMAIL FROM:<x@y.example>\r\n.\r\nDag".to_owned();
     brief.inhoud.onderwerp.clone_from(&kwaad);
     brief.inhoud.afzender.gemeente.clone_from(&kwaad);
     brief.inhoud.ondertekenaar.clone_from(&kwaad);
     brief.inhoud.blokken.clear();
     assert_eq!((brief.soort, brief.taal), (Briefsoort::Uitnodiging, Taal::Nl));
     let eerste = gesprek.id;
-    let bericht =
-        bericht::maak(&brief, &zending, &bericht::Keten { gesprek, eerste, verzet: 0 }, app.nu()).unwrap();
+    let bericht = bericht::maak(&brief, &zending, &bericht::Keten { gesprek, eerste, verzet: 0 }, app.nu()).unwrap();
     let mut verbinding = super::smtp::Verbinding::maak(&starttls(true)).await.unwrap();
     assert!(verbinding.kondig_aan(&bericht.van, &bericht.aan, false).await.is_ok());
     let genomen = verbinding.geef(&bericht.tekst).await;
@@ -357,8 +379,7 @@ async fn everybody_of_a_round_is_invited_at_once_each_in_the_way_that_suits() {
             versie: 1,
         };
         let gesprekken = [gesprek(app.johan, "2026-12-03T09:00:00Z"), gesprek(samira, "2026-12-03T10:00:00Z")];
-        let uitkomst =
-            |g: &Gesprek| Uitkomst { klant: g.klant, moment: g.moment, gesprek: Ok(g.id) };
+        let uitkomst = |g: &Gesprek| Uitkomst { klant: g.klant, moment: g.moment, gesprek: Ok(g.id) };
         let uitkomsten: Vec<Uitkomst> = gesprekken.iter().map(uitkomst).collect();
         planning::begin(&mut writer, &ronde, &[app.johan, samira]).await.unwrap();
         planning::insert(&mut writer, &ronde, &gesprekken, &uitkomsten).await.unwrap();
