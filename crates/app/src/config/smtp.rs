@@ -22,6 +22,12 @@ pub enum SmtpTls {
 pub struct Wachtwoord(Zeroizing<String>);
 
 impl Wachtwoord {
+    /// A password; it is wiped from memory when it is done with.
+    #[must_use]
+    pub fn new(tekst: String) -> Self {
+        Self(Zeroizing::new(tekst))
+    }
+
     /// For the mail server only.
     #[must_use]
     pub fn onthuld(&self) -> &str {
@@ -100,7 +106,7 @@ pub(super) fn lees(gegeven: &Opgegeven) -> Result<Option<Smtp>, OngeldigeInstell
         (Some(gebruiker), Some(bestand)) => {
             let tekst = String::from_utf8(lees_bestand(bestand)?)
                 .map_err(|_| fout(format!("{} is geen tekst", bestand.display())))?;
-            Some((gebruiker.clone(), Wachtwoord(Zeroizing::new(tekst.trim_end_matches(['\r', '\n']).to_owned()))))
+            Some((gebruiker.clone(), Wachtwoord::new(tekst.trim_end_matches(['\r', '\n']).to_owned())))
         }
         _ => return Err(fout("geef smtp_gebruiker en smtp_wachtwoordbestand samen, of geen van beide")),
     };

@@ -172,10 +172,9 @@ impl Verbinding {
                 let woorden = antwoord.first_line().unwrap_or_default();
                 // Words with an @ may be the address of a client.
                 let woorden: Vec<&str> = woorden.split_whitespace().filter(|woord| !woord.contains('@')).collect();
-                let bewijs = format!("{} {}", antwoord.code(), woorden.join(" "));
-                Pogingsuitslag::Aangenomen {
-                    bewijs: format!("{}: {}", self.server, bewijs.chars().take(150).collect::<String>()),
-                }
+                let woorden: String = woorden.join(" ").chars().take(150).collect();
+                let bewijs = format!("aangenomen door {} (antwoord {} {woorden})", self.server, antwoord.code());
+                Pogingsuitslag::Aangenomen { bewijs }
             }
             Err(fout) => match code(fout.as_ref()) {
                 Some(code) => uitslag(permanent(fout.as_ref()), &code, "deze e-mail"),

@@ -1,11 +1,11 @@
 //! How a letter by e-mail stands, in words.
 
 use domain::{
-    datum::{kort, plaatselijk},
+    datum::{kort, lang, plaatselijk},
     uitbak::{Poststand, Zending},
 };
 
-use crate::web::woorden::hoofdletter;
+use crate::{klantkop::tijd, web::woorden::hoofdletter};
 
 /// `per e-mail verstuurd op 23 nov 2026`, for a line in a list.
 #[must_use]
@@ -37,7 +37,10 @@ pub const fn kleur(stand: &Poststand) -> &'static str {
 #[must_use]
 pub fn bewijs(zending: &Zending) -> String {
     match &zending.stand {
-        Poststand::Verzonden { bewijs, .. } => bewijs.clone(),
+        Poststand::Verzonden { op, bewijs } => {
+            let op = plaatselijk(*op);
+            format!("{bewijs}, op {} om {} uur", lang(op.date()), tijd(&op))
+        }
         _ => format!("{}, er is nog geen bewijs", hoofdletter(&stand(zending))),
     }
 }

@@ -64,7 +64,7 @@ impl PostVak {
             code: zending.stand.code(),
             fout: zending.fout.clone(),
             bewijs: match &zending.stand {
-                Poststand::Verzonden { bewijs, .. } => bewijs.clone(),
+                Poststand::Verzonden { .. } => woorden::bewijs(zending),
                 _ => String::new(),
             },
             actie: post::paths::besluit(brief.id),

@@ -56,7 +56,7 @@ async fn a_server_that_stays_away_three_days_is_a_matter_for_nadia() {
     app.het_is("2026-11-26T08:20:00Z");
     assert_eq!(stap(&app).await, Gedaan { voor_een_mens: 1, ..Gedaan::default() });
     let nadia = app.log_in("n.elamrani").await;
-    nadia.get("/vandaag").await.expect_text("Brieven per e-mail die niet aankwamen");
+    nadia.get("/vandaag").await.expect_text("Brieven per e-mail die aandacht vragen");
     nadia.get(&brieven[0]).await.expect_text("Per post sturen").says("is niet te bereiken");
 }
 
@@ -88,7 +88,7 @@ async fn an_answer_that_got_lost_is_asked_of_a_person_and_not_sent_again() {
         assert_eq!(stap(&app).await, Gedaan { verzonden: 1, ..Gedaan::default() });
         let ids: Vec<String> = post.iter().map(|post| post.kopregel("message-id")).collect();
         let log = nadia.get("/vandaag").await;
-        assert!(!log.text.contains("Brieven per e-mail die niet aankwamen"));
+        assert!(!log.text.contains("Brieven per e-mail die aandacht vragen"));
         assert_eq!(ids.len(), 2);
     }
 }
@@ -127,12 +127,17 @@ async fn two_processes_at_once_send_each_letter_once() {
         let app = app.met_smtp(starttls(true));
         let aan = johan_mailt(&app, "johan").await;
         uitnodigingen(&app, 24).await;
-        let (mut een, mut twee) = (postbode(&app), postbode(&app));
-        let (een, twee) = tokio::join!(een.stap(), twee.stap());
-        let (een, twee) = (een.unwrap(), twee.unwrap());
-        let rest = stap(&app).await;
-        assert_eq!(een.verzonden + twee.verzonden + rest.verzonden, 24);
-        assert!(een.verzonden > 0 && twee.verzonden > 0, "both had work: {een:?} {twee:?}");
+        // Who comes second finds what the first left; on PostgreSQL perhaps only at the next step.
+        let werk = async || {
+            let mut postbode = postbode(&app);
+            let mut verzonden = 0;
+            for _ in 0..4 {
+                verzonden += postbode.stap().await.unwrap().verzonden;
+            }
+            verzonden
+        };
+        let (een, twee) = tokio::join!(werk(), werk());
+        assert_eq!(een + twee, 24, "{een} and {twee}");
         ontvangen(&aan, 24).await;
     }
 }
@@ -162,9 +167,67 @@ async fn an_address_the_server_does_not_know_is_shown_and_goes_by_post() {
         drop(reader);
         besluit(&nadia, &brieven[1], "mislukt", "afgehandeld").await.expect(303);
         let page = nadia.get("/vandaag").await.expect(200);
-        assert!(!page.text.contains("Brieven per e-mail die niet aankwamen"));
+        assert!(!page.text.contains("Brieven per e-mail die aandacht vragen"));
         // Somebody of another municipality has nothing to decide here.
         let trudy = app.log_in("t.paap").await;
         besluit(&trudy, &brieven[1], "teruggetrokken", "opnieuw").await.expect(404);
     }
+}
+
+/// A server that lets in whoever knows the password, and nobody else. Postfix would need another program for that.
+async fn met_wachtwoord() -> u16 {
+    use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
+
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let poort = listener.local_addr().unwrap().port();
+    tokio::spawn(async move {
+        while let Ok((stream, _)) = listener.accept().await {
+            let mut stream = BufReader::new(stream);
+            stream.write_all(b"220 proef\r\n").await.unwrap();
+            let mut regel = String::new();
+            while stream.read_line(&mut regel).await.is_ok_and(|n| n > 0) {
+                let antwoord = match regel.trim_end() {
+                    ehlo if ehlo.starts_with("EHLO") => "250-proef\r\n250 AUTH PLAIN\r\n",
+                    // "\0klantbeeld\0geheim"
+                    "AUTH PLAIN AGtsYW50YmVlbGQAZ2VoZWlt" => "235 2.7.0 Ok\r\n",
+                    auth if auth.starts_with("AUTH") => "535 5.7.8 Error\r\n",
+                    _ => "221 2.0.0 Bye\r\n",
+                };
+                stream.write_all(antwoord.as_bytes()).await.unwrap();
+                regel.clear();
+            }
+        }
+    });
+    poort
+}
+
+#[tokio::test]
+async fn the_server_asks_a_password_and_a_wrong_one_is_told_without_it() {
+    use crate::config::{Smtp, SmtpTls, Wachtwoord};
+
+    let poort = met_wachtwoord().await;
+    let smtp = |wachtwoord: &str| Smtp {
+        server: "127.0.0.1".to_owned(),
+        poort,
+        tls: SmtpTls::Geen,
+        gebruiker: Some(("klantbeeld".to_owned(), Wachtwoord::new(wachtwoord.to_owned()))),
+        ca: None,
+        per_minuut: 60,
+    };
+    super::super::smtp::Verbinding::maak(&smtp("geheim")).await.unwrap().sluit().await;
+    let Err(fout) = super::super::smtp::Verbinding::maak(&smtp("anders")).await else { panic!("let in") };
+    assert!(fout.contains("weigert gebruikersnaam of wachtwoord (antwoord 535)"), "{fout}");
+    assert!(!fout.contains("anders"), "{fout}");
+}
+
+#[tokio::test]
+async fn the_process_wakes_when_a_letter_is_made_and_stops_when_told() {
+    let app = TestApp::sqlite().await.met_smtp(starttls(true));
+    let aan = johan_mailt(&app, "johan").await;
+    let (stop, gestopt) = tokio::sync::watch::channel(false);
+    let werk = tokio::spawn(super::Postbode::new(app.app.clone(), gestopt).werk());
+    uitnodigingen(&app, 2).await;
+    ontvangen(&aan, 2).await;
+    stop.send(true).unwrap();
+    werk.await.unwrap();
 }
