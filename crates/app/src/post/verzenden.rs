@@ -128,20 +128,23 @@ impl Postbode {
         let mut reader = self.app.database.read(gemeente).await?;
         let brief = storage::brief::find(&mut reader, zending.brief).await?.ok_or(Error::Stale)?;
         let keten = keten(&mut reader, &brief).await?;
+        let akkoord = storage::emailakkoord::find(&mut reader, brief.klant).await?;
         drop(reader);
-        let voorbij =
-            matches!(brief.soort, Briefsoort::Uitnodiging | Briefsoort::Herinnering) && keten.gesprek.moment <= nu;
-        if voorbij || !brief.past_bij(&keten.gesprek) {
+        if !brief.past_bij(&keten.gesprek) {
             return match zending.clone().trek_terug(Terugtrekking::Achterhaald) {
                 Ok(naar) => self.zet(gemeente, &zending, &naar, gedaan).await,
                 Err(_) => Ok(()),
             };
         }
-        let uitslag = match bericht::maak(&brief, &zending, &keten, nu) {
-            Err(fout) => Pogingsuitslag::Blijvend { fout },
-            Ok(bericht) => match self.kondig_aan(smtp, &bericht).await {
-                Err(uitslag) => uitslag,
-                Ok(()) => return self.geef(gemeente, zending, &bericht, gedaan).await,
+        let mag = akkoord.is_some_and(|akkoord| akkoord.adres == zending.aan);
+        let uitslag = match bezwaar(&brief, &keten, mag, nu) {
+            Some(fout) => Pogingsuitslag::Blijvend { fout: fout.to_owned() },
+            None => match bericht::maak(&brief, &zending, &keten, nu) {
+                Err(fout) => Pogingsuitslag::Blijvend { fout },
+                Ok(bericht) => match self.kondig_aan(smtp, &bericht).await {
+                    Err(uitslag) => uitslag,
+                    Ok(()) => return self.geef(gemeente, zending, &bericht, gedaan).await,
+                },
             },
         };
         self.na_poging(gemeente, zending, uitslag, gedaan).await
@@ -248,6 +251,18 @@ impl Postbode {
             _ => gedaan.voor_een_mens += 1,
         }
         Ok(())
+    }
+}
+
+/// Why a letter is not sent although the conversation is still as it says; a person is told, because the client may not know.
+fn bezwaar(brief: &Brief, keten: &Keten, mag: bool, nu: jiff::Timestamp) -> Option<&'static str> {
+    let kondigt_aan = matches!(brief.soort, Briefsoort::Uitnodiging | Briefsoort::Herinnering);
+    if kondigt_aan && keten.gesprek.moment <= nu {
+        Some("Het gesprek was al begonnen voordat de e-mail weg kon.")
+    } else if mag {
+        None
+    } else {
+        Some("De klant heeft intussen een ander e-mailadres, of wil geen brieven per e-mail meer.")
     }
 }
 

@@ -174,6 +174,31 @@ async fn an_address_the_server_does_not_know_is_shown_and_goes_by_post() {
     }
 }
 
+#[tokio::test]
+async fn what_is_too_late_or_not_wanted_any_more_is_not_sent_and_told() {
+    for app in both().await {
+        let draad = Draad::naar_de_server().await;
+        draad.is_weg(true);
+        let app = app.met_smtp(draad.smtp());
+        johan_mailt(&app, "johan").await;
+        let nadia = app.log_in("n.elamrani").await;
+        let gesprek = planned(&app, app.johan, "2026-11-23").await;
+        let vandaag = mail(&nadia, &gesprek, "nl").await;
+        let [later] = &uitnodigingen(&app, 1).await[..] else { panic!("one letter") };
+        assert_eq!(stap(&app).await, Gedaan { uitgesteld: 2, ..Gedaan::default() });
+        draad.is_weg(false);
+        // Half past ten has passed, and Johan does not want e-mail any more.
+        app.het_is("2026-11-23T09:45:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.post(&format!("/klanten/{}/email-akkoord", app.johan), &[("akkoord", "nee")]).await.expect(303);
+        assert_eq!(stap(&app).await, Gedaan { voor_een_mens: 2, ..Gedaan::default() });
+        nadia.get(&vandaag).await.expect_text("Het gesprek was al begonnen voordat de e-mail weg kon.");
+        nadia.get(later).await.expect_text("wil geen brieven per e-mail meer");
+        besluit(&nadia, later, "mislukt", "opnieuw").await.expect(409).says("Per e-mail kan nog niet");
+        nadia.get("/vandaag").await.expect_text("Brieven per e-mail die aandacht vragen");
+    }
+}
+
 /// A server that lets in whoever knows the password, and nobody else. Postfix would need another program for that.
 async fn met_wachtwoord() -> u16 {
     use tokio::io::{AsyncBufReadExt as _, AsyncWriteExt as _, BufReader};
