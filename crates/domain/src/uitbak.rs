@@ -266,7 +266,7 @@ impl Zending {
                 let vanaf = nu + wachttijd(self.sinds, nu);
                 let stand =
                     if vanaf > self.sinds + HOOGSTENS { Poststand::Mislukt } else { Poststand::Wacht { vanaf } };
-                Self { stand, fout, ..self }
+                Self { fout, stand, ..self }
             }
         })
     }
