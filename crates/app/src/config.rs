@@ -1,10 +1,14 @@
 //! Settings: from a TOML file, the environment (`KLANTBEELD_…`) and flags; a later one wins. `klantbeeld instellingen`
 //! prints this list, and docs/instellingen.md holds it.
 
+mod smtp;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use serde::Deserialize;
 use storage::DatabaseUrl;
+
+pub use self::smtp::{Smtp, SmtpTls, Wachtwoord};
 
 /// The settings in use.
 #[derive(Debug, Clone)]
@@ -21,6 +25,8 @@ pub struct Instellingen {
     pub achter_proxy: bool,
     /// The look: `klantbeeld` or `voorbeeld`.
     pub thema: String,
+    /// The mail server; without one, letters go by post only.
+    pub smtp: Option<Smtp>,
 }
 
 /// Settings as they may stand in a file, in the environment or in flags.
@@ -51,6 +57,39 @@ pub struct Opgegeven {
     /// De huisstijl: klantbeeld of voorbeeld [standaard: klantbeeld]
     #[arg(long, env = "KLANTBEELD_THEMA", global = true, value_name = "NAAM", help_heading = "Instellingen")]
     pub thema: Option<String>,
+    /// De mailserver voor brieven per e-mail; zonder mailserver gaan brieven alleen per post
+    #[arg(long, env = "KLANTBEELD_SMTP", global = true, value_name = "SERVER:POORT", help_heading = "Instellingen")]
+    pub smtp: Option<String>,
+    /// Hoe de verbinding met de mailserver is beveiligd: geen, starttls of tls [standaard: starttls]
+    #[arg(long, env = "KLANTBEELD_SMTP_TLS", global = true, value_name = "HOE", help_heading = "Instellingen")]
+    pub smtp_tls: Option<String>,
+    /// Onbeveiligd mag ook met een mailserver op een andere machine [standaard: false]
+    #[arg(long, env = "KLANTBEELD_SMTP_ONVERSLEUTELD", global = true, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "Instellingen")]
+    pub smtp_onversleuteld: Option<bool>,
+    /// De naam om bij de mailserver mee in te loggen
+    #[arg(long, env = "KLANTBEELD_SMTP_GEBRUIKER", global = true, value_name = "NAAM", help_heading = "Instellingen")]
+    pub smtp_gebruiker: Option<String>,
+    /// Het bestand met het wachtwoord daarbij
+    #[arg(
+        long,
+        env = "KLANTBEELD_SMTP_WACHTWOORDBESTAND",
+        global = true,
+        value_name = "BESTAND",
+        help_heading = "Instellingen"
+    )]
+    pub smtp_wachtwoordbestand: Option<PathBuf>,
+    /// Een bestand (PEM) met certificaten van een eigen uitgever, naast die deze machine al vertrouwt
+    #[arg(long, env = "KLANTBEELD_SMTP_CA", global = true, value_name = "BESTAND", help_heading = "Instellingen")]
+    pub smtp_ca: Option<PathBuf>,
+    /// Hoeveel e-mails per minuut hooguit naar de mailserver gaan [standaard: 120]
+    #[arg(
+        long,
+        env = "KLANTBEELD_SMTP_PER_MINUUT",
+        global = true,
+        value_name = "AANTAL",
+        help_heading = "Instellingen"
+    )]
+    pub smtp_per_minuut: Option<u32>,
 }
 
 /// Why the settings cannot be used.
@@ -68,6 +107,9 @@ pub enum OngeldigeInstelling {
     /// There is no such theme.
     #[error("onbekend thema {0:?}; kies klantbeeld of voorbeeld")]
     Thema(String),
+    /// The mail server is none.
+    #[error("de instelling van de mailserver klopt niet: {0}")]
+    Smtp(String),
 }
 
 impl Opgegeven {
@@ -87,6 +129,16 @@ impl Opgegeven {
         if !matches!(thema.as_str(), "klantbeeld" | "voorbeeld") {
             return Err(OngeldigeInstelling::Thema(thema));
         }
+        let smtp = smtp::lees(&Self {
+            smtp: self.smtp.or(file.smtp),
+            smtp_tls: self.smtp_tls.or(file.smtp_tls),
+            smtp_onversleuteld: self.smtp_onversleuteld.or(file.smtp_onversleuteld),
+            smtp_gebruiker: self.smtp_gebruiker.or(file.smtp_gebruiker),
+            smtp_wachtwoordbestand: self.smtp_wachtwoordbestand.or(file.smtp_wachtwoordbestand),
+            smtp_ca: self.smtp_ca.or(file.smtp_ca),
+            smtp_per_minuut: self.smtp_per_minuut.or(file.smtp_per_minuut),
+            ..Self::default()
+        })?;
         Ok(Instellingen {
             sleutelbestand: self.sleutelbestand.or(file.sleutelbestand).unwrap_or_else(|| database.default_key_file()),
             database,
@@ -94,6 +146,7 @@ impl Opgegeven {
             https: self.https.or(file.https).unwrap_or(false),
             achter_proxy: self.achter_proxy.or(file.achter_proxy).unwrap_or(false),
             thema,
+            smtp,
         })
     }
 }

@@ -3,6 +3,7 @@
 //! One folder per thing users see (*slice*); `web` and `cli` carry what all slices stand on. A slice uses another slice's
 //! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
 
+pub mod agenda;
 pub mod beheer;
 pub mod belasting;
 pub mod brief;
@@ -24,6 +25,7 @@ pub mod ontheffing;
 pub mod overname;
 pub mod plan;
 pub mod planning;
+pub mod post;
 pub mod project;
 pub mod rechtmatigheid;
 pub mod rooster;

@@ -11,8 +11,8 @@ use tower_http::{
 };
 
 use crate::{
-    beheer, belasting, brief, caseload, contact, deelnemer, doelgroep, gesprek, inloggen, klant, klantbeeld,
-    ontheffing, overname, plan, planning, project, rechtmatigheid, rooster, segment, signaal, uitkering, vandaag,
+    agenda, beheer, belasting, brief, caseload, contact, deelnemer, doelgroep, gesprek, inloggen, klant, klantbeeld,
+    ontheffing, overname, plan, planning, post, project, rechtmatigheid, rooster, segment, signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     zoeken,
 };
@@ -36,6 +36,8 @@ fn routes() -> Routes {
         .en(planning::routes())
         .en(rooster::routes())
         .en(brief::routes())
+        .en(post::routes())
+        .en(agenda::routes())
         .en(segment::routes())
         .en(doelgroep::routes())
         .en(ontheffing::routes())

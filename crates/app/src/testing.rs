@@ -43,7 +43,7 @@ use tower::ServiceExt as _;
 use uuid::Uuid;
 
 use crate::{
-    config::{Instellingen, Opgegeven},
+    config::{Instellingen, Opgegeven, Smtp},
     inloggen,
     omgeving::{Bron, Omgeving},
     router::router,
@@ -78,7 +78,7 @@ impl Bron for Proef {
 pub(crate) struct TestApp {
     pub(crate) database: Database,
     router: Router,
-    app: App,
+    pub(crate) app: App,
     pub(crate) omgeving: Omgeving,
     nu: Arc<Mutex<Timestamp>>,
     pub(crate) johan: KlantId,
@@ -126,6 +126,14 @@ impl TestApp {
             nadia: haarlem.klantmanager,
             tine: zandvoort.klanten[0],
         }
+    }
+
+    /// The same with a mail server.
+    pub(crate) fn met_smtp(mut self, smtp: Smtp) -> Self {
+        let instellingen = Instellingen { smtp: Some(smtp), ..(*self.app.instellingen).clone() };
+        self.app = App::new(self.database.clone(), self.omgeving.clone(), instellingen);
+        self.router = router(self.app.clone());
+        self
     }
 
     /// Sets the clock.

@@ -6,8 +6,10 @@
 //!
 //! - [`tabel`]: a list as XLSX or CSV, as large as it is, in bounded memory;
 //! - [`grafiek`]: pictures as SVG, for web pages and for the PDF;
+//! - [`agenda`]: appointments for a calendar program (iCalendar);
 //! - [`pdf`]: reports and letters as tagged PDF that one can archive (PDF/A) and listen to (PDF/UA).
 
+pub mod agenda;
 pub mod grafiek;
 mod nl;
 pub mod pdf;

@@ -27,7 +27,10 @@ pub use self::{
     veld::Veld,
     woorden::{dag, groet},
 };
-use crate::id::{BriefId, GebruikerId, GesprekId, KlantId};
+use crate::{
+    gesprek::{Gesprek, GesprekStand},
+    id::{BriefId, GebruikerId, GesprekId, KlantId},
+};
 
 /// From whom the letters of a municipality come, and where one finds it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -46,6 +49,9 @@ pub struct Afzender {
     pub telefoon: String,
     /// The website without `https://`; may be empty.
     pub website: String,
+    /// From which address e-mail goes out; empty when letters go by post only.
+    #[serde(default)]
+    pub email: String,
 }
 
 /// When and where somebody is expected, as the letter says it. What is empty is left out.
@@ -122,6 +128,24 @@ impl Briefinhoud {
     #[must_use]
     pub fn heeft_adres(&self) -> bool {
         self.geadresseerde.len() >= 3
+    }
+}
+
+impl Brief {
+    /// Whether the conversation still stands where this letter is about. An invitation to a conversation that was moved
+    /// since, or that was taken back and made anew, is not sent.
+    #[must_use]
+    pub fn past_bij(&self, gesprek: &Gesprek) -> bool {
+        let verwacht = matches!(gesprek.stand, GesprekStand::Uitgenodigd | GesprekStand::Bevestigd);
+        match self.soort {
+            Briefsoort::Uitnodiging => {
+                let bewijs = gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.bewijs.as_str());
+                verwacht && bewijs == Some(&self.kenmerk)
+            }
+            Briefsoort::Herinnering => verwacht,
+            Briefsoort::NietVerschenen => matches!(gesprek.stand, GesprekStand::InHersteltermijn { .. }),
+            Briefsoort::Afspraken => matches!(gesprek.stand, GesprekStand::Gevoerd(_)),
+        }
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Rol {
 pub enum Recht {
     /// Nobody needs to be known: logging in, style sheets, health check.
     Openbaar,
+    /// Whoever has the address: it holds a secret that a program keeps, and nobody logs in.
+    GeheimAdres,
     /// Anybody who is logged in.
     Ingelogd,
     /// See clients: search, open, list, export.
@@ -87,7 +89,7 @@ impl Rol {
     #[must_use]
     pub const fn mag(self, recht: Recht) -> bool {
         match recht {
-            Recht::Openbaar | Recht::Ingelogd => true,
+            Recht::Openbaar | Recht::GeheimAdres | Recht::Ingelogd => true,
             Recht::KlantInzien | Recht::KlantBewerken | Recht::UitkeringBeeindigen => {
                 matches!(self, Self::Klantmanager | Self::Teamleider)
             }
@@ -119,6 +121,7 @@ impl Recht {
     pub const fn code(self) -> &'static str {
         match self {
             Self::Openbaar => "openbaar",
+            Self::GeheimAdres => "geheim_adres",
             Self::Ingelogd => "ingelogd",
             Self::KlantInzien => "klant_inzien",
             Self::KlantBewerken => "klant_bewerken",

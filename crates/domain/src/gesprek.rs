@@ -44,6 +44,7 @@
 mod actiepunt;
 mod hersteltermijn;
 mod overgang;
+mod plaats;
 mod stand;
 #[cfg(test)]
 mod tests;
@@ -55,6 +56,7 @@ pub use self::{
     actiepunt::{Actiepunt, MEESTE_ACTIEPUNTEN},
     hersteltermijn::Hersteltermijn,
     overgang::{OVERGANGEN, Overgang, mermaid, picture},
+    plaats::verraadt_klant,
     stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
     vragen::{gebruikelijke_duur, vragen},
 };

@@ -84,6 +84,8 @@ ids! {
     MaatwerkId,
     /// A letter that was made.
     BriefId,
+    /// A letter that goes out by e-mail.
+    UitbakId,
     /// A project or pilot with a cohort.
     ProjectId,
     /// One version of the plan of a client.

@@ -17,8 +17,8 @@ use crate::{
     sleutels::{Plaats, Sleutels},
 };
 
-// What waits for the printer: not printed, and the conversation still stands where the letter is about. An invitation to a
-// conversation that was moved since, or that was taken back and made anew, is not sent.
+// What waits for the printer: not printed, not sent by e-mail, and the conversation still stands where the letter is about
+// (`Brief::past_bij` in the domain says the same).
 statements! {
     FIND = "select id, klant_id, gesprek_id, soort, taal, sjabloon_versie, kenmerk, inhoud_versleuteld, gemaakt_op,
             gemaakt_door, afgedrukt_op
@@ -41,6 +41,8 @@ statements! {
                 or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd'))
                 or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn')
                 or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
+            and not exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
+                and (z.waarom is null or z.waarom <> 'per_post'))
         order by b.id limit $4";
     COUNT_WACHTEND = "select count(*) from brief b join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
         where b.gemeente = $1 and b.afgedrukt_op is null
@@ -48,7 +50,9 @@ statements! {
             and ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.uitgenodigd_bewijs = b.kenmerk)
                 or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd'))
                 or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn')
-                or (b.soort = 'afspraken' and g.stand = 'gevoerd'))";
+                or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
+            and not exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
+                and (z.waarom is null or z.waarom <> 'per_post'))";
     SET_PRINTED = "update brief set afgedrukt_op = $3, afgedrukt_door = $4
         where gemeente = $1 and id = $2 and afgedrukt_op is null";
     PRINTED = "select id, klant_id, gesprek_id, soort, taal, sjabloon_versie, kenmerk, inhoud_versleuteld, gemaakt_op,

@@ -14,6 +14,7 @@
 #[macro_use]
 mod sql;
 
+pub mod agendafeed;
 pub mod belasting;
 pub mod brief;
 pub mod bulk;
@@ -25,6 +26,7 @@ pub mod contactstand;
 mod db;
 pub mod deelnemer;
 pub mod doelgroep;
+pub mod emailakkoord;
 mod error;
 pub mod gebruiker;
 pub mod gemeente;
@@ -48,6 +50,7 @@ pub mod signaal;
 pub mod sleutels;
 pub mod sluitingsdag;
 pub mod toewijzing;
+pub mod uitbak;
 pub mod uitkering;
 pub mod verwijzing;
 pub mod werkrooster;

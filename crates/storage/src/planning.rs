@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     datum::plaatselijk,
-    gesprek::Gesprek,
+    gesprek::{Gesprek, Kanaal},
     id::{GebruikerId, GesprekId, KlantId, PlanrondeId},
     spreiding::Bezet,
     werkrooster::Tijdvak,
@@ -35,7 +35,7 @@ statements! {
         and g.dag between $3 and $4 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd') and g.plaats = $5 limit 20000";
     INSERT = "insert into planronde (gemeente, id, klantmanager_id, door, moment) values ($1, $2, $3, $4, $5)";
     FIND = "select id, klantmanager_id, door, moment from planronde where gemeente = $1 and id = $2";
-    KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand
+    KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand, g.uitgenodigd_kanaal
         from planronde_klant r
         join klantstand k on k.gemeente = r.gemeente and k.klant_id = r.klant_id
         left join gesprek g on g.gemeente = r.gemeente and g.id = r.gesprek_id
@@ -249,6 +249,8 @@ pub struct RondeKlant {
     pub klantnummer: String,
     /// When the conversation is by now, and the code of its state; it may have been moved since.
     pub nu: Option<(Timestamp, String)>,
+    /// By which way the client was invited, once that was done.
+    pub uitgenodigd: Option<Kanaal>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -261,6 +263,7 @@ struct KlantRow {
     waarom: Option<String>,
     nu: Option<jiff_sqlx::Timestamp>,
     stand: Option<String>,
+    uitgenodigd_kanaal: Option<String>,
 }
 
 /// The clients of a round, in the order of their moments.
@@ -276,6 +279,7 @@ pub async fn klanten_van(reader: &mut Reader, id: PlanrondeId) -> Result<Vec<Ron
             uitkomst: Uitkomst { klant: row.klant_id.into(), moment: row.moment.to_jiff(), gesprek },
             naam: row.naam,
             klantnummer: row.klantnummer,
+            uitgenodigd: row.uitgenodigd_kanaal.and_then(|kanaal| kanaal.parse().ok()),
             nu: row.nu.map(jiff_sqlx::Timestamp::to_jiff).zip(row.stand),
         })
     };

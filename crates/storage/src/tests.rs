@@ -24,6 +24,7 @@ use crate::{
 
 /// Every module with statements. A test checks that none is missing.
 const MODULES: &[(&str, &[(&str, Sql)])] = &[
+    ("agendafeed", crate::agendafeed::STATEMENTS),
     ("agenda", crate::gesprek::agenda::STATEMENTS),
     ("belasting", crate::belasting::STATEMENTS),
     ("brief", crate::brief::STATEMENTS),
@@ -36,6 +37,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("db", crate::db::STATEMENTS),
     ("doelgroep", crate::doelgroep::STATEMENTS),
     ("deelnemer", crate::deelnemer::STATEMENTS),
+    ("emailakkoord", crate::emailakkoord::STATEMENTS),
     ("gebruiker", crate::gebruiker::STATEMENTS),
     ("gemeente", crate::gemeente::STATEMENTS),
     ("gesprek", crate::gesprek::STATEMENTS),
@@ -57,6 +59,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("planning", crate::planning::STATEMENTS),
     ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
+    ("uitbak", crate::uitbak::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
     ("werkrooster", crate::werkrooster::STATEMENTS),
@@ -65,6 +68,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
 
 /// The statements that run before it is known which municipality is meant.
 const GLOBAL: &[&str] = &[
+    "agendafeed FIND",
     "db VERSION",
     "gebruiker FIND_LOGIN",
     "gemeente LIST",

@@ -1,6 +1,9 @@
 //! The forms of letters.
 
-use domain::brief::{Afzender, Briefsoort, Plek, Sjabloon, Sjabloontekst};
+use domain::{
+    brief::{Afzender, Briefsoort, Plek, Sjabloon, Sjabloontekst},
+    emailadres::Emailadres,
+};
 
 use super::actions::Verzoek;
 use crate::web::{Formulier, Fout, Resultaat, Veld, veld::fouten, woorden::zin};
@@ -12,6 +15,7 @@ pub(super) fn lees_verzoek(formulier: &Formulier) -> Resultaat<Verzoek> {
         id: formulier.tekst("id").parse().map_err(|_| verlopen())?,
         soort: formulier.tekst("soort").parse().map_err(|()| verlopen())?,
         taal: formulier.tekst("taal").parse().map_err(|()| verlopen())?,
+        per_email: formulier.tekst("weg") == "email",
         versie: formulier.versie()?,
     })
 }
@@ -74,6 +78,7 @@ pub(super) struct AfzenderForm {
     pub(super) plaats: Veld,
     pub(super) telefoon: Veld,
     pub(super) website: Veld,
+    pub(super) email: Veld,
 }
 
 impl AfzenderForm {
@@ -93,6 +98,9 @@ impl AfzenderForm {
                 .uitleg("Zoals u het nummer voorleest, bijvoorbeeld 14 023.")
                 .met(afzender.telefoon.clone()),
             website: Veld::vrij("website", "Website").met(afzender.website.clone()),
+            email: Veld::vrij("email", "E-mailadres")
+                .uitleg("Hiervandaan gaan brieven per e-mail. Laat leeg als alle brieven per post gaan.")
+                .met(afzender.email.clone()),
         }
     }
 
@@ -105,11 +113,20 @@ impl AfzenderForm {
             plaats: leeg.plaats.uit(formulier),
             telefoon: leeg.telefoon.uit(formulier),
             website: leeg.website.uit(formulier),
+            email: leeg.email.uit(formulier),
         }
     }
 
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.afdeling, &self.adresregels, &self.bezoekadres, &self.plaats, &self.telefoon, &self.website])
+        fouten(&[
+            &self.afdeling,
+            &self.adresregels,
+            &self.bezoekadres,
+            &self.plaats,
+            &self.telefoon,
+            &self.website,
+            &self.email,
+        ])
     }
 
     pub(super) fn lees(&mut self, gemeente: &str) -> Option<Afzender> {
@@ -133,6 +150,10 @@ impl AfzenderForm {
         if self.website.waarde.chars().count() > 100 {
             self.website.afkeuren("Dit is te lang. Gebruik hooguit 100 tekens.");
         }
+        if !self.email.waarde.trim().is_empty() {
+            let adres = |tekst: &str| tekst.parse::<Emailadres>().ok();
+            self.email.lees(adres, "Vul een e-mailadres in zoals afspraken@voorbeeld.nl.");
+        }
         self.fouten().is_empty().then_some(())?;
         let een_regel = |veld: &Veld| veld.waarde.split_whitespace().collect::<Vec<_>>().join(" ");
         Some(Afzender {
@@ -143,6 +164,7 @@ impl AfzenderForm {
             plaats: een_regel(&self.plaats),
             telefoon: een_regel(&self.telefoon),
             website: een_regel(&self.website),
+            email: een_regel(&self.email),
         })
     }
 }

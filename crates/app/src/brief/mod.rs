@@ -21,9 +21,10 @@ use crate::web::Routes;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    use pages::{afdrukken, brief, brieven, sjabloon};
+    use pages::{afdrukken, brief, brieven, ronde, sjabloon};
     Routes::new()
         .post("/gesprekken/{id}/brieven", Recht::KlantBewerken, brief::maken)
+        .post("/planning/{id}/uitnodigen", Recht::KlantBewerken, ronde::uitnodigen)
         .get("/brieven/{id}", Recht::KlantInzien, brief::toon)
         .get("/brieven/{id}/pdf", Recht::KlantInzien, brief::pdf)
         .get("/brieven/af-te-drukken", Recht::KlantBewerken, afdrukken::toon)

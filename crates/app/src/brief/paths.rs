@@ -2,7 +2,7 @@
 
 use domain::{
     brief::{Briefsoort, Taal},
-    id::{BriefId, GesprekId},
+    id::{BriefId, GesprekId, PlanrondeId},
 };
 
 /// The letters that wait for the printer.
@@ -16,6 +16,12 @@ pub const BEHEER: &str = "/beheer/brieven";
 #[must_use]
 pub fn maken(gesprek: GesprekId) -> String {
     format!("/gesprekken/{gesprek}/brieven")
+}
+
+/// Invites everybody of a round who was not yet (POST).
+#[must_use]
+pub fn uitnodigen(ronde: PlanrondeId) -> String {
+    format!("/planning/{ronde}/uitnodigen")
 }
 
 /// A letter that was made.

@@ -7,11 +7,15 @@ use domain::{
     gebruiker::Recht,
     gesprek::{Gesprek, GesprekStand},
     id::BriefId,
+    uitbak::Zending,
 };
 use storage::Reader;
 
 use super::{actions, paths};
-use crate::web::{Bezoek, Fout, Keuze, Resultaat, Veld, woorden::hoofdletter};
+use crate::{
+    post::{self, Adres, woorden},
+    web::{Bezoek, Fout, Keuze, Resultaat, Veld, woorden::hoofdletter},
+};
 
 /// The card, ready to be shown; empty when there is nothing to show.
 #[derive(Template)]
@@ -41,14 +45,22 @@ struct Maken {
     nadruk: &'static str,
     taal: Veld,
     talen: Vec<Keuze>,
+    weg: Veld,
+    /// By post or by e-mail; empty when there is nothing to choose.
+    wegen: Vec<Keuze>,
+    /// Why it cannot go by e-mail, when somebody could do something about that.
+    geen_email: &'static str,
 }
 
 /// `uitnodiging, 23 nov 2026`, with the language when it is not Dutch.
-fn regel(brief: &Brief) -> Regel {
+fn regel(brief: &Brief, zendingen: &[Zending]) -> Regel {
     let taal = if brief.taal == Taal::Nl { String::new() } else { format!(" ({})", brief.taal.omschrijving()) };
-    let stand = brief
-        .afgedrukt_op
-        .map_or_else(|| "nog niet afgedrukt".to_owned(), |op| format!("afgedrukt op {}", kort(plaatselijk(op).date())));
+    let per_email = zendingen.iter().find(|zending| zending.brief == brief.id);
+    let stand = match (brief.afgedrukt_op, per_email) {
+        (Some(op), _) => format!("afgedrukt op {}", kort(plaatselijk(op).date())),
+        (None, Some(zending)) => woorden::stand(zending),
+        (None, None) => "nog niet afgedrukt".to_owned(),
+    };
     Regel {
         href: paths::brief(brief.id),
         wat: format!("{}{taal}", hoofdletter(brief.soort.omschrijving())),
@@ -68,8 +80,8 @@ const fn knop(soort: Briefsoort) -> &'static str {
 const fn uitleg(soort: Briefsoort) -> &'static str {
     match soort {
         Briefsoort::Uitnodiging => {
-            "Klantbeeld maakt de brief, bewaart hem bij de klant en legt vast dat de klant per brief is uitgenodigd, met het \
-             kenmerk als bewijs."
+            "Klantbeeld maakt de brief, bewaart hem bij de klant en legt vast dat de klant is uitgenodigd, met het kenmerk \
+             als bewijs."
         }
         Briefsoort::Herinnering => "Een brief die de klant aan het gesprek herinnert.",
         Briefsoort::NietVerschenen => {
@@ -82,8 +94,9 @@ const fn uitleg(soort: Briefsoort) -> &'static str {
 /// Loads the card of a conversation. Who shows it, notes that the client is shown.
 pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Brievenvak> {
     let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    let zendingen = storage::uitbak::of_gesprek(reader, gesprek.id).await?;
     let mut vak = Brievenvak {
-        brieven: brieven.iter().rev().map(regel).collect(),
+        brieven: brieven.iter().rev().map(|brief| regel(brief, &zendingen)).collect(),
         maken: None,
         hindernis: "",
         titel: "Brieven",
@@ -104,7 +117,24 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
     let eerst = vooruit && soort == Briefsoort::Uitnodiging;
     let taal = Veld::new("taal", "Taal van de brief").met(voorstel.code());
+    let adres = if soort.mag_per_email() { post::adres(&bezoek.app, reader, klant.id).await? } else { Adres::Geen };
+    let mut weg = Veld::new("weg", "Hoe gaat de brief naar de klant?");
+    if soort == Briefsoort::Afspraken {
+        weg = weg.uitleg("Staat er iets over gezondheid, schulden of politie en justitie in? Kies dan de post.");
+    }
+    let (wegen, geen_email) = match &adres {
+        Adres::Kan { aan, .. } => {
+            weg.waarde = if soort == Briefsoort::Afspraken { "post" } else { "email" }.to_owned();
+            let email = format!("per e-mail, naar {aan}");
+            (vec![Keuze::new("email", &email, &weg.waarde), Keuze::new("post", "per post", &weg.waarde)], "")
+        }
+        Adres::Nog(waarom) => (Vec::new(), *waarom),
+        Adres::Geen => (Vec::new(), ""),
+    };
     vak.maken = Some(Maken {
+        weg,
+        wegen,
+        geen_email,
         actie: paths::maken(gesprek.id),
         id: bezoek.app.omgeving.nieuw_id(),
         soort: soort.code(),

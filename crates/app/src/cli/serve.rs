@@ -17,7 +17,7 @@ use tower::ServiceExt as _;
 use storage::Database;
 
 use super::{AnderFout, Opening};
-use crate::{contact, omgeving::Omgeving, router::router, web::App};
+use crate::{contact, omgeving::Omgeving, post::Postbode, router::router, web::App};
 
 /// What serving can be told.
 #[derive(Debug, clap::Args)]
@@ -42,6 +42,8 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
     let adres = listener.local_addr()?;
     tokio::spawn(veeg(database.clone(), opening.omgeving.clone()));
     let app = App::new(database.clone(), opening.omgeving, opening.instellingen);
+    let (stop_post, gestopt) = tokio::sync::watch::channel(false);
+    let postbode = tokio::spawn(Postbode::new(app.clone(), gestopt).werk());
     let namen: Vec<_> = gemeenten.iter().map(|gemeente| gemeente.naam.as_str()).collect();
     println!(
         "Klantbeeld voor {} staat op http://{adres}",
@@ -50,10 +52,24 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
     if demonstratie.is_some() {
         super::demo::toon_logins(adres);
     }
+    println!("{}", per_email(&app));
     println!("Stoppen: Ctrl+C");
     bedienen(listener, router(app), stop()).await;
+    // A letter that is being handed over is finished: cut off here, nobody would know whether it arrived.
+    let _ = stop_post.send(true);
+    if tokio::time::timeout(AFRONDEN, postbode).await.is_err() {
+        tracing::warn!("the mail server did not answer in time; somebody will be asked about the last letter");
+    }
     database.close().await;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What becomes of letters by e-mail.
+fn per_email(app: &App) -> String {
+    match &app.instellingen.smtp {
+        Some(smtp) => format!("E-mail gaat naar {}, poort {}.", smtp.server, smtp.poort),
+        None => "Er is geen mailserver ingesteld: brieven gaan alleen per post en er wordt niets gemaild.".to_owned(),
+    }
 }
 
 /// How often what has ended meanwhile leaves the indexes of what runs.

@@ -120,6 +120,7 @@ pub fn afzender(naam: &str) -> Afzender {
         plaats: naam.to_owned(),
         telefoon: "14 023".to_owned(),
         website: format!("www.{}.example", naam.to_lowercase()),
+        email: format!("afspraken@{}.example", naam.to_lowercase()),
     }
 }
 

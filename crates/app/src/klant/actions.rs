@@ -1,10 +1,11 @@
 //! What can be done to the data of a client.
 
-use domain::{id::KlantId, klant::Klant};
+use domain::{emailadres::OngeldigEmailadres, id::KlantId, klant::Klant};
 use serde_json::json;
+use storage::emailakkoord::Emailakkoord;
 
 use super::forms::verschillen;
-use crate::web::{Bezoek, Fout, Resultaat};
+use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};
 
 /// How changing the data went.
 pub(super) enum Gewijzigd {
@@ -36,6 +37,30 @@ pub(super) async fn wijzig(bezoek: &Bezoek, klant: &Klant) -> Resultaat<Gewijzig
     let regel = bezoek.regel("klant.gewijzigd", klant.id, Some(klant.id), &json!({ "velden": velden }));
     writer.commit(regel, &[]).await?;
     Ok(Gewijzigd::Ja)
+}
+
+/// Records that a client agrees to letters at the address in the record, which the visitor saw, or takes that back.
+pub(super) async fn email_akkoord(bezoek: &Bezoek, id: KlantId, gezien: &str, akkoord: bool) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    let klant = storage::klant::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    if !akkoord {
+        if storage::emailakkoord::delete(&mut writer, id).await? {
+            let regel = bezoek.regel("klant.email_akkoord_ingetrokken", id, Some(id), &json!({}));
+            writer.commit(regel, &[]).await?;
+        }
+        return Ok(());
+    }
+    if klant.contact.email != gezien {
+        return Err(Fout::Intussen);
+    }
+    let adres = klant
+        .contact
+        .email
+        .parse()
+        .map_err(|fout: OngeldigEmailadres| Fout::in_strijd("email_adres", zin(&fout.to_string())))?;
+    let akkoord = Emailakkoord { adres, op: bezoek.nu, door: bezoek.gebruiker().id };
+    storage::emailakkoord::save(&mut writer, id, &akkoord).await?;
+    Ok(writer.commit(bezoek.regel("klant.email_akkoord", id, Some(id), &json!({})), &[]).await?)
 }
 
 /// The client of a form, of this municipality.

@@ -22,6 +22,7 @@ pub fn routes() -> Routes {
         .post("/klanten/{id}/bsn", Recht::KlantInzien, pages::tijdlijn::toon_bsn)
         .get("/gesprekken/{id}/voorbereiden", Recht::KlantInzien, pages::voorbereiden::toon)
         .get("/klanten/{id}/gegevens", Recht::KlantInzien, pages::gegevens::toon)
+        .post("/klanten/{id}/email-akkoord", Recht::KlantBewerken, pages::gegevens::email_akkoord)
         .get("/klanten/{id}/gegevens/wijzigen", Recht::KlantBewerken, pages::wijzigen::toon)
         .post("/klanten/{id}/gegevens/wijzigen", Recht::KlantBewerken, pages::wijzigen::verwerk)
 }

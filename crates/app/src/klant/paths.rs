@@ -26,6 +26,12 @@ pub fn gegevens(id: KlantId) -> String {
     format!("/klanten/{id}/gegevens")
 }
 
+/// Records that letters may come by e-mail, or not any more (POST).
+#[must_use]
+pub fn email_akkoord(id: KlantId) -> String {
+    format!("/klanten/{id}/email-akkoord")
+}
+
 /// The form to change them.
 #[must_use]
 pub fn wijzigen(id: KlantId) -> String {

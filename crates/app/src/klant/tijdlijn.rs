@@ -10,6 +10,7 @@ use domain::{
     gesprek::{Gesprek, GesprekStand},
     id::{GebruikerId, KlantId},
     signaal::{Signaal, SignaalStand},
+    uitbak::Zending,
     uitkering::UitkeringStand,
 };
 use jiff::civil::Date;
@@ -18,7 +19,7 @@ use storage::{Reader, doelgroep::Vastgelegd, overname::OvernameRegel};
 use crate::{
     brief, gesprek,
     klantkop::tijd,
-    plan, signaal,
+    plan, post, signaal,
     web::{
         Lijsten,
         woorden::{gesprek_kleur, hoofdletter, signaal_kleur},
@@ -119,6 +120,7 @@ pub(super) struct Daarbij {
     brieven: Vec<Brief>,
     /// Those that the visitor may see.
     doelgroepen: Vec<Vastgelegd>,
+    zendingen: Vec<Zending>,
 }
 
 impl Daarbij {
@@ -135,6 +137,7 @@ impl Daarbij {
             waarnemingen: storage::overname::waarnemingen_van_klant(reader, klant).await?,
             brieven: storage::brief::of_klant(reader, klant).await?,
             doelgroepen: storage::doelgroep::of_klant(reader, klant, werkt_met).await?,
+            zendingen: storage::uitbak::of_klant(reader, klant).await?,
         })
     }
 }
@@ -143,7 +146,10 @@ impl Daarbij {
 pub(super) fn momenten(dossier: &Dossier, daarbij: &Daarbij, lijsten: &Lijsten) -> Vec<Moment> {
     let mut momenten: Vec<Moment> = Vec::new();
     momenten.extend(dossier.gesprekken.iter().map(|gesprek| gesprek_moment(gesprek, lijsten)));
-    momenten.extend(daarbij.brieven.iter().map(|brief| brief_moment(brief, lijsten)));
+    momenten.extend(daarbij.brieven.iter().map(|brief| {
+        let zending = daarbij.zendingen.iter().find(|zending| zending.brief == brief.id);
+        brief_moment(brief, zending, lijsten)
+    }));
     uitkeringen(dossier, lijsten, &mut momenten);
     segmenten(dossier, lijsten, &mut momenten);
     doelgroepen(&daarbij.doelgroepen, lijsten, &mut momenten);
@@ -237,17 +243,24 @@ fn signaal_momenten(signaal: &Signaal, lijsten: &Lijsten, momenten: &mut Vec<Mom
     momenten.extend(slot.map(|moment| Moment { href: signaal::paths::signaal(signaal.id), ..moment }));
 }
 
-fn brief_moment(brief: &Brief, lijsten: &Lijsten) -> Moment {
-    let stand = if brief.afgedrukt_op.is_some() { "afgedrukt" } else { "nog niet afgedrukt" };
+fn brief_moment(brief: &Brief, zending: Option<&Zending>, lijsten: &Lijsten) -> Moment {
+    let stand = match zending {
+        _ if brief.afgedrukt_op.is_some() => "afgedrukt".to_owned(),
+        Some(zending) => post::woorden::stand(zending),
+        None => "nog niet afgedrukt".to_owned(),
+    };
     let tekst = format!(
-        "{}\nKenmerk {}, door {}.",
+        "{}\nKenmerk {}, door {}.{}",
         brief.inhoud.onderwerp,
         brief.kenmerk,
-        lijsten.gebruiker(brief.gemaakt_door)
+        lijsten.gebruiker(brief.gemaakt_door),
+        zending.filter(|zending| zending.stand.vraagt_aandacht()).map_or_else(String::new, |zending| {
+            format!("\n{} Open de brief en kies wat er moet gebeuren.", zending.fout)
+        })
     );
     let mut moment = Moment::new(brief.inhoud.datum, Soort::Brief, hoofdletter(brief.soort.omschrijving()));
     moment.href = brief::paths::brief(brief.id);
-    moment.badge(stand, "").tekst(tekst)
+    moment.badge(stand, zending.map_or("", |zending| post::woorden::kleur(&zending.stand))).tekst(tekst)
 }
 
 fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {

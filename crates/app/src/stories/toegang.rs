@@ -20,6 +20,11 @@ async fn nobody_sees_anything_without_logging_in() {
             continue;
         }
         let answer = bezoeker.send(method, &pad, Some(String::new()), &[]).await;
+        // There the address itself is the key; without it there is nothing.
+        if regel.recht == Recht::GeheimAdres {
+            assert_eq!(answer.status, 404, "{} {pad}", regel.methode);
+            continue;
+        }
         assert_eq!(answer.status, 303, "{} {pad}", regel.methode);
         assert!(answer.naar.starts_with("/inloggen"), "{pad} → {}", answer.naar);
     }

@@ -1,6 +1,10 @@
 //! Who is visiting: the session behind a cookie, and the gate before every handler.
 
-use std::{sync::Arc, time::Duration};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
 
 use axum::{
     extract::{FromRequestParts, MatchedPath, Request, State},
@@ -31,6 +35,15 @@ const STIL: SignedDuration = SignedDuration::from_mins(45);
 #[must_use]
 pub fn cookie(https: bool) -> String {
     if https { format!("__Host-{COOKIE}") } else { COOKIE.to_owned() }
+}
+
+/// The visitor's address. What a header says is believed only behind a proxy that writes it.
+#[must_use]
+pub fn bezoekersadres(app: &App, peer: SocketAddr, headers: &HeaderMap) -> IpAddr {
+    // The proxy adds its line or its part at the end; what stands before is whatever the visitor wrote.
+    let mut lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let last = lines.next_back().and_then(|list| list.rsplit(',').next()).and_then(|text| text.trim().parse().ok());
+    last.filter(|_| app.instellingen.achter_proxy).unwrap_or_else(|| peer.ip())
 }
 
 /// What the database keeps of a token.
@@ -184,7 +197,7 @@ async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Opt
     if !csrf::eigen_pagina(&request.method, &request.headers) {
         return Err(Fout::FormulierVerlopen);
     }
-    if recht == Recht::Openbaar {
+    if matches!(recht, Recht::Openbaar | Recht::GeheimAdres) {
         return Ok(None);
     }
     // After logging in, go on with what was looked at. A form that was sent is not sent again, but shown again with its

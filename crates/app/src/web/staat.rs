@@ -2,6 +2,7 @@
 
 use std::{
     collections::HashMap,
+    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
     time::{Duration, Instant},
 };
@@ -13,9 +14,9 @@ use domain::{
     gemeente::Gemeente,
     id::GebruikerId,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use storage::{Database, caseload::Peildag, inzage::InzageSchrijver};
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use super::Keuze;
 use crate::{config::Instellingen, omgeving::Omgeving};
@@ -35,8 +36,15 @@ pub struct App {
     pub inlogbeurten: Arc<Semaphore>,
     /// Turns for exporting a list: each holds a connection and all its rows for seconds.
     pub exportbeurten: Arc<Semaphore>,
+    /// Wakes the process that sends letters by e-mail: one was put ready.
+    pub wekker: Arc<Notify>,
+    /// Who tried secret addresses that open nothing, by the address they came from: how often, and since when.
+    pub(crate) missers: Arc<Mutex<Missers>>,
     lijsten: Arc<Mutex<Kopieen>>,
 }
+
+/// How often an address asked for what does not exist, and since when that is counted.
+type Missers = HashMap<IpAddr, (u32, Timestamp)>;
 
 /// How many passwords are compared at a time: it is made to cost memory, and nobody need be logged in to ask for it.
 const INLOGBEURTEN: usize = 2;
@@ -75,6 +83,8 @@ impl App {
             instellingen: Arc::new(instellingen),
             inlogbeurten: Arc::new(Semaphore::new(INLOGBEURTEN)),
             exportbeurten: Arc::new(Semaphore::new(EXPORTBEURTEN)),
+            wekker: Arc::default(),
+            missers: Arc::default(),
             lijsten: Arc::default(),
         }
     }

@@ -46,6 +46,13 @@ impl Briefsoort {
         }
     }
 
+    /// Whether it may go by e-mail alone, to a client who agreed to that. The letter about a cure period may not: losing a
+    /// right may follow from it (PW 54), and a letter by post leaves less room for doubt about whether it arrived.
+    #[must_use]
+    pub const fn mag_per_email(self) -> bool {
+        !matches!(self, Self::NietVerschenen)
+    }
+
     /// The letter that fits where a conversation stands.
     #[must_use]
     pub const fn bij(stand: &GesprekStand) -> Option<Self> {

@@ -11,6 +11,7 @@ fn afzender() -> Afzender {
         plaats: "Haarlem".to_owned(),
         telefoon: "14 023".to_owned(),
         website: "www.haarlem.example".to_owned(),
+        email: String::new(),
     }
 }
 

@@ -17,13 +17,14 @@ statements! {
         where gemeente = $1 and soort = $2 and taal = $3 order by versie desc limit 1";
     INSERT = "insert into briefsjabloon (gemeente, soort, taal, versie, onderwerp, tekst, gemaakt_op, gemaakt_door)
         values ($1, $2, $3, $4, $5, $6, $7, $8)";
-    FIND_AFZENDER = "select n.naam, a.afdeling, a.adresregels, a.bezoekadres, a.plaats, a.telefoon, a.website, a.versie
+    FIND_AFZENDER = "select n.naam, a.afdeling, a.adresregels, a.bezoekadres, a.plaats, a.telefoon, a.website,
+            a.email, a.versie
         from briefafzender a join gemeente n on n.gemeente = a.gemeente where a.gemeente = $1";
     INSERT_AFZENDER = "insert into briefafzender (gemeente, afdeling, adresregels, bezoekadres, plaats, telefoon, website,
-            versie) values ($1, $2, $3, $4, $5, $6, $7, 1)";
+            email, versie) values ($1, $2, $3, $4, $5, $6, $7, $8, 1)";
     UPDATE_AFZENDER = "update briefafzender set afdeling = $2, adresregels = $3, bezoekadres = $4, plaats = $5,
-            telefoon = $6, website = $7, versie = versie + 1
-        where gemeente = $1 and versie = $8";
+            telefoon = $6, website = $7, email = $8, versie = versie + 1
+        where gemeente = $1 and versie = $9";
 }
 
 /// A version of a template.
@@ -99,6 +100,7 @@ struct AfzenderRow {
     plaats: String,
     telefoon: String,
     website: String,
+    email: String,
     versie: i64,
 }
 
@@ -114,6 +116,7 @@ pub async fn afzender(reader: &mut Reader) -> Result<Option<(Afzender, i64)>> {
             plaats: row.plaats,
             telefoon: row.telefoon,
             website: row.website,
+            email: row.email,
         };
         (afzender, row.versie)
     }))
@@ -125,9 +128,19 @@ pub async fn save_afzender(writer: &mut Writer, afzender: &Afzender, versie: i64
     let adresregels = afzender.adresregels.join("\n");
     let (afdeling, bezoekadres) = (afzender.afdeling.as_str(), afzender.bezoekadres.as_str());
     let (plaats, telefoon, website) = (afzender.plaats.as_str(), afzender.telefoon.as_str(), afzender.website.as_str());
+    let email = afzender.email.as_str();
     if versie == 0 {
-        let added =
-            execute!(writer, INSERT_AFZENDER, afdeling, adresregels.as_str(), bezoekadres, plaats, telefoon, website);
+        let added = execute!(
+            writer,
+            INSERT_AFZENDER,
+            afdeling,
+            adresregels.as_str(),
+            bezoekadres,
+            plaats,
+            telefoon,
+            website,
+            email
+        );
         return match added {
             Err(Error::Duplicate(_)) => Err(Error::Stale),
             added => added.map(|_| ()),
@@ -142,6 +155,7 @@ pub async fn save_afzender(writer: &mut Writer, afzender: &Afzender, versie: i64
         plaats,
         telefoon,
         website,
+        email,
         versie
     )?;
     if touched == 0 { Err(Error::Stale) } else { Ok(()) }

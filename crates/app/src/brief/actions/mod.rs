@@ -1,6 +1,7 @@
 //! What can be done with letters: load, decide, write, log, commit, in one transaction.
 
 mod afdruk;
+mod ronde;
 mod sjabloon;
 
 use domain::{
@@ -10,15 +11,20 @@ use domain::{
     gesprek::{Gesprek, GesprekStand, Kanaal, Uitnodiging},
     id::{BriefId, GesprekId},
     klant::Klant,
+    uitbak::Zending,
 };
 use serde_json::json;
-use storage::Writer;
+use storage::{Writer, uitbak};
 
 pub(super) use self::{
     afdruk::{MOST, draai_terug, druk_af, stapel_tot},
+    ronde::nodig_uit,
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
-use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};
+use crate::{
+    post::{self, Adres},
+    web::{Bezoek, Fout, Resultaat, woorden::zin},
+};
 
 /// What somebody asks for.
 #[derive(Debug, Clone, Copy)]
@@ -27,12 +33,14 @@ pub(super) struct Verzoek {
     pub(super) id: BriefId,
     pub(super) soort: Briefsoort,
     pub(super) taal: Taal,
+    /// By e-mail, or else by post.
+    pub(super) per_email: bool,
     /// The version of the conversation that was looked at.
     pub(super) versie: i64,
 }
 
-/// Makes a letter about a conversation and files it. An invitation also records that the client was invited by letter, with
-/// the reference as proof: both or neither.
+/// Makes a letter about a conversation and files it. An invitation also records that the client was invited, with the
+/// reference as proof, and a letter by e-mail is put in the outbox: all of it or nothing.
 pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
     if let Some(bekend) = storage::brief::find(&mut writer, verzoek.id).await? {
@@ -46,10 +54,12 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
         let (soort, stand) = (verzoek.soort.omschrijving(), gesprek.stand.omschrijving());
         return Err(Fout::in_strijd("brief_stand", format!("Een {soort} past niet bij een gesprek dat {stand} is.")));
     }
+    let zending = zending(bezoek, &mut writer, &gesprek, verzoek).await?;
     let brief = stel_op(bezoek, &mut writer, &gesprek, verzoek).await?;
     let mut meer = Vec::new();
     if verzoek.soort == Briefsoort::Uitnodiging {
-        let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal: Kanaal::Brief, bewijs: brief.kenmerk.clone() };
+        let kanaal = if zending.is_some() { Kanaal::Email } else { Kanaal::Brief };
+        let uitnodiging = Uitnodiging { op: bezoek.vandaag, kanaal, bewijs: brief.kenmerk.clone() };
         let van = gesprek.stand.code();
         let gesprek = gesprek
             .nodig_uit(uitnodiging)
@@ -63,14 +73,45 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
         Err(storage::Error::Duplicate(_)) => return eerder_gemaakt(bezoek, &brief).await,
         written => written?,
     }
+    if let Some(zending) = &zending {
+        uitbak::insert(&mut writer, zending, bezoek.nu).await?;
+    }
     let details = json!({
+        "weg": if zending.is_some() { "email" } else { "post" },
         "soort": brief.soort.code(),
         "taal": brief.taal.code(),
         "sjabloon_versie": brief.sjabloon_versie,
         "kenmerk": brief.kenmerk,
     });
     let regel = bezoek.regel("brief.gemaakt", brief.id, Some(brief.klant), &details);
-    Ok(writer.commit(regel, &meer).await?)
+    writer.commit(regel, &meer).await?;
+    if zending.is_some() {
+        bezoek.app.wekker.notify_one();
+    }
+    Ok(())
+}
+
+/// The place of a letter in the outbox, when it is to go by e-mail and may.
+async fn zending(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    gesprek: &Gesprek,
+    verzoek: Verzoek,
+) -> Resultaat<Option<Zending>> {
+    if !verzoek.per_email {
+        return Ok(None);
+    }
+    if !verzoek.soort.mag_per_email() {
+        return Err(Fout::in_strijd("brief_alleen_post", "Deze brief gaat altijd per post."));
+    }
+    match post::adres(&bezoek.app, writer, gesprek.klant).await? {
+        Adres::Kan { aan, domein } => {
+            let id = bezoek.app.omgeving.nieuw_id();
+            Ok(Some(Zending::zet_klaar(id, verzoek.id, aan, &domein, bezoek.nu)))
+        }
+        Adres::Nog(waarom) => Err(Fout::in_strijd("email_adres", waarom)),
+        Adres::Geen => Err(Fout::in_strijd("email_uit", "Brieven gaan hier niet per e-mail. Kies de post.")),
+    }
 }
 
 async fn eerder_gemaakt(bezoek: &Bezoek, brief: &Brief) -> Resultaat<()> {

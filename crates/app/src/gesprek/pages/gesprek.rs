@@ -6,7 +6,7 @@ use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk, plus_dagen},
     gebruiker::Recht,
-    gesprek::{Actiepunt, Gesprek, GesprekStand},
+    gesprek::{Actiepunt, Gesprek, GesprekStand, Kanaal},
     id::{ActiepuntId, GesprekId},
     plan::StapStand,
 };
@@ -25,6 +25,7 @@ use crate::{
     deelnemer::{self, Deelnemersvak},
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop, gedaan::GedaanVraag, tijd},
+    post,
     rechtmatigheid::{self, Rechtmatigheidsvak},
     web::{
         Bezoek, Formulier, Fout, Keuze, Melding, Pad, Pagina, Resultaat, pagina,
@@ -165,7 +166,7 @@ const fn terugdraaien(stand: &GesprekStand) -> &'static str {
 }
 
 /// What is known beside when, where and with whom.
-fn feiten(gesprek: &Gesprek) -> Vec<Feit> {
+fn feiten(gesprek: &Gesprek, per_email: Option<String>) -> Vec<Feit> {
     let mut feiten = Vec::new();
     let mut feit = |naam, waarde: String| feiten.push(Feit { naam, waarde });
     match (&gesprek.uitnodiging, &gesprek.stand) {
@@ -173,6 +174,9 @@ fn feiten(gesprek: &Gesprek) -> Vec<Feit> {
             feit("Uitgenodigd", format!("{}, {}", lang(uitnodiging.op), uitnodiging.kanaal.omschrijving()));
             if !uitnodiging.bewijs.is_empty() {
                 feit("Bewijs van verzending", uitnodiging.bewijs.clone());
+            }
+            if let Some(per_email) = per_email {
+                feit("Per e-mail", per_email);
             }
         }
         // Nothing to say: it took place, and nobody noted how the client was asked; or there was no time to ask for.
@@ -201,6 +205,17 @@ fn feiten(gesprek: &Gesprek) -> Vec<Feit> {
         _ => {}
     }
     feiten
+}
+
+/// What proves that the invitation went by e-mail, or why nothing does yet; nothing when it went in another way.
+async fn per_email(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Option<String>> {
+    let Some(uitnodiging) = gesprek.uitnodiging.as_ref().filter(|uitnodiging| uitnodiging.kanaal == Kanaal::Email)
+    else {
+        return Ok(None);
+    };
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    let Some(brief) = brieven.iter().find(|brief| brief.kenmerk == uitnodiging.bewijs) else { return Ok(None) };
+    Ok(storage::uitbak::of_brief(reader, brief.id).await?.map(|zending| post::woorden::bewijs(&zending)))
 }
 
 /// The conversation this one took the place of, and the one that took its place.
@@ -251,6 +266,7 @@ async fn tonen(
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
+    let per_email = per_email(&mut reader, &gesprek).await?;
     let begin = plaatselijk(gesprek.moment);
     let (tekst, afspraken) = match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => (verslag.tekst.clone(), verslag.afspraken.clone()),
@@ -271,7 +287,7 @@ async fn tonen(
         },
         wie: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
         wie_label: if matches!(gesprek.stand, GesprekStand::Gevoerd(_)) { "Gevoerd door" } else { "Met" },
-        feiten: feiten(&gesprek),
+        feiten: feiten(&gesprek, per_email),
         keten: keten(&mut reader, &gesprek).await?,
         kleur: gesprek_kleur(gesprek.stand.code()),
         te_vroeg: begin.date() > bezoek.vandaag,

@@ -8,10 +8,10 @@ use axum::{
 };
 use domain::gebruiker::Rol;
 use serde::Deserialize;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 
 use super::super::actions::{self, Afgewezen};
-use crate::web::{App, Bezoek, Formulier, Pagina, Resultaat, Veld, cookie, pagina, veld::fouten};
+use crate::web::{App, Bezoek, Formulier, Pagina, Resultaat, Veld, bezoekersadres, cookie, pagina, veld::fouten};
 
 #[derive(Template)]
 #[template(path = "inloggen/pages/inloggen.html")]
@@ -74,7 +74,7 @@ pub(in crate::inloggen) async fn verwerk(
     headers: HeaderMap,
     form: Formulier,
 ) -> Resultaat {
-    let adres = visitor(&app, peer, &headers);
+    let adres = bezoekersadres(&app, peer, &headers).to_string();
     let (naam, terug) = (form.tekst("gebruikersnaam"), form.tekst("terug"));
     let (status, fout) = match actions::log_in(&app, naam, form.tekst("wachtwoord"), &adres).await? {
         Ok(token) => return Ok(let_in(&app, &token, eigen_pad(terug))),
@@ -109,15 +109,6 @@ fn with_cookie(app: &App, token: &str, seconds: u32, mut response: Response) -> 
         response.headers_mut().insert(header::SET_COOKIE, value);
     }
     response
-}
-
-/// The visitor's address. What a header says is believed only behind a proxy that writes it.
-fn visitor(app: &App, peer: SocketAddr, headers: &HeaderMap) -> String {
-    // The proxy adds its line or its part at the end; what stands before is whatever the visitor wrote.
-    let mut lines = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
-    let last = lines.next_back().and_then(|list| list.rsplit(',').next()).and_then(|text| text.trim().parse().ok());
-    let address: IpAddr = last.filter(|_| app.instellingen.achter_proxy).unwrap_or_else(|| peer.ip());
-    address.to_string()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use storage::planning::{self, RondeKlant};
 
 use super::super::actions::in_woorden;
 use crate::{
-    gesprek, klant,
+    brief, gesprek, klant,
     klantkop::tijd,
     web::{
         Bezoek, Fout, Pad, Pagina, Resultaat, pagina,
@@ -31,6 +31,9 @@ struct RondePagina {
     overgeslagen: Vec<Regel>,
     /// Somebody is still to be invited.
     uit_te_nodigen: usize,
+    uitnodigen: String,
+    /// Letters can go by e-mail to whoever agreed to that.
+    per_email: bool,
 }
 
 struct Regel {
@@ -55,7 +58,11 @@ fn regel(klant: RondeKlant) -> (Regel, bool) {
     let (stand, kleur, doen_href) = match klant.uitkomst.gesprek {
         Ok(id) => {
             let stand = klant.nu.as_ref().map_or("", |(_, stand)| stand.as_str());
-            (hoofdletter(&stand.replace('_', " ")), gesprek_kleur(stand), gesprek::paths::gesprek(id))
+            let hoe = match klant.uitgenodigd {
+                Some(kanaal) if stand == GesprekStand::Uitgenodigd.code() => format!(" ({})", kanaal.omschrijving()),
+                _ => String::new(),
+            };
+            (hoofdletter(&stand.replace('_', " ")) + &hoe, gesprek_kleur(stand), gesprek::paths::gesprek(id))
         }
         Err(code) => (in_woorden(&code).to_owned(), "", gesprek::paths::plannen(klant.uitkomst.klant)),
     };
@@ -102,5 +109,7 @@ pub(in crate::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<PlanrondeId>)
         gepland,
         overgeslagen,
         uit_te_nodigen,
+        uitnodigen: brief::paths::uitnodigen(id),
+        per_email: bezoek.app.instellingen.smtp.is_some(),
     })
 }

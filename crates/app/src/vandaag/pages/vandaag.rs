@@ -112,7 +112,7 @@ pub(in crate::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let agenda = storage::gesprek::agenda(&mut reader, wie, dag, plus_dagen(dag, 7)).await?;
     let open = storage::gesprek::without_outcome(&mut reader, wie, dag, 10).await?;
     let open_count = storage::gesprek::count_without_outcome(&mut reader, wie, dag).await?;
-    let voorraad = werkvoorraad::laad(&mut reader, wie, &lijsten, dag).await?;
+    let voorraad = werkvoorraad::laad(&mut reader, bezoek.gebruiker(), &lijsten, dag).await?;
     let drafts: HashMap<Uuid, Timestamp> =
         storage::concept::of_user(&mut reader, wie, gesprek::FORMULIER).await?.into_iter().collect();
     let (nieuw, aantal_nieuw) = storage::toewijzing::nieuw(&mut reader, wie, dag, NIEUW).await?;

@@ -2,23 +2,30 @@
 //! has passed.
 
 use domain::{
+    brief::Briefsoort,
     codelijst::Codelijst,
     datum::{kort, plaatselijk, weekdag_lang},
+    gebruiker::Gebruiker,
     gesprek::GesprekStand,
-    id::{GebruikerId, KlantId},
+    id::KlantId,
     plan::Wie,
 };
 use jiff::civil::Date;
 use storage::{
     Reader,
+    brief::Stapel,
     gesprek::{AgendaRegel, TermijnRegel},
     plan::OverDatum,
+    uitbak::Aandacht,
 };
 
 use super::vandaag::Regel;
 use crate::{
-    gesprek, klant, plan,
-    web::{Lijsten, Resultaat, woorden::gesprek_kleur},
+    brief, gesprek, klant, plan,
+    web::{
+        Lijsten, Resultaat,
+        woorden::{gesprek_kleur, hoofdletter},
+    },
 };
 
 /// How many of each stand on the page.
@@ -34,6 +41,9 @@ pub(super) struct Werkvoorraad {
     pub(super) meer_termijnen: bool,
     pub(super) stappen: Vec<Regel>,
     pub(super) meer_stappen: bool,
+    /// Letters by e-mail about which somebody must decide.
+    pub(super) post: Vec<Regel>,
+    pub(super) meer_post: bool,
     /// Whose names are shown.
     pub(super) klanten: Vec<KlantId>,
 }
@@ -41,10 +51,14 @@ pub(super) struct Werkvoorraad {
 /// Loads what waits for a klantmanager.
 pub(super) async fn laad(
     reader: &mut Reader,
-    wie: GebruikerId,
+    gebruiker: &Gebruiker,
     lijsten: &Lijsten,
     vandaag: Date,
 ) -> Resultaat<Werkvoorraad> {
+    let wie = gebruiker.id;
+    let mut post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), OPVRAGEN).await?;
+    let meer_post = post.len() > HOOGSTENS;
+    post.truncate(HOOGSTENS);
     let mut plannen = storage::gesprek::te_plannen(reader, wie, vandaag, OPVRAGEN).await?;
     let mut termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
     let mut stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
@@ -56,6 +70,7 @@ pub(super) async fn laad(
     let mut klanten: Vec<KlantId> = plannen.iter().map(|regel| regel.klant).collect();
     klanten.extend(termijnen.iter().map(|regel| regel.klant));
     klanten.extend(stappen.iter().map(|stap| stap.klant));
+    klanten.extend(post.iter().map(|regel| regel.klant));
     Ok(Werkvoorraad {
         te_plannen: plannen.into_iter().map(|regel| te_plannen(regel, lijsten, vandaag)).collect(),
         meer_te_plannen,
@@ -63,6 +78,8 @@ pub(super) async fn laad(
         meer_termijnen,
         stappen: stappen.into_iter().map(stap).collect(),
         meer_stappen,
+        post: post.into_iter().map(per_email).collect(),
+        meer_post,
         klanten,
     })
 }
@@ -101,6 +118,28 @@ fn stap(stap: OverDatum) -> Regel {
         kleur: "amber",
         doen_href: plan::paths::plan(stap.klant),
         doen: "Naar het plan",
+        nu: false,
+    }
+}
+
+/// A letter that did not arrive by e-mail, or of which that is not known.
+fn per_email(regel: Aandacht) -> Regel {
+    let soort: Option<Briefsoort> = regel.soort.parse().ok();
+    let wat = hoofdletter(soort.map_or("brief", Briefsoort::omschrijving));
+    let mislukt = regel.stand == "mislukt";
+    Regel {
+        tijd: dag_en_maand(plaatselijk(regel.sinds).date()),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: if mislukt {
+            format!("{wat} · e-mail niet aangekomen · bel, of stuur hem per post")
+        } else {
+            format!("{wat} · misschien niet aangekomen · vraag het de klant")
+        },
+        badge: if mislukt { "Mislukt" } else { "Onzeker" },
+        kleur: if mislukt { "rood" } else { "amber" },
+        doen_href: brief::paths::brief(regel.brief),
+        doen: "Oplossen",
         nu: false,
     }
 }

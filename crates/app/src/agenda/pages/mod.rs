@@ -1,0 +1,2 @@
+pub(super) mod feed;
+pub(super) mod mijn;

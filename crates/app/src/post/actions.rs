@@ -1,0 +1,191 @@
+//! What can be done with a letter by e-mail: load, decide, write, log, commit, in one transaction.
+
+use domain::{
+    brief::Briefsoort,
+    emailadres::Emailadres,
+    gesprek::{Gesprek, Kanaal, Uitnodiging},
+    id::{BriefId, KlantId},
+    logboek::{Doel, Regel},
+    uitbak::{Pogingsuitslag, Poststand, Terugtrekking},
+};
+use jiff::SignedDuration;
+use serde_json::json;
+use sha2::{Digest as _, Sha256};
+use storage::{Reader, Writer, sessie, uitbak};
+use uuid::Uuid;
+
+use super::{
+    bericht,
+    smtp::{Bezwaar, Verbinding},
+};
+use crate::web::{App, Bezoek, Fout, Resultaat, woorden::zin};
+
+/// Where a letter to a client can go by e-mail.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Adres {
+    /// To this address.
+    Kan {
+        /// The address the client agreed to.
+        aan: Emailadres,
+        /// The domain of the sender, for the id of the message.
+        domein: String,
+    },
+    /// Not, and there is nothing a klantmanager could do about that.
+    Geen,
+    /// Not yet: what is missing, and what to do.
+    Nog(&'static str),
+}
+
+/// Whether a letter to a client can go by e-mail, and to which address.
+pub async fn adres(app: &App, reader: &mut Reader, klant: KlantId) -> Resultaat<Adres> {
+    if app.instellingen.smtp.is_none() {
+        return Ok(Adres::Geen);
+    }
+    let afzender = storage::brief::sjabloon::afzender(reader).await?.map(|(afzender, _)| afzender.email);
+    let Some(van) = afzender.and_then(|email| email.parse::<Emailadres>().ok()) else { return Ok(Adres::Geen) };
+    if let Some(akkoord) = storage::emailakkoord::find(reader, klant).await? {
+        return Ok(Adres::Kan { aan: akkoord.adres, domein: van.domein().to_owned() });
+    }
+    let klant = storage::klant::find(reader, klant).await?.ok_or(Fout::NietGevonden)?;
+    Ok(Adres::Nog(if klant.contact.email.trim().is_empty() {
+        "Per e-mail kan niet: er is geen e-mailadres bekend."
+    } else if klant.contact.email.parse::<Emailadres>().is_err() {
+        "Per e-mail kan niet: het e-mailadres klopt niet. Verbeter het bij Gegevens."
+    } else {
+        "Per e-mail kan nog niet: de klant heeft niet gezegd dat brieven per e-mail mogen. Vraag het en leg het vast bij \
+         Gegevens."
+    }))
+}
+
+/// What a person decides about a letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Besluit {
+    /// Send it by e-mail again.
+    Opnieuw,
+    /// Send it by post.
+    PerPost,
+    /// It arrived.
+    Aangekomen,
+    /// The client was told in another way.
+    Afgehandeld,
+}
+
+impl Besluit {
+    pub(super) fn lees(text: &str) -> Option<Self> {
+        Some(match text {
+            "opnieuw" => Self::Opnieuw,
+            "per_post" => Self::PerPost,
+            "aangekomen" => Self::Aangekomen,
+            "afgehandeld" => Self::Afgehandeld,
+            _ => return None,
+        })
+    }
+
+    const fn handeling(self) -> &'static str {
+        match self {
+            Self::Opnieuw => "email.opnieuw",
+            Self::PerPost => "email.per_post",
+            Self::Aangekomen => "email.aangekomen",
+            Self::Afgehandeld => "email.afgehandeld",
+        }
+    }
+}
+
+/// Decides about a letter that was seen in the state `stand`.
+pub(super) async fn besluit(bezoek: &Bezoek, id: BriefId, stand: &str, besluit: Besluit) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    let brief = storage::brief::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let van = uitbak::of_brief(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    if van.stand.code() != stand {
+        return Err(Fout::Intussen);
+    }
+    let naar = match besluit {
+        Besluit::Opnieuw => {
+            let aan = match adres(&bezoek.app, &mut writer, brief.klant).await? {
+                Adres::Kan { aan, .. } => aan,
+                Adres::Geen => return Err(Fout::in_strijd("email_uit", "Brieven gaan hier niet per e-mail.")),
+                Adres::Nog(waarom) => return Err(Fout::in_strijd("email_adres", waarom)),
+            };
+            van.clone().opnieuw(aan, bezoek.nu)
+        }
+        Besluit::PerPost => van.clone().trek_terug(Terugtrekking::PerPost),
+        Besluit::Afgehandeld => van.clone().trek_terug(Terugtrekking::Afgehandeld),
+        Besluit::Aangekomen => {
+            let bewijs = format!("aangekomen volgens {}", bezoek.gebruiker().naam);
+            van.clone().is_aangekomen(bewijs, bezoek.nu)
+        }
+    };
+    let naar = naar.map_err(|geweigerd| Fout::in_strijd("email_stand", zin(&geweigerd.to_string())))?;
+    if !uitbak::save(&mut writer, &van, &naar, bezoek.nu).await? {
+        return Err(Fout::Intussen);
+    }
+    if besluit == Besluit::PerPost && brief.soort == Briefsoort::Uitnodiging {
+        per_post_uitgenodigd(bezoek, &mut writer, &brief).await?;
+    }
+    let details = json!({ "kenmerk": brief.kenmerk, "van": van.stand.code(), "naar": naar.stand.code() });
+    writer.commit(bezoek.regel(besluit.handeling(), id, Some(brief.klant), &details), &[]).await?;
+    if matches!(naar.stand, Poststand::Wacht { .. }) {
+        bezoek.app.wekker.notify_one();
+    }
+    Ok(())
+}
+
+/// The conversation says by which way the client was invited; as long as it is about this letter, that is now the post.
+async fn per_post_uitgenodigd(bezoek: &Bezoek, writer: &mut Writer, brief: &domain::brief::Brief) -> Resultaat<()> {
+    let gesprek = storage::gesprek::find(writer, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
+    if !brief.past_bij(&gesprek) {
+        return Ok(());
+    }
+    let uitnodiging = gesprek.uitnodiging.clone().map(|was| Uitnodiging { kanaal: Kanaal::Brief, ..was });
+    let gesprek = Gesprek { uitnodiging, ..gesprek };
+    Ok(storage::gesprek::update(writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await?)
+}
+
+/// How often somebody may try the server within the time.
+const PROEVEN: i64 = 5;
+const PROEFTIJD: SignedDuration = SignedDuration::from_mins(15);
+
+/// Sends a message to try the server with; in words what came of it.
+pub(super) async fn proef(bezoek: &Bezoek, aan: &Emailadres) -> Resultaat<Result<String, String>> {
+    let Some(smtp) = bezoek.app.instellingen.smtp.clone() else { return Err(Fout::NietGevonden) };
+    let afzender = storage::brief::sjabloon::afzender(&mut bezoek.reader().await?).await?;
+    let Some((afzender, _)) = afzender.filter(|(afzender, _)| !afzender.email.is_empty()) else {
+        return Ok(Err("Vul eerst bij Brieven in vanaf welk e-mailadres brieven komen.".to_owned()));
+    };
+    let sleutel = Sha256::digest(format!("proefmail:{}", bezoek.gemeente().code()));
+    let sinds = bezoek.nu - PROEFTIJD;
+    sessie::count_attempt(&bezoek.app.database, &sleutel, bezoek.nu, sinds).await?;
+    if sessie::attempts(&bezoek.app.database, &sleutel, sinds).await? > PROEVEN {
+        return Ok(Err("U hebt net al vijf proeven verstuurd. Wacht een kwartier en probeer het opnieuw.".to_owned()));
+    }
+    let id: Uuid = bezoek.app.omgeving.nieuw_id();
+    let bericht = bericht::proef(&afzender.email, &afzender.gemeente, aan.as_str(), bezoek.nu, &id.to_string());
+    let bericht = match bericht {
+        Ok(bericht) => bericht,
+        Err(fout) => return Ok(Err(fout)),
+    };
+    let gelukt = async {
+        let mut verbinding = Verbinding::maak(&smtp).await?;
+        let aangekondigd = verbinding.kondig_aan(&bericht.van, &bericht.aan, !bericht.tekst.is_ascii()).await;
+        aangekondigd.map_err(|bezwaar| match bezwaar {
+            Bezwaar::Server(fout)
+            | Bezwaar::Brief(Pogingsuitslag::Tijdelijk { fout } | Pogingsuitslag::Blijvend { fout }) => fout,
+            Bezwaar::Brief(_) => "De mailserver neemt de proef niet aan.".to_owned(),
+        })?;
+        match verbinding.geef(&bericht.tekst).await {
+            Pogingsuitslag::Aangenomen { bewijs } => {
+                verbinding.sluit().await;
+                Ok(bewijs)
+            }
+            Pogingsuitslag::Tijdelijk { fout }
+            | Pogingsuitslag::Blijvend { fout }
+            | Pogingsuitslag::Onbekend { fout } => Err(fout),
+        }
+    }
+    .await;
+    let details = json!({ "gelukt": gelukt.is_ok() });
+    let regel = bezoek.regel("email.proef", Uuid::nil(), None, &details);
+    let regel = Regel { object: None, doel: Doel::Beheer, ..regel };
+    bezoek.writer().await?.commit(regel, &[]).await?;
+    Ok(gelukt)
+}

@@ -1,0 +1,2 @@
+pub(super) mod beheer;
+pub(super) mod besluit;
