@@ -191,11 +191,12 @@ mod tests {
 
     #[test]
     fn who_reads_a_note() {
+        type Geval<'a> = (GebruikerId, Rol, &'a [Code], bool, &'a str, Bescherming, bool);
         use Bescherming::{Gewoon, Schulden};
         let (ander, schuldhulp, werk) = (Uuid::from_u128(2).into(), code("schuldhulp"), code("werk"));
         let (s, w) = ([schuldhulp], [werk]);
         // Who, in which role, appointed for what, takes part; the note's discipline and protection; may he.
-        let table: &[(GebruikerId, Rol, &[Code], bool, &str, Bescherming, bool)] = &[
+        let table: &[Geval<'_>] = &[
             (karima(), Rol::Deskundige, &s, true, "schuldhulp", Schulden, true),
             // She wrote it, also when the appointment has ended.
             (karima(), Rol::Deskundige, &[], true, "schuldhulp", Schulden, true),
@@ -241,7 +242,7 @@ mod tests {
         assert_eq!(kan(Rol::Deskundige, std::slice::from_ref(&schuldhulp), &schuldhulp, Bescherming::Schulden), Ok(()));
         assert_eq!(kan(Rol::Klantmanager, &[], &werk, Bescherming::Gewoon), Ok(()));
         let niet = Err(DeelnemerGeweigerd::NietAangewezen);
-        assert_eq!(kan(Rol::Klantmanager, &[werk.clone()], &schuldhulp, Bescherming::Schulden), niet);
+        assert_eq!(kan(Rol::Klantmanager, std::slice::from_ref(&werk), &schuldhulp, Bescherming::Schulden), niet);
         let rol = Err(DeelnemerGeweigerd::RolZonderGesprekken);
         assert_eq!(kan(Rol::Rechtmatigheid, &[], &werk, Bescherming::Gewoon), rol);
         assert_eq!(deelnemer("werk").kan_weg(), Err(DeelnemerGeweigerd::HeeftNotitie));

@@ -68,25 +68,33 @@ const CONCLUSIE: &str = "deelnemer.conclusie";
 const TEKST: &str = "deelnemer.notitie";
 
 fn decode(reader: &Reader, row: Row) -> Result<Deelnemer> {
+    let Row {
+        id,
+        gesprek_id,
+        gebruiker_id,
+        partner_versleuteld,
+        discipline,
+        conclusie_versleuteld,
+        heeft_notitie,
+        versie,
+    } = row;
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
-    let open =
-        |kolom, sealed: &Option<Vec<u8>>| sleutels.decrypt_text(plaats(gemeente, kolom, row.id), sealed.as_deref());
-    let wie = match row.gebruiker_id {
-        Some(id) => WieDoetMee::Collega(id.into()),
-        None => {
-            let json = open(PARTNER, &row.partner_versleuteld)?;
-            let Partner { naam, organisatie } = serde_json::from_str(&json).map_err(Error::corrupt)?;
-            WieDoetMee::Partner { naam, organisatie }
-        }
+    let open = |kolom, sealed: Option<Vec<u8>>| sleutels.decrypt_text(plaats(gemeente, kolom, id), sealed.as_deref());
+    let wie = if let Some(gebruiker) = gebruiker_id {
+        WieDoetMee::Collega(gebruiker.into())
+    } else {
+        let json = open(PARTNER, partner_versleuteld)?;
+        let Partner { naam, organisatie } = serde_json::from_str(&json).map_err(Error::corrupt)?;
+        WieDoetMee::Partner { naam, organisatie }
     };
     Ok(Deelnemer {
-        conclusie: open(CONCLUSIE, &row.conclusie_versleuteld)?,
-        id: row.id.into(),
-        gesprek: row.gesprek_id.into(),
+        conclusie: open(CONCLUSIE, conclusie_versleuteld)?,
+        id: id.into(),
+        gesprek: gesprek_id.into(),
         wie,
-        discipline: row.discipline.parse().map_err(Error::corrupt)?,
-        heeft_notitie: row.heeft_notitie,
-        versie: row.versie,
+        discipline: discipline.parse().map_err(Error::corrupt)?,
+        heeft_notitie,
+        versie,
     })
 }
 

@@ -34,6 +34,10 @@ fn veld(text: &str, naam: &str) -> String {
     rest.split('"').next().unwrap_or_default().to_owned()
 }
 
+fn refs(form: &[(String, String)]) -> Vec<(&str, &str)> {
+    form.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str())).collect()
+}
+
 /// A form with everything in it.
 fn alles<'a>(segment: &'a str, vervolg: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![
@@ -176,9 +180,6 @@ async fn still_right_is_an_answer_with_a_date_and_a_day_without_a_time_goes_on_t
             .map(|(naam, waarde)| (naam.to_owned(), waarde.to_owned()))
             .into()
         };
-        fn refs(form: &[(String, String)]) -> Vec<(&str, &str)> {
-            form.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str())).collect()
-        }
         // Piet judges otherwise while Nadia types.
         let other = [("huidig", segment.as_str()), ("segment", "onoverbrugbare_afstand"), ("datum", "2026-11-20")];
         piet.post(&format!("/klanten/{}/segment", app.johan), &other).await.expect(303);

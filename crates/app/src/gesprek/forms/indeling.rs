@@ -128,8 +128,8 @@ impl IndelingForm {
         [&self.oordeel, &self.segment, &self.trede, &self.reden]
     }
 
-    /// What was judged, when it was; every error at once, each at its field.
-    pub(super) fn lees(&mut self, lijsten: &Lijsten, vandaag: Date) -> Option<Option<Indeling>> {
+    /// What was judged, when it was; every error at once, each at its field, where the caller finds them.
+    pub(super) fn lees(&mut self, lijsten: &Lijsten, vandaag: Date) -> Option<Indeling> {
         let known = |text: &str| -> Option<Option<Code>> {
             if text.is_empty() {
                 return Some(None);
@@ -158,7 +158,7 @@ impl IndelingForm {
         }
         let (segment, trede) = anders;
         let basis = self.nu.basis();
-        Some((!self.oordeel.waarde.is_empty()).then_some(Indeling { basis, segment, trede, toelichting }))
+        (!self.oordeel.waarde.is_empty()).then_some(Indeling { basis, segment, trede, toelichting })
     }
 
     /// Whether what was ticked fits what was chosen.
@@ -167,24 +167,21 @@ impl IndelingForm {
         if !self.oordeel.waarde.is_empty() && self.gezien.is_some_and(|gezien| gezien != self.nu.basis()) {
             return self.intussen();
         }
+        let known = self.nu.segment.is_some() || self.nu.trede().is_some();
         match self.oordeel.waarde.as_str() {
             "gewijzigd" if !changed => {
                 self.segment.afkeuren("Kies een ander segment of een andere trede, of kies dat de indeling nog klopt.");
             }
             "gewijzigd" if toelichting.is_empty() => {
-                self.reden.afkeuren("Schrijf op waarom de indeling wijzigt, al is het één zin.")
+                self.reden.afkeuren("Schrijf op waarom de indeling wijzigt, al is het één zin.");
             }
-            "gewijzigd" => {}
-            "klopt" if changed => {
-                self.oordeel.afkeuren("U koos een ander segment of een andere trede. Kies hier Gewijzigd.")
+            "klopt" | "" if changed => {
+                self.oordeel.afkeuren("U koos een ander segment of een andere trede. Kies hier Gewijzigd.");
             }
-            "klopt" if self.nu.segment.is_none() && self.nu.trede().is_none() => {
+            "klopt" if !known => {
                 self.oordeel.afkeuren("Deze klant is nog niet ingedeeld. Kies Gewijzigd en daarna een segment.");
             }
-            "" if changed => {
-                self.oordeel.afkeuren("U koos een ander segment of een andere trede. Kies hier Gewijzigd.")
-            }
-            "klopt" | "" => {}
+            "gewijzigd" | "klopt" | "" => {}
             _ => self.oordeel.afkeuren("Kies of de indeling nog klopt."),
         }
     }

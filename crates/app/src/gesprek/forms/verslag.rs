@@ -111,7 +111,7 @@ impl VerslagForm {
         }
         let punten = self.punten.lees(bezoek);
         let (indeling, vervolg) = match &mut self.daarna {
-            None => (Some(None), Some(None)),
+            None => (None, None),
             Some(daarna) => (daarna.indeling.lees(lijsten, vandaag), daarna.vervolg.lees(lijsten, vandaag, met)),
         };
         if !self.fouten().is_empty() {
@@ -119,7 +119,7 @@ impl VerslagForm {
         }
         let text = |veld: &Veld| veld.waarde.trim().to_owned();
         let verslag = Verslag { tekst: text(&self.tekst), afspraken: text(&self.afspraken), punten: punten? };
-        Some(Vastlegging { verslag, indeling: indeling?, vervolg: vervolg? })
+        Some(Vastlegging { verslag, indeling, vervolg })
     }
 
     /// Beside what a colleague recorded.

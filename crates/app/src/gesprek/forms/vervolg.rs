@@ -58,17 +58,18 @@ impl VervolgForm {
         [&self.soort, &self.datum, &self.tijd, &self.plaats]
     }
 
-    /// The next conversation, when there is one; every error at once, each at its field.
-    pub(super) fn lees(&mut self, lijsten: &Lijsten, vandaag: Date, met: GebruikerId) -> Option<Option<Vervolg>> {
+    /// The next conversation, when there is one; every error at once, each at its field, where the caller finds them.
+    pub(super) fn lees(&mut self, lijsten: &Lijsten, vandaag: Date, met: GebruikerId) -> Option<Vervolg> {
         let empty = |veld: &Veld| veld.waarde.trim().is_empty();
         if empty(&self.datum) && empty(&self.tijd) && empty(&self.plaats) {
-            return Some(None);
+            return None;
         }
         let soort = lees_soort(&mut self.soort, lijsten, vandaag);
         let datum = self.datum.datum("Vul een bestaande datum in, bijvoorbeeld 14-12-2026.");
-        let tijd = match empty(&self.tijd) {
-            true => None,
-            false => self.tijd.lees(lees_tijd, "Vul een tijd in, bijvoorbeeld 10.30, of laat de tijd leeg."),
+        let tijd = if empty(&self.tijd) {
+            None
+        } else {
+            self.tijd.lees(lees_tijd, "Vul een tijd in, bijvoorbeeld 10.30, of laat de tijd leeg.")
         };
         if tijd == Some(Time::midnight()) {
             self.tijd.afkeuren("Een gesprek begint niet om middernacht. Vul een tijd in, bijvoorbeeld 10.30.");
@@ -87,7 +88,7 @@ impl VervolgForm {
         let moment = moment(&mut self.datum, datum?, tijd.unwrap_or_else(Time::midnight))?;
         let plaats = self.plaats.waarde.trim().to_owned();
         let afspraak = Afspraak { moment, duur_minuten: gebruikelijke_duur(&soort), plaats };
-        Some(Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met }, op_lijst }))
+        Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met }, op_lijst })
     }
 
     /// Puts a refusal of the rules at the field it is about.
