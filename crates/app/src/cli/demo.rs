@@ -4,8 +4,10 @@ use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use domain::{
     cohort::{Cohort, Omgeving as Rondom},
+    contactnorm::Maatwerk,
     gebruiker::Gebruiker,
     gemeente::Gemeente,
+    id::{KlantId, MaatwerkId},
     logboek::{Doel, Regel},
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -68,11 +70,15 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
     set_demonstratie(&database, Demonstratie::Bezig).await?;
     let stad = demo::haarlem(&opties);
     let mut uitgesteld = stel_indexen_uit(&database, opties.klanten).await?;
+    let mut maatwerk = Vec::new();
     for gemeente in &stad.gemeenten {
-        vul(opening, &database, gemeente).await?;
+        maatwerk.push((gemeente, vul(opening, &database, gemeente).await?));
         storage::klantstand::sweep_now(&database, gemeente.gemeente, vandaag).await?;
     }
     bouw_indexen(&database, &mut uitgesteld).await?;
+    for (gemeente, afspraken) in &maatwerk {
+        spreek_af(&database, gemeente, afspraken, opening.omgeving.nu()).await?;
+    }
     bulk::analyze(&database).await?;
     set_demonstratie(&database, Demonstratie::Klaar).await?;
     database.close().await;
@@ -80,6 +86,12 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
         "De demonstratie staat in {url} (zaad {}, {} klanten met een lopende uitkering).",
         opties.zaad, opties.klanten
     );
+    if opties.klanten >= 300 {
+        println!("Klanten van Nadia el Amrani om op te zoeken:");
+        for (naam, uitleg) in demo::personen() {
+            println!("  {naam:<18} {uitleg}");
+        }
+    }
     println!("Bekijken: klantbeeld serve --database {url}");
     Ok(ExitCode::SUCCESS)
 }
@@ -113,7 +125,12 @@ async fn bouw_indexen(database: &Database, uitgesteld: &mut Uitgesteld) -> Resul
     Ok(bulk::commit(writer).await?)
 }
 
-async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<(), AnderFout> {
+/// What was agreed with somebody instead of the norm.
+type Afspraak = (KlantId, MaatwerkId, Maatwerk);
+
+/// Writes everything of a municipality but what was agreed instead of the norm: that works out a due date anew, for which
+/// the indexes must be there.
+async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<Vec<Afspraak>, AnderFout> {
     let nu = opening.omgeving.nu();
     inrichten(opening, database, gemeente, nu).await?;
     let total = gemeente.aantal_dossiers();
@@ -125,6 +142,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
     let regel = regel(nu, "klant.ingevoerd", &json!({ "bron": "demonstratie" }));
     let mut dossiers = gemeente.dossiers();
     let mut nummer = 0;
+    let mut maatwerk = Vec::new();
     loop {
         let batch: Vec<_> = dossiers.by_ref().take(PER_KEER).collect();
         if batch.is_empty() {
@@ -132,12 +150,19 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         }
         let mut writer = database.write(gemeente.gemeente).await?;
         bulk::insert_dossiers(&mut writer, &batch, nu, &regel).await?;
+        let (mut beelden, mut brieven) = (Vec::new(), Vec::new());
         for dossier in &batch {
             if let Some(signaal) = gemeente.signaal(dossier, nummer) {
                 storage::signaal::insert(&mut writer, &signaal, None, nu).await?;
             }
+            let klant = dossier.klant.id;
+            beelden.extend(gemeente.klantbeelden(dossier, nummer).into_iter().map(|beeld| (klant, beeld)));
+            brieven.extend(gemeente.brieven(dossier, nummer));
+            maatwerk.extend(gemeente.maatwerk(dossier, nummer).map(|(id, afspraak)| (klant, id, afspraak)));
             nummer += 1;
         }
+        bulk::insert_klantbeelden(&mut writer, &beelden).await?;
+        bulk::insert_brieven(&mut writer, &brieven).await?;
         bulk::commit(writer).await?;
         bar.inc(batch.len() as u64);
     }
@@ -152,7 +177,24 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         gemeente.gebruikers.len(),
         gemeente.projecten.len()
     );
-    Ok(())
+    Ok(maatwerk)
+}
+
+async fn spreek_af(
+    database: &Database,
+    gemeente: &DemoGemeente,
+    afspraken: &[Afspraak],
+    nu: Timestamp,
+) -> Result<(), AnderFout> {
+    let mut writer = database.write(gemeente.gemeente).await?;
+    let mut regels = Vec::with_capacity(afspraken.len());
+    for (klant, id, maatwerk) in afspraken {
+        storage::contactnorm::insert_maatwerk(&mut writer, *id, *klant, maatwerk).await?;
+        let regel = regel(nu, "maatwerk.afgesproken", &json!({ "bron": "demonstratie" }));
+        regels.push(Regel { object: Some(id.uuid()), klant: Some(*klant), ..regel });
+    }
+    bulk::append_log(&mut writer, &regels).await?;
+    Ok(bulk::commit(writer).await?)
 }
 
 /// A colleague is on leave; another one sees the clients meanwhile.

@@ -130,6 +130,8 @@ pub(super) enum Soort {
     Stap,
     Signaal,
     Overname,
+    Brief,
+    Maatwerk,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not
