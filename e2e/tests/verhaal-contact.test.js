@@ -18,8 +18,8 @@ const LATE = "Ernstig te laat voor een gesprek";
 /** How many clients a line of Vandaag counts; the line goes when there is none. */
 async function count(page, line) {
   await page.goto(today());
-  const link = page.getByRole("link", { name: line });
-  return (await link.count()) === 0 ? 0 : Number((await link.innerText()).match(/\d+/)[0]);
+  const number = page.locator(".kb-aandacht li", { hasText: line }).locator(".nl-number-badge");
+  return (await number.count()) === 0 ? 0 : Number(await number.innerText());
 }
 
 for (const { script, name, time } of [

@@ -16,8 +16,7 @@ for (const script of [true, false]) {
     const page = await visit(browser, { script });
     await logIn(page, "n.elamrani");
     await page.goto(`${BASE}/caseload`);
-    if (await page.locator(".kb-filterklap:not([open])").count()) await page.locator(".kb-filterklap summary").click();
-    await page.getByLabel("Aan de beurt").selectOption({ label: "Te laat" });
+    await page.getByLabel("Contactnorm").selectOption({ label: "Te laat" });
     await page.getByRole("button", { name: "Filteren" }).click();
     await page.getByRole("link", { name: "Gesprekken plannen" }).click();
     await page.getByRole("heading", { level: 1, name: "Gesprekken plannen" }).waitFor();

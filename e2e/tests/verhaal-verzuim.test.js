@@ -22,7 +22,7 @@ for (const { script, name } of [
 
     // The conversation still waits for its outcome on Vandaag.
     const waiting = page.locator(".kb-agenda li", { hasText: name });
-    await waiting.getByRole("link", { name }).click();
+    await waiting.getByRole("link", { name, exact: true }).click();
     const client = page.url();
     await page.locator(".kb-tijdlijn li", { hasText: "Participatiegesprek" }).first().getByRole("link").first().click();
     const conversation = page.url();
