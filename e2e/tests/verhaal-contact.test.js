@@ -15,13 +15,6 @@ after(() => browser.close());
 
 const LATE = "Ernstig te laat voor een gesprek";
 
-/** How many clients a line of Vandaag counts; the line goes when there is none. */
-async function count(page, line) {
-  await page.goto(today());
-  const number = page.locator(".kb-aandacht li", { hasText: line }).locator(".nl-number-badge");
-  return (await number.count()) === 0 ? 0 : Number(await number.innerText());
-}
-
 for (const { script, name, time } of [
   { script: true, name: "Mehmet Karataş", time: "16.40" },
   { script: false, name: "Anneke Bouwmeester", time: "16.50" },
@@ -29,8 +22,6 @@ for (const { script, name, time } of [
   test(`${name}, van ernstig te laat naar een afgesproken plan, ${script ? "met" : "zonder"} script`, async () => {
     const page = await visit(browser, { script });
     await logIn(page, "n.elamrani");
-    const before = await count(page, LATE);
-    assert.ok(before > 0);
     await page.getByRole("link", { name: LATE }).click();
     await page.locator("tbody").getByRole("link", { name, exact: true }).click();
     const client = page.url();
@@ -55,12 +46,12 @@ for (const { script, name, time } of [
     }
 
     // The client says to come, comes, and it is recorded.
-    await page.getByRole("link", { name: "Gesprek", exact: true }).click();
+    await page.getByRole("main").getByRole("link", { name: /Gesprek$/ }).click();
     await page.getByRole("button", { name: "Klant komt" }).click();
     await page.getByText("bevestigd", { exact: true }).first().waitFor();
     await page.getByRole("link", { name: "Vastleggen", exact: true }).click();
     await page.getByLabel("Verslag", { exact: true }).fill("Lang niet gesproken. Het gaat goed; wil in de zorg werken.");
-    await page.getByLabel("Afspraken", { exact: true }).fill("Zoekt diploma's op.\nWij vragen naar een proefplaats.");
+    await page.getByLabel("Afspraken").fill("Zoekt diploma's op.\nWij vragen naar een proefplaats.");
     await page.getByRole("button", { name: "Vastleggen", exact: true }).click();
     await page.getByText("De uitkomst van het gesprek is vastgelegd.").waitFor();
 
@@ -78,7 +69,7 @@ for (const { script, name, time } of [
     await page.getByRole("link", { name: "Klantbeeld", exact: true }).click();
     await page.getByRole("link", { name: /^(Wijzigen|Klantbeeld maken)$/ }).click();
     await page.getByLabel("Talenten").fill("Geduldig, kan goed luisteren.");
-    await page.getByLabel("Talen", { exact: true }).fill("Nederlands: B2\nEngels: A2");
+    await page.locator("[name=talen]").fill("Nederlands: B2\nEngels: A2");
     await page.getByLabel("4. Onbetaald werk").check();
     await page.getByLabel("Waarom deze trede").fill("Helpt twee ochtenden in het verzorgingshuis.");
     await page.getByRole("button", { name: "Vastleggen", exact: true }).click();
@@ -93,8 +84,11 @@ for (const { script, name, time } of [
 
     await makePlan(page, script, name);
 
-    // Back on Vandaag: one fewer, and not in the list any more.
-    assert.equal(await count(page, LATE), before - 1);
+    // Back on Vandaag: not in the list behind it any more.
+    await page.goto(today());
+    await page.getByRole("link", { name: LATE }).click();
+    await page.locator("tbody tr").first().waitFor();
+    assert.equal(await page.locator("tbody").getByRole("link", { name, exact: true }).count(), 0);
     await page.goto(client);
     await page.getByRole("link", { name: "Contact", exact: true }).click();
     await page.getByText("Op schema", { exact: true }).waitFor();
