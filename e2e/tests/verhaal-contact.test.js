@@ -74,10 +74,11 @@ for (const { script, name, time } of [
     await page.getByLabel("Waarom deze trede").fill("Helpt twee ochtenden in het verzorgingshuis.");
     await page.getByRole("button", { name: "Vastleggen", exact: true }).click();
     await page.getByText("Geduldig, kan goed luisteren.").waitFor();
-    await page.getByText("4. Onbetaald werk").waitFor();
+    await page.getByText("4. Onbetaald werk").first().waitFor();
     await inMenu(page, "Segment wijzigen");
-    const segment = page.getByRole("radio").and(page.locator(":not(:checked)")).first();
-    await segment.check();
+    const facts = await page.locator(".kb-feiten").innerText();
+    const other = ["Overbrugbare afstand", "Direct bemiddelbaar"].find((segment) => !facts.includes(segment));
+    await page.getByLabel(other, { exact: true }).check();
     await page.getByLabel("Toelichting").fill("Kan met een cursus binnen een jaar aan het werk.");
     await page.getByRole("button", { name: "Segment wijzigen" }).click();
     await page.getByText("Het segment is gewijzigd.").waitFor();
@@ -102,6 +103,7 @@ async function makePlan(page, script, name) {
   await page.getByRole("link", { name: "Plan", exact: true }).click();
   await page.getByText("Er geldt geen plan van aanpak").waitFor();
   await page.getByRole("link", { name: /[Pp]lan/ }).and(page.locator(".nl-button--primary")).click();
+  await page.getByRole("radio", { name: /^werk/i }).check();
   await page.getByLabel("Doel").fill("Een baan als verzorgende, drie dagen per week.");
   await page.getByLabel("Wat", { exact: true }).first().fill("Diploma's opzoeken en meenemen");
   await page.getByLabel("Uiterlijk op").first().fill(day(30));

@@ -675,7 +675,7 @@ fn every_state_of_contact_is_somewhere_in_the_town() {
 fn naam(gesprek: &Gesprek, vandaag: Date) -> String {
     match &gesprek.stand {
         GesprekStand::InHersteltermijn { termijn, .. } if termijn.einde < vandaag => "termijn voorbij".to_owned(),
-        GesprekStand::InHersteltermijn { termijn, .. } if termijn.einde <= plus_dagen(vandaag, 7) => {
+        GesprekStand::InHersteltermijn { termijn, .. } if termijn.einde <= plus_dagen(vandaag, 5) => {
             "termijn bijna om".to_owned()
         }
         GesprekStand::InHersteltermijn { .. } => "termijn loopt".to_owned(),
