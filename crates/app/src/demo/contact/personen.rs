@@ -28,6 +28,8 @@ pub(in crate::demo) enum Verhaal {
     NietVastgelegd,
     /// In a cure period that runs.
     Hersteltermijn,
+    /// In a cure period that ends in a few days.
+    TermijnBijnaOm,
     /// The cure period has passed.
     TermijnVoorbij,
     /// Handed over to lawfulness.
@@ -70,12 +72,13 @@ const fn persoon(
 }
 
 /// Their places have nothing in the diary of their own.
-pub(in crate::demo) const PERSONEN: [Persoon; 11] = [
+pub(in crate::demo) const PERSONEN: [Persoon; 12] = [
     persoon(30, ("Mehmet", "Karataş"), Verhaal::ErnstigTeLaat, "ruim een jaar niet gesproken, nog geen plan"),
     persoon(31, ("Anneke", "Bouwmeester"), Verhaal::ErnstigTeLaat, "ruim een jaar niet gesproken, nog geen plan"),
     persoon(32, ("Peter", "Zwart"), Verhaal::NietVastgelegd, "kwam niet; dat is nog niet vastgelegd"),
     persoon(33, ("Nurten", "Tekin"), Verhaal::NietVastgelegd, "kwam niet; dat is nog niet vastgelegd"),
     persoon(34, ("Rachida", "Bouazza"), Verhaal::Hersteltermijn, "kwam niet, de hersteltermijn loopt"),
+    persoon(41, ("Tom", "Wouterse"), Verhaal::TermijnBijnaOm, "kwam niet, de hersteltermijn is bijna om"),
     persoon(35, ("Dennis", "Vermeer"), Verhaal::TermijnVoorbij, "de hersteltermijn is voorbij"),
     persoon(36, ("Sandra", "Kwakernaak"), Verhaal::Overgedragen, "overgedragen aan rechtmatigheid"),
     persoon(37, ("Ingrid", "Postma"), Verhaal::Verzet, "gesprek verzet en bevestigd"),
@@ -190,8 +193,9 @@ fn nu(maker: &Maker<'_>, persoon: Persoon) -> Vec<Gesprek> {
             let minuut = if persoon.plaats.is_multiple_of(2) { 900 } else { 960 };
             vec![gesprek(maker, dag, minuut, GesprekStand::Uitgenodigd)]
         }
-        Verhaal::Hersteltermijn => {
-            let dag = werkdag_tot(vandaag - 8);
+        Verhaal::Hersteltermijn | Verhaal::TermijnBijnaOm => {
+            let geleden = if persoon.verhaal == Verhaal::Hersteltermijn { 8 } else { 13 };
+            let dag = werkdag_tot(vandaag - geleden);
             vec![gesprek(
                 maker,
                 dag,
