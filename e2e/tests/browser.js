@@ -34,6 +34,8 @@ export async function visit(browser, { viewport = WIDE, script = true } = {}) {
   // axe is put into the page by the test; the page's own policy would refuse it, as it should.
   const context = await browser.newContext({ viewport, javaScriptEnabled: script, bypassCSP: script, locale: "nl-NL" });
   const page = await context.newPage();
+  // A page answers within a second; who waits longer waits for what will not come.
+  page.setDefaultTimeout(10_000);
   page.complaints = [];
   page.on("pageerror", (error) => page.complaints.push(String(error)));
   page.on("console", (message) => {

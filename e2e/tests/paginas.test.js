@@ -3,6 +3,7 @@
 import { after, before, test } from "node:test";
 
 import { BASE, NARROW, WIDE, inspect, launch, logIn, visit } from "./browser.js";
+import { find } from "./hulp.js";
 
 let browser;
 before(async () => {
@@ -16,6 +17,39 @@ async function client(page) {
   await page.locator(".kb-zoek__veld").press("Enter");
   await page.waitForURL(/klanten/);
   return new URL(page.url()).pathname;
+}
+
+/** What follows on an invitation, each shown by the client who is there for it: letters, cure periods, the bulk planning. */
+async function pagesOfContact(page) {
+  await find(page, "Rachida Bouazza");
+  await page.getByRole("link", { name: /hersteltermijn/i }).first().click();
+  await page.getByRole("heading", { name: "Hersteltermijn", exact: true }).waitFor();
+  await inspect(page, "gesprek-hersteltermijn");
+  await page.getByRole("link", { name: "Alsnog gekomen of goede reden" }).click();
+  await inspect(page, "hersteltermijn-alsnog");
+  await find(page, "Omar Shahin");
+  await page.locator(".kb-tijdlijn li", { hasText: "Participatiegesprek" }).first().getByRole("link").first().click();
+  await inspect(page, "gesprek-uitgenodigd");
+  await page.getByRole("link", { name: "Uitnodiging (Arabisch)" }).click();
+  await inspect(page, "brief-arabisch");
+  await find(page, "Ingrid Postma");
+  await page.locator(".kb-tijdlijn li", { hasText: "Participatiegesprek" }).first().getByRole("link").first().click();
+  await page.getByRole("link", { name: "Verzetten" }).click();
+  await inspect(page, "gesprek-verzetten");
+  await page.goBack();
+  await page.getByRole("link", { name: "Afzeggen" }).click();
+  await inspect(page, "gesprek-afzeggen");
+  for (const [name, path] of [
+    ["brieven-af-te-drukken", "/brieven/af-te-drukken"],
+    ["planning", "/planning"],
+    ["planning-voorstel", "/planning/voorstel?soort=participatiegesprek&duur=60"],
+  ]) {
+    await page.goto(BASE + path);
+    await inspect(page, name);
+  }
+  await page.goto(`${BASE}/vandaag`);
+  await page.getByRole("link", { name: /^Inplannen/ }).first().click();
+  await inspect(page, "gesprek-inplannen");
 }
 
 for (const viewport of [WIDE, NARROW]) {
@@ -84,6 +118,7 @@ for (const viewport of [WIDE, NARROW]) {
     await page.getByRole("button", { name: "Deelnemer toevoegen" }).click();
     await page.getByText("Er was een probleem").waitFor();
     await inspect(page, "deelnemer-toevoegen-fout");
+    await pagesOfContact(page);
     await page.goto(`${BASE}${johan}?soort=signalen`);
     await page.locator(".kb-tijdlijn__wat a").first().click();
     await inspect(page, "signaal");

@@ -4,26 +4,13 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { BASE, launch, logIn, visit } from "./browser.js";
+import { day, find } from "./hulp.js";
 
 let browser;
 before(async () => {
   browser = await launch();
 });
 after(() => browser.close());
-
-/** The date `days` from today as a date field takes it, in Dutch time. */
-function day(days) {
-  const moment = new Date(Date.now() + days * 86_400_000);
-  return new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Amsterdam" }).format(moment);
-}
-
-async function find(page, name) {
-  await page.locator(".kb-zoek__veld").fill(name);
-  await page.locator(".kb-zoek__veld").press("Enter");
-  await page.waitForURL(/klanten|zoeken/);
-  if (page.url().endsWith("/zoeken")) await page.getByRole("link", { name }).first().click();
-  await page.getByRole("heading", { level: 1, name }).waitFor();
-}
 
 for (const script of [true, false]) {
   const how = script ? "met script" : "zonder script";

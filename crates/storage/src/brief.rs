@@ -122,10 +122,14 @@ pub async fn of_gesprek(reader: &mut Reader, gesprek: GesprekId) -> Result<Vec<B
     decode_all(reader, rows)
 }
 
+pub(crate) fn encrypt(sleutels: &Sleutels, gemeente: Gemeente, brief: &Brief) -> Result<Option<Vec<u8>>> {
+    let inhoud = serde_json::to_string(&brief.inhoud).map_err(Error::corrupt)?;
+    sleutels.encrypt_text(plaats(gemeente, brief.id.uuid()), &inhoud)
+}
+
 /// Files a letter.
 pub async fn insert(writer: &mut Writer, brief: &Brief) -> Result<()> {
-    let inhoud = serde_json::to_string(&brief.inhoud).map_err(Error::corrupt)?;
-    let inhoud = writer.sleutels().encrypt_text(plaats(writer.gemeente(), brief.id.uuid()), &inhoud)?;
+    let inhoud = encrypt(&writer.sleutels(), writer.gemeente(), brief)?;
     execute!(
         writer,
         INSERT,

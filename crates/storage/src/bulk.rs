@@ -2,6 +2,7 @@
 //!
 //! Rows go in with many values per statement in one transaction; row by row, SQLite writes seven times slower.
 
+mod contact;
 mod plannen;
 
 use domain::{
@@ -16,6 +17,7 @@ use domain::{
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
+pub use self::contact::{insert_brieven, insert_klantbeelden};
 use crate::{
     Database, Error, Result, Writer, contactstand, gesprek,
     invoer::nieuw::{insert_verzegeld, verzegel},

@@ -9,7 +9,10 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Error, Reader, Result, Writer, sleutels::Plaats};
+use crate::{
+    Error, Reader, Result, Writer,
+    sleutels::{Plaats, Sleutels},
+};
 
 statements! {
     /// The newest first; who looks at one client sees all versions.
@@ -61,10 +64,19 @@ pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Vastgel
         .collect()
 }
 
+pub(crate) fn encrypt(
+    sleutels: &Sleutels,
+    gemeente: Gemeente,
+    klant: KlantId,
+    beeld: &Klantbeeld,
+) -> Result<Option<Vec<u8>>> {
+    let text = serde_json::to_string(beeld).map_err(Error::corrupt)?;
+    sleutels.encrypt_text(plaats(gemeente, klant), &text)
+}
+
 /// Adds a version. Somebody who recorded the same number first makes this fail.
 pub async fn insert(writer: &mut Writer, klant: KlantId, nieuw: &Vastgelegd) -> Result<()> {
-    let text = serde_json::to_string(&nieuw.beeld).map_err(Error::corrupt)?;
-    let sealed = writer.sleutels().encrypt_text(plaats(writer.gemeente(), klant), &text)?;
+    let sealed = encrypt(&writer.sleutels(), writer.gemeente(), klant, &nieuw.beeld)?;
     let done = execute!(
         writer,
         INSERT,

@@ -15,6 +15,7 @@ mod vak;
 
 use domain::gebruiker::Recht;
 
+pub(crate) use self::actions::geadresseerde;
 pub use self::vak::{Brievenvak, laad as laad_vak};
 use crate::web::Routes;
 

@@ -5,9 +5,11 @@ use std::{net::SocketAddr, process::ExitCode, time::Duration};
 use domain::{
     codelijst::standaard::code,
     cohort::{Cohort, Omgeving as Rondom},
+    contactnorm::Maatwerk,
     deelnemer::WieDoetMee,
     gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
+    id::{KlantId, MaatwerkId},
     logboek::{Doel, Regel},
 };
 use indicatif::{ProgressBar, ProgressStyle};
@@ -70,15 +72,16 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
     set_demonstratie(&database, Demonstratie::Bezig).await?;
     let stad = demo::haarlem(&opties);
     let mut uitgesteld = stel_indexen_uit(&database, opties.klanten).await?;
-    let mut tafels = Vec::new();
+    let mut achteraf = Vec::new();
     for gemeente in &stad.gemeenten {
-        tafels.push(vul(opening, &database, gemeente).await?);
+        achteraf.push((gemeente, vul(opening, &database, gemeente).await?));
         storage::klantstand::sweep_now(&database, gemeente.gemeente, vandaag).await?;
     }
     bouw_indexen(&database, &mut uitgesteld).await?;
-    // After the indexes: a conversation that changes reads what its client has.
-    for (gemeente, tafels) in stad.gemeenten.iter().zip(&tafels) {
+    // After the indexes: a conversation or a due date that changes reads what its client has.
+    for (gemeente, Achteraf { tafels, maatwerk }) in &achteraf {
         zet_aan_tafel(&database, gemeente, tafels, opening.omgeving.nu()).await?;
+        spreek_af(&database, gemeente, maatwerk, opening.omgeving.nu()).await?;
     }
     bulk::analyze(&database).await?;
     set_demonstratie(&database, Demonstratie::Klaar).await?;
@@ -87,6 +90,12 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
         "De demonstratie staat in {url} (zaad {}, {} klanten met een lopende uitkering).",
         opties.zaad, opties.klanten
     );
+    if opties.klanten >= 300 {
+        println!("Klanten van Nadia el Amrani om op te zoeken:");
+        for (naam, uitleg) in demo::personen() {
+            println!("  {naam:<18} {uitleg}");
+        }
+    }
     println!("Bekijken: klantbeeld serve --database {url}");
     Ok(ExitCode::SUCCESS)
 }
@@ -120,7 +129,18 @@ async fn bouw_indexen(database: &Database, uitgesteld: &mut Uitgesteld) -> Resul
     Ok(bulk::commit(writer).await?)
 }
 
-async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<Vec<Tafel>, AnderFout> {
+/// What was agreed with somebody instead of the norm.
+type Afspraak = (KlantId, MaatwerkId, Maatwerk);
+
+/// What is written once the indexes are there.
+#[derive(Default)]
+struct Achteraf {
+    tafels: Vec<Tafel>,
+    maatwerk: Vec<Afspraak>,
+}
+
+/// Writes everything of a municipality but what changes something that was written.
+async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) -> Result<Achteraf, AnderFout> {
     let nu = opening.omgeving.nu();
     inrichten(opening, database, gemeente, nu).await?;
     let total = gemeente.aantal_dossiers();
@@ -131,7 +151,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
     bar.enable_steady_tick(Duration::from_millis(200));
     let regel = regel(nu, "klant.ingevoerd", &json!({ "bron": "demonstratie" }));
     let mut dossiers = gemeente.dossiers();
-    let (mut nummer, mut tafels) = (0, Vec::new());
+    let (mut nummer, mut achteraf) = (0, Achteraf::default());
     loop {
         let batch: Vec<_> = dossiers.by_ref().take(PER_KEER).collect();
         if batch.is_empty() {
@@ -139,6 +159,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         }
         let mut writer = database.write(gemeente.gemeente).await?;
         bulk::insert_dossiers(&mut writer, &batch, nu, &regel).await?;
+        let (mut beelden, mut brieven) = (Vec::new(), Vec::new());
         for dossier in &batch {
             if let Some(signaal) = gemeente.signaal(dossier, nummer) {
                 storage::signaal::insert(&mut writer, &signaal, None, nu).await?;
@@ -146,9 +167,15 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
             if let Some(groep) = gemeente.doelgroep(dossier, nummer) {
                 storage::doelgroep::insert(&mut writer, &groep).await?;
             }
-            tafels.extend(gemeente.tafel(dossier, nummer));
+            achteraf.tafels.extend(gemeente.tafel(dossier, nummer));
+            let klant = dossier.klant.id;
+            beelden.extend(gemeente.klantbeelden(dossier, nummer).into_iter().map(|beeld| (klant, beeld)));
+            brieven.extend(gemeente.brieven(dossier, nummer));
+            achteraf.maatwerk.extend(gemeente.maatwerk(dossier, nummer).map(|(id, afspraak)| (klant, id, afspraak)));
             nummer += 1;
         }
+        bulk::insert_klantbeelden(&mut writer, &beelden).await?;
+        bulk::insert_brieven(&mut writer, &brieven).await?;
         bulk::commit(writer).await?;
         bar.inc(batch.len() as u64);
     }
@@ -163,7 +190,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         gemeente.gebruikers.len(),
         gemeente.projecten.len()
     );
-    Ok(tafels)
+    Ok(achteraf)
 }
 
 /// Who takes part beside the klantmanager, what they wrote, and the lawfulness track.
@@ -190,6 +217,23 @@ async fn zet_aan_tafel(
     }
     let details = json!({ "bron": "demonstratie", "gesprekken": tafels.len() });
     Ok(writer.commit(regel(nu, "deelnemer.ingevoerd", &details), &[]).await?)
+}
+
+async fn spreek_af(
+    database: &Database,
+    gemeente: &DemoGemeente,
+    afspraken: &[Afspraak],
+    nu: Timestamp,
+) -> Result<(), AnderFout> {
+    let mut writer = database.write(gemeente.gemeente).await?;
+    let mut regels = Vec::with_capacity(afspraken.len());
+    for (klant, id, maatwerk) in afspraken {
+        storage::contactnorm::insert_maatwerk(&mut writer, *id, *klant, maatwerk).await?;
+        let regel = regel(nu, "maatwerk.afgesproken", &json!({ "bron": "demonstratie" }));
+        regels.push(Regel { object: Some(id.uuid()), klant: Some(*klant), ..regel });
+    }
+    bulk::append_log(&mut writer, &regels).await?;
+    Ok(bulk::commit(writer).await?)
 }
 
 /// A colleague is on leave; another one sees the clients meanwhile.

@@ -8,6 +8,7 @@ use domain::klant::Leefvorm;
 use jiff::civil::Date;
 
 use super::{
+    contact::personen,
     dagen::{Dag, dag},
     historie,
     toeval::{BsnReeks, Dobbel, Kenmerken, Schudding, meng},
@@ -274,12 +275,16 @@ impl Bevolking {
         let rang = self.omvang.blijvend + volg - u64::from(heeft_johan);
         let plek = Self::plek(self.zaad, &self.omvang, heeft_johan, rang);
         let (kort, lang) = dobbel.gewogen(DUUR_LOPEND);
-        let duur = dobbel.tussen(kort, lang);
+        let mut duur = dobbel.tussen(kort, lang);
+        let persoon = personen::op_plek(&self.omvang, self.zandvoort, Some(plek)).is_some();
+        if persoon {
+            duur = duur.max(personen::DAGEN);
+        }
         let van = (self.vandaag - duur).max(NA_PAPIEREN);
         let mut rechten = self.eerder_recht(van, dobbel);
         rechten.push(Recht::lopend(van));
         let mut lijn = self.eerdere_lijn(&rechten, dobbel);
-        if duur > 150 && dobbel.kans(35) {
+        if duur > 150 && dobbel.kans(35) && !persoon {
             lijn.push((lijn.last().map_or(Dag::MIN, |_| van - 20), dobbel.onder(self.omvang.klantmanagers)));
             lijn.push((dobbel.tussen(van + 60, self.vandaag - 30), plek.klantmanager));
         } else {

@@ -17,6 +17,10 @@ use jiff::civil::date;
 
 use super::{
     bevolking::{Bevolking, Levensloop, Recht},
+    contact::{
+        personen::{self, Persoon},
+        verloop,
+    },
     dagen::{Dag, dag, datum, delen},
     gegevens::{
         codelijsten::code,
@@ -43,6 +47,8 @@ pub(super) struct Maker<'a> {
     pub(super) segment: usize,
     /// Born in a country from which many refugees came, and here for a few years.
     pub(super) tolk: &'static str,
+    /// Somebody whom a newcomer can look up by name.
+    pub(super) persoon: Option<Persoon>,
 }
 
 impl Maker<'_> {
@@ -87,7 +93,8 @@ pub(super) fn dossier(bevolking: &Bevolking, nummer: u64) -> Dossier {
         ])
     });
     let klant = bevolking.kenmerken.maak(Soort::Klant, nummer, 0);
-    let mut maker = Maker { bevolking, loop_, dobbel, klant, leefvorm, geboren, segment, tolk: "" };
+    let persoon = personen::op_plek(&bevolking.omvang, bevolking.zandvoort, loop_.plek);
+    let mut maker = Maker { bevolking, loop_, dobbel, klant, leefvorm, geboren, segment, tolk: "", persoon };
     let persoon = maker.persoon();
     let mut dossier = Dossier {
         klant: persoon,
@@ -105,6 +112,10 @@ pub(super) fn dossier(bevolking: &Bevolking, nummer: u64) -> Dossier {
     if maker.loop_.johan {
         johan::vul(&mut maker, &mut dossier);
     }
+    if let Some(persoon) = maker.persoon {
+        personen::vul(&mut maker, persoon, &mut dossier);
+    }
+    verloop::pas_toe(&maker, &mut dossier);
     dossier.plannen = plannen::maak(&maker, &dossier);
     dossier
 }

@@ -8,6 +8,7 @@
 //! Clients are made one at a time when they are asked for, so a town of any size fits in memory.
 
 mod bevolking;
+mod contact;
 mod dagen;
 mod doelgroepen;
 mod gegevens;
@@ -30,24 +31,25 @@ mod tests;
 
 use domain::{
     belasting::Contactaandeel,
-    brief::Afzender,
+    brief::{Afzender, Brief},
     codelijst::CodelijstItem,
-    contactnorm::{Contactnorm, twee_gesprekken, uren_4_4_4},
+    contactnorm::{Contactnorm, Maatwerk, twee_gesprekken, uren_4_4_4},
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
-    id::{GebruikerId, TeamId},
+    id::{GebruikerId, MaatwerkId, TeamId},
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
     signaal::Signaal,
     toewijzing::Overname,
     werkrooster::{Afwezigheid, Werkrooster},
 };
 use jiff::civil::{Date, date};
-use storage::{doelgroep::Vastgelegd, sluitingsdag::Sluitingsdag};
+use storage::{doelgroep, klantbeeld, sluitingsdag::Sluitingsdag};
 
 pub use self::tafel::Tafel;
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
+    contact::{personen::PERSONEN, post::Post},
     dagen::{Dag, van_datum},
     toeval::{Kenmerken, meng},
 };
@@ -107,6 +109,7 @@ pub struct DemoGemeente {
     /// Its projects.
     pub projecten: Vec<DemoProject>,
     bevolking: Bevolking,
+    post: Post,
 }
 
 /// From whom the letters of a municipality of the demonstration come; address and website are invented.
@@ -163,7 +166,7 @@ impl DemoGemeente {
 
     /// The target group of client `nummer`, whose file is handed in, when there is one.
     #[must_use]
-    pub fn doelgroep(&self, dossier: &Dossier, nummer: usize) -> Option<Vastgelegd> {
+    pub fn doelgroep(&self, dossier: &Dossier, nummer: usize) -> Option<doelgroep::Vastgelegd> {
         doelgroepen::doelgroep(&self.bevolking, dossier, nummer as u64)
     }
 
@@ -189,6 +192,24 @@ impl DemoGemeente {
         tafel::collega(&self.gebruikers, rol)
     }
 
+    /// The versions of a client's picture.
+    #[must_use]
+    pub fn klantbeelden(&self, dossier: &Dossier, nummer: usize) -> Vec<klantbeeld::Vastgelegd> {
+        contact::klantbeelden::klantbeelden(&self.bevolking, dossier, nummer as u64)
+    }
+
+    /// What was agreed with a client instead of the norm.
+    #[must_use]
+    pub fn maatwerk(&self, dossier: &Dossier, nummer: usize) -> Option<(MaatwerkId, Maatwerk)> {
+        contact::maatwerk::maatwerk(&self.bevolking, dossier, nummer as u64)
+    }
+
+    /// The letters to a client.
+    #[must_use]
+    pub fn brieven(&self, dossier: &Dossier, nummer: usize) -> Vec<Brief> {
+        self.post.brieven(&self.bevolking, dossier, nummer as u64)
+    }
+
     /// A colleague on leave whose clients another one sees meanwhile, and who decided so.
     #[must_use]
     pub fn waarneming(&self) -> Option<(Overname, GebruikerId)> {
@@ -200,6 +221,12 @@ impl DemoGemeente {
     pub fn dossiers(&self) -> impl ExactSizeIterator<Item = Dossier> + '_ {
         (0..self.aantal_dossiers()).map(|nummer| self.dossier(nummer))
     }
+}
+
+/// Clients of Nadia el Amrani to look up: a name, and what is going on.
+#[must_use]
+pub fn personen() -> Vec<(String, &'static str)> {
+    PERSONEN.iter().map(|persoon| (persoon.naam(), persoon.uitleg)).collect()
 }
 
 /// Names that are shown to whoever tries the demonstration.
@@ -268,6 +295,8 @@ fn gemeente(bevolking: Bevolking) -> DemoGemeente {
         (Gemeente::HAARLEM, "Haarlem", personeel, projecten)
     };
     let vandaag = bevolking.datum;
+    let codes = gegevens::codelijsten::alle();
+    let post = Post::nieuw(afzender(naam), &personeel.gebruikers, &codes);
     let roosters::Roosters { roosters, afwezigheden } = roosters::maak(&personeel.gebruikers, vandaag);
     let sluitingsjaren = [vandaag.year(), vandaag.year() + 1].map(|jaar| (jaar, roosters::sluitingsdagen(jaar)));
     DemoGemeente {
@@ -278,9 +307,10 @@ fn gemeente(bevolking: Bevolking) -> DemoGemeente {
         sluitingsjaren: sluitingsjaren.into(),
         teams: personeel.teams,
         gebruikers: personeel.gebruikers,
-        codes: gegevens::codelijsten::alle(),
+        codes,
         normen: normen(gemeente),
         projecten,
         bevolking,
+        post,
     }
 }

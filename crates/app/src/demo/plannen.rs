@@ -14,6 +14,7 @@ use domain::{
 use jiff::civil::Date;
 
 use super::{
+    contact::personen::Verhaal,
     dagen::{Dag, datum, van_datum, werkdag_tot, werkdag_vanaf},
     loopbaan::Maker,
     toeval::{Dobbel, Soort, meng},
@@ -69,6 +70,9 @@ pub(super) fn maak(maker: &Maker<'_>, dossier: &Dossier) -> Vec<Plan> {
     if maker.loop_.johan {
         return vec![johan(maker, dossier)];
     }
+    if maker.persoon.is_some_and(|persoon| persoon.verhaal == Verhaal::ErnstigTeLaat) {
+        return Vec::new();
+    }
     // A plan follows on a conversation, and on a grant to somebody young.
     let jong = maker.leeftijd_op(ingang) < 27;
     if !dobbel.kans(if jong { 85 } else { 62 }) {
@@ -85,7 +89,31 @@ pub(super) fn maak(maker: &Maker<'_>, dossier: &Dossier) -> Vec<Plan> {
         }
         plannen.push(versie(maker, dossier, &mut dobbel, 2, tweede));
     }
+    laatste_stap(maker, dossier, &mut dobbel, &mut plannen);
     plannen
+}
+
+/// Some are writing a new version, some have ended the plan.
+fn laatste_stap(maker: &Maker<'_>, dossier: &Dossier, dobbel: &mut Dobbel, plannen: &mut Vec<Plan>) {
+    let vandaag = maker.vandaag();
+    let Some(huidig) = plannen.last() else { return };
+    let sinds = van_datum(huidig.opgesteld);
+    let op = werkdag_tot(vandaag - dobbel.tussen(1, 12));
+    if sinds > op - 40 {
+        return;
+    }
+    match dobbel.onder(100) {
+        0..5 => {
+            let nieuw = versie(maker, dossier, dobbel, huidig.nummer + 1, op);
+            plannen.push(Plan { stand: PlanStand::Concept, ..nieuw });
+        }
+        5..8 => {
+            let waarom = "Het doel is gehaald. In het volgende gesprek maken wij een nieuw plan.".to_owned();
+            let beeindigd = plannen.pop().and_then(|plan| plan.beeindig(datum(op), waarom).ok());
+            plannen.extend(beeindigd);
+        }
+        _ => {}
+    }
 }
 
 fn versie(maker: &Maker<'_>, dossier: &Dossier, dobbel: &mut Dobbel, nummer: i64, op: Dag) -> Plan {

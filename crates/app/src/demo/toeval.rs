@@ -133,6 +133,8 @@ pub(super) enum Soort {
     Doelgroep,
     Deelnemer,
     Rechtmatigheid,
+    Brief,
+    Maatwerk,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not

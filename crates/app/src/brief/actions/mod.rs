@@ -196,7 +196,7 @@ async fn gegevens(
 }
 
 /// Name and address for the window. Half an address brings a letter to the wrong door: then there is a name only.
-fn geadresseerde(klant: &Klant) -> Vec<String> {
+pub(crate) fn geadresseerde(klant: &Klant) -> Vec<String> {
     let contact = &klant.contact;
     let mut regels = vec![klant.naam.voluit()];
     if let Some(postcode) = contact.postcode
