@@ -9,7 +9,7 @@ use domain::{
     datum::plaatselijk,
     dossier::Dossier,
     gesprek::Gesprek,
-    id::{GebruikerId, GesprekId, KlantId, OvernameId, ProjectId, UitkeringId},
+    id::{GebruikerId, GesprekId, KlantId, ProjectId, UitkeringId},
     logboek::Regel,
     project::Deelname,
     toewijzing::Toewijzing,
@@ -17,6 +17,7 @@ use domain::{
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 
+pub(crate) use self::contact::insert_overname_klanten;
 pub use self::contact::{insert_brieven, insert_klantbeelden};
 use crate::{
     Database, Error, Result, Writer, contactstand, gesprek,
@@ -145,14 +146,6 @@ pub(crate) async fn insert_toewijzing_rows(writer: &mut Writer, rows: &[&Toewijz
                 .push_bind(row.reden.as_str());
         }
     );
-    Ok(())
-}
-
-pub(crate) async fn insert_overname_klanten(writer: &mut Writer, id: OvernameId, klanten: &[KlantId]) -> Result<()> {
-    let gemeente = writer.gemeente();
-    insert_many!(writer, "insert into overname_klant (gemeente, overname_id, klant_id) ", klanten, |b, klant| {
-        b.push_bind(gemeente.code().to_owned()).push_bind(id.uuid()).push_bind(klant.uuid());
-    });
     Ok(())
 }
 

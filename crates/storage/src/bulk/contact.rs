@@ -1,6 +1,9 @@
-//! Many pictures of clients and many letters at once.
+//! Many pictures of clients, letters, and clients of a takeover at once.
 
-use domain::{brief::Brief, id::KlantId};
+use domain::{
+    brief::Brief,
+    id::{KlantId, OvernameId},
+};
 use jiff_sqlx::ToSqlx as _;
 
 use super::insert_many;
@@ -60,5 +63,13 @@ pub async fn insert_brieven(writer: &mut Writer, brieven: &[Brief]) -> Result<()
                 .push_bind(brief.afgedrukt_op.map(|_| brief.gemaakt_door.uuid()));
         }
     );
+    Ok(())
+}
+
+pub(crate) async fn insert_overname_klanten(writer: &mut Writer, id: OvernameId, klanten: &[KlantId]) -> Result<()> {
+    let gemeente = writer.gemeente();
+    insert_many!(writer, "insert into overname_klant (gemeente, overname_id, klant_id) ", klanten, |b, klant| {
+        b.push_bind(gemeente.code().to_owned()).push_bind(id.uuid()).push_bind(klant.uuid());
+    });
     Ok(())
 }

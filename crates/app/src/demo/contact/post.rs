@@ -54,7 +54,7 @@ impl Post {
         let mut dobbel = Dobbel::nieuw(meng(bevolking.zaad, 560), nummer);
         let mut brieven = Vec::new();
         for (plaats, gesprek) in dossier.gesprekken.iter().enumerate() {
-            if !gesprek.uitnodiging.as_ref().is_some_and(|uitnodiging| !uitnodiging.bewijs.is_empty()) {
+            if gesprek.uitnodiging.as_ref().is_none_or(|uitnodiging| uitnodiging.bewijs.is_empty()) {
                 continue;
             }
             let taal = Taal::bij_tolk(&dossier.klant.contact.tolk);
