@@ -1,5 +1,5 @@
 // A client who was invited by letter and did not come: the cure period with its letter, its last day computed past weekends
-// and holidays, and the hand-over to lawfulness when it ends without a word.
+// and holidays, and the hand-over to lawfulness of one who let it pass.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
@@ -23,7 +23,6 @@ for (const { script, name } of [
     // The conversation still waits for its outcome on Vandaag.
     const waiting = page.locator(".kb-agenda li", { hasText: name });
     await waiting.getByRole("link", { name, exact: true }).click();
-    const client = page.url();
     await page.locator(".kb-tijdlijn li", { hasText: "Participatiegesprek" }).first().getByRole("link").first().click();
     const conversation = page.url();
 
@@ -49,8 +48,12 @@ for (const { script, name } of [
     await page.getByText("de termijn eindigt op de eerste dag daarna die telt").waitFor();
     assert.equal(await page.getByLabel("Laatste dag van de hersteltermijn").inputValue(), countingDay(christmas));
 
-    // The letter went out on the first working day after the conversation, and is recorded now.
-    const letter = countingDay(later(day(-24), 1));
+    // A term that is over gives nobody time; the letter goes out today.
+    await page.getByLabel("Datum van de brief").fill(day(-20));
+    await page.getByLabel("Laatste dag van de hersteltermijn").fill(countingDay(day(-6)));
+    await page.getByRole("button", { name: "Hersteltermijn vastleggen" }).click();
+    await page.getByText("Deze laatste dag is al voorbij").first().waitFor();
+    const letter = day(0);
     const end = countingDay(later(letter, 14));
     await page.getByLabel("Datum van de brief").fill(letter);
     await page.getByRole("button", { name: "Laatste dag opnieuw voorstellen" }).click();
@@ -64,16 +67,41 @@ for (const { script, name } of [
     }
     assert.doesNotMatch(told, /99999\d{4}/, "no BSN on paper");
 
-    // The last day has passed. From Vandaag to the hand-over.
+    // While it runs, it stands on Vandaag and nobody hands it over.
     await page.goto(today());
     await page.locator(".kb-agenda li", { hasText: name }).getByRole("link").last().click();
+    await page.getByRole("heading", { name: "Hersteltermijn", exact: true }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Overdragen aan rechtmatigheid" }).count(), 0);
+    assert.deepEqual(page.complaints, []);
+    await page.context().close();
+  });
+}
+
+// Two weeks do not pass within a test: the period of Dennis Vermeer passed before today.
+for (const script of [true, false]) {
+  test(`Dennis Vermeer, van de laatste dag naar rechtmatigheid, ${script ? "met" : "zonder"} script`, async () => {
+    const name = "Dennis Vermeer";
+    const page = await visit(browser, { script });
+    await logIn(page, "n.elamrani");
+    const line = page.locator(".kb-agenda li", { hasText: name });
+    await line.getByText("Voorbij").waitFor();
+    await line.getByRole("link").last().click();
+    const conversation = page.url();
     await page.getByRole("button", { name: "Overdragen aan rechtmatigheid" }).click();
     await page.getByText("niet verschenen, naar rechtmatigheid").first().waitFor();
     await page.goto(today());
-    await page.getByRole("heading", { name: "Hersteltermijnen" }).waitFor();
-    assert.equal(await page.locator(".kb-agenda li", { hasText: name }).count(), 0);
-    await page.goto(client);
-    await page.getByText("naar rechtmatigheid").first().waitFor();
+    assert.equal(await line.count(), 0);
+
+    // The colleague of lawfulness finds the case.
+    const other = await visit(browser, { script });
+    await logIn(other, "r.hendriks");
+    await other.getByText(name).first().waitFor();
+    await other.context().close();
+
+    // Taken back, as what was recorded by mistake; the next visitor finds it as it was.
+    await page.goto(conversation);
+    await page.getByRole("button", { name: "Overdracht terugdraaien" }).click();
+    await page.getByText("De laatste dag was").first().waitFor();
     assert.deepEqual(page.complaints, []);
     await page.context().close();
   });

@@ -28,6 +28,7 @@ pub use self::{
     woorden::{dag, groet},
 };
 use crate::{
+    datum::plaatselijk,
     gesprek::{Gesprek, GesprekStand},
     id::{BriefId, GebruikerId, GesprekId, KlantId},
 };
@@ -145,6 +146,16 @@ impl Brief {
             Briefsoort::Herinnering => verwacht,
             Briefsoort::NietVerschenen => matches!(gesprek.stand, GesprekStand::InHersteltermijn { .. }),
             Briefsoort::Afspraken => matches!(gesprek.stand, GesprekStand::Gevoerd(_)),
+        }
+    }
+
+    /// Whether it still says something on a day: nobody is invited to yesterday, or given a term that is over.
+    #[must_use]
+    pub fn is_op_tijd(&self, gesprek: &Gesprek, vandaag: Date) -> bool {
+        match self.soort {
+            Briefsoort::Uitnodiging | Briefsoort::Herinnering => plaatselijk(gesprek.moment).date() >= vandaag,
+            Briefsoort::NietVerschenen => gesprek.stand.termijn().is_none_or(|termijn| termijn.einde >= vandaag),
+            Briefsoort::Afspraken => true,
         }
     }
 }

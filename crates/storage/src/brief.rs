@@ -6,7 +6,7 @@ use domain::{
     gemeente::Gemeente,
     id::{BriefId, GebruikerId, GesprekId, KlantId, TeamId},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
@@ -17,8 +17,28 @@ use crate::{
     sleutels::{Plaats, Sleutels},
 };
 
-// What waits for the printer: not printed, not sent by e-mail, and the conversation still stands where the letter is about
-// (`Brief::past_bij` in the domain says the same).
+/// The letters of somebody ($2) or of a team ($3) that wait for the printer on a day ($4): not printed, and the conversation
+/// still stands where the letter is about (`Brief::past_bij` and `is_op_tijd` in the domain say the same). Of two letters of one kind only the
+/// newest waits: the other says what is no longer so. Nothing goes to somebody who died.
+macro_rules! wacht {
+    () => {
+        "
+        from brief b join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
+        where b.gemeente = $1 and b.afgedrukt_op is null
+            and b.gemaakt_door in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
+            and ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.dag >= $4 and g.uitgenodigd_bewijs = b.kenmerk)
+                or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd') and g.dag >= $4)
+                or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn' and g.hersteltermijn_einde >= $4)
+                or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
+            and not exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
+                and (z.waarom is null or z.waarom <> 'per_post'))
+            and not exists (select 1 from brief n where n.gemeente = b.gemeente and n.gesprek_id = b.gesprek_id
+                and n.soort = b.soort and n.id > b.id)
+            and not exists (select 1 from uitkering o where o.gemeente = b.gemeente and o.klant_id = b.klant_id
+                and o.reden_einde = 'overlijden')"
+    };
+}
+
 statements! {
     FIND = "select id, klant_id, gesprek_id, soort, taal, sjabloon_versie, kenmerk, inhoud_versleuteld, gemaakt_op,
             gemaakt_door, afgedrukt_op
@@ -32,27 +52,9 @@ statements! {
     INSERT = "insert into brief (gemeente, id, klant_id, gesprek_id, soort, taal, sjabloon_versie, kenmerk,
             inhoud_versleuteld, gemaakt_op, gemaakt_door)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    WACHTEND = "select b.id, b.klant_id, b.gesprek_id, b.soort, b.taal, b.sjabloon_versie, b.kenmerk, b.inhoud_versleuteld,
-            b.gemaakt_op, b.gemaakt_door, b.afgedrukt_op
-        from brief b join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
-        where b.gemeente = $1 and b.afgedrukt_op is null
-            and b.gemaakt_door in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
-            and ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.uitgenodigd_bewijs = b.kenmerk)
-                or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd'))
-                or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn')
-                or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
-            and not exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
-                and (z.waarom is null or z.waarom <> 'per_post'))
-        order by b.id limit $4";
-    COUNT_WACHTEND = "select count(*) from brief b join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
-        where b.gemeente = $1 and b.afgedrukt_op is null
-            and b.gemaakt_door in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
-            and ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.uitgenodigd_bewijs = b.kenmerk)
-                or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd'))
-                or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn')
-                or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
-            and not exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
-                and (z.waarom is null or z.waarom <> 'per_post'))";
+    WACHTEND = concat!("select b.id, b.klant_id, b.gesprek_id, b.soort, b.taal, b.sjabloon_versie, b.kenmerk,
+            b.inhoud_versleuteld, b.gemaakt_op, b.gemaakt_door, b.afgedrukt_op", wacht!(), " order by b.id limit $5");
+    COUNT_WACHTEND = concat!("select count(*)", wacht!());
     SET_PRINTED = "update brief set afgedrukt_op = $3, afgedrukt_door = $4
         where gemeente = $1 and id = $2 and afgedrukt_op is null";
     PRINTED = "select id, klant_id, gesprek_id, soort, taal, sjabloon_versie, kenmerk, inhoud_versleuteld, gemaakt_op,
@@ -165,16 +167,17 @@ impl Stapel {
 }
 
 /// The letters that wait for the printer, oldest first.
-pub async fn wachtend(reader: &mut Reader, stapel: Stapel, limit: i64) -> Result<Vec<Brief>> {
+pub async fn wachtend(reader: &mut Reader, stapel: Stapel, dag: Date, limit: i64) -> Result<Vec<Brief>> {
     let team = stapel.team.map(TeamId::uuid);
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), WACHTEND, stapel.gebruiker.uuid(), team, limit)?;
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), WACHTEND, stapel.gebruiker.uuid(), team, dag.to_sqlx(), limit)?;
     decode_all(reader, rows)
 }
 
 /// How many letters wait for the printer.
-pub async fn count_wachtend(reader: &mut Reader, stapel: Stapel) -> Result<i64> {
+pub async fn count_wachtend(reader: &mut Reader, stapel: Stapel, dag: Date) -> Result<i64> {
     let team = stapel.team.map(TeamId::uuid);
-    let (count,): (i64,) = fetch!(reader, fetch_one((i64,)), COUNT_WACHTEND, stapel.gebruiker.uuid(), team)?;
+    let (count,): (i64,) =
+        fetch!(reader, fetch_one((i64,)), COUNT_WACHTEND, stapel.gebruiker.uuid(), team, dag.to_sqlx())?;
     Ok(count)
 }
 

@@ -314,7 +314,7 @@ impl Reader {
 
     /// The number of a list when it is known, or what to hand to [`Self::onthoud`] once it was counted. Inside a
     /// transaction numbers are counted: it sees what others do not.
-    pub(crate) fn geteld(&self, filter: &Filter, dag: Peildag, most: i64) -> (Option<i64>, Option<Begonnen>) {
+    pub(crate) fn geteld(&self, filter: &Filter, dag: Peildag, most: i64) -> (Option<i64>, Option<Box<Begonnen>>) {
         match self.held {
             Held::SqliteTransaction(_) | Held::PostgresTransaction(_) => (None, None),
             Held::Sqlite(_) | Held::Postgres(_) => match self.tellingen.zoek(self.gemeente, filter, dag, most) {
@@ -325,7 +325,7 @@ impl Reader {
     }
 
     /// Remembers how many a list has.
-    pub(crate) fn onthoud(&self, begonnen: Begonnen, aantal: i64) {
+    pub(crate) fn onthoud(&self, begonnen: Box<Begonnen>, aantal: i64) {
         self.tellingen.onthoud(begonnen, aantal);
     }
 

@@ -127,6 +127,7 @@ fn regel(handeling: &'static str) -> Regel {
 /// filters by. Each names the municipality in its own words; stories with two municipalities hold them to it.
 const DYNAMIC: &[&str] = &[
     "bulk.rs",
+    "bulk/contact.rs",
     "bulk/plannen.rs",
     "caseload/vraag.rs",
     "contactstand.rs",

@@ -35,7 +35,7 @@ pub(crate) struct Tellingen {
 struct Telling {
     /// The changes this process had made when counting began.
     wijzigingen: u64,
-    begonnen: Instant,
+    sinds: Instant,
     aantal: i64,
 }
 
@@ -44,7 +44,7 @@ struct Telling {
 pub(crate) struct Begonnen {
     lijst: Lijst,
     wijzigingen: u64,
-    begonnen: Instant,
+    sinds: Instant,
 }
 
 impl Tellingen {
@@ -60,27 +60,25 @@ impl Tellingen {
         filter: &Filter,
         dag: Peildag,
         most: i64,
-    ) -> std::result::Result<i64, Begonnen> {
+    ) -> std::result::Result<i64, Box<Begonnen>> {
         let filter = Filter { sortering: Sortering::default(), aflopend: false, ..filter.clone() };
         let lijst = (gemeente, filter, dag, most);
         let wijzigingen = self.wijzigingen.load(Ordering::Acquire);
         let held = self.geteld.lock().unwrap_or_else(PoisonError::into_inner);
         match held.get(&lijst) {
-            Some(telling) if telling.wijzigingen == wijzigingen && telling.begonnen.elapsed() < VERS => {
-                Ok(telling.aantal)
-            }
-            _ => Err(Begonnen { lijst, wijzigingen, begonnen: Instant::now() }),
+            Some(telling) if telling.wijzigingen == wijzigingen && telling.sinds.elapsed() < VERS => Ok(telling.aantal),
+            _ => Err(Box::new(Begonnen { lijst, wijzigingen, sinds: Instant::now() })),
         }
     }
 
     /// Remembers a number.
-    pub(crate) fn onthoud(&self, begonnen: Begonnen, aantal: i64) {
-        let Begonnen { lijst, wijzigingen, begonnen } = begonnen;
+    pub(crate) fn onthoud(&self, begonnen: Box<Begonnen>, aantal: i64) {
+        let Begonnen { lijst, wijzigingen, sinds } = *begonnen;
         let mut held = self.geteld.lock().unwrap_or_else(PoisonError::into_inner);
         if held.len() >= MEEST {
             held.clear();
         }
-        held.insert(lijst, Telling { wijzigingen, begonnen, aantal });
+        held.insert(lijst, Telling { wijzigingen, sinds, aantal });
     }
 }
 

@@ -19,7 +19,7 @@ pub(in crate::brief) async fn stapel_tot(
     aantal: usize,
 ) -> Resultaat<Vec<Brief>> {
     let limit = i64::try_from(MOST).unwrap_or(i64::MAX);
-    let mut brieven = storage::brief::wachtend(reader, Stapel::van(bezoek.gebruiker()), limit).await?;
+    let mut brieven = storage::brief::wachtend(reader, Stapel::van(bezoek.gebruiker()), bezoek.vandaag, limit).await?;
     brieven.retain(|brief| brief.id <= tot);
     if brieven.is_empty() || brieven.len() != aantal || brieven.last().is_none_or(|brief| brief.id != tot) {
         return Err(Fout::Intussen);

@@ -115,8 +115,8 @@ pub(in crate::brief) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>) -
     let stapel = Stapel::van(bezoek.gebruiker());
     let most = i64::try_from(actions::MOST).unwrap_or(i64::MAX);
     let mut reader = bezoek.reader().await?;
-    let wachtend = storage::brief::wachtend(&mut reader, stapel, most).await?;
-    let alle = storage::brief::count_wachtend(&mut reader, stapel).await?;
+    let wachtend = storage::brief::wachtend(&mut reader, stapel, bezoek.vandaag, most).await?;
+    let alle = storage::brief::count_wachtend(&mut reader, stapel, bezoek.vandaag).await?;
     drop(reader);
     bezoek.inzage("brieven.getoond", Doel::Begeleiding, klanten(&wachtend)).await?;
     let tot = wachtend.last().map(|brief| brief.id);

@@ -11,6 +11,7 @@ use domain::{
     logboek::Doel,
     uitbak::{Poststand, Terugtrekking, Zending},
 };
+use jiff::civil::Date;
 
 use super::super::{actions, blad::Blad, forms::lees_verzoek, paths, pdf};
 use crate::{
@@ -102,9 +103,17 @@ const fn gaat_per_post(stand: &Poststand) -> bool {
 }
 
 /// Why a letter that was not printed will not be: the conversation went on. The same as what the stack leaves out.
-fn vervallen(brief: &Brief, gesprek: &Gesprek) -> String {
-    if brief.past_bij(gesprek) || brief.afgedrukt_op.is_some() {
+fn vervallen(brief: &Brief, gesprek: &Gesprek, vandaag: Date) -> String {
+    if brief.afgedrukt_op.is_some() {
         return String::new();
+    }
+    if brief.past_bij(gesprek) {
+        return if brief.is_op_tijd(gesprek, vandaag) {
+            String::new()
+        } else {
+            "De dag waar deze brief over gaat, is voorbij. Hij komt niet meer bij de af te drukken brieven; hij blijft wel bewaard."
+                .to_owned()
+        };
     }
     format!(
         "Het gesprek is intussen {}. Deze brief komt niet meer bij de af te drukken brieven; hij blijft wel bewaard.",
@@ -139,7 +148,7 @@ pub(in crate::brief) async fn toon(bezoek: Bezoek, Pad(id): Pad<BriefId>) -> Res
         adres: brief.inhoud.heeft_adres() || !op_papier,
         post: zending.as_ref().map(|zending| PostVak::van(&brief, zending)),
         gegevens: crate::klant::paths::gegevens(brief.klant),
-        vervallen: if op_papier { vervallen(&brief, &gesprek) } else { String::new() },
+        vervallen: if op_papier { vervallen(&brief, &gesprek, bezoek.vandaag) } else { String::new() },
         blad: Blad::van(&brief.inhoud, brief.taal, &brief.kenmerk),
         pdf: paths::pdf(id),
         gesprek: crate::gesprek::paths::gesprek(brief.gesprek),

@@ -231,16 +231,20 @@ async fn a_letter_from_which_a_right_may_be_lost_and_a_client_who_did_not_agree_
         let nadia = app.log_in("n.elamrani").await;
         let gesprek = planned(&app, app.johan, "2026-11-23").await;
         let pad = format!("/gesprekken/{gesprek}");
-        let not = [("uitkomst", "niet_verschenen"), ("toelichting", "geen bericht"), ("versie", "1")];
+        let invited = [("kanaal", "telefoon"), ("op", "2026-11-20"), ("bewijs", ""), ("versie", "1")];
+        nadia.post(&format!("{pad}/uitnodigen"), &invited).await.expect(303);
+        app.het_is("2026-11-23T16:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        let not = [("uitkomst", "niet_verschenen"), ("toelichting", "geen bericht"), ("versie", "2")];
         nadia.post(&format!("{pad}/niet-doorgegaan"), &not).await.expect(303);
-        let termijn = [("brief", "2026-11-24"), ("einde", "2026-12-08"), ("versie", "2")];
+        let termijn = [("brief", "2026-11-24"), ("einde", "2026-12-08"), ("versie", "3")];
         nadia.post(&format!("{pad}/hersteltermijn"), &termijn).await.expect(303);
         let page = nadia.get(&pad).await.expect_text("Brief over de hersteltermijn maken");
         assert!(!page.text.contains("per e-mail, naar"));
         let id: uuid::Uuid = Omgeving::machine().nieuw_id();
         let id = id.to_string();
         let velden =
-            [("id", id.as_str()), ("soort", "niet_verschenen"), ("versie", "3"), ("taal", "nl"), ("weg", "email")];
+            [("id", id.as_str()), ("soort", "niet_verschenen"), ("versie", "4"), ("taal", "nl"), ("weg", "email")];
         nadia.post(&format!("{pad}/brieven"), &velden).await.expect(409).says("Deze brief gaat altijd per post.");
 
         // Johan changes his mind; a new conversation is by post.

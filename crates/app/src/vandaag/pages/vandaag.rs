@@ -349,7 +349,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
 
 /// The letters that wait for the printer.
 async fn brieven(bezoek: &Bezoek, reader: &mut Reader) -> Resultaat<Option<Telling>> {
-    let wachtend = storage::brief::count_wachtend(reader, Stapel::van(bezoek.gebruiker())).await?;
+    let wachtend = storage::brief::count_wachtend(reader, Stapel::van(bezoek.gebruiker()), bezoek.vandaag).await?;
     Ok((wachtend > 0).then(|| Telling {
         href: AF_TE_DRUKKEN.to_owned(),
         tekst: "Brieven af te drukken",
