@@ -340,7 +340,7 @@ async fn read(
     let sql = format!("{}{}", vraag::page_sql(filter, &mut voorwaarden, cursor, reader.soort(), weg)?, limit + 1);
     let (rows, count) = rij::fetch(reader, sql, count, voorwaarden).await?;
     if let (Some(begonnen), Some(count)) = (still, count) {
-        reader.onthoud(begonnen, count);
+        reader.onthoud(*begonnen, count);
     }
     let count = known.or(count);
     let more = rows.len() > limit;
@@ -362,7 +362,7 @@ pub async fn count(reader: &mut Reader, filter: &Filter, dag: Peildag, most: i64
     let sql = vraag::count_sql(filter, &voorwaarden, most);
     let (count,): (i64,) = vraag::fetch_voorwaarden!(reader, fetch_one((i64,)), sql, voorwaarden)?;
     if let Some(begonnen) = still {
-        reader.onthoud(begonnen, count);
+        reader.onthoud(*begonnen, count);
     }
     Ok(count)
 }

@@ -325,7 +325,7 @@ impl Reader {
     }
 
     /// Remembers how many a list has.
-    pub(crate) fn onthoud(&self, begonnen: Box<Begonnen>, aantal: i64) {
+    pub(crate) fn onthoud(&self, begonnen: Begonnen, aantal: i64) {
         self.tellingen.onthoud(begonnen, aantal);
     }
 

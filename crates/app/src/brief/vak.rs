@@ -124,7 +124,8 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     }
     let (wegen, geen_email) = match &adres {
         Adres::Kan { aan, .. } => {
-            weg.waarde = if soort == Briefsoort::Afspraken { "post" } else { "email" }.to_owned();
+            let voorkeur = if soort == Briefsoort::Afspraken { "post" } else { "email" };
+            voorkeur.clone_into(&mut weg.waarde);
             let email = format!("per e-mail, naar {aan}");
             (vec![Keuze::new("email", &email, &weg.waarde), Keuze::new("post", "per post", &weg.waarde)], "")
         }

@@ -22,9 +22,9 @@ use crate::config::{Smtp, SmtpTls};
 /// Reaching the server, protecting the connection and logging in, each.
 const VERBINDEN: Duration = Duration::from_secs(20);
 /// An answer to a command.
-const ANTWOORD: Duration = Duration::from_secs(60);
+const ANTWOORD: Duration = Duration::from_mins(1);
 /// An answer to the text: the server may look for viruses first. All together stay within the lease of a letter.
-const OPNAME: Duration = Duration::from_secs(300);
+const OPNAME: Duration = Duration::from_mins(5);
 
 /// A connection to the mail server.
 pub(super) struct Verbinding {
@@ -141,27 +141,27 @@ impl Verbinding {
         // All letters come from one address: what is wrong with that, is wrong with all.
         binnen(ANTWOORD, self.inner.command(mail))
             .await
-            .map_err(|fout| self.server(fout, "het adres van de afzender"))?;
+            .map_err(|fout| self.server(fout.as_ref(), "het adres van de afzender"))?;
         let rcpt = Rcpt::new(aan.clone(), Vec::new());
         if let Err(fout) = binnen(ANTWOORD, self.inner.command(rcpt)).await {
-            return Err(self.over_de_brief(fout, "dit e-mailadres"));
+            return Err(self.over_de_brief(fout.as_ref(), "dit e-mailadres"));
         }
         if let Err(fout) = binnen(ANTWOORD, self.inner.command(Data)).await {
-            return Err(self.over_de_brief(fout, "deze e-mail"));
+            return Err(self.over_de_brief(fout.as_ref(), "deze e-mail"));
         }
         Ok(())
     }
 
-    fn server(&self, fout: Option<Error>, stap: &str) -> Bezwaar {
-        Bezwaar::Server(in_woorden(fout.as_ref(), &self.server, stap))
+    fn server(&self, fout: Option<&Error>, stap: &str) -> Bezwaar {
+        Bezwaar::Server(in_woorden(fout, &self.server, stap))
     }
 
-    fn over_de_brief(&self, fout: Option<Error>, wat: &str) -> Bezwaar {
-        match code(fout.as_ref()) {
+    fn over_de_brief(&self, fout: Option<&Error>, wat: &str) -> Bezwaar {
+        match code(fout) {
             // 421: the server closes the connection.
             None => self.server(fout, wat),
             Some(code) if code == "421" => self.server(fout, "op dit moment alle e-mail"),
-            Some(code) => Bezwaar::Brief(uitslag(permanent(fout.as_ref()), &code, wat)),
+            Some(code) => Bezwaar::Brief(uitslag(permanent(fout), &code, wat)),
         }
     }
 

@@ -68,7 +68,7 @@ impl Postbode {
                 Gedaan::default()
             });
             // The pace of the server, also when there is more.
-            let adem = Duration::from_secs(60) * gedaan.verzonden / per_minuut;
+            let adem = Duration::from_mins(1) * gedaan.verzonden / per_minuut;
             let wachten = if gedaan.meer { adem } else { KIJKEN.max(adem) };
             tokio::select! {
                 () = tokio::time::sleep(wachten) => {}

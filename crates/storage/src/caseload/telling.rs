@@ -72,8 +72,8 @@ impl Tellingen {
     }
 
     /// Remembers a number.
-    pub(crate) fn onthoud(&self, begonnen: Box<Begonnen>, aantal: i64) {
-        let Begonnen { lijst, wijzigingen, sinds } = *begonnen;
+    pub(crate) fn onthoud(&self, begonnen: Begonnen, aantal: i64) {
+        let Begonnen { lijst, wijzigingen, sinds } = begonnen;
         let mut held = self.geteld.lock().unwrap_or_else(PoisonError::into_inner);
         if held.len() >= MEEST {
             held.clear();
@@ -94,7 +94,7 @@ mod tests {
         let dag = Peildag::gewoon(date(2026, 11, 26));
         let filter = Filter::default();
         let begonnen = tellingen.zoek(Gemeente::HAARLEM, &filter, dag, 100).unwrap_err();
-        tellingen.onthoud(begonnen, 42);
+        tellingen.onthoud(*begonnen, 42);
         let andersom = Filter { sortering: Sortering::Beurt, aflopend: true, ..Filter::default() };
         assert_eq!(tellingen.zoek(Gemeente::HAARLEM, &andersom, dag, 100).unwrap(), 42, "the order changes no number");
         assert!(tellingen.zoek(Gemeente::HAARLEM, &filter, dag, 50).is_err(), "counted less far");
@@ -110,7 +110,7 @@ mod tests {
         let dag = Peildag::gewoon(date(2026, 11, 26));
         let begonnen = tellingen.zoek(Gemeente::HAARLEM, &Filter::default(), dag, 100).unwrap_err();
         tellingen.gewijzigd();
-        tellingen.onthoud(begonnen, 42);
+        tellingen.onthoud(*begonnen, 42);
         assert!(tellingen.zoek(Gemeente::HAARLEM, &Filter::default(), dag, 100).is_err());
     }
 
@@ -120,7 +120,7 @@ mod tests {
         for most in 0..2_000 {
             let dag = Peildag::gewoon(date(2026, 11, 26));
             let begonnen = tellingen.zoek(Gemeente::HAARLEM, &Filter::default(), dag, most).unwrap_err();
-            tellingen.onthoud(begonnen, most);
+            tellingen.onthoud(*begonnen, most);
         }
         assert!(tellingen.geteld.lock().unwrap().len() <= MEEST);
     }

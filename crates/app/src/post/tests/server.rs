@@ -94,7 +94,7 @@ impl Draad {
             return;
         }
         let mut server = TcpStream::connect(variabele("KLANTBEELD_TEST_SMTP")).await.unwrap();
-        let (mut van_klant, mut van_server) = ([0_u8; 65536], [0_u8; 65536]);
+        let (mut van_klant, mut van_server) = (vec![0_u8; 65536], vec![0_u8; 65536]);
         let mut tekst = Vec::new();
         loop {
             tokio::select! {
@@ -252,7 +252,7 @@ pub(super) async fn ontvangen(aan: &str, aantal: usize) -> Vec<Post> {
             assert_eq!((post.len(), genomen), (aantal, aantal), "each message was taken once");
             return post;
         }
-        let geduld = Duration::from_secs(60);
+        let geduld = Duration::from_mins(1);
         assert!(begin.elapsed() < geduld, "{} of {aantal} for {aan}, {genomen} in the log", post.len());
         tokio::time::sleep(Duration::from_millis(20)).await;
     }

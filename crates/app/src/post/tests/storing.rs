@@ -1,6 +1,7 @@
 //! Stories about trouble: the server goes away, an answer gets lost, a process dies, two processes work at once.
 
-use domain::{gemeente::Gemeente, gesprek::Kanaal};
+use domain::{datum::plus_dagen, gemeente::Gemeente, gesprek::Kanaal, termijn::Werkkalender};
+use jiff::civil::date;
 use storage::uitbak;
 
 use super::{Draad, Gedaan, TestApp, besluit, both, johan_mailt, mail, ontvangen, planned, postbode, stap, starttls};
@@ -10,8 +11,10 @@ async fn uitnodigingen(app: &TestApp, aantal: usize) -> Vec<String> {
     let nadia = app.log_in("n.elamrani").await;
     let mut brieven = Vec::new();
     // Working days: at a weekend the page would ask whether that is meant.
-    for dag in (1..=22).filter(|dag| ![5, 6, 12, 13, 19, 20].contains(dag)).take(aantal) {
-        let gesprek = planned(app, app.johan, &format!("2026-12-{dag:02}")).await;
+    let dagen = (0..).map(|dagen| plus_dagen(date(2026, 12, 1), dagen));
+    let kalender = Werkkalender::default();
+    for dag in dagen.filter(|dag| kalender.werkdag(*dag)).take(aantal) {
+        let gesprek = planned(app, app.johan, &dag.to_string()).await;
         brieven.push(mail(&nadia, &gesprek, "nl").await);
     }
     brieven

@@ -35,17 +35,35 @@ const OPVRAGEN: i64 = 11;
 
 /// What waits beside the diary.
 pub(super) struct Werkvoorraad {
-    pub(super) te_plannen: Vec<Regel>,
-    pub(super) meer_te_plannen: bool,
-    pub(super) termijnen: Vec<Regel>,
-    pub(super) meer_termijnen: bool,
-    pub(super) stappen: Vec<Regel>,
-    pub(super) meer_stappen: bool,
+    pub(super) te_plannen: Lijst,
+    pub(super) termijnen: Lijst,
+    pub(super) stappen: Lijst,
     /// Letters by e-mail about which somebody must decide.
-    pub(super) post: Vec<Regel>,
-    pub(super) meer_post: bool,
+    pub(super) post: Lijst,
     /// Whose names are shown.
     pub(super) klanten: Vec<KlantId>,
+}
+
+/// The first of what waits.
+pub(super) struct Lijst {
+    pub(super) regels: Vec<Regel>,
+    /// There is more.
+    pub(super) meer: bool,
+}
+
+impl Lijst {
+    /// Keeps what is shown, and notes of whom that is.
+    fn van<T>(
+        gevonden: Vec<T>,
+        klanten: &mut Vec<KlantId>,
+        klant: fn(&T) -> KlantId,
+        regel: impl FnMut(T) -> Regel,
+    ) -> Self {
+        let meer = gevonden.len() > HOOGSTENS;
+        let gevonden: Vec<T> = gevonden.into_iter().take(HOOGSTENS).collect();
+        klanten.extend(gevonden.iter().map(klant));
+        Self { regels: gevonden.into_iter().map(regel).collect(), meer }
+    }
 }
 
 /// Loads what waits for a klantmanager.
@@ -56,30 +74,16 @@ pub(super) async fn laad(
     vandaag: Date,
 ) -> Resultaat<Werkvoorraad> {
     let wie = gebruiker.id;
-    let mut post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), OPVRAGEN).await?;
-    let meer_post = post.len() > HOOGSTENS;
-    post.truncate(HOOGSTENS);
-    let mut plannen = storage::gesprek::te_plannen(reader, wie, vandaag, OPVRAGEN).await?;
-    let mut termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
-    let mut stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
-    let (meer_te_plannen, meer_termijnen) = (plannen.len() > HOOGSTENS, termijnen.len() > HOOGSTENS);
-    let meer_stappen = stappen.len() > HOOGSTENS;
-    plannen.truncate(HOOGSTENS);
-    termijnen.truncate(HOOGSTENS);
-    stappen.truncate(HOOGSTENS);
-    let mut klanten: Vec<KlantId> = plannen.iter().map(|regel| regel.klant).collect();
-    klanten.extend(termijnen.iter().map(|regel| regel.klant));
-    klanten.extend(stappen.iter().map(|stap| stap.klant));
-    klanten.extend(post.iter().map(|regel| regel.klant));
+    let post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), OPVRAGEN).await?;
+    let plannen = storage::gesprek::te_plannen(reader, wie, vandaag, OPVRAGEN).await?;
+    let termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
+    let stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
+    let mut klanten = Vec::new();
     Ok(Werkvoorraad {
-        te_plannen: plannen.into_iter().map(|regel| te_plannen(regel, lijsten, vandaag)).collect(),
-        meer_te_plannen,
-        termijnen: termijnen.into_iter().map(|regel| hersteltermijn(regel, lijsten, vandaag)).collect(),
-        meer_termijnen,
-        stappen: stappen.into_iter().map(stap).collect(),
-        meer_stappen,
-        post: post.into_iter().map(per_email).collect(),
-        meer_post,
+        te_plannen: Lijst::van(plannen, &mut klanten, |r| r.klant, |r| te_plannen(r, lijsten, vandaag)),
+        termijnen: Lijst::van(termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
+        stappen: Lijst::van(stappen, &mut klanten, |stap| stap.klant, stap),
+        post: Lijst::van(post, &mut klanten, |r| r.klant, per_email),
         klanten,
     })
 }
