@@ -98,6 +98,8 @@ statements! {
     TE_DOEN = concat!(met_namen!(), " where w.gemeente = $1 and w.stand = 'gepland' and w.vanaf <= $2 order by w.vanaf, w.id");
     VOOR_WAARNEMER = concat!(met_namen!(), " where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt'
         and w.tot_en_met >= $3 and w.vanaf <= $4 order by w.vanaf, w.id");
+    WAARNEMERS = "select distinct aan_id from overname
+        where gemeente = $1 and stand = 'geldt' and vanaf <= $2 and tot_en_met >= $2";
     VAN_KLANT = concat!(met_namen!(), " join overname_klant k on k.gemeente = w.gemeente and k.overname_id = w.id
         where w.gemeente = $1 and k.klant_id = $2 and w.stand = 'geldt' and w.tot_en_met is not null order by w.vanaf, w.id");
     WAARNEMER = concat!("select a.naam, w.tot_en_met from klantstand k
@@ -342,6 +344,12 @@ pub async fn voor_waarnemer(
 ) -> Result<Vec<OvernameRegel>> {
     let (vandaag, tot) = (vandaag.to_sqlx(), tot.to_sqlx());
     regels(fetch!(reader, fetch_all(RegelRow), VOOR_WAARNEMER, wie.uuid(), vandaag, tot)?)
+}
+
+/// Everybody who stands in for a colleague on a day.
+pub async fn waarnemers(reader: &mut Reader, dag: Date) -> Result<Vec<GebruikerId>> {
+    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), WAARNEMERS, dag.to_sqlx())?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 
 /// Who stood in for the klantmanager of a client, and when.

@@ -74,6 +74,7 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, overname: Overname, gekozen: &Geko
         "alles": overname.alles, "klanten": klanten.len(),
     });
     writer.commit(bezoek.regel("overname.vastgelegd", overname.id, None, &details), &[]).await?;
+    bezoek.app.vergeet_lijsten(bezoek.gemeente());
     Ok(Uitslag::Gedaan(overname.id))
 }
 
@@ -156,6 +157,7 @@ pub(super) async fn trek_in(bezoek: &Bezoek, id: OvernameId, versie: i64) -> Res
     overnames::withdraw(&mut writer, id, versie).await?;
     let details = json!({ "van": overname.van, "aan": overname.aan, "klanten": nu.klanten });
     writer.commit(bezoek.regel("overname.ingetrokken", id, None, &details), &[]).await?;
+    bezoek.app.vergeet_lijsten(bezoek.gemeente());
     Ok(Ok(()))
 }
 

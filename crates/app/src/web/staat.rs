@@ -69,6 +69,8 @@ pub struct Lijsten {
     pub wijken: Vec<String>,
     /// The contact norms, oldest first.
     pub normen: Vec<Contactnorm>,
+    /// Who stands in for a colleague today.
+    pub waarnemers: Vec<GebruikerId>,
 }
 
 impl App {
@@ -125,6 +127,7 @@ impl App {
             gebruikers: storage::gebruiker::list(&mut reader).await?,
             wijken: storage::caseload::wijken(&mut reader).await?,
             normen: storage::contactnorm::normen(&mut reader).await?,
+            waarnemers: storage::overname::waarnemers(&mut reader, self.omgeving.vandaag()).await?,
         });
         let mut held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
         held.insert(gemeente, (since, Arc::clone(&lijsten)));

@@ -118,13 +118,7 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     let most = filter.telbaar(MOST);
     let mut reader = bezoek.reader().await?;
     let (page, total) = caseload::page_and_count(&mut reader, &filter, dag, cursor.as_ref(), PER_PAGINA, most).await?;
-    let neemt_waar = match filter.klantmanager {
-        Some(wie) => {
-            let dag = bezoek.vandaag;
-            !storage::overname::voor_waarnemer(&mut reader, wie, dag, dag).await?.is_empty()
-        }
-        None => false,
-    };
+    let neemt_waar = filter.klantmanager.is_some_and(|wie| lijsten.waarnemers.contains(&wie));
     // Who spreads the caseloads of a team sees in the choice how heavy each is.
     let zwaar = match bezoek.gebruiker().team {
         Some(team) if bezoek.gebruiker().rol.mag(Recht::CaseloadVerdelen) => {
