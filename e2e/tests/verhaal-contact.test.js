@@ -51,7 +51,9 @@ for (const { script, name, time } of [
     await page.getByText("bevestigd", { exact: true }).first().waitFor();
     await page.getByRole("link", { name: "Vastleggen", exact: true }).click();
     await page.getByLabel("Verslag", { exact: true }).fill("Lang niet gesproken. Het gaat goed; wil in de zorg werken.");
-    await page.getByLabel("Afspraken").fill("Zoekt diploma's op.\nWij vragen naar een proefplaats.");
+    await page.getByLabel("Wat", { exact: true }).first().fill("Belt de zorgschool");
+    await page.getByLabel("Uiterlijk op").first().fill(day(20));
+    await page.getByLabel("Wat u verder afsprak").fill("Zoekt diploma's op.\nWij vragen naar een proefplaats.");
     await page.getByRole("button", { name: "Vastleggen", exact: true }).click();
     await page.getByText("De uitkomst van het gesprek is vastgelegd.").waitFor();
 
@@ -60,7 +62,7 @@ for (const { script, name, time } of [
     await openConversation(page, "Lang niet gesproken");
     await page.getByRole("button", { name: "Brief met de afspraken maken" }).click();
     const agreed = await pdfText(page, page.getByRole("link", { name: "PDF openen" }));
-    for (const words of [name, "Zoekt diploma's op.", "Wij vragen naar een proefplaats."]) {
+    for (const words of [name, "Belt de zorgschool", inWords(day(20)), "Zoekt diploma's op.", "Wij vragen naar een proefplaats."]) {
       assert.ok(agreed.replaceAll("’", "'").includes(words), `${words} in ${agreed}`);
     }
 

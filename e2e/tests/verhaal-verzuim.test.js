@@ -95,7 +95,8 @@ for (const script of [true, false]) {
     // The colleague of lawfulness finds the case.
     const other = await visit(browser, { script });
     await logIn(other, "r.hendriks");
-    await other.getByText(name).first().waitFor();
+    await other.getByRole("heading", { name: "Overgedragen zaken" }).waitFor();
+    await other.getByText(name, { exact: true }).waitFor();
     await other.context().close();
 
     // Taken back, as what was recorded by mistake; the next visitor finds it as it was.

@@ -211,7 +211,7 @@ async fn zet_aan_tafel(
         if let Some(gesprek) = &tafel.overgedragen {
             storage::gesprek::update(&mut writer, gesprek, gesprek.klantmanager, nu).await?;
         }
-        if let Some((is, door)) = &tafel.rechtmatigheid {
+        for (is, door) in &tafel.rechtmatigheid {
             storage::rechtmatigheid::insert(&mut writer, is, *door, nu).await?;
         }
     }

@@ -51,8 +51,8 @@ const PARTNERS: [(&str, &str); 3] =
 pub struct Tafel {
     /// Participants, by whom they were asked, and what they wrote.
     pub deelnemers: Vec<(Deelnemer, GebruikerId, Option<Notitie>)>,
-    /// A record of the lawfulness track, and who asked for it.
-    pub rechtmatigheid: Option<(Rechtmatigheid, GebruikerId)>,
+    /// Records of the lawfulness track, and who asked for each.
+    pub rechtmatigheid: Vec<(Rechtmatigheid, GebruikerId)>,
     /// A conversation for which the client did not come, as it is after the hand-over.
     pub overgedragen: Option<Gesprek>,
 }
@@ -64,11 +64,12 @@ pub(super) fn collega(gebruikers: &[Gebruiker], rol: Rol) -> Option<GebruikerId>
 
 /// See [`Tafel`]; nothing in a municipality without a counsellor, and nothing for most clients.
 pub(super) fn tafel(bevolking: &Bevolking, gebruikers: &[Gebruiker], dossier: &Dossier, nummer: u64) -> Option<Tafel> {
-    let mut tafel = Tafel::default();
+    let mut tafel = Tafel { rechtmatigheid: opgepakt(bevolking, gebruikers, dossier, nummer), ..Tafel::default() };
     let deskundige = collega(gebruikers, Rol::Deskundige)?;
     if dossier.uitkeringen.last().is_none_or(|recht| recht.stand != UitkeringStand::Lopend) {
-        return None;
+        return (!tafel.rechtmatigheid.is_empty()).then_some(tafel);
     }
+    let mut gelijktijdige = false;
     let mut dobbel = Dobbel::nieuw(meng(bevolking.zaad, 727), nummer);
     let van_johan = johan::is_johan(dossier);
     for (volg, gesprek) in dossier.gesprekken.iter().enumerate() {
@@ -93,14 +94,15 @@ pub(super) fn tafel(bevolking: &Bevolking, gebruikers: &[Gebruiker], dossier: &D
             partner.wie = WieDoetMee::Partner { naam: naam.to_owned(), organisatie: organisatie.to_owned() };
             tafel.deelnemers.push((partner, gesprek.klantmanager, None));
         }
-        if gesprek.is_open() && tafel.rechtmatigheid.is_none() && (van_johan || dobbel.kans(40)) {
-            tafel.rechtmatigheid = Some((gelijktijdig(bevolking, gesprek, nummer), gesprek.klantmanager));
+        if gesprek.is_open() && !gelijktijdige && (van_johan || dobbel.kans(40)) {
+            gelijktijdige = true;
+            tafel.rechtmatigheid.push((gelijktijdig(bevolking, gesprek, (nummer, 0)), gesprek.klantmanager));
         }
     }
     let laatste = dossier.gesprekken.iter().rev().find(|gesprek| !gesprek.is_open());
     tafel.overgedragen =
         laatste.filter(|_| dobbel.kans(OVERGEDRAGEN)).and_then(|laatste| draag_over(bevolking, laatste));
-    let leeg = tafel.deelnemers.is_empty() && tafel.rechtmatigheid.is_none() && tafel.overgedragen.is_none();
+    let leeg = tafel.deelnemers.is_empty() && tafel.rechtmatigheid.is_empty() && tafel.overgedragen.is_none();
     (!leeg).then_some(tafel)
 }
 
@@ -121,9 +123,37 @@ fn deelnemer(
     }
 }
 
-fn gelijktijdig(bevolking: &Bevolking, gesprek: &Gesprek, nummer: u64) -> Rechtmatigheid {
+/// Who was handed over more than five weeks ago was looked at since, and that is closed.
+fn opgepakt(
+    bevolking: &Bevolking,
+    gebruikers: &[Gebruiker],
+    dossier: &Dossier,
+    nummer: u64,
+) -> Vec<(Rechtmatigheid, GebruikerId)> {
+    let Some(door) = collega(gebruikers, Rol::Rechtmatigheid) else { return Vec::new() };
+    let overgedragen = dossier.gesprekken.iter().filter_map(|gesprek| match gesprek.stand {
+        GesprekStand::NaarRechtmatigheid { op, .. } => Some((gesprek, plus_dagen(op, 28))),
+        _ => None,
+    });
+    let oud = overgedragen.filter(|(_, op)| *op < plus_dagen(bevolking.datum, -7));
+    // The first number is that of a record beside a conversation.
+    oud.zip(1..)
+        .map(|((gesprek, op), volg)| {
+            let is = Rechtmatigheid {
+                aanleiding: Aanleiding::Overdracht,
+                behandelaar: Some(door),
+                verslag: "Alsnog gesproken; de gevraagde gegevens zijn binnen.".to_owned(),
+                stand: RechtmatigheidStand::Afgerond { op },
+                ..gelijktijdig(bevolking, gesprek, (nummer, volg))
+            };
+            (is, door)
+        })
+        .collect()
+}
+
+fn gelijktijdig(bevolking: &Bevolking, gesprek: &Gesprek, (nummer, volg): (u64, u16)) -> Rechtmatigheid {
     Rechtmatigheid {
-        id: bevolking.kenmerken.maak(Soort::Rechtmatigheid, nummer, 0),
+        id: bevolking.kenmerken.maak(Soort::Rechtmatigheid, nummer, volg),
         klant: gesprek.klant,
         gesprek: gesprek.id,
         aanleiding: Aanleiding::Gelijktijdig,

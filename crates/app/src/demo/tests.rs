@@ -727,7 +727,7 @@ fn somebody_else_sits_at_the_table_and_cases_are_handed_over() {
     assert_eq!(ids.len(), deelnemers.len());
     assert!(deelnemers.iter().any(|(_, _, notitie)| notitie.is_some()));
     assert!(deelnemers.iter().any(|(_, _, notitie)| notitie.is_none()));
-    assert!(tafels.iter().any(|tafel| tafel.rechtmatigheid.is_some()));
+    assert!(tafels.iter().any(|tafel| !tafel.rechtmatigheid.is_empty()));
     let overgedragen = tafels.iter().filter_map(|tafel| tafel.overgedragen.as_ref());
     assert!(overgedragen.clone().count() > 0 && overgedragen.clone().all(|g| g.stand.code() == "naar_rechtmatigheid"));
     let zandvoort = &demo.gemeenten[1];

@@ -38,11 +38,13 @@ fn gebruikelijk(soort: &Code) -> i64 {
     }
 }
 
-/// Whose diary the visitor may fill: the own one, or for a teamleider those of the team.
+/// Whose diary the visitor may fill: the own one, and for a teamleider those of the team.
 pub(super) fn klantmanagers<'a>(bezoek: &Bezoek, lijsten: &'a Lijsten) -> Vec<&'a Gebruiker> {
     let ik = bezoek.gebruiker();
     let mag = |ander: &&Gebruiker| match ik.rol {
-        Rol::Teamleider => ander.rol == Rol::Klantmanager && ander.team.is_some() && ander.team == ik.team,
+        Rol::Teamleider if ander.id != ik.id => {
+            ander.rol == Rol::Klantmanager && ander.team.is_some() && ander.team == ik.team
+        }
         _ => ander.id == ik.id,
     };
     lijsten.gebruikers.iter().filter(|ander| ander.actief).filter(mag).collect()

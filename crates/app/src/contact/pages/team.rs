@@ -87,9 +87,9 @@ pub(in crate::contact) async fn toon(bezoek: Bezoek) -> Resultaat {
         tellingen = contactstand::telling_team(&mut reader, team, bezoek.vandaag, marges).await?.into_iter().collect();
         zwaar = Some(belastingen(&mut reader, Wie::Team(team), bezoek.vandaag, &lijsten.normen).await?);
     }
-    let leden = lijsten.gebruikers.iter().filter(|g| team.is_some() && g.team == team && g.rol == Rol::Klantmanager);
-    // Who left and still has clients is shown: somebody must take them over.
-    let leden = leden.filter(|g| g.actief || tellingen.contains_key(&g.id));
+    let leden = lijsten.gebruikers.iter().filter(|g| team.is_some() && g.team == team);
+    // Whoever has clients is shown: a teamleider who took some over, and who left; somebody must take those over.
+    let leden = leden.filter(|g| (g.actief && g.rol == Rol::Klantmanager) || tellingen.contains_key(&g.id));
     let van_leden: Vec<(&str, Belasting)> =
         zwaar.iter().flat_map(|zwaar| leden.clone().map(|lid| (lid.naam.as_str(), zwaar.van(lid.id)))).collect();
     let aandeel = van_leden.first().and_then(|(_, belasting)| belasting.aandeel);
