@@ -12,10 +12,15 @@ use domain::{
     contactnorm::{Contactnorm, Marges, norm_op},
     gebruiker::Gebruiker,
     gemeente::Gemeente,
-    id::GebruikerId,
+    id::{GebruikerId, TeamId},
 };
 use jiff::{Timestamp, civil::Date};
-use storage::{Database, caseload::Peildag, inzage::InzageSchrijver};
+use storage::{
+    Database, Reader,
+    belasting::{Belastingen, Wie, belastingen},
+    caseload::Peildag,
+    inzage::InzageSchrijver,
+};
 use tokio::sync::{Notify, Semaphore};
 
 use super::Keuze;
@@ -41,6 +46,7 @@ pub struct App {
     /// Who tried secret addresses that open nothing, by the address they came from: how often, and since when.
     pub(crate) missers: Arc<Mutex<Missers>>,
     lijsten: Arc<Mutex<Kopieen>>,
+    belastingen: Arc<Mutex<HashMap<(Gemeente, TeamId), Belasting>>>,
 }
 
 /// How often an address asked for what does not exist, and since when that is counted.
@@ -54,6 +60,9 @@ const EXPORTBEURTEN: usize = 2;
 
 /// Copies by municipality, each with the moment it was read.
 type Kopieen = HashMap<Gemeente, (Instant, Arc<Lijsten>)>;
+
+/// How heavy the caseloads of a team are on a day, and when that was read.
+type Belasting = (Instant, Date, Arc<Belastingen>);
 
 /// How long a copy of code lists and users is used. A new code or colleague appears within this time on every process.
 const VERS: Duration = Duration::from_secs(5);
@@ -88,6 +97,7 @@ impl App {
             wekker: Arc::default(),
             missers: Arc::default(),
             lijsten: Arc::default(),
+            belastingen: Arc::default(),
         }
     }
 
@@ -134,8 +144,34 @@ impl App {
         Ok(lijsten)
     }
 
+    /// How heavy the caseloads of a team are today, for a list to choose from: it adds up all clients of the team, so that it
+    /// is not read anew for every page somebody turns.
+    pub async fn belasting_van_team(
+        &self,
+        reader: &mut Reader,
+        team: TeamId,
+        vandaag: Date,
+        normen: &[Contactnorm],
+    ) -> storage::Result<Arc<Belastingen>> {
+        let sleutel = (reader.gemeente(), team);
+        {
+            let held = self.belastingen.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, _, bekend)) =
+                held.get(&sleutel).filter(|(since, dag, _)| since.elapsed() < VERS && *dag == vandaag)
+            {
+                return Ok(Arc::clone(bekend));
+            }
+        }
+        let since = Instant::now();
+        let gelezen = Arc::new(belastingen(reader, Wie::Team(team), vandaag, normen).await?);
+        let mut held = self.belastingen.lock().unwrap_or_else(PoisonError::into_inner);
+        held.insert(sleutel, (since, vandaag, Arc::clone(&gelezen)));
+        Ok(gelezen)
+    }
+
     /// Forgets the copies, after a code or a user changed.
     pub fn vergeet_lijsten(&self, gemeente: Gemeente) {
+        self.belastingen.lock().unwrap_or_else(PoisonError::into_inner).retain(|(van, _), _| *van != gemeente);
         self.lijsten.lock().unwrap_or_else(PoisonError::into_inner).remove(&gemeente);
     }
 }

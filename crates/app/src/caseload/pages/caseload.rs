@@ -12,7 +12,7 @@ use domain::{
     logboek::Doel,
 };
 use storage::{
-    belasting::{Belastingen, Wie, belastingen},
+    belasting::Belastingen,
     caseload::{self, CaseloadRegel, Filter, Peildag, Sortering, Waarneming},
 };
 
@@ -122,7 +122,7 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
     // Who spreads the caseloads of a team sees in the choice how heavy each is.
     let zwaar = match bezoek.gebruiker().team {
         Some(team) if bezoek.gebruiker().rol.mag(Recht::CaseloadVerdelen) => {
-            Some(belastingen(&mut reader, Wie::Team(team), bezoek.vandaag, &lijsten.normen).await?)
+            Some(bezoek.app.belasting_van_team(&mut reader, team, bezoek.vandaag, &lijsten.normen).await?)
         }
         _ => None,
     };
@@ -138,7 +138,7 @@ pub(in crate::caseload) async fn toon(bezoek: Bezoek, Query(vraag): Query<Vraag>
         p: Pagina::voor(&bezoek, "Caseload", "/caseload"),
         onder: in_words(total, most),
         gefilterd: vraag.gefilterd(bezoek.gebruiker()),
-        filters: filters(&bezoek, &lijsten, &filter, neemt_waar, zwaar.as_ref()),
+        filters: filters(&bezoek, &lijsten, &filter, neemt_waar, zwaar.as_deref()),
         sorteer: sorteercode(&filter).unwrap_or_default(),
         kolommen: kolommen(&filter),
         vorige: if page.eerder { edge(page.regels.first(), true) } else { String::new() },
