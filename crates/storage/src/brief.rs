@@ -19,7 +19,7 @@ use crate::{
 
 /// The letters of somebody ($2) or of a team ($3) that wait for the printer on a day ($4): not printed, and the conversation
 /// still stands where the letter is about (`Brief::past_bij` and `is_op_tijd` in the domain say the same). Of two letters of one kind only the
-/// newest waits: the other says what is no longer so. Nothing goes to somebody who died.
+/// newest waits: the other says what is no longer so (of an invitation the conversation itself tells which one holds). Nothing goes to somebody who died.
 macro_rules! wacht {
     () => {
         "
@@ -32,8 +32,9 @@ macro_rules! wacht {
                 or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
             and not exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
                 and (z.waarom is null or z.waarom <> 'per_post'))
-            and not exists (select 1 from brief n where n.gemeente = b.gemeente and n.gesprek_id = b.gesprek_id
-                and n.soort = b.soort and n.id > b.id)
+            and (b.soort = 'uitnodiging' or not exists (select 1 from brief n where n.gemeente = b.gemeente
+                and n.gesprek_id = b.gesprek_id and n.soort = b.soort
+                and (n.gemaakt_op, n.id) > (b.gemaakt_op, b.id)))
             and not exists (select 1 from uitkering o where o.gemeente = b.gemeente and o.klant_id = b.klant_id
                 and o.reden_einde = 'overlijden')"
     };
