@@ -17,16 +17,18 @@ use crate::{
     sleutels::{Plaats, Sleutels},
 };
 
-/// The letters of somebody ($2) or of a team ($3) that wait for the printer on a day ($4): not printed, and the conversation
-/// still stands where the letter is about (`Brief::past_bij` and `is_op_tijd` in the domain say the same). Of two letters of one kind only the
-/// newest waits: the other says what is no longer so (of an invitation the conversation itself tells which one holds). Nothing goes to somebody who died.
+/// The letters of somebody ($2) or of a team ($3) that wait for the printer on a day ($4): not printed, not sent by e-mail, and
+/// the conversation still stands where the letter is about (`Brief::past_bij` and `is_op_tijd` in the domain say the same). Of
+/// two letters of one kind only the newest waits: the other says what is no longer so. Of an invitation the conversation itself
+/// tells which one holds. Nothing goes to somebody who died.
 macro_rules! wacht {
     () => {
         "
         from brief b join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
         where b.gemeente = $1 and b.afgedrukt_op is null
             and b.gemaakt_door in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
-            and ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.dag >= $4 and g.uitgenodigd_bewijs = b.kenmerk)
+            and ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.dag >= $4
+                    and g.uitgenodigd_bewijs = b.kenmerk)
                 or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd') and g.dag >= $4)
                 or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn' and g.hersteltermijn_einde >= $4)
                 or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
