@@ -78,6 +78,9 @@ for (const viewport of [WIDE, NARROW]) {
       ["caseload-waarneming", "/caseload?waarneming=alleen"],
       ["signalen", "/signalen"],
       ["zoeken", "/zoeken"],
+      ["mijn-agenda", "/mijn-agenda"],
+      ["werkdagen", "/rooster"],
+      ["belasting-uitleg", "/belasting"],
     ]) {
       await page.goto(BASE + path);
       await inspect(page, name);
@@ -98,6 +101,7 @@ for (const viewport of [WIDE, NARROW]) {
       ["gesprek-vastleggen", "/gesprekken/vastleggen"],
       ["gesprek-op-de-lijst", "/gesprekken/op-de-lijst"],
       ["segment", "/segment"],
+      ["doelgroepen", "/doelgroepen"],
       ["ontheffing", "/ontheffingen/verlenen"],
       ["beeindigen", "/uitkering/beeindigen"],
       ["signaal-toevoegen", "/signalen/toevoegen"],
@@ -131,6 +135,10 @@ for (const viewport of [WIDE, NARROW]) {
   test(`pagina's van een teamleider, ${viewport.width} px`, async () => {
     const page = await visit(browser, { viewport });
     await logIn(page, "p.devries");
+    await page.goto(`${BASE}/team`);
+    await inspect(page, "team");
+    await page.getByRole("link", { name: "Belasting over de tijd" }).click();
+    await inspect(page, "team-belasting");
     await page.goto(`${BASE}/overnames`);
     await inspect(page, "overnames");
     await page.locator('a[href^="/overnames/nieuw"]').first().click();
@@ -175,19 +183,19 @@ for (const viewport of [WIDE, NARROW]) {
     const page = await visit(browser, { viewport });
     await logIn(page, "beheer");
     await inspect(page, "beheer");
-    await page.goto(`${BASE}/beheer/contactnormen`);
-    await inspect(page, "contactnormen");
+    for (const [name, path] of [
+      ["contactnormen", "/beheer/contactnormen"],
+      ["beheer-belasting", "/beheer/belasting"],
+      ["sluitingsdagen", "/beheer/sluitingsdagen"],
+      ["sjablonen", "/beheer/brieven"],
+      ["uitgaande-mail", "/beheer/uitgaande-email"],
+    ]) {
+      await page.goto(BASE + path);
+      await inspect(page, name);
+    }
     await page.goto(`${BASE}/beheer`);
     await page.getByRole("link", { name: "Karima Yıldız" }).click();
     await inspect(page, "gebruiker");
-    await page.context().close();
-  });
-
-  test(`pagina's van een teamleider, ${viewport.width} px`, async () => {
-    const page = await visit(browser, { viewport });
-    await logIn(page, "p.devries");
-    await page.goto(`${BASE}/team`);
-    await inspect(page, "team");
     await page.context().close();
   });
 

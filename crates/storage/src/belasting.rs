@@ -21,13 +21,28 @@ use uuid::Uuid;
 
 use crate::{Error, Reader, Result, Writer, sluitingsdag, werkrooster};
 
-/// The klantmanagers that are asked about: of a team ($3), one ($4), or everybody when both are null. There are few, so
-/// *cross* keeps SQLite to beginning with them.
-macro_rules! wie {
-    () => {
-        "gebruiker g cross join klantstand s
-            where g.gemeente = $1 and (g.team_id = $3 or $3 is null) and (g.id = $4 or $4 is null)
-            and s.gemeente = g.gemeente and s.klantmanager_id = g.id and s.uitkering_tot >= $2"
+/// The clients of some klantmanagers whose benefit runs on a day ($2). There are few people, so *cross* keeps SQLite to
+/// beginning with them.
+macro_rules! van {
+    ($wie:literal) => {
+        concat!(
+            "gebruiker g cross join klantstand s where g.gemeente = $1 and ",
+            $wie,
+            " and s.gemeente = g.gemeente and s.klantmanager_id = g.id and s.uitkering_tot >= $2"
+        )
+    };
+}
+
+/// What is asked of these klantmanagers, in groups that are weighed alike.
+macro_rules! per_groep {
+    ($wie:literal) => {
+        concat!(
+            "select x.klantmanager_id, x.groep, x.maatwerk, count(*) from (select s.klantmanager_id, ",
+            groep!(),
+            " from ",
+            van!($wie),
+            ") x group by x.klantmanager_id, x.groep, x.maatwerk"
+        )
     };
 }
 
@@ -63,9 +78,10 @@ macro_rules! klanten_in_team {
 }
 
 statements! {
-    GROEPEN = concat!("select x.klantmanager_id, x.groep, x.maatwerk, count(*)
-        from (select s.klantmanager_id, ", groep!(), " from ", wie!(), ") x group by x.klantmanager_id, x.groep, x.maatwerk");
-    PER_KLANT = concat!("select s.klant_id, ", groep!(), " from ", wie!());
+    VAN_EEN = per_groep!("g.id = $3");
+    VAN_TEAM = per_groep!("g.team_id = $3");
+    VAN_ALLEN = per_groep!("g.id is not null");
+    PER_KLANT = concat!("select s.klant_id, ", groep!(), " from ", van!("g.id = $3"));
     ZONDER = concat!("select s.klant_id, ", groep!(), " from klantstand s where s.gemeente = $1 and s.klantmanager_id is null
         and s.uitkering_tot >= $2 order by s.sorteersleutel, s.klant_id limit $3");
     COUNT_ZONDER = "select count(*) from klantstand
@@ -119,17 +135,6 @@ pub enum Wie {
     Allen,
 }
 
-impl Wie {
-    /// The team and the person to bind.
-    pub(crate) fn keuze(self) -> (Option<Uuid>, Option<Uuid>) {
-        match self {
-            Self::Een(wie) => (None, Some(wie.uuid())),
-            Self::Team(team) => (Some(team.uuid()), None),
-            Self::Allen => (None, None),
-        }
-    }
-}
-
 /// What is asked for some clients.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Gevraagd {
@@ -167,8 +172,11 @@ pub async fn gevraagd(
     normen: &[Contactnorm],
 ) -> Result<HashMap<GebruikerId, Gevraagd>> {
     type Row = (Uuid, String, Option<i64>, i64);
-    let (team, een) = wie.keuze();
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), GROEPEN, dag.to_sqlx(), team, een)?;
+    let rows: Vec<Row> = match wie {
+        Wie::Een(wie) => fetch!(reader, fetch_all(Row), VAN_EEN, dag.to_sqlx(), wie.uuid()),
+        Wie::Team(team) => fetch!(reader, fetch_all(Row), VAN_TEAM, dag.to_sqlx(), team.uuid()),
+        Wie::Allen => fetch!(reader, fetch_all(Row), VAN_ALLEN, dag.to_sqlx()),
+    }?;
     let norm = norm_op(normen, dag);
     let mut per_persoon: HashMap<GebruikerId, Gevraagd> = HashMap::new();
     for (wie, code, maatwerk, klanten) in rows {
@@ -187,8 +195,7 @@ pub async fn gevraagd_voor(
     normen: &[Contactnorm],
 ) -> Result<Gevraagd> {
     type Row = (Uuid, String, Option<i64>);
-    let (team, een) = Wie::Een(wie).keuze();
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), PER_KLANT, dag.to_sqlx(), team, een)?;
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), PER_KLANT, dag.to_sqlx(), wie.uuid())?;
     let norm = norm_op(normen, dag);
     let mut som = Gevraagd::niets(norm);
     for (klant, code, maatwerk) in rows {

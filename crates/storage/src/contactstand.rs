@@ -1,6 +1,8 @@
 //! When each client is due for a conversation: derived from norm and history, in the transaction that changes one of them,
 //! so that a list reads it instead of computing it. After a new norm every client is worked out anew ([`recompute`]).
 
+mod schrijven;
+
 use std::collections::BTreeMap;
 
 use domain::{
@@ -16,10 +18,9 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
+use self::schrijven::{insert, lock, upsert};
 use crate::{
-    Error, Reader, Result, Writer,
-    bulk::insert_many,
-    contactnorm,
+    Error, Reader, Result, Writer, contactnorm,
     db::Connection,
     klantstand::{GEEN_EINDE, Klantstand, NOOIT},
 };
@@ -216,30 +217,31 @@ pub async fn recompute(writer: &mut Writer, normen: &[Contactnorm], klanten: &[K
             .iter()
             .filter_map(|klant| gegevens.remove(klant).map(|gegevens| Stand::leid_af(klant.uuid(), gegevens, normen)))
             .collect::<Result<_>>()?;
-        delete(writer, deel).await?;
-        insert(writer, &standen).await?;
+        upsert(writer, &standen).await?;
     }
     Ok(())
 }
 
-/// Runs a query for many clients at once, with the municipality and the clients bound. *Cross* in its text keeps SQLite from
-/// reading a whole table for every five hundred.
+/// Runs a query for many clients at once: `$head (their ids as column1) $tail gemeente`. *Cross* in its text keeps SQLite from
+/// reading a whole table for every five hundred. PostgreSQL gets the ids as one array, so that it knows the text again.
 macro_rules! fetch_klanten {
     ($reader:expr, $row:ty, $head:expr, $tail:expr, $klanten:expr) => {{
         let gemeente = $reader.gemeente().code().to_owned();
-        macro_rules! run {
-            ($database:ty, $connection:expr) => {{
-                let mut query = sqlx::QueryBuilder::<$database>::new($head);
+        match $reader.connection() {
+            Connection::Sqlite(connection) => {
+                let mut query = sqlx::QueryBuilder::<sqlx::Sqlite>::new($head);
                 query.push_values($klanten, |mut row, klant: &KlantId| {
                     row.push_bind(klant.uuid());
                 });
                 query.push($tail).push_bind(gemeente);
-                query.build_query_as::<$row>().fetch_all($connection).await
-            }};
-        }
-        match $reader.connection() {
-            Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
-            Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
+                query.build_query_as::<$row>().fetch_all(connection).await
+            }
+            Connection::Postgres(connection) => {
+                let ids: Vec<Uuid> = $klanten.iter().map(|klant: &KlantId| klant.uuid()).collect();
+                let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($head);
+                query.push("select unnest(").push_bind(ids).push(") as column1").push($tail).push_bind(gemeente);
+                query.build_query_as::<$row>().fetch_all(connection).await
+            }
         }
         .map_err(Error::from)
     }};
@@ -298,62 +300,6 @@ async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<Klant
         });
     }
     Ok(gevonden)
-}
-
-/// Whoever records a conversation with one of these waits until they are written, or was first and is read along: on PostgreSQL
-/// two transactions that read first and write then would undo each other. SQLite has one writer.
-async fn lock(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
-    let gemeente = writer.gemeente().code().to_owned();
-    if let Connection::Postgres(connection) = writer.connection() {
-        let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new("select 1 from klantstand where klant_id in (");
-        let mut ids = query.separated(", ");
-        for klant in klanten {
-            ids.push_bind(klant.uuid());
-        }
-        query.push(") and gemeente = ").push_bind(gemeente).push(" order by klant_id for update");
-        query.build().execute(connection).await?;
-    }
-    Ok(())
-}
-
-async fn delete(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
-    let gemeente = writer.gemeente().code().to_owned();
-    macro_rules! run {
-        ($database:ty, $connection:expr) => {{
-            let mut query = sqlx::QueryBuilder::<$database>::new(
-                "delete from contactstand where klant_id in (select v.column1 from (",
-            );
-            query.push_values(klanten, |mut row, klant| {
-                row.push_bind(klant.uuid());
-            });
-            query.push(") as v) and gemeente = ").push_bind(gemeente);
-            query.build().execute($connection).await?;
-        }};
-    }
-    match writer.connection() {
-        Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
-        Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
-    }
-    Ok(())
-}
-
-async fn insert(writer: &mut Writer, standen: &[Stand]) -> Result<()> {
-    let gemeente = writer.gemeente();
-    insert_many!(
-        writer,
-        "insert into contactstand (gemeente, klant_id, gevoerd, vroegst, uiterlijk, gesprekken_per_jaar, minuten_per_jaar) ",
-        standen,
-        |b, row| {
-            b.push_bind(gemeente.code().to_owned())
-                .push_bind(row.klant)
-                .push_bind(row.gevoerd.as_str())
-                .push_bind(row.vroegst.to_sqlx())
-                .push_bind(row.uiterlijk.to_sqlx())
-                .push_bind(row.gesprekken_per_jaar)
-                .push_bind(row.minuten_per_jaar);
-        }
-    );
-    Ok(())
 }
 
 /// The rows of dossiers that are about to be written: [`refresh`] in Rust. A test holds the two together.

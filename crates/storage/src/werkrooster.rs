@@ -18,18 +18,41 @@ use crate::{
     sluitingsdag,
 };
 
+/// The patterns of some people.
+macro_rules! roosters {
+    ($wie:literal) => {
+        concat!(
+            "select w.gebruiker_id, w.id, w.dagen, w.pauze, w.vanaf, w.tot_en_met from gebruiker g
+            cross join werkrooster w where g.gemeente = $1 and ",
+            $wie,
+            " and w.gemeente = g.gemeente and w.gebruiker_id = g.id and not w.vervallen
+            order by w.gebruiker_id, w.vanaf, w.id"
+        )
+    };
+}
+
+/// The absences of some people that last until a day ($2) or later.
+macro_rules! afwezig {
+    ($wie:literal) => {
+        concat!(
+            "select a.id, a.gebruiker_id, a.van, a.tot_en_met, a.soort_versleuteld, a.ingetrokken, a.versie
+            from gebruiker g cross join afwezigheid a where g.gemeente = $1 and ",
+            $wie,
+            " and a.gemeente = g.gemeente and a.gebruiker_id = g.id
+            and not a.ingetrokken and (a.tot_en_met is null or a.tot_en_met >= $2) order by a.gebruiker_id, a.van, a.id"
+        )
+    };
+}
+
 statements! {
     OF_GEBRUIKER = "select id, dagen, pauze, vanaf, tot_en_met from werkrooster
         where gemeente = $1 and gebruiker_id = $2 and not vervallen order by vanaf, id limit 500";
-    /// Of a team ($2), one ($3), or everybody when both are null.
-    ROOSTERS = "select w.gebruiker_id, w.id, w.dagen, w.pauze, w.vanaf, w.tot_en_met from gebruiker g
-        join werkrooster w on w.gemeente = g.gemeente and w.gebruiker_id = g.id
-        where g.gemeente = $1 and (g.team_id = $2 or $2 is null) and (g.id = $3 or $3 is null) and not w.vervallen
-        order by w.gebruiker_id, w.vanaf, w.id";
-    AFWEZIG = "select a.id, a.gebruiker_id, a.van, a.tot_en_met, a.soort_versleuteld, a.ingetrokken, a.versie from gebruiker g
-        join afwezigheid a on a.gemeente = g.gemeente and a.gebruiker_id = g.id
-        where g.gemeente = $1 and (g.team_id = $2 or $2 is null) and (g.id = $3 or $3 is null)
-        and not a.ingetrokken and (a.tot_en_met is null or a.tot_en_met >= $4) order by a.gebruiker_id, a.van, a.id";
+    ROOSTERS_EEN = roosters!("g.id = $2");
+    ROOSTERS_TEAM = roosters!("g.team_id = $2");
+    ROOSTERS_ALLEN = roosters!("g.id is not null");
+    AFWEZIG_EEN = afwezig!("g.id = $3");
+    AFWEZIG_TEAM = afwezig!("g.team_id = $3");
+    AFWEZIG_ALLEN = afwezig!("g.id is not null");
     FIND_GEBRUIKER = "select gebruiker_id from werkrooster where gemeente = $1 and id = $2";
     VERSIE = "select cast(coalesce(sum(versie), 0) as bigint) from werkrooster where gemeente = $1 and gebruiker_id = $2";
     /// Changes nothing: whoever changes something about the days of one person waits here for whoever is doing so.
@@ -92,13 +115,21 @@ pub async fn van_velen(reader: &mut Reader, wie: Wie, vanaf: Date) -> Result<Wer
         #[sqlx(flatten)]
         rooster: Row,
     }
-    let (team, een) = wie.keuze();
     let mut velen = Werktijden::new();
-    let rows: Vec<VanWie> = fetch!(reader, fetch_all(VanWie), ROOSTERS, team, een)?;
+    let rows: Vec<VanWie> = match wie {
+        Wie::Een(wie) => fetch!(reader, fetch_all(VanWie), ROOSTERS_EEN, wie.uuid()),
+        Wie::Team(team) => fetch!(reader, fetch_all(VanWie), ROOSTERS_TEAM, team.uuid()),
+        Wie::Allen => fetch!(reader, fetch_all(VanWie), ROOSTERS_ALLEN),
+    }?;
     for VanWie { gebruiker_id, rooster } in rows {
         velen.entry(gebruiker_id.into()).or_default().0.push(Vastgelegd::try_from(rooster)?.rooster);
     }
-    let rows: Vec<WegRow> = fetch!(reader, fetch_all(WegRow), AFWEZIG, team, een, vanaf.to_sqlx())?;
+    let vanaf = vanaf.to_sqlx();
+    let rows: Vec<WegRow> = match wie {
+        Wie::Een(wie) => fetch!(reader, fetch_all(WegRow), AFWEZIG_EEN, vanaf, wie.uuid()),
+        Wie::Team(team) => fetch!(reader, fetch_all(WegRow), AFWEZIG_TEAM, vanaf, team.uuid()),
+        Wie::Allen => fetch!(reader, fetch_all(WegRow), AFWEZIG_ALLEN, vanaf),
+    }?;
     for row in rows {
         let weg = decode(reader, &row)?;
         velen.entry(weg.gebruiker).or_default().1.push(weg.afwezigheid);

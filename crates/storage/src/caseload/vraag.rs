@@ -176,8 +176,9 @@ fn begin_van(dag: Date) -> Timestamp {
 /// Who is in a list: the tables and conditions by which they are found, not in any order.
 fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
     let conditions = &voorwaarden.tekst;
+    let op_beurt = if matches!(filter.sortering, Sortering::Beurt) { MET_BEURT } else { "" };
     if groep_eerst(filter) {
-        let beurt = if filter.beurt.is_some() { MET_BEURT.trim_start_matches("left ") } else { "" };
+        let beurt = if filter.beurt.is_some() { MET_BEURT.trim_start_matches("left ") } else { op_beurt };
         let groep = &voorwaarden.groep;
         return format!(
             "klant_doelgroep d cross join klantstand s {beurt}
@@ -185,7 +186,7 @@ fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
         );
     }
     match (filter.beurt, filter.klantmanager) {
-        (None, _) => format!("klantstand s where {conditions}"),
+        (None, _) => format!("klantstand s {op_beurt} where {conditions}"),
         (Some(_), Some(_)) => format!("klantstand s {} where {conditions}", MET_BEURT.trim_start_matches("left ")),
         // The index of the due dates first; *cross* keeps SQLite to that order.
         (Some(_), None) => {
@@ -206,43 +207,36 @@ pub(super) fn count_sql(filter: &Filter, voorwaarden: &Voorwaarden, most: i64) -
 pub(crate) enum Weg {
     /// In its order, until the page is full: right when many fit.
     Volgorde,
-    /// All of them first, then sorted: right when few fit, because in their order one would pass by everybody else.
+    /// Those of the page first, by what an index knows of them, and only then what is shown of them: right when few fit,
+    /// because in their order one would pass by everybody else.
     Weinig,
 }
 
-/// The text of a page of a list.
+/// What a page shows of a client, with the due dates and the name of the klantmanager beside it.
+const TOONT: &str = "s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm,
+            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot,
+            s.laatste_gesprek, s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van, s.ontheffing_tot,
+            coalesce(c.vroegst, '0001-01-01') as vroegst, coalesce(c.uiterlijk, '9999-12-31') as uiterlijk";
+const MET_NAAM: &str = "left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id";
+
+/// The text of a page of a list, of at most `limit` rows.
 pub(crate) fn page_sql(
     filter: &Filter,
     voorwaarden: &mut Voorwaarden,
     cursor: Option<&Cursor>,
     soort: Soort,
     weg: Weg,
+    limit: usize,
 ) -> Result<String> {
-    let column = filter.sortering.column();
+    let column = match (weg, soort) {
+        // The plus keeps SQLite from following the order after all: it does not know how few there are.
+        (Weg::Weinig, Soort::Sqlite) => format!("+{}", filter.sortering.column()),
+        _ => filter.sortering.column().to_owned(),
+    };
     let descending = filter.aflopend != cursor.is_some_and(|cursor| cursor.terug);
     let order = if descending { "desc" } else { "asc" };
     let first = beurt_eerst(filter) && weg == Weg::Volgorde;
     let id = if first { "c.klant_id" } else { "s.klant_id" };
-    let from = match weg {
-        Weg::Weinig => {
-            format!("gekozen k join klantstand s on s.gemeente = $1 and s.klant_id = k.klant_id {MET_BEURT}")
-        }
-        Weg::Volgorde if first => {
-            let hint = if soort == Soort::Sqlite { " indexed by contactstand_uiterlijk" } else { "" };
-            format!("contactstand c{hint} cross join klantstand s")
-        }
-        Weg::Volgorde => format!("klantstand s{} {MET_BEURT}", hint(filter, soort)),
-    };
-    let (gekozen, conditions) = match weg {
-        Weg::Weinig => {
-            let wie = wie(filter, voorwaarden);
-            (format!("with gekozen as materialized (select s.klant_id from {wie}) "), "true".to_owned())
-        }
-        Weg::Volgorde if first => {
-            (String::new(), format!("c.gemeente = $1 and s.klant_id = c.klant_id and {}", voorwaarden.tekst))
-        }
-        Weg::Volgorde => (String::new(), voorwaarden.tekst.clone()),
-    };
     let beyond = match cursor {
         Some(cursor) => {
             let place = voorwaarden.plaats(filter.sortering, cursor)?;
@@ -250,14 +244,23 @@ pub(crate) fn page_sql(
         }
         None => String::new(),
     };
-    Ok(format!(
-        "{gekozen}select s.klant_id, s.klantnummer, s.naam, s.sorteersleutel, s.geboortedatum, s.wijk, s.leefvorm,
-            s.klantmanager_id, g.naam as klantmanager, s.segment, s.segment_sinds, s.uitkering_ingang, s.uitkering_tot,
-            s.laatste_gesprek, s.volgend_gesprek, s.laatst_gepland, s.ontheffing_van, s.ontheffing_tot,
-            coalesce(c.vroegst, '0001-01-01') as vroegst, coalesce(c.uiterlijk, '9999-12-31') as uiterlijk
-        from {from} left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
-        where {conditions}{beyond} order by {column} {order}, {id} {order} limit "
-    ))
+    let in_order = format!("order by {column} {order}, {id} {order} limit {limit}");
+    if weg == Weg::Weinig {
+        let wie = wie(filter, voorwaarden);
+        return Ok(format!(
+            "with gekozen as materialized (select s.klant_id, {column} as plaats from {wie}{beyond} {in_order})
+            select {TOONT} from gekozen k join klantstand s on s.gemeente = $1 and s.klant_id = k.klant_id
+            {MET_BEURT} {MET_NAAM} order by k.plaats {order}, k.klant_id {order}"
+        ));
+    }
+    let (from, conditions) = if first {
+        let hint = if soort == Soort::Sqlite { " indexed by contactstand_uiterlijk" } else { "" };
+        let met = format!("c.gemeente = $1 and s.klant_id = c.klant_id and {}", voorwaarden.tekst);
+        (format!("contactstand c{hint} cross join klantstand s"), met)
+    } else {
+        (format!("klantstand s{} {MET_BEURT}", hint(filter, soort)), voorwaarden.tekst.clone())
+    };
+    Ok(format!("select {TOONT} from {from} {MET_NAAM} where {conditions}{beyond} {in_order}"))
 }
 
 /// Which index a list of running benefits is read by on SQLite: that of its order, which knows every column of a filter. Left
