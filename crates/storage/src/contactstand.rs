@@ -23,6 +23,7 @@ use crate::{
     Error, Reader, Result, Writer, contactnorm,
     db::Connection,
     klantstand::{GEEN_EINDE, Klantstand, NOOIT},
+    sql::Sql,
 };
 
 statements! {
@@ -34,6 +35,9 @@ statements! {
     FIND = "select vroegst, uiterlijk, gesprekken_per_jaar, minuten_per_jaar
         from contactstand where gemeente = $1 and klant_id = $2";
     IDS = "select klant_id from klantstand where gemeente = $1 and klant_id > $2 order by klant_id limit $3";
+    /// Whoever has no benefit is never due, whatever the norm.
+    IDS_LOPEND = "select klant_id from klantstand where gemeente = $1 and klant_id > $2 and lopend = 1
+        order by klant_id limit $3";
     /// Per klantmanager of a team: clients whose benefit runs, and how many are due soon, due, overdue and critically overdue.
     /// *Cross* keeps SQLite to this order: a team is small, a town is not.
     TELLING_TEAM = "select s.klantmanager_id, count(*),
@@ -151,10 +155,19 @@ fn als_tekst(gevoerd: &BTreeMap<String, Date>) -> Result<String> {
     serde_json::to_string(gevoerd).map_err(Error::corrupt)
 }
 
-/// The ids of clients after one, in order: what a run through all of them goes by.
+/// The ids of all clients after one, in order: what a run through all of them goes by.
 pub async fn ids(reader: &mut Reader, na: Option<KlantId>, limit: i64) -> Result<Vec<KlantId>> {
+    page(reader, IDS, na, limit).await
+}
+
+/// The ids of clients whose benefit runs, in the same way.
+pub async fn ids_lopend(reader: &mut Reader, na: Option<KlantId>, limit: i64) -> Result<Vec<KlantId>> {
+    page(reader, IDS_LOPEND, na, limit).await
+}
+
+async fn page(reader: &mut Reader, sql: Sql, na: Option<KlantId>, limit: i64) -> Result<Vec<KlantId>> {
     let na = na.map_or_else(Uuid::nil, KlantId::uuid);
-    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), IDS, na, limit)?;
+    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), sql, na, limit)?;
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 

@@ -1,4 +1,4 @@
-//! A run through all clients after a new contact norm: how far it is, and the next step of it.
+//! A run through all clients with a benefit after a new contact norm: how far it is, and the next step of it.
 
 use domain::{gemeente::Gemeente, id::KlantId};
 use jiff::Timestamp;
@@ -9,7 +9,7 @@ use crate::{Database, Reader, Result, Writer, contactnorm, contactstand, db::Con
 
 statements! {
     START = "insert into herberekening (gemeente, gedaan, totaal, tot_klant, bijgewerkt)
-        select $1, 0, count(*), null, $2 from klantstand where gemeente = $1
+        select $1, 0, count(*), null, $2 from klantstand where gemeente = $1 and lopend = 1
         on conflict (gemeente) do update set gedaan = 0, totaal = excluded.totaal, tot_klant = null,
             bijgewerkt = excluded.bijgewerkt";
     FIND = "select gedaan, totaal, tot_klant from herberekening where gemeente = $1";
@@ -49,7 +49,7 @@ pub async fn find(reader: &mut Reader) -> Result<Option<Voortgang>> {
 pub async fn stap(database: &Database, gemeente: Gemeente, nu: Timestamp) -> Result<bool> {
     let mut writer = database.write(gemeente).await?;
     let Some(voortgang) = find(&mut writer).await? else { return Ok(false) };
-    let klanten = contactstand::ids(&mut writer, voortgang.tot, PER_KEER).await?;
+    let klanten = contactstand::ids_lopend(&mut writer, voortgang.tot, PER_KEER).await?;
     let Some(laatste) = klanten.last() else {
         let done = execute!(writer, DONE, voortgang.gedaan)?;
         writer.commit_logged().await?;
