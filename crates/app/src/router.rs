@@ -11,10 +11,11 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, belasting, brief, caseload, contact, deelnemer, doelgroep, gesprek, inloggen, klant, klantbeeld,
-    ontheffing, overname, plan, planning, post, project, rechtmatigheid, rooster, segment, signaal, uitkering, vandaag,
+    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inloggen, klant,
+    klantbeeld, ontheffing, overname, plan, planning, post, project, rechtmatigheid, segment, signaal, uitkering,
+    vandaag,
     web::{self, App, RouteRegel, Routes, assets},
-    zoeken,
+    werkrooster, zoeken,
 };
 
 /// The largest form: a report of many pages is 100 kB.
@@ -29,12 +30,12 @@ fn routes() -> Routes {
         .en(caseload::routes())
         .en(klant::routes())
         .en(klantbeeld::routes())
-        .en(contact::routes())
+        .en(contactnorm::routes())
         .en(gesprek::routes())
         .en(deelnemer::routes())
         .en(rechtmatigheid::routes())
         .en(planning::routes())
-        .en(rooster::routes())
+        .en(werkrooster::routes())
         .en(brief::routes())
         .en(post::routes())
         .en(agenda::routes())

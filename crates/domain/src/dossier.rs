@@ -1,6 +1,19 @@
 //! Everything that is known of one client, together: what a file from elsewhere brings, what a demonstration is made of
 //! and what the right of access (AVG 15) asks for.
 
+pub mod bsn;
+pub mod doelgroep;
+pub mod keuring;
+pub mod klant;
+pub mod klantbeeld;
+pub mod naam;
+pub mod norm;
+pub mod ontheffing;
+pub mod plan;
+pub mod segment;
+pub mod uitkering;
+pub mod verwijzing;
+
 use crate::{
     gesprek::Gesprek, keuring::Keuring, klant::Klant, ontheffing::Ontheffing, plan::Plan, segment::Segmentering,
     toewijzing::Toewijzing, uitkering::Uitkering, verwijzing::Verwijzing,

@@ -6,6 +6,7 @@
 //! - Every query is bound to a municipality by type: [`Reader`] and [`Writer`] carry the [`domain::gemeente::Gemeente`],
 //!   and the macros that run a statement bind it as `$1`. A query cannot be run without it; a test reads that the text
 //!   uses it.
+//! - Tables stand in the rooms of the words they keep: `dossier`, `contact`, `team` and `basis`.
 //! - A [`Writer`] can only be committed together with lines for the log: no log, no change.
 //! - BSN and free text about people are encrypted before they reach a statement ([`sleutels`]).
 //!
@@ -14,50 +15,27 @@
 #[macro_use]
 mod sql;
 
-pub mod agendafeed;
-pub mod belasting;
-pub mod brief;
+pub mod basis;
 pub mod bulk;
-pub mod caseload;
-pub mod codelijst;
-pub mod concept;
-pub mod contactnorm;
-pub mod contactstand;
+pub mod contact;
 mod db;
-pub mod deelnemer;
-pub mod doelgroep;
-pub mod emailakkoord;
+pub mod dossier;
 mod error;
-pub mod gebruiker;
-pub mod gemeente;
-pub mod gesprek;
-pub mod herberekening;
 pub mod invoer;
-pub mod inzage;
-pub mod klant;
-pub mod klantbeeld;
-pub mod klantstand;
-pub mod logboek;
-pub mod ontheffing;
-pub mod overname;
-pub mod plan;
-pub mod planning;
 pub mod project;
-pub mod rechtmatigheid;
-pub mod segment;
-pub mod sessie;
-pub mod signaal;
-pub mod sleutels;
-pub mod sluitingsdag;
-pub mod toewijzing;
-pub mod uitbak;
-pub mod uitkering;
-pub mod verwijzing;
-pub mod werkrooster;
-pub mod zoeken;
+pub mod team;
 
 #[cfg(test)]
 mod tests;
 
 pub use db::{Database, DatabaseUrl, OngeldigeDatabaseUrl, Reader, Soort, Writer, make_test_database};
 pub use error::{Error, Result};
+
+// A word is called by its name alone, whichever room it stands in.
+pub use basis::{codelijst, concept, gebruiker, gemeente, inzage, logboek, sessie, sleutels};
+pub use contact::{
+    agendafeed, brief, contactnorm, contactstand, deelnemer, emailakkoord, gesprek, herberekening, planning,
+    rechtmatigheid, signaal, uitbak,
+};
+pub use dossier::{doelgroep, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing, zoeken};
+pub use team::{belasting, caseload, overname, sluitingsdag, toewijzing, werkrooster};

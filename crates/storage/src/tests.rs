@@ -126,21 +126,21 @@ fn regel(handeling: &'static str) -> Regel {
 /// Files that put the text of a statement together, because it depends on how many rows there are or on what a visitor
 /// filters by. Each names the municipality in its own words; stories with two municipalities hold them to it.
 const DYNAMIC: &[&str] = &[
+    "basis/inzage.rs",
     "bulk.rs",
     "bulk/contact.rs",
     "bulk/plannen.rs",
-    "caseload/vraag.rs",
-    "contactstand.rs",
-    "contactstand/schrijven.rs",
+    "contact/contactstand.rs",
+    "contact/contactstand/schrijven.rs",
+    "contact/herberekening.rs",
+    "contact/planning.rs",
     "db.rs",
-    "herberekening.rs",
     "invoer.rs",
     "invoer/indexen.rs",
     "invoer/kopie.rs",
     "invoer/nieuw.rs",
     "invoer/wijzigen.rs",
-    "inzage.rs",
-    "planning.rs",
+    "team/caseload/vraag.rs",
 ];
 
 fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {

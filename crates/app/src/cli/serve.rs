@@ -17,7 +17,7 @@ use tower::ServiceExt as _;
 use storage::Database;
 
 use super::{AnderFout, Opening};
-use crate::{contact, omgeving::Omgeving, post::Postbode, router::router, web::App};
+use crate::{contactnorm, omgeving::Omgeving, post::Postbode, router::router, web::App};
 
 /// What serving can be told.
 #[derive(Debug, clap::Args)]
@@ -94,7 +94,7 @@ async fn veeg(database: Database, omgeving: Omgeving) {
                 tracing::warn!(%error, gemeente = gemeente.code(), "planned takeovers wait for the next time");
             }
         }
-        contact::ga_verder(database.clone(), omgeving.clone()).await;
+        contactnorm::ga_verder(database.clone(), omgeving.clone()).await;
     }
 }
 

@@ -1,0 +1,74 @@
+//! Templates, and from whom letters come.
+
+use domain::{
+    brief::{Afzender, Briefsoort, Sjabloontekst, Taal, standaard},
+    logboek::{Doel, Regel},
+};
+use serde_json::{Value, json};
+use storage::{
+    Reader,
+    brief::sjabloon::{self, Sjabloonversie},
+};
+use uuid::Uuid;
+
+use crate::web::{Bezoek, Resultaat};
+
+/// The template that counts.
+pub(in crate::contact::brief) struct Geldend {
+    /// 0 for the text that comes with the program.
+    pub(in crate::contact::brief) versie: i64,
+    pub(in crate::contact::brief) tekst: Sjabloontekst,
+}
+
+/// The template that counts: the newest of the municipality, or the text that comes with the program. None for a language
+/// in which this kind of letter is not sent.
+pub(in crate::contact::brief) async fn geldend(
+    reader: &mut Reader,
+    soort: Briefsoort,
+    taal: Taal,
+) -> Resultaat<Option<Geldend>> {
+    let Some(tekst) = standaard(soort, taal) else { return Ok(None) };
+    let eigen = sjabloon::nieuwste(reader, soort, taal).await?;
+    Ok(Some(eigen.map_or(Geldend { versie: 0, tekst }, |eigen| Geldend { versie: eigen.versie, tekst: eigen.tekst })))
+}
+
+/// Saves a new version of a template that was read at `versie`.
+pub(in crate::contact::brief) async fn bewaar(
+    bezoek: &Bezoek,
+    (soort, taal): (Briefsoort, Taal),
+    versie: i64,
+    tekst: Sjabloontekst,
+) -> Resultaat<Result<(), Geldend>> {
+    let mut writer = bezoek.writer().await?;
+    let Some(nu) = geldend(&mut writer, soort, taal).await? else { return Err(crate::web::Fout::NietGevonden) };
+    // Saved without a change, or twice: there is nothing to keep.
+    if nu.tekst == tekst {
+        return Ok(Ok(()));
+    }
+    if nu.versie != versie {
+        return Ok(Err(nu));
+    }
+    let gemaakt_door = bezoek.gebruiker().id;
+    let nieuw = Sjabloonversie { versie: versie + 1, tekst, gemaakt_op: bezoek.nu, gemaakt_door };
+    sjabloon::insert(&mut writer, soort, taal, &nieuw).await?;
+    let details = json!({ "soort": soort.code(), "taal": taal.code(), "versie": nieuw.versie });
+    writer.commit(regel(bezoek, "briefsjabloon.gewijzigd", &details), &[]).await?;
+    Ok(Ok(()))
+}
+
+/// Saves from whom letters come.
+pub(in crate::contact::brief) async fn bewaar_afzender(
+    bezoek: &Bezoek,
+    afzender: &Afzender,
+    versie: i64,
+) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    sjabloon::save_afzender(&mut writer, afzender, versie).await?;
+    let details = json!({ "versie": versie + 1 });
+    Ok(writer.commit(regel(bezoek, "briefafzender.gewijzigd", &details), &[]).await?)
+}
+
+/// There is one sender and one template of a kind: their lines name no record.
+fn regel(bezoek: &Bezoek, handeling: &'static str, details: &Value) -> Regel {
+    Regel { object: None, doel: Doel::Beheer, ..bezoek.regel(handeling, Uuid::nil(), None, details) }
+}

@@ -1,0 +1,180 @@
+//! One letter: as it was filed, and as it comes out of the printer.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect};
+use domain::{
+    brief::Brief,
+    datum::{kort, lang, plaatselijk},
+    gebruiker::Recht,
+    gesprek::Gesprek,
+    id::{BriefId, GesprekId},
+    logboek::Doel,
+    uitbak::{Poststand, Terugtrekking, Zending},
+};
+use jiff::civil::Date;
+
+use super::super::{actions, blad::Blad, forms::lees_verzoek, paths, pdf};
+use crate::{
+    klantkop::{self, Deel, Klantkop, tijd},
+    post::{self, woorden},
+    web::{Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina, woorden::hoofdletter},
+};
+
+#[derive(Template)]
+#[template(path = "contact/brief/pages/brief.html")]
+struct BriefPagina {
+    p: Pagina,
+    kop: Klantkop,
+    titel: String,
+    kenmerk: String,
+    taal: &'static str,
+    gemaakt: String,
+    afgedrukt: String,
+    /// How it goes by e-mail, when it does.
+    post: Option<PostVak>,
+    /// Whether the window shows an address.
+    adres: bool,
+    gegevens: String,
+    /// Why it will not be printed; empty when nothing is the matter.
+    vervallen: String,
+    blad: Blad,
+    pdf: String,
+    gesprek: String,
+    stapel: &'static str,
+    mag: bool,
+}
+
+/// A letter by e-mail: how it stands, and what somebody can decide.
+struct PostVak {
+    aan: String,
+    stand: String,
+    kleur: &'static str,
+    code: &'static str,
+    fout: String,
+    bewijs: String,
+    actie: String,
+    besluiten: Vec<(&'static str, &'static str, &'static str)>,
+}
+
+impl PostVak {
+    fn van(brief: &Brief, zending: &Zending) -> Self {
+        Self {
+            aan: zending.aan.to_string(),
+            stand: hoofdletter(&woorden::stand(zending)),
+            kleur: woorden::kleur(&zending.stand),
+            code: zending.stand.code(),
+            fout: zending.fout.clone(),
+            bewijs: match &zending.stand {
+                Poststand::Verzonden { .. } => woorden::bewijs(zending),
+                _ => String::new(),
+            },
+            actie: post::paths::besluit(brief.id),
+            besluiten: besluiten(&zending.stand),
+        }
+    }
+}
+
+/// What can be decided: code, word and weight of the button.
+fn besluiten(stand: &Poststand) -> Vec<(&'static str, &'static str, &'static str)> {
+    match stand {
+        Poststand::Wacht { .. } => vec![("per_post", "Toch per post sturen", "secondary")],
+        Poststand::Mislukt => vec![
+            ("per_post", "Per post sturen", "primary"),
+            ("opnieuw", "Opnieuw mailen", "secondary"),
+            ("afgehandeld", "Klant weet het al", "secondary"),
+        ],
+        Poststand::Onzeker => vec![
+            ("aangekomen", "Hij is aangekomen", "primary"),
+            ("opnieuw", "Opnieuw mailen", "secondary"),
+            ("per_post", "Per post sturen", "secondary"),
+        ],
+        _ => Vec::new(),
+    }
+}
+
+/// A letter of this municipality.
+async fn brief(bezoek: &Bezoek, id: BriefId) -> Resultaat<Brief> {
+    storage::brief::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
+}
+
+/// Whether a letter that was to go by e-mail goes by post by now.
+const fn gaat_per_post(stand: &Poststand) -> bool {
+    matches!(stand, Poststand::Teruggetrokken { waarom: Terugtrekking::PerPost })
+}
+
+/// Why a letter that was not printed will not be: the conversation went on. The same as what the stack leaves out.
+fn vervallen(brief: &Brief, gesprek: &Gesprek, vandaag: Date) -> String {
+    if brief.afgedrukt_op.is_some() {
+        return String::new();
+    }
+    if brief.past_bij(gesprek) {
+        return if brief.is_op_tijd(gesprek, vandaag) {
+            String::new()
+        } else {
+            "De dag waar deze brief over gaat, is voorbij. Hij komt niet meer bij de af te drukken brieven; hij blijft wel bewaard."
+                .to_owned()
+        };
+    }
+    format!(
+        "Het gesprek is intussen {}. Deze brief komt niet meer bij de af te drukken brieven; hij blijft wel bewaard.",
+        gesprek.stand.omschrijving()
+    )
+}
+
+pub(in crate::contact::brief) async fn toon(bezoek: Bezoek, Pad(id): Pad<BriefId>) -> Resultaat {
+    let brief = brief(&bezoek, id).await?;
+    let mut reader = bezoek.reader().await?;
+    let kop = klantkop::laad(&bezoek, &mut reader, brief.klant, Deel::Anders, "brief.getoond").await?;
+    let gesprek = storage::gesprek::find(&mut reader, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
+    let zending = storage::uitbak::of_brief(&mut reader, id).await?;
+    let op_papier = zending.as_ref().is_none_or(|zending| gaat_per_post(&zending.stand));
+    drop(reader);
+    let lijsten = bezoek.lijsten().await?;
+    let gemaakt = plaatselijk(brief.gemaakt_op);
+    let titel = hoofdletter(brief.soort.omschrijving());
+    pagina(&BriefPagina {
+        p: Pagina::voor(&bezoek, format!("{titel} aan {}", kop.naam), "/caseload"),
+        gemaakt: format!(
+            "{}, {} uur, door {}",
+            lang(gemaakt.date()),
+            tijd(&gemaakt),
+            lijsten.gebruiker(brief.gemaakt_door)
+        ),
+        afgedrukt: match brief.afgedrukt_op {
+            Some(op) => kort(plaatselijk(op).date()),
+            None if op_papier => "nog niet".to_owned(),
+            None => "nee, gaat per e-mail".to_owned(),
+        },
+        adres: brief.inhoud.heeft_adres() || !op_papier,
+        post: zending.as_ref().map(|zending| PostVak::van(&brief, zending)),
+        gegevens: crate::klant::paths::gegevens(brief.klant),
+        vervallen: if op_papier { vervallen(&brief, &gesprek, bezoek.vandaag) } else { String::new() },
+        blad: Blad::van(&brief.inhoud, brief.taal, &brief.kenmerk),
+        pdf: paths::pdf(id),
+        gesprek: crate::gesprek::paths::gesprek(brief.gesprek),
+        stapel: paths::AF_TE_DRUKKEN,
+        mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
+        taal: brief.taal.omschrijving(),
+        kenmerk: brief.kenmerk,
+        titel,
+        kop,
+    })
+}
+
+/// The file. That the client is shown is noted before it is made.
+pub(in crate::contact::brief) async fn pdf(bezoek: Bezoek, Pad(id): Pad<BriefId>) -> Resultaat {
+    let brief = brief(&bezoek, id).await?;
+    bezoek.inzage("brief.pdf_getoond", Doel::Begeleiding, vec![brief.klant]).await?;
+    let naam = format!("brief-{}", brief.kenmerk);
+    Ok(pdf::antwoord(pdf::maak(&[brief]).await?, &naam))
+}
+
+pub(in crate::contact::brief) async fn maken(
+    bezoek: Bezoek,
+    Pad(gesprek): Pad<GesprekId>,
+    formulier: Formulier,
+) -> Resultaat {
+    let verzoek = lees_verzoek(&formulier)?;
+    actions::maak(&bezoek, gesprek, verzoek).await?;
+    Ok(Redirect::to(&paths::brief(verzoek.id)).into_response())
+}

@@ -1,0 +1,156 @@
+//! The letters about a conversation, on its page: those that were made, and the one that can be made now.
+
+use askama::Template;
+use domain::{
+    brief::{Brief, Briefsoort, Taal, standaard},
+    datum::{kort, plaatselijk},
+    gebruiker::Recht,
+    gesprek::{Gesprek, GesprekStand},
+    id::BriefId,
+    uitbak::Zending,
+};
+use storage::Reader;
+
+use super::{actions, paths};
+use crate::{
+    post::{self, Adres, woorden},
+    web::{Bezoek, Fout, Keuze, Resultaat, Veld, woorden::hoofdletter},
+};
+
+/// The card, ready to be shown; empty when there is nothing to show.
+#[derive(Template)]
+#[template(path = "contact/brief/vak.html")]
+pub struct Brievenvak {
+    brieven: Vec<Regel>,
+    maken: Option<Maken>,
+    /// Why no letter can be made; empty when nothing stands in the way.
+    hindernis: &'static str,
+    titel: &'static str,
+    csrf: String,
+}
+
+struct Regel {
+    href: String,
+    wat: String,
+    onder: String,
+}
+
+struct Maken {
+    actie: String,
+    id: BriefId,
+    soort: &'static str,
+    versie: i64,
+    uitleg: &'static str,
+    knop: &'static str,
+    nadruk: &'static str,
+    taal: Veld,
+    talen: Vec<Keuze>,
+    weg: Veld,
+    /// By post or by e-mail; empty when there is nothing to choose.
+    wegen: Vec<Keuze>,
+    /// Why it cannot go by e-mail, when somebody could do something about that.
+    geen_email: &'static str,
+}
+
+/// `uitnodiging, 23 nov 2026`, with the language when it is not Dutch.
+fn regel(brief: &Brief, zendingen: &[Zending]) -> Regel {
+    let taal = if brief.taal == Taal::Nl { String::new() } else { format!(" ({})", brief.taal.omschrijving()) };
+    let per_email = zendingen.iter().find(|zending| zending.brief == brief.id);
+    let stand = match (brief.afgedrukt_op, per_email) {
+        (Some(op), _) => format!("afgedrukt op {}", kort(plaatselijk(op).date())),
+        (None, Some(zending)) => woorden::stand(zending),
+        (None, None) => "nog niet afgedrukt".to_owned(),
+    };
+    Regel {
+        href: paths::brief(brief.id),
+        wat: format!("{}{taal}", hoofdletter(brief.soort.omschrijving())),
+        onder: format!("{} · {} · {stand}", kort(brief.inhoud.datum), brief.kenmerk),
+    }
+}
+
+const fn knop(soort: Briefsoort) -> &'static str {
+    match soort {
+        Briefsoort::Uitnodiging => "Uitnodiging maken",
+        Briefsoort::Herinnering => "Herinnering maken",
+        Briefsoort::NietVerschenen => "Brief over de hersteltermijn maken",
+        Briefsoort::Afspraken => "Brief met de afspraken maken",
+    }
+}
+
+const fn uitleg(soort: Briefsoort) -> &'static str {
+    match soort {
+        Briefsoort::Uitnodiging => {
+            "Klantbeeld maakt de brief, bewaart hem bij de klant en legt vast dat de klant is uitgenodigd, met het kenmerk \
+             als bewijs."
+        }
+        Briefsoort::Herinnering => "Een brief die de klant aan het gesprek herinnert.",
+        Briefsoort::NietVerschenen => {
+            "De brief vertelt de klant tot en met welke dag hij alsnog kan komen of uitleggen waarom hij er niet was."
+        }
+        Briefsoort::Afspraken => "De brief bevestigt aan de klant wat er is afgesproken.",
+    }
+}
+
+/// Loads the card of a conversation. Who shows it, notes that the client is shown.
+pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Brievenvak> {
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    let zendingen = storage::uitbak::of_gesprek(reader, gesprek.id).await?;
+    let mut vak = Brievenvak {
+        brieven: brieven.iter().rev().map(|brief| regel(brief, &zendingen)).collect(),
+        maken: None,
+        hindernis: "",
+        titel: "Brieven",
+        csrf: bezoek.csrf(),
+    };
+    let Some(soort) = Briefsoort::bij(&gesprek.stand) else { return Ok(vak) };
+    let zonder_afspraken = matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.zonder_afspraken());
+    if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
+        return Ok(vak);
+    }
+    if storage::brief::sjabloon::afzender(reader).await?.is_none() {
+        vak.hindernis = actions::ZONDER_AFZENDER;
+        return Ok(vak);
+    }
+    let klant = storage::klant::find(reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
+    let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()).collect();
+    let voorstel = Some(Taal::bij_tolk(&klant.contact.tolk)).filter(|taal| talen.contains(taal)).unwrap_or_default();
+    let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
+    let eerst = vooruit && soort == Briefsoort::Uitnodiging;
+    let taal = Veld::new("taal", "Taal van de brief").met(voorstel.code());
+    let adres = if soort.mag_per_email() { post::adres(&bezoek.app, reader, klant.id).await? } else { Adres::Geen };
+    let mut weg = Veld::new("weg", "Hoe gaat de brief naar de klant?");
+    if soort == Briefsoort::Afspraken {
+        weg = weg.uitleg("Staat er iets over gezondheid, schulden of politie en justitie in? Kies dan de post.");
+    }
+    let (wegen, geen_email) = match &adres {
+        Adres::Kan { aan, .. } => {
+            let voorkeur = if soort == Briefsoort::Afspraken { "post" } else { "email" };
+            voorkeur.clone_into(&mut weg.waarde);
+            let email = format!("per e-mail, naar {aan}");
+            (vec![Keuze::new("email", &email, &weg.waarde), Keuze::new("post", "per post", &weg.waarde)], "")
+        }
+        Adres::Nog(waarom) => (Vec::new(), *waarom),
+        Adres::Geen => (Vec::new(), ""),
+    };
+    vak.maken = Some(Maken {
+        weg,
+        wegen,
+        geen_email,
+        actie: paths::maken(gesprek.id),
+        id: bezoek.app.omgeving.nieuw_id(),
+        soort: soort.code(),
+        versie: gesprek.versie,
+        uitleg: uitleg(soort),
+        knop: knop(soort),
+        nadruk: if eerst { "primary" } else { "secondary" },
+        talen: talen.into_iter().map(|taal| Keuze::new(taal.code(), taal.omschrijving(), voorstel.code())).collect(),
+        taal,
+    });
+    Ok(vak)
+}
+
+impl Brievenvak {
+    fn leeg(&self) -> bool {
+        self.brieven.is_empty() && self.maken.is_none() && self.hindernis.is_empty()
+    }
+}

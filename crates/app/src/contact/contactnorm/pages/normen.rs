@@ -1,0 +1,148 @@
+//! The contact norms of the municipality: which holds, which are to come, and switching to another.
+
+use askama::Template;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Redirect},
+};
+use domain::{
+    codelijst::Codelijst,
+    contactnorm::{NormRegel, norm_op},
+    datum::lang,
+    id::ContactnormId,
+};
+use jiff::civil::Date;
+use storage::{
+    contactnorm::{self, Vastgesteld},
+    herberekening,
+};
+
+use super::{
+    super::{actions, forms::NormForm, paths},
+    contact::uren,
+};
+use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Pad, Pagina, Resultaat, pagina};
+
+#[derive(Template)]
+#[template(path = "contact/contactnorm/pages/normen.html")]
+struct NormenPagina {
+    p: Pagina,
+    normen: Vec<Norm>,
+    bezig: Option<Bezig>,
+    form: NormForm,
+    keuzes: Vec<Keuze>,
+    fouten: Vec<(String, String)>,
+}
+
+struct Norm {
+    naam: String,
+    stand: &'static str,
+    kleur: &'static str,
+    geldig: String,
+    regels: Vec<(String, String, String)>,
+    bron: String,
+    /// Empty when it has begun.
+    intrekken: String,
+}
+
+struct Bezig {
+    gedaan: i64,
+    totaal: i64,
+    tekst: String,
+}
+
+async fn tonen(bezoek: &Bezoek, form: NormForm) -> Resultaat {
+    let lijsten = bezoek.lijsten().await?;
+    let mut reader = bezoek.reader().await?;
+    let bekend = contactnorm::list(&mut reader).await?;
+    let bezig = herberekening::find(&mut reader).await?;
+    drop(reader);
+    let los: Vec<_> = bekend.iter().map(|norm| norm.norm.clone()).collect();
+    let geldt = norm_op(&los, bezoek.vandaag).map(|norm| norm.geldig.van);
+    let fouten = form.fouten();
+    let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let getal = |aantal: i64| domain::geld::thousands(aantal.unsigned_abs());
+    let mut response = pagina(&NormenPagina {
+        p: Pagina::voor(bezoek, "Contactnormen", "/beheer").met_fouten(fouten.len()),
+        normen: bekend
+            .into_iter()
+            .rev()
+            .map(|norm| rij(norm, (geldt, los.len() > 1), &lijsten, bezoek.vandaag))
+            .collect(),
+        bezig: bezig.map(|stand| Bezig {
+            gedaan: stand.gedaan.min(stand.totaal),
+            totaal: stand.totaal.max(1),
+            tekst: format!("{} van {} klanten", getal(stand.gedaan), getal(stand.totaal)),
+        }),
+        keuzes: form.keuzes(),
+        fouten,
+        form,
+    })?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+/// `meer`: there is another norm to go back to.
+fn rij(
+    Vastgesteld { id, norm }: Vastgesteld,
+    (geldt, meer): (Option<Date>, bool),
+    lijsten: &Lijsten,
+    vandaag: Date,
+) -> Norm {
+    let (stand, kleur) = if norm.geldig.van > vandaag {
+        ("gaat nog in", "blauw")
+    } else if geldt == Some(norm.geldig.van) {
+        ("geldt nu", "groen")
+    } else {
+        ("voorbij", "")
+    };
+    let regel = |groep: &str, regel: &NormRegel| {
+        (groep.to_owned(), regel.gesprekken_per_jaar.per_jaar().to_string(), uren(regel.minuten_per_jaar))
+    };
+    // In the order of the code list: from the nearest to work to the farthest.
+    let segmenten = lijsten.codes.iter().filter(|item| item.lijst == Codelijst::Segment);
+    let mut regels: Vec<_> =
+        segmenten.filter_map(|item| norm.regels.get(&item.code).map(|wat| regel(&item.omschrijving, wat))).collect();
+    regels.push(regel("Nog niet ingedeeld", &norm.niet_ingedeeld));
+    regels.push(norm.ontheven.as_ref().map_or_else(
+        || ("Ontheven van werk zoeken".to_owned(), "geen".to_owned(), "–".to_owned()),
+        |wat| regel("Ontheven van werk zoeken", wat),
+    ));
+    Norm {
+        stand,
+        kleur,
+        geldig: match norm.geldig.tot_en_met {
+            Some(tot) => format!("{} tot en met {}", lang(norm.geldig.van), lang(tot)),
+            None => format!("vanaf {}", lang(norm.geldig.van)),
+        },
+        regels,
+        bron: norm.bron,
+        intrekken: if norm.geldig.van >= vandaag && meer { paths::intrekken(id) } else { String::new() },
+        naam: norm.naam,
+    }
+}
+
+pub(in crate::contact::contactnorm) async fn toon(bezoek: Bezoek) -> Resultaat {
+    tonen(&bezoek, NormForm::leeg()).await
+}
+
+pub(in crate::contact::contactnorm) async fn verwerk(bezoek: Bezoek, formulier: Formulier) -> Resultaat {
+    let mut form = NormForm::uit(&formulier);
+    let Some(norm) = form.lees(bezoek.vandaag) else { return tonen(&bezoek, form).await };
+    match actions::stap_over(&bezoek, &norm).await? {
+        Ok(()) => Ok(Redirect::to(paths::NORMEN).into_response()),
+        Err(waarom) => {
+            form.ingang.afkeuren(waarom);
+            tonen(&bezoek, form).await
+        }
+    }
+}
+
+pub(in crate::contact::contactnorm) async fn trek_in(
+    bezoek: Bezoek,
+    Pad(id): Pad<ContactnormId>,
+    _: Formulier,
+) -> Resultaat {
+    actions::trek_in(&bezoek, id).await?;
+    Ok(Redirect::to(paths::NORMEN).into_response())
+}

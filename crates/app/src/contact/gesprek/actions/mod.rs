@@ -1,0 +1,196 @@
+//! What can be done with a conversation: load, decide, write, log, commit, in one transaction.
+
+mod bezwaar;
+mod concept;
+mod vastleggen;
+mod verzetten;
+
+use domain::{
+    datum::plaatselijk,
+    gesprek::{Gesprek, GesprekStand, OngeldigeOvergang},
+    id::{GesprekId, KlantId},
+    rechtmatigheid::Aanleiding,
+};
+use serde_json::{Value, json};
+use storage::{
+    Writer,
+    concept::{Concept, delete, keep},
+};
+
+pub(in crate::contact::gesprek) use self::{
+    bezwaar::{Wie, bezwaren, toch},
+    concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
+    vastleggen::{Vastgelegd, Weigering, indeling_nu, leg_vast, leg_vast_ongepland, werk_punt_bij},
+    verzetten::verzet,
+};
+use super::forms::verslag as verslagvelden;
+use crate::web::{Bezoek, Fout, Resultaat};
+
+/// How an act went.
+pub(in crate::contact::gesprek) enum Uitslag {
+    /// Done; the conversation as it is now.
+    Gedaan(Box<Gesprek>),
+    /// The rules say no.
+    Geweigerd(OngeldigeOvergang),
+    /// Somebody else was first.
+    Intussen,
+}
+
+/// A conversation of this municipality.
+pub(in crate::contact::gesprek) async fn gesprek(bezoek: &Bezoek, id: GesprekId) -> Resultaat<Gesprek> {
+    storage::gesprek::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
+}
+
+/// Why a conversation did not come into the diary.
+pub(in crate::contact::gesprek) enum NietGepland {
+    /// The rules say no.
+    Geweigerd(OngeldigeOvergang),
+    /// A colleague gave the client a conversation on the same day, a moment ago.
+    Dubbel,
+}
+
+/// Puts a new conversation in the diary. With `toch` a second one on the same day is meant.
+pub(in crate::contact::gesprek) async fn plan(
+    bezoek: &Bezoek,
+    gesprek: Gesprek,
+    toch: bool,
+) -> Resultaat<Result<Gesprek, NietGepland>> {
+    let gesprek = match gesprek.plan(bezoek.nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Err(NietGepland::Geweigerd(geweigerd))),
+    };
+    let mut writer = bezoek.writer().await?;
+    // Whoever plans for the same client waits here, and then sees this one.
+    storage::klantstand::lock(&mut writer, gesprek.klant).await?;
+    if !toch
+        && storage::gesprek::find(&mut writer, gesprek.id).await?.is_none()
+        && storage::gesprek::open_on_day(&mut writer, gesprek.klant, plaatselijk(gesprek.moment).date()).await? > 0
+    {
+        return Ok(Err(NietGepland::Dubbel));
+    }
+    insert(bezoek, writer, &gesprek, "gesprek.gepland").await?;
+    Ok(Ok(gesprek))
+}
+
+/// Notes that a conversation must be held before a day; it has no place in a diary yet.
+pub(in crate::contact::gesprek) async fn zet_op_lijst(
+    bezoek: &Bezoek,
+    gesprek: Gesprek,
+) -> Resultaat<Result<Gesprek, OngeldigeOvergang>> {
+    let gesprek = match gesprek.zet_op_lijst(bezoek.nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Err(geweigerd)),
+    };
+    insert(bezoek, bezoek.writer().await?, &gesprek, "gesprek.op_lijst_gezet").await?;
+    Ok(Ok(gesprek))
+}
+
+async fn insert(bezoek: &Bezoek, mut writer: Writer, gesprek: &Gesprek, handeling: &'static str) -> Resultaat<()> {
+    klant_bestaat(&mut writer, gesprek.klant).await?;
+    let klantmanager = storage::gebruiker::find(&mut writer, gesprek.klantmanager).await?;
+    if klantmanager.is_none() {
+        return Err(Fout::NietGevonden);
+    }
+    match storage::gesprek::insert(&mut writer, gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        // The form was sent twice: the first one did it.
+        Err(storage::Error::Duplicate(_)) => return eerder_verstuurd(bezoek, gesprek).await,
+        written => written?,
+    }
+    let regel = bezoek.regel(handeling, gesprek.id, Some(gesprek.klant), &wanneer(gesprek));
+    Ok(writer.commit(regel, &[]).await?)
+}
+
+/// What the log says of a conversation that appears.
+fn wanneer(gesprek: &Gesprek) -> Value {
+    let dag = plaatselijk(gesprek.moment).date();
+    json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten })
+}
+
+/// Whether a form that is sent twice plans the same. What happened to the conversation since then is no difference.
+fn zelfde(bekend: &Gesprek, gesprek: &Gesprek) -> bool {
+    let afspraak = |g: &Gesprek| (g.moment, g.duur_minuten, g.klantmanager, g.soort.clone(), g.plaats.clone());
+    afspraak(bekend) == afspraak(gesprek)
+}
+
+async fn eerder_verstuurd(bezoek: &Bezoek, gesprek: &Gesprek) -> Resultaat<()> {
+    let bekend = storage::gesprek::find(&mut bezoek.reader().await?, gesprek.id).await?;
+    let bekend = bekend.filter(|bekend| bekend.klant == gesprek.klant).ok_or(Fout::NietGevonden)?;
+    if zelfde(&bekend, gesprek) { Ok(()) } else { Err(Fout::al_verstuurd()) }
+}
+
+async fn klant_bestaat(writer: &mut Writer, id: KlantId) -> Resultaat<()> {
+    storage::caseload::find(writer, id).await?.map(|_| ()).ok_or(Fout::NietGevonden)
+}
+
+/// Takes a step with a conversation that was read at `versie`. The draft of the form goes with it.
+pub(in crate::contact::gesprek) async fn stap(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    handeling: &'static str,
+    step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
+) -> Resultaat<Uitslag> {
+    let mut writer = bezoek.writer().await?;
+    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    if nu.versie != versie {
+        return Ok(Uitslag::Intussen);
+    }
+    let van = nu.stand.clone();
+    if matches!(van, GesprekStand::NaarRechtmatigheid { .. }) {
+        niet_opgepakt(&mut writer, &nu).await?;
+    }
+    let mut gesprek = match step(nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
+    };
+    match storage::gesprek::update(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        // PostgreSQL lets two people read the same version; the second to write learns it here.
+        Err(storage::Error::Stale) => return Ok(Uitslag::Intussen),
+        written => written?,
+    }
+    match &van {
+        // Who takes a report back gets it as a draft: what was typed is not typed twice.
+        GesprekStand::Gevoerd(verslag) if gesprek.is_open() => {
+            let concept =
+                Concept { velden: verslagvelden::velden(verslag), object_versie: versie + 1, bewaard_op: bezoek.nu };
+            keep(&mut writer, welk(bezoek, id), &concept).await?;
+            storage::segment::vergeet_beoordeling(&mut writer, id).await?;
+        }
+        _ if gesprek.is_open() => {}
+        _ => delete(&mut writer, welk(bezoek, id)).await?,
+    }
+    let details = match gesprek.stand.termijn() {
+        Some(termijn) => json!({ "van": van.code(), "naar": gesprek.stand.code(), "laatste_dag": termijn.einde }),
+        None => json!({ "van": van.code(), "naar": gesprek.stand.code() }),
+    };
+    let regel = bezoek.regel(handeling, id, Some(gesprek.klant), &details);
+    writer.commit(regel, &[]).await?;
+    gesprek.versie += 1;
+    Ok(Uitslag::Gedaan(Box::new(gesprek)))
+}
+
+/// A case that lawfulness took up is no longer taken back by the guidance alone.
+async fn niet_opgepakt(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> {
+    // Takes the row of the client: whoever takes the case up at this moment, waits.
+    storage::klantstand::refresh(writer, gesprek.klant).await?;
+    let feiten = storage::rechtmatigheid::bij_gesprek(writer, gesprek.id).await?;
+    if feiten.iter().any(|feit| feit.aanleiding == Aanleiding::Overdracht) {
+        let tekst =
+            "Rechtmatigheid heeft deze zaak al opgepakt. Overleg met de behandelaar; die staat bij dit gesprek.";
+        return Err(Fout::in_strijd("rechtmatigheid_bezig", tekst));
+    }
+    Ok(())
+}
+
+/// Takes the last step back. What was moved is more than one conversation.
+pub(in crate::contact::gesprek) async fn draai_terug(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+) -> Resultaat<Uitslag> {
+    let moved = matches!(gesprek(bezoek, id).await?.stand, GesprekStand::Verzet { .. });
+    if moved {
+        return verzetten::draai_terug(bezoek, id, versie).await;
+    }
+    stap(bezoek, id, versie, "gesprek.teruggedraaid", Gesprek::herstel).await
+}

@@ -1,0 +1,365 @@
+//! Recording a conversation and what comes of it, in one transaction: the report, the judgement of segment and ladder,
+//! agreements as steps of the plan, and the next conversation. Either all of it is there, or nothing.
+
+use domain::{
+    codelijst::Code,
+    datum::{Periode, plaatselijk},
+    gesprek::{Actiepunt, Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
+    id::{ActiepuntId, GesprekId, KlantId},
+    klantbeeld::{Klantbeeld, Trede},
+    logboek::Regel,
+    plan::{Plan, PlanStand, Stap, StapStand},
+    segment::{Beoordeling, Segmentering, SegmenteringGeweigerd, deel_in},
+};
+use serde_json::json;
+use storage::{Reader, Writer, concept::delete, klantbeeld};
+
+use super::{
+    super::forms::{Indeling, IndelingNu, Vastlegging, Vervolg},
+    Uitslag,
+    bezwaar::dubbel,
+    eerder_verstuurd, klant_bestaat, stap, wanneer, welk, welk_ongepland,
+};
+use crate::web::{Bezoek, Fout, Resultaat};
+
+/// Why nothing was recorded; each belongs to a part of the form.
+pub(in crate::contact::gesprek) enum Weigering {
+    Gesprek(OngeldigeOvergang),
+    Segment(SegmenteringGeweigerd),
+    /// A colleague changed segment or klantbeeld in the meantime.
+    IndelingIntussen,
+    Vervolg(OngeldigeOvergang),
+    /// The client has another conversation on that day.
+    VervolgDubbel,
+}
+
+/// How recording went.
+pub(in crate::contact::gesprek) enum Vastgelegd {
+    Gedaan(Box<Gesprek>),
+    Geweigerd(Weigering),
+    /// Somebody else was first; the conversation as it stands now.
+    Intussen(Box<Gesprek>),
+}
+
+type Of<T> = Resultaat<Result<T, Weigering>>;
+
+/// How a client stands, to judge whether that is still right.
+pub(in crate::contact::gesprek) async fn indeling_nu(reader: &mut Reader, klant: KlantId) -> Resultaat<IndelingNu> {
+    let segmenten = storage::segment::of_klant(reader, klant).await?;
+    Ok(IndelingNu {
+        segment: segmenten.into_iter().rev().find(|segment| segment.periode.tot_en_met.is_none()),
+        beeld: klantbeeld::of_klant(reader, klant).await?.into_iter().next(),
+        laatste: storage::segment::beoordelingen(reader, klant).await?.pop(),
+    })
+}
+
+/// Records that a conversation took place, which was read at `versie`; once recorded, report and agreements may still be
+/// corrected.
+pub(in crate::contact::gesprek) async fn leg_vast(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    vastlegging: Vastlegging,
+) -> Resultaat<Vastgelegd> {
+    let mut writer = bezoek.writer().await?;
+    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    if nu.versie != versie {
+        // The form was sent twice: what it says stands there already.
+        let twice = nu.versie == versie + 1 && zelfde(&nu.stand, &vastlegging.verslag);
+        return Ok(if twice { Vastgelegd::Gedaan(Box::new(nu)) } else { Vastgelegd::Intussen(Box::new(nu)) });
+    }
+    // Takes the row of the client: what is done with his plan and segment comes one after the other.
+    storage::klantstand::lock(&mut writer, nu.klant).await?;
+    let van = nu.stand.code();
+    let Vastlegging { mut verslag, indeling, vervolg } = vastlegging;
+    if let GesprekStand::Gevoerd(was) = &nu.stand {
+        blijft(&mut verslag, was);
+    }
+    let mut regels = in_plan(bezoek, &mut writer, nu.klant, &mut verslag).await?;
+    let gevoerd = match nu.stand {
+        GesprekStand::Gevoerd(_) => Ok(Gesprek { stand: GesprekStand::Gevoerd(verslag), ..nu }),
+        _ => nu.voer(verslag, bezoek.nu),
+    };
+    let mut gesprek = match gevoerd {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Vastgelegd::Geweigerd(Weigering::Gesprek(geweigerd))),
+    };
+    match storage::gesprek::update(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        // PostgreSQL lets two people read the same version; the second to write learns it here.
+        Err(storage::Error::Stale) => {
+            let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+            return Ok(Vastgelegd::Intussen(Box::new(nu)));
+        }
+        written => written?,
+    }
+    match daarna(bezoek, &mut writer, &gesprek, indeling, vervolg).await? {
+        Ok(more) => regels.extend(more),
+        Err(weigering) => return Ok(Vastgelegd::Geweigerd(weigering)),
+    }
+    delete(&mut writer, welk(bezoek, id)).await?;
+    let details = json!({ "van": van, "naar": gesprek.stand.code(), "afspraken": aantal_punten(&gesprek) });
+    let regel = bezoek.regel("gesprek.gevoerd", id, Some(gesprek.klant), &details);
+    writer.commit(regel, &regels).await?;
+    gesprek.versie += 1;
+    Ok(Vastgelegd::Gedaan(Box::new(gesprek)))
+}
+
+/// Records a conversation that took place without a plan: somebody came to the counter or called.
+pub(in crate::contact::gesprek) async fn leg_vast_ongepland(
+    bezoek: &Bezoek,
+    gesprek: Gesprek,
+    vastlegging: Vastlegging,
+) -> Of<Gesprek> {
+    let mut writer = bezoek.writer().await?;
+    klant_bestaat(&mut writer, gesprek.klant).await?;
+    storage::klantstand::lock(&mut writer, gesprek.klant).await?;
+    if let Some(bekend) = storage::gesprek::find(&mut writer, gesprek.id).await? {
+        drop(writer);
+        eerder_verstuurd(bezoek, &gesprek).await?;
+        let zelfde = zelfde(&bekend.stand, &vastlegging.verslag);
+        return if zelfde { Ok(Ok(gesprek)) } else { Err(Fout::al_verstuurd()) };
+    }
+    let Vastlegging { mut verslag, indeling, vervolg } = vastlegging;
+    let mut regels = in_plan(bezoek, &mut writer, gesprek.klant, &mut verslag).await?;
+    let gesprek = match gesprek.voer_ongepland(verslag, bezoek.nu) {
+        Ok(gesprek) => gesprek,
+        Err(geweigerd) => return Ok(Err(Weigering::Gesprek(geweigerd))),
+    };
+    match storage::gesprek::insert(&mut writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        // The form was sent twice: the first one did it.
+        Err(storage::Error::Duplicate(_)) => {
+            drop(writer);
+            eerder_verstuurd(bezoek, &gesprek).await?;
+            return Ok(Ok(gesprek));
+        }
+        written => written?,
+    }
+    match daarna(bezoek, &mut writer, &gesprek, indeling, vervolg).await? {
+        Ok(more) => regels.extend(more),
+        Err(weigering) => return Ok(Err(weigering)),
+    }
+    delete(&mut writer, welk_ongepland(bezoek, gesprek.klant)).await?;
+    let regel = bezoek.regel("gesprek.gevoerd", gesprek.id, Some(gesprek.klant), &wanneer(&gesprek));
+    writer.commit(regel, &regels).await?;
+    Ok(Ok(gesprek))
+}
+
+/// Notes where an agreement of a conversation stands, which was read at `versie`.
+pub(in crate::contact::gesprek) async fn werk_punt_bij(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    punt: ActiepuntId,
+    stand: StapStand,
+) -> Resultaat<Uitslag> {
+    stap(bezoek, id, versie, "gesprek.afspraak_bijgewerkt", |gesprek| gesprek.werk_punt_bij(punt, stand)).await
+}
+
+fn aantal_punten(gesprek: &Gesprek) -> usize {
+    if let GesprekStand::Gevoerd(verslag) = &gesprek.stand { verslag.punten.len() } else { 0 }
+}
+
+/// Whether a conversation was recorded with these words.
+fn zelfde(stand: &GesprekStand, verslag: &Verslag) -> bool {
+    let GesprekStand::Gevoerd(is) = stand else { return false };
+    let telling = |punt: &Actiepunt| (punt.wat.clone(), punt.wie.clone(), punt.voor);
+    (&is.tekst, &is.afspraken) == (&verslag.tekst, &verslag.afspraken)
+        && is.punten.iter().map(telling).eq(verslag.punten.iter().map(telling))
+}
+
+/// Of an agreement that stood there before, it stays known how it stands.
+fn blijft(verslag: &mut Verslag, was: &Verslag) {
+    for punt in &mut verslag.punten {
+        if let Some(bekend) = was.punten.iter().find(|bekend| bekend.id == punt.id) {
+            (punt.stand, punt.plan) = (bekend.stand, bekend.plan);
+        }
+    }
+}
+
+/// New agreements become steps of the concept of the client's plan; there is one, or what holds gets a next version. Without
+/// a plan, or when they do not fit in it, they stay with the conversation.
+async fn in_plan(bezoek: &Bezoek, writer: &mut Writer, klant: KlantId, verslag: &mut Verslag) -> Resultaat<Vec<Regel>> {
+    let nieuw = |punt: &&mut Actiepunt| punt.plan.is_none() && punt.stand == StapStand::Open;
+    let stappen: Vec<Stap> = verslag
+        .punten
+        .iter_mut()
+        .filter(nieuw)
+        .map(|punt| Stap {
+            id: bezoek.app.omgeving.nieuw_id(),
+            wat: punt.wat.clone(),
+            wie: punt.wie.clone(),
+            voor: punt.voor,
+            verwijzing: None,
+            stand: StapStand::Open,
+        })
+        .collect();
+    if stappen.is_empty() {
+        return Ok(Vec::new());
+    }
+    let plannen = storage::plan::of_klant(writer, klant).await?;
+    let concept = plannen.iter().find(|plan| plan.stand == PlanStand::Concept);
+    let Some(plicht) = storage::plan::plicht(writer, klant, bezoek.vandaag).await? else { return Ok(Vec::new()) };
+    let basis = match (concept, plannen.iter().find(|plan| plan.geldt())) {
+        (Some(concept), _) => concept.clone(),
+        (None, Some(geldend)) => {
+            let nummer = plannen.last().map_or(1, |plan| plan.nummer + 1);
+            let id = (bezoek.app.omgeving.nieuw_id(), nummer);
+            geldend.volgende_versie(id, bezoek.gebruiker().id, bezoek.vandaag, || bezoek.app.omgeving.nieuw_id())
+        }
+        (None, None) => return Ok(Vec::new()),
+    };
+    let Ok(plan) = basis.neem_op(stappen, bezoek.vandaag, plicht.feiten.ontheffing_9a.is_some()) else {
+        return Ok(Vec::new());
+    };
+    let handeling = schrijf_plan(bezoek, writer, &plan, concept.is_some()).await?;
+    verslag.punten.iter_mut().filter(nieuw).for_each(|punt| punt.plan = Some(plan.id));
+    let details = json!({ "nummer": plan.nummer, "van": concept.map(|_| "concept"), "naar": "concept" });
+    Ok(vec![bezoek.regel(handeling, plan.id, Some(klant), &details)])
+}
+
+async fn schrijf_plan(bezoek: &Bezoek, writer: &mut Writer, plan: &Plan, bestaat: bool) -> Resultaat<&'static str> {
+    let (door, nu) = (bezoek.gebruiker().id, bezoek.nu);
+    if bestaat {
+        storage::plan::update(writer, plan, door, nu).await?;
+        Ok("plan.gewijzigd")
+    } else {
+        storage::plan::insert(writer, plan, door, nu).await?;
+        Ok("plan.opgesteld")
+    }
+}
+
+/// What is settled in the same movement.
+async fn daarna(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    gesprek: &Gesprek,
+    indeling: Option<Indeling>,
+    vervolg: Option<Vervolg>,
+) -> Of<Vec<Regel>> {
+    let mut regels = Vec::new();
+    if let Some(indeling) = indeling {
+        match deel_opnieuw_in(bezoek, writer, gesprek, indeling).await? {
+            Ok(more) => regels.extend(more),
+            Err(weigering) => return Ok(Err(weigering)),
+        }
+    }
+    if let Some(vervolg) = vervolg {
+        match plan_vervolg(bezoek, writer, gesprek, vervolg).await? {
+            Ok(regel) => regels.push(regel),
+            Err(weigering) => return Ok(Err(weigering)),
+        }
+    }
+    Ok(Ok(regels))
+}
+
+/// Confirms or changes segment and step. A confirmation is a fact with a date, too.
+async fn deel_opnieuw_in(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    gesprek: &Gesprek,
+    indeling: Indeling,
+) -> Of<Vec<Regel>> {
+    let nu = indeling_nu(writer, gesprek.klant).await?;
+    if nu.basis() != indeling.basis {
+        return Ok(Err(Weigering::IndelingIntussen));
+    }
+    let beoordeling = Beoordeling {
+        gesprek: gesprek.id,
+        klant: gesprek.klant,
+        dag: plaatselijk(gesprek.moment).date(),
+        gewijzigd: indeling.segment.is_some() || indeling.trede.is_some(),
+        segment: indeling.segment.clone().or_else(|| nu.segment.as_ref().map(|nu| nu.segment.clone())),
+        trede: indeling.trede.or_else(|| nu.beeld.as_ref()?.beeld.trede).map(i64::from),
+        door: bezoek.gebruiker().id,
+        toelichting: indeling.toelichting,
+    };
+    let mut regels = Vec::new();
+    if let Some(segment) = indeling.segment {
+        match ander_segment(bezoek, writer, nu.segment, &beoordeling, segment).await? {
+            Ok(regel) => regels.push(regel),
+            Err(weigering) => return Ok(Err(weigering)),
+        }
+    }
+    if let Some(trede) = indeling.trede {
+        match andere_trede(bezoek, writer, nu.beeld, &beoordeling, trede).await? {
+            Ok(regel) => regels.push(regel),
+            Err(weigering) => return Ok(Err(weigering)),
+        }
+    }
+    storage::segment::beoordeel(writer, &beoordeling, bezoek.nu).await?;
+    let details =
+        json!({ "gewijzigd": beoordeling.gewijzigd, "segment": beoordeling.segment, "trede": beoordeling.trede });
+    regels.push(bezoek.regel("indeling.beoordeeld", gesprek.id, Some(gesprek.klant), &details));
+    Ok(Ok(regels))
+}
+
+/// The client belongs to another segment from the day of the conversation on.
+async fn ander_segment(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    huidig: Option<Segmentering>,
+    beoordeling: &Beoordeling,
+    segment: Code,
+) -> Of<Regel> {
+    let was = huidig.as_ref().map(|nu| nu.segment.clone());
+    let nieuw = Segmentering {
+        id: bezoek.app.omgeving.nieuw_id(),
+        klant: beoordeling.klant,
+        segment,
+        periode: Periode::vanaf(beoordeling.dag),
+        door: Some(beoordeling.door),
+        toelichting: beoordeling.toelichting.clone(),
+    };
+    let (gesloten, nieuw) = match deel_in(huidig, nieuw, bezoek.vandaag) {
+        Ok(records) => records,
+        Err(geweigerd) => return Ok(Err(Weigering::Segment(geweigerd))),
+    };
+    if let Some(gesloten) = gesloten {
+        storage::segment::close(writer, &gesloten).await?;
+    }
+    storage::segment::insert(writer, &nieuw).await?;
+    let details = json!({ "van": was, "naar": nieuw.segment, "gesprek": beoordeling.gesprek });
+    Ok(Ok(bezoek.regel("segment.gewijzigd", nieuw.id, Some(nieuw.klant), &details)))
+}
+
+/// The client stands on another step: a next version of the klantbeeld, with the rest as it was.
+async fn andere_trede(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    huidig: Option<klantbeeld::Vastgelegd>,
+    beoordeling: &Beoordeling,
+    trede: Trede,
+) -> Of<Regel> {
+    let klant = beoordeling.klant;
+    let (versie, mut beeld) = huidig.map_or_else(|| (0, Klantbeeld::default()), |nu| (nu.versie, nu.beeld));
+    let was = beeld.trede.replace(trede);
+    beeld.trede_waarom.clone_from(&beoordeling.toelichting);
+    let nieuw = klantbeeld::Vastgelegd { versie: versie + 1, beeld, door: beoordeling.door, op: bezoek.nu };
+    match klantbeeld::insert(writer, klant, &nieuw).await {
+        Err(storage::Error::Stale) => return Ok(Err(Weigering::IndelingIntussen)),
+        written => written?,
+    }
+    let details =
+        json!({ "versie": nieuw.versie, "trede_van": was, "trede_naar": trede, "gesprek": beoordeling.gesprek });
+    Ok(Ok(bezoek.regel("klantbeeld.vastgelegd", klant, Some(klant), &details)))
+}
+
+/// Puts the next conversation in the diary, or on the list of those that need a time.
+async fn plan_vervolg(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, vervolg: Vervolg) -> Of<Regel> {
+    let volgend = vervolg.plan.gesprek(gesprek.klant);
+    let dag = plaatselijk(volgend.moment).date();
+    let planned = if vervolg.op_lijst { volgend.zet_op_lijst(bezoek.nu) } else { volgend.plan(bezoek.nu) };
+    let volgend = match planned {
+        Ok(volgend) => volgend,
+        Err(geweigerd) => return Ok(Err(Weigering::Vervolg(geweigerd))),
+    };
+    if !vervolg.op_lijst && dubbel(writer, gesprek.klant, dag, None).await? {
+        return Ok(Err(Weigering::VervolgDubbel));
+    }
+    match storage::gesprek::insert(writer, &volgend, bezoek.gebruiker().id, bezoek.nu).await {
+        Err(storage::Error::Duplicate(_)) => return Err(Fout::FormulierVerlopen),
+        written => written?,
+    }
+    let handeling = if vervolg.op_lijst { "gesprek.op_lijst_gezet" } else { "gesprek.gepland" };
+    Ok(Ok(bezoek.regel(handeling, volgend.id, Some(volgend.klant), &wanneer(&volgend))))
+}

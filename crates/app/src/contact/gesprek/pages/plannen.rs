@@ -1,0 +1,119 @@
+//! The form to plan a conversation.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect};
+use domain::{
+    codelijst::Codelijst,
+    datum::{lang, plaatselijk},
+    gesprek::GesprekStand,
+    id::KlantId,
+};
+
+use super::{
+    super::{
+        actions::{self, NietGepland, Wie},
+        forms::PlanForm,
+        paths,
+    },
+    status,
+};
+use crate::{
+    klant,
+    klantkop::{self, Deel, Gedaan, Klantkop},
+    web::{Bezoek, Formulier, Keuze, Pad, Pagina, Resultaat, pagina},
+};
+
+#[derive(Template)]
+#[template(path = "contact/gesprek/pages/plannen.html")]
+struct PlanPagina {
+    p: Pagina,
+    kop: Klantkop,
+    form: PlanForm,
+    soorten: Vec<Keuze>,
+    duren: Vec<Keuze>,
+    klantmanagers: Vec<Keuze>,
+    fouten: Vec<(String, String)>,
+    /// What speaks against the moment, and how the form says that it is meant all the same.
+    bezwaren: Vec<&'static str>,
+    toch: String,
+    /// A conversation of the list that still needs a time: in words, and where to give it one.
+    op_lijst: Option<(String, String)>,
+    actie: String,
+    terug: String,
+}
+
+/// What speaks against the moment that was chosen, with what says that it is meant all the same.
+type Bezwaren = (Vec<&'static str>, String);
+
+async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren) -> Resultaat {
+    let mut reader = bezoek.reader().await?;
+    let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Anders, "gesprek.plannen_getoond").await?;
+    let lijsten = bezoek.lijsten().await?;
+    let gesprekken = storage::gesprek::of_klant(&mut reader, id).await?;
+    let op_lijst = gesprekken.iter().find(|gesprek| gesprek.stand == GesprekStand::TePlannen).map(|gesprek| {
+        let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
+        let voor = lang(plaatselijk(gesprek.moment).date());
+        (format!("{soort} staat al op de lijst, te houden vóór {voor}."), paths::inplannen(gesprek.id))
+    });
+    let fouten = form.fouten();
+    let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
+    let mut response = pagina(&PlanPagina {
+        p: Pagina::voor(bezoek, format!("Gesprek plannen met {}", kop.naam), "/caseload").met_fouten(fouten.len()),
+        soorten: form.soorten(&lijsten, bezoek.vandaag),
+        duren: form.duren(),
+        klantmanagers: form.klantmanagers(&lijsten),
+        op_lijst,
+        fouten,
+        bezwaren: bezwaren.0,
+        toch: bezwaren.1,
+        actie: paths::plannen(id),
+        terug: klant::paths::tijdlijn(id),
+        kop,
+        form,
+    })?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>) -> Resultaat {
+    tonen(&bezoek, id, PlanForm::leeg(&bezoek), Bezwaren::default()).await
+}
+
+pub(in crate::contact::gesprek) async fn verwerk(
+    bezoek: Bezoek,
+    Pad(id): Pad<KlantId>,
+    formulier: Formulier,
+) -> Resultaat {
+    let lijsten = bezoek.lijsten().await?;
+    let mut form = PlanForm::uit(&bezoek, &formulier);
+    let Some(plan) = form.lees(&lijsten, bezoek.vandaag) else {
+        return tonen(&bezoek, id, form, Bezwaren::default()).await;
+    };
+    // What speaks against the moment is asked about once. The same form twice is no second conversation.
+    let wie = Wie { klant: id, klantmanager: plan.klantmanager };
+    let (afspraak, toch) = (plan.afspraak.clone(), actions::toch(&plan.afspraak));
+    let gemeend = formulier.tekst("toch") == toch;
+    let mut reader = bezoek.reader().await?;
+    if !gemeend && storage::gesprek::find(&mut reader, plan.id).await?.is_none() {
+        let bezwaren = actions::bezwaren(&mut reader, wie, &afspraak, None).await?;
+        if !bezwaren.is_empty() {
+            drop(reader);
+            return tonen(&bezoek, id, form, (bezwaren, toch)).await;
+        }
+    }
+    drop(reader);
+    match actions::plan(&bezoek, plan.gesprek(id), gemeend).await? {
+        Ok(gesprek) => {
+            let done = Gedaan::GesprekGepland(gesprek.id, gesprek.versie);
+            Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(id))).into_response())
+        }
+        Err(NietGepland::Geweigerd(geweigerd)) => {
+            form.weiger(geweigerd);
+            tonen(&bezoek, id, form, Bezwaren::default()).await
+        }
+        Err(NietGepland::Dubbel) => {
+            let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
+            tonen(&bezoek, id, form, (bezwaren, toch)).await
+        }
+    }
+}

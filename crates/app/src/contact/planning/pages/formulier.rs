@@ -1,0 +1,101 @@
+//! The form: what conversations, in which period, with the clients of a list.
+
+use askama::Template;
+use axum::{extract::Query, http::StatusCode};
+use domain::gebruiker::Rol;
+use storage::caseload::Filter;
+
+use super::super::{
+    MEESTE,
+    forms::PlanForm,
+    lijst::{Kandidaten, kandidaten},
+};
+use crate::{
+    caseload,
+    web::{Bezoek, Formulier, Keuze, Lijsten, Pagina, Resultaat, pagina},
+};
+
+#[derive(Template)]
+#[template(path = "contact/planning/pages/formulier.html")]
+struct PlanPagina {
+    p: Pagina,
+    /// A teamleider chooses whose clients.
+    kiest: bool,
+    klantmanagers: Vec<Keuze>,
+    /// The filter, carried along.
+    velden: Vec<(&'static str, String)>,
+    form: PlanForm,
+    soorten: Vec<Keuze>,
+    duren: Vec<Keuze>,
+    fouten: Vec<(String, String)>,
+    /// How the list is made up; nothing while nobody was chosen.
+    tellingen: Vec<(usize, String)>,
+    /// There is somebody to plan for, or nobody was chosen yet.
+    iemand: bool,
+    /// The list one came from.
+    lijst: String,
+}
+
+/// What a list is made up of, in words.
+pub(super) fn tellingen(lijst: &Kandidaten) -> Vec<(usize, String)> {
+    let regel = |aantal: usize, een: &str, meer: &str| (aantal, if aantal == 1 { een } else { meer }.to_owned());
+    let mut regels = vec![regel(lijst.klanten.len(), "klant kan worden ingepland", "klanten kunnen worden ingepland")];
+    regels.extend(
+        [
+            (
+                lijst.te_veel,
+                format!("komen daarna; er gaan er hooguit {MEESTE} tegelijk, wie het eerst moet komen voorop"),
+            ),
+            (lijst.met_gesprek, "met een gesprek in de agenda".to_owned()),
+            (lijst.zonder_uitkomst, "met een eerder gesprek zonder uitkomst: leg dat eerst vast".to_owned()),
+            (lijst.beeindigd, "met een beëindigde uitkering".to_owned()),
+        ]
+        .into_iter()
+        .filter(|(aantal, _)| *aantal > 0),
+    );
+    regels
+}
+
+/// The filter of the parameters, for the clients of one klantmanager.
+pub(super) fn filter(bezoek: &Bezoek, lijsten: &Lijsten, form: &PlanForm, velden: &[(String, String)]) -> Filter {
+    let filter = caseload::paths::filter(velden, bezoek.gebruiker());
+    Filter { klantmanager: form.wie(bezoek, lijsten), ..filter }
+}
+
+pub(super) async fn tonen(bezoek: &Bezoek, form: PlanForm, velden: &[(String, String)]) -> Resultaat {
+    let lijsten = bezoek.lijsten().await?;
+    let filter = filter(bezoek, &lijsten, &form, velden);
+    let gevonden = match filter.klantmanager {
+        Some(_) => {
+            let mut reader = bezoek.reader().await?;
+            Some(kandidaten(&mut reader, &filter, lijsten.peildag(bezoek.vandaag)).await?)
+        }
+        None => None,
+    };
+    let fouten = form.fouten();
+    let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let eigen = caseload::paths::velden(&filter).into_iter().filter(|(naam, _)| *naam != "klantmanager");
+    let mut response = pagina(&PlanPagina {
+        p: Pagina::voor(bezoek, "Gesprekken plannen", "/caseload").met_fouten(fouten.len()),
+        kiest: bezoek.gebruiker().rol == Rol::Teamleider,
+        klantmanagers: form.keuzes(bezoek, &lijsten),
+        velden: eigen.collect(),
+        soorten: form.soorten(&lijsten, bezoek.vandaag),
+        duren: form.duren(),
+        fouten,
+        iemand: gevonden.as_ref().is_none_or(|gevonden| !gevonden.klanten.is_empty()),
+        tellingen: gevonden.as_ref().map(tellingen).unwrap_or_default(),
+        lijst: caseload::paths::lijst(&filter),
+        form,
+    })?;
+    *response.status_mut() = status;
+    Ok(response)
+}
+
+pub(in crate::contact::planning) async fn toon(
+    bezoek: Bezoek,
+    Query(velden): Query<Vec<(String, String)>>,
+) -> Resultaat {
+    let form = PlanForm::uit(&Formulier::van(velden.clone()), bezoek.vandaag);
+    tonen(&bezoek, form, &velden).await
+}

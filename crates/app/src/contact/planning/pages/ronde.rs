@@ -1,0 +1,115 @@
+//! What came of a round: the conversations that were planned, and who was left out and why. It keeps its address: who
+//! invites the clients starts from here.
+
+use askama::Template;
+use domain::{
+    datum::{kort, plaatselijk, weekdag},
+    gesprek::GesprekStand,
+    id::PlanrondeId,
+    logboek::Doel,
+};
+use jiff::Timestamp;
+use storage::planning::{self, RondeKlant};
+
+use super::super::actions::in_woorden;
+use crate::{
+    brief, gesprek, klant,
+    klantkop::tijd,
+    web::{
+        Bezoek, Fout, Pad, Pagina, Resultaat, pagina,
+        woorden::{gesprek_kleur, hoofdletter},
+    },
+};
+
+#[derive(Template)]
+#[template(path = "contact/planning/pages/ronde.html")]
+struct RondePagina {
+    p: Pagina,
+    titel: String,
+    onder: String,
+    gepland: Vec<Regel>,
+    overgeslagen: Vec<Regel>,
+    /// Somebody is still to be invited.
+    uit_te_nodigen: usize,
+    uitnodigen: String,
+    /// Letters can go by e-mail to whoever agreed to that.
+    per_email: bool,
+}
+
+struct Regel {
+    wanneer: String,
+    href: String,
+    naam: String,
+    nummer: String,
+    /// State, or why there is no conversation.
+    stand: String,
+    kleur: &'static str,
+    doen_href: String,
+}
+
+fn wanneer(moment: Timestamp) -> String {
+    let begin = plaatselijk(moment);
+    format!("{} {}, {} uur", weekdag(begin.date()), kort(begin.date()), tijd(&begin))
+}
+
+/// The row, and whether there is a conversation.
+fn regel(klant: RondeKlant) -> (Regel, bool) {
+    let is_gepland = klant.uitkomst.gesprek.is_ok();
+    let (stand, kleur, doen_href) = match klant.uitkomst.gesprek {
+        Ok(id) => {
+            let stand = klant.nu.as_ref().map_or("", |(_, stand)| stand.as_str());
+            let hoe = match klant.uitgenodigd {
+                Some(kanaal) if stand == GesprekStand::Uitgenodigd.code() => format!(" ({})", kanaal.omschrijving()),
+                _ => String::new(),
+            };
+            (hoofdletter(&stand.replace('_', " ")) + &hoe, gesprek_kleur(stand), gesprek::paths::gesprek(id))
+        }
+        Err(code) => (in_woorden(&code).to_owned(), "", gesprek::paths::plannen(klant.uitkomst.klant)),
+    };
+    let regel = Regel {
+        wanneer: wanneer(klant.nu.map_or(klant.uitkomst.moment, |(moment, _)| moment)),
+        href: klant::paths::tijdlijn(klant.uitkomst.klant),
+        naam: klant.naam,
+        nummer: klant.klantnummer,
+        stand,
+        kleur,
+        doen_href,
+    };
+    (regel, is_gepland)
+}
+
+pub(in crate::contact::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<PlanrondeId>) -> Resultaat {
+    let mut reader = bezoek.reader().await?;
+    let ronde = planning::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let klanten = planning::klanten_van(&mut reader, id).await?;
+    drop(reader);
+    let lijsten = bezoek.lijsten().await?;
+    let getoond = klanten.iter().map(|klant| klant.uitkomst.klant).collect();
+    bezoek.inzage("planning.getoond", Doel::Begeleiding, getoond).await?;
+    let nog = |klant: &&RondeKlant| klant.nu.as_ref().is_some_and(|(_, stand)| stand == GesprekStand::Gepland.code());
+    let uit_te_nodigen = klanten.iter().filter(nog).count();
+    let (gepland, overgeslagen): (Vec<_>, Vec<_>) = klanten.into_iter().map(regel).partition(|(_, gepland)| *gepland);
+    let regels = |rijen: Vec<(Regel, bool)>| rijen.into_iter().map(|(regel, _)| regel).collect::<Vec<_>>();
+    let (gepland, overgeslagen) = (regels(gepland), regels(overgeslagen));
+    let op = plaatselijk(ronde.moment);
+    pagina(&RondePagina {
+        p: Pagina::voor(&bezoek, "Gesprekken gepland", "/caseload"),
+        titel: match gepland.len() {
+            0 => "Er is niets gepland".to_owned(),
+            1 => "1 gesprek gepland".to_owned(),
+            aantal => format!("{aantal} gesprekken gepland"),
+        },
+        onder: format!(
+            "In de agenda van {}, door {} op {} om {} uur",
+            lijsten.gebruiker(ronde.klantmanager),
+            lijsten.gebruiker(ronde.door),
+            kort(op.date()),
+            tijd(&op)
+        ),
+        gepland,
+        overgeslagen,
+        uit_te_nodigen,
+        uitnodigen: brief::paths::uitnodigen(id),
+        per_email: bezoek.app.instellingen.smtp.is_some(),
+    })
+}

@@ -1,0 +1,131 @@
+//! What there is to do on the lawfulness track: cases that were handed over, and records that are open.
+
+use askama::Template;
+use axum::response::{IntoResponse, Redirect};
+use domain::{
+    datum::{dagen_tussen, kort, plus_dagen, weekdag_lang},
+    id::GesprekId,
+    logboek::Doel,
+    rechtmatigheid::RechtmatigheidStand,
+};
+use jiff::civil::Date;
+use storage::rechtmatigheid::{Lijstregel, Overgedragen};
+
+use super::super::{actions, paths};
+use crate::{
+    gesprek::paths as gesprekken,
+    klantkop::Gedaan,
+    web::{Bezoek, Formulier, Pad, Pagina, Resultaat, pagina, woorden::hoofdletter},
+};
+
+/// How many of each stand on the page.
+const HOOGSTENS: i64 = 50;
+/// How many that are done.
+const AFGEROND: i64 = 10;
+
+struct Zaak {
+    naam: String,
+    onder: String,
+    badge: &'static str,
+    kleur: &'static str,
+    oppakken: String,
+}
+
+struct Regel {
+    dag: String,
+    href: String,
+    naam: String,
+    onder: String,
+}
+
+#[derive(Template)]
+#[template(path = "contact/rechtmatigheid/pages/lijst.html")]
+struct LijstPagina {
+    p: Pagina,
+    titel: String,
+    onder: String,
+    zaken: Vec<Zaak>,
+    open: Vec<Regel>,
+    klaar: Vec<Regel>,
+}
+
+/// A suspension lasts at most eight weeks (PW 54(1)); it cannot last longer than since the case was handed over.
+fn zaak(zaak: &Overgedragen, vandaag: Date) -> Zaak {
+    let dagen = dagen_tussen(zaak.op, vandaag);
+    let laat = plus_dagen(zaak.op, 56) < vandaag;
+    let wacht = match dagen {
+        0 => "vandaag overgedragen".to_owned(),
+        1 => "gisteren overgedragen".to_owned(),
+        dagen => format!("{dagen} dagen geleden overgedragen"),
+    };
+    Zaak {
+        naam: zaak.naam.clone(),
+        onder: format!("Hersteltermijn tot en met {} · {wacht}", kort(zaak.einde)),
+        badge: if laat { "Langer dan 8 weken" } else { "" },
+        kleur: "rood",
+        oppakken: paths::oppakken(zaak.gesprek),
+    }
+}
+
+fn regel(regel: &Lijstregel) -> Regel {
+    let wie = regel.behandelaar.as_deref().unwrap_or("nog niemand");
+    let stand = match regel.stand {
+        RechtmatigheidStand::Open => String::new(),
+        RechtmatigheidStand::Afgerond { op } => format!(" · afgerond op {}", kort(op)),
+    };
+    let dag = kort(regel.dag);
+    Regel {
+        dag: dag.rsplit_once(' ').map_or_else(String::new, |(dag, _)| dag.to_owned()),
+        href: paths::verslag(regel.id),
+        naam: regel.naam.clone(),
+        onder: format!("{} · behandelaar: {wie}{stand}", hoofdletter(regel.aanleiding.omschrijving())),
+    }
+}
+
+pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaat {
+    let (zaken, open, klaar) = {
+        let mut reader = bezoek.reader().await?;
+        (
+            storage::rechtmatigheid::overgedragen(&mut reader, HOOGSTENS).await?,
+            storage::rechtmatigheid::open(&mut reader, HOOGSTENS).await?,
+            storage::rechtmatigheid::afgeronde(&mut reader, AFGEROND).await?,
+        )
+    };
+    let klanten =
+        zaken.iter().map(|zaak| zaak.klant).chain(open.iter().chain(&klaar).map(|regel| regel.klant)).collect();
+    bezoek.inzage("rechtmatigheid.lijst_getoond", Doel::Rechtmatigheid, klanten).await?;
+    let tel = |aantal: usize, een: &str, meer: &str| {
+        if aantal == 1 { format!("1 {een}") } else { format!("{aantal} {meer}") }
+    };
+    pagina(&LijstPagina {
+        p: Pagina::voor(&bezoek, "Vandaag", paths::LIJST),
+        titel: hoofdletter(&weekdag_lang(bezoek.vandaag)),
+        onder: format!(
+            "{} · {}",
+            tel(zaken.len(), "zaak op te pakken", "zaken op te pakken"),
+            tel(open.len(), "open verslag", "open verslagen")
+        ),
+        zaken: zaken.iter().map(|is| zaak(is, bezoek.vandaag)).collect(),
+        open: open.iter().map(regel).collect(),
+        klaar: klaar.iter().map(regel).collect(),
+    })
+}
+
+/// Asks for the track beside a conversation; the page one comes from is that of the guidance.
+pub(in crate::contact::rechtmatigheid) async fn vragen(
+    bezoek: Bezoek,
+    Pad(id): Pad<GesprekId>,
+    _: Formulier,
+) -> Resultaat {
+    actions::vraag(&bezoek, id).await?;
+    Ok(Redirect::to(&Gedaan::RechtmatigheidGevraagd.op(&gesprekken::gesprek(id))).into_response())
+}
+
+pub(in crate::contact::rechtmatigheid) async fn oppakken(
+    bezoek: Bezoek,
+    Pad(id): Pad<GesprekId>,
+    _: Formulier,
+) -> Resultaat {
+    let nieuw = actions::pak_op(&bezoek, id).await?;
+    Ok(Redirect::to(&paths::verslag(nieuw)).into_response())
+}

@@ -1,0 +1,11 @@
+//! Pages about what is known of a client, and finding one.
+
+pub mod doelgroep;
+pub mod klant;
+pub mod klantbeeld;
+pub mod klantkop;
+pub mod ontheffing;
+pub mod plan;
+pub mod segment;
+pub mod uitkering;
+pub mod zoeken;

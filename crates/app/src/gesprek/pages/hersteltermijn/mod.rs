@@ -1,4 +1,0 @@
-//! The pages about what follows when somebody does not come.
-
-pub(in crate::gesprek) mod alsnog;
-pub(in crate::gesprek) mod geven;

@@ -1,0 +1,7 @@
+//! Pages about the work of today, of a klantmanager, of a team.
+
+pub mod belasting;
+pub mod caseload;
+pub mod overname;
+pub mod vandaag;
+pub mod werkrooster;

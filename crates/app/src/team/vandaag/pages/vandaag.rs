@@ -1,0 +1,364 @@
+//! The page of today.
+
+use std::collections::HashMap;
+
+use askama::Template;
+use domain::{
+    codelijst::Codelijst,
+    contactstand::Contactstatus,
+    datum::{kort, plaatselijk, plus_dagen, weekdag, weekdag_lang},
+    gebruiker::Rol,
+    id::GebruikerId,
+    logboek::Doel,
+    signaal::Wiens,
+};
+use jiff::{Timestamp, civil::Date};
+use storage::{
+    Reader,
+    belasting::Wie,
+    brief::Stapel,
+    caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering, Waarneming},
+    deelnemer::Deelname,
+    gesprek::AgendaRegel,
+};
+use uuid::Uuid;
+
+use super::werkvoorraad::{self, Werkvoorraad, dag_en_maand};
+use crate::{
+    brief::paths::AF_TE_DRUKKEN,
+    caseload::paths::lijst,
+    deelnemer, gesprek, klant,
+    klantkop::{dag_en_tijd, tijd},
+    overname, signaal,
+    web::{
+        Bezoek, Lijsten, Pagina, Resultaat, pagina,
+        woorden::{gesprek_kleur, hoofdletter, zwaarte_kleur, zwaarte_woord},
+    },
+};
+
+/// Counts beyond this are shown as "5.000+"; the caseload counts as far.
+const MOST: i64 = 5_000;
+
+/// A line of a list.
+pub(super) struct Regel {
+    pub(super) tijd: String,
+    pub(super) href: String,
+    pub(super) naam: String,
+    pub(super) onder: String,
+    /// Empty when there is nothing to say.
+    pub(super) badge: &'static str,
+    pub(super) kleur: &'static str,
+    pub(super) doen_href: String,
+    pub(super) doen: &'static str,
+    pub(super) nu: bool,
+}
+
+struct Telling {
+    href: String,
+    tekst: &'static str,
+    aantal: String,
+    kleur: &'static str,
+}
+
+#[derive(Template)]
+#[template(path = "team/vandaag/pages/vandaag.html")]
+struct VandaagPagina {
+    p: Pagina,
+    titel: String,
+    onder: String,
+    cijfers: Vec<Telling>,
+    vandaag: Vec<Regel>,
+    komend: Vec<Regel>,
+    open: Vec<Regel>,
+    meer_open: i64,
+    voorraad: Werkvoorraad,
+    aandacht: Vec<Telling>,
+    nieuw: Vec<Nieuw>,
+    meer_nieuw: i64,
+    nieuw_gezien: &'static str,
+    waarnemingen: Vec<Waargenomen>,
+    /// How heavy the own caseload is; empty without clients.
+    belasting: String,
+    zwaarte: &'static str,
+    zwaarte_kleur: &'static str,
+    /// Conversations of colleagues that I take part in, today and this week: when, with whom, and where my note is.
+    deelnames: Vec<(String, String, String)>,
+}
+
+/// A client that came to me lately.
+struct Nieuw {
+    href: String,
+    naam: String,
+    onder: String,
+}
+
+/// A colleague I stand in for, with today's conversations.
+struct Waargenomen {
+    tekst: String,
+    href: String,
+    klanten: String,
+    gesprekken: Vec<Regel>,
+}
+
+/// New clients that are named; the others are counted.
+const NIEUW: i64 = 8;
+/// How long beforehand a waarneming is announced.
+const AANKONDIGEN: i64 = 14;
+
+pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
+    let (wie, dag) = (bezoek.gebruiker().id, bezoek.vandaag);
+    let lijsten = bezoek.lijsten().await?;
+    let mut reader = bezoek.reader().await?;
+    let agenda = storage::gesprek::agenda(&mut reader, wie, dag, plus_dagen(dag, 7)).await?;
+    let open = storage::gesprek::without_outcome(&mut reader, wie, dag, 10).await?;
+    let open_count = storage::gesprek::count_without_outcome(&mut reader, wie, dag).await?;
+    let voorraad = werkvoorraad::laad(&mut reader, bezoek.gebruiker(), &lijsten, dag).await?;
+    let drafts: HashMap<Uuid, Timestamp> =
+        storage::concept::of_user(&mut reader, wie, gesprek::FORMULIER).await?.into_iter().collect();
+    let (nieuw, aantal_nieuw) = storage::toewijzing::nieuw(&mut reader, wie, dag, NIEUW).await?;
+    let waargenomen = storage::overname::voor_waarnemer(&mut reader, wie, dag, plus_dagen(dag, AANKONDIGEN)).await?;
+    // Most people stand in for nobody.
+    let vervangend =
+        if waargenomen.is_empty() { Vec::new() } else { storage::overname::agenda(&mut reader, wie, dag).await? };
+    let belasting = storage::belasting::belastingen(&mut reader, Wie::Een(wie), dag, &lijsten.normen).await?.van(wie);
+    let deelnames = storage::deelnemer::van_gebruiker(&mut reader, wie, dag).await?;
+    let deelnames: Vec<_> =
+        deelnames.into_iter().filter(|is| plaatselijk(is.moment).date() <= plus_dagen(dag, 7)).collect();
+    let own = agenda.iter().chain(&open).map(|regel| regel.klant);
+    let others = nieuw.iter().map(|nieuw| nieuw.klant).chain(vervangend.iter().map(|(regel, _)| regel.klant));
+    let others = others.chain(deelnames.iter().map(|is| is.klant));
+    let shown = own.chain(others).chain(voorraad.klanten.iter().copied()).collect();
+    bezoek.inzage("vandaag.getoond", Doel::Begeleiding, shown).await?;
+    let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, open_count).await?;
+    let (today, later): (Vec<_>, Vec<_>) =
+        agenda.into_iter().partition(|regel| plaatselijk(regel.moment).date() == dag);
+    let next = today.iter().position(|regel| is_open(regel) && regel.moment >= bezoek.nu);
+    let today: Vec<Regel> = today
+        .into_iter()
+        .enumerate()
+        .map(|(place, r)| {
+            regel(r, &lijsten, &drafts, if Some(place) == next { Plek::Eerstvolgend } else { Plek::Vandaag })
+        })
+        .collect();
+    let onder = match (today.len(), open_count) {
+        (1, 0) => "1 gesprek vandaag".to_owned(),
+        (count, 0) => format!("{count} gesprekken vandaag"),
+        (count, open) => format!("{count} gesprekken vandaag · {open} nog vast te leggen"),
+    };
+    pagina(&VandaagPagina {
+        p: Pagina::voor(&bezoek, "Vandaag", "/vandaag"),
+        titel: hoofdletter(&weekdag_lang(dag)),
+        onder,
+        cijfers,
+        vandaag: today,
+        komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, Plek::Komend)).collect(),
+        meer_open: open_count - i64::try_from(open.len()).unwrap_or_default(),
+        open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, Plek::Open)).collect(),
+        voorraad,
+        aandacht,
+        meer_nieuw: aantal_nieuw - i64::try_from(nieuw.len()).unwrap_or_default(),
+        nieuw: nieuw.into_iter().map(nieuwe_klant).collect(),
+        nieuw_gezien: overname::paths::GEZIEN,
+        deelnames: deelnames.into_iter().map(|is| deelname(is, dag)).collect(),
+        waarnemingen: waarnemingen(&bezoek, &lijsten, &drafts, &waargenomen, vervangend),
+        zwaarte: zwaarte_woord(belasting.zwaarte()),
+        zwaarte_kleur: zwaarte_kleur(belasting.zwaarte()),
+        belasting: if belasting.klanten > 0 { belasting.in_woorden() } else { String::new() },
+    })
+}
+
+/// When, with whom, and where my note is.
+fn deelname(is: Deelname, vandaag: Date) -> (String, String, String) {
+    (dag_en_tijd(&plaatselijk(is.moment), vandaag), is.naam, deelnemer::paths::notitie(is.id))
+}
+
+fn nieuwe_klant(nieuw: storage::toewijzing::NieuweKlant) -> Nieuw {
+    Nieuw {
+        href: klant::paths::tijdlijn(nieuw.klant),
+        naam: nieuw.naam,
+        onder: format!("sinds {} · {}", kort(nieuw.vanaf), nieuw.reden),
+    }
+}
+
+fn waarnemingen(
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    drafts: &HashMap<Uuid, Timestamp>,
+    waargenomen: &[storage::overname::OvernameRegel],
+    gesprekken: Vec<(AgendaRegel, GebruikerId)>,
+) -> Vec<Waargenomen> {
+    let mut gesprekken = gesprekken;
+    let mut lijst_van = |van: GebruikerId| {
+        let (mine, rest) = std::mem::take(&mut gesprekken).into_iter().partition(|(_, wie)| *wie == van);
+        gesprekken = rest;
+        let mine: Vec<(AgendaRegel, GebruikerId)> = mine;
+        mine.into_iter().map(|(r, _)| regel(r, lijsten, drafts, Plek::Vandaag)).collect()
+    };
+    let filter =
+        Filter { klantmanager: Some(bezoek.gebruiker().id), waarneming: Waarneming::Alleen, ..Filter::default() };
+    waargenomen
+        .iter()
+        .map(|regel| {
+            let (van, tot) = (&regel.van, regel.overname.tot_en_met.map_or_else(String::new, kort));
+            let nu = regel.overname.neemt_waar_op(bezoek.vandaag);
+            let vanaf = if nu { String::new() } else { format!("van {} ", kort(regel.overname.vanaf)) };
+            Waargenomen {
+                tekst: format!("U neemt {vanaf}tot en met {tot} waar voor {van}: {}.", regel.overname.reden),
+                href: if nu { lijst(&filter) } else { String::new() },
+                klanten: match regel.klanten {
+                    1 => "Naar deze klant".to_owned(),
+                    aantal => format!("Naar deze {aantal} klanten"),
+                },
+                gesprekken: if nu { lijst_van(regel.overname.van) } else { Vec::new() },
+            }
+        })
+        .collect()
+}
+
+fn is_open(regel: &AgendaRegel) -> bool {
+    matches!(regel.stand.as_str(), "gepland" | "uitgenodigd" | "bevestigd")
+}
+
+/// In which list of the page a conversation stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Plek {
+    Vandaag,
+    /// Today's that comes next.
+    Eerstvolgend,
+    /// On a later day: there is nothing to record yet.
+    Komend,
+    /// Of an earlier day, without an outcome.
+    Open,
+}
+
+fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp>, plek: Plek) -> Regel {
+    let with_day = matches!(plek, Plek::Komend | Plek::Open);
+    let begin = plaatselijk(regel.moment);
+    let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
+    let draft = drafts.get(&regel.id.uuid()).map(|saved| plaatselijk(*saved));
+    let plaats = if regel.plaats.is_empty() { String::new() } else { format!(" · {}", regel.plaats) };
+    let onder = match &draft {
+        Some(saved) => format!("{soort} · concept bewaard {} {}", weekdag(saved.date()), tijd(saved)),
+        None => format!("{soort} · {} min{plaats}", regel.duur_minuten),
+    };
+    let badge = match regel.stand.as_str() {
+        "gevoerd" => "Gevoerd",
+        "niet_verschenen" => "Niet verschenen",
+        "in_hersteltermijn" => "Hersteltermijn",
+        "hersteld" => "Hersteld",
+        "naar_rechtmatigheid" => "Overgedragen",
+        "afgezegd" => "Afgezegd",
+        "verzet" => "Verzet",
+        "bevestigd" => "Bevestigd",
+        "uitgenodigd" => "Uitgenodigd",
+        _ => "Gepland",
+    };
+    let kleur = gesprek_kleur(&regel.stand);
+    let to_record = is_open(&regel) && plek != Plek::Komend;
+    Regel {
+        tijd: if with_day { dag_en_maand(begin.date()) } else { tijd(&begin) },
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
+        badge,
+        kleur,
+        doen_href: if plek == Plek::Komend {
+            klant::paths::voorbereiden(regel.id)
+        } else if to_record {
+            gesprek::paths::vastleggen(regel.id)
+        } else {
+            gesprek::paths::gesprek(regel.id)
+        },
+        doen: match (to_record, draft.is_some()) {
+            (true, true) => "Verder schrijven",
+            (true, false) => "Vastleggen",
+            (false, _) => "Openen",
+        },
+        nu: plek == Plek::Eerstvolgend,
+    }
+}
+
+/// Key figures and the list of what asks attention: my own caseload, or everybody's for a teamleider.
+async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat<(Vec<Telling>, Vec<Telling>)> {
+    let mine = (bezoek.gebruiker().rol == Rol::Klantmanager).then_some(bezoek.gebruiker().id);
+    let all = Filter { klantmanager: mine, bestand: Bestand::Lopend, ..Filter::default() };
+    let planned = Filter { contact: Contact::Gepland, ..all.clone() };
+    let out = Filter { contact: Contact::UitBeeld, ..all.clone() };
+    let none = Filter { segment: Some(String::new()), ..all.clone() };
+    let ending = Filter { ontheffing: OntheffingFilter::LooptAf, ..all.clone() };
+    let late = Filter { beurt: Some(Contactstatus::TeLaat), sortering: Sortering::Beurt, ..all.clone() };
+    let worst = Filter { beurt: Some(Contactstatus::ErnstigTeLaat), ..late.clone() };
+    let due = Filter { beurt: Some(Contactstatus::AanDeBeurt), ..late.clone() };
+    let soon = Filter { beurt: Some(Contactstatus::Binnenkort), ..late.clone() };
+    let today = bezoek.lijsten().await?.peildag(bezoek.vandaag);
+    let mut count = Vec::new();
+    for filter in [&all, &planned, &out, &none, &ending, &worst, &late, &due, &soon] {
+        count.push(caseload::count(reader, filter, today, filter.telbaar(MOST)).await?);
+    }
+    let [all_n, planned_n, out_n, none_n, ending_n, worst_n, late_n, due_n, soon_n] = count[..] else {
+        return Ok((Vec::new(), Vec::new()));
+    };
+    let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling {
+        href: lijst(filter),
+        tekst,
+        aantal: number(aantal, filter.telbaar(MOST)),
+        kleur,
+    };
+    let klanten = if mine.is_some() { "klanten in uw caseload" } else { "klanten met een lopende uitkering" };
+    let cijfers = vec![
+        tel(&all, klanten, all_n, ""),
+        tel(&planned, "hebben een gesprek in de agenda", planned_n, ""),
+        tel(&out, "uit beeld: te lang niet gesproken", out_n, if out_n > 0 { "rood" } else { "" }),
+        tel(&ending, "ontheffingen lopen af binnen 30 dagen", ending_n, ""),
+    ];
+    let mut aandacht = Vec::new();
+    if open > 0 {
+        aandacht.push(Telling {
+            href: "#vast-te-leggen".to_owned(),
+            tekst: "Gesprek nog vast te leggen",
+            aantal: number(open, MOST),
+            kleur: "amber",
+        });
+    }
+    let signalen = storage::signaal::count_open(reader, Wiens::van(bezoek.gebruiker()), bezoek.vandaag).await?;
+    if signalen > 0 {
+        aandacht.push(Telling {
+            href: signaal::paths::LIJST.to_owned(),
+            tekst: "Open signalen over klanten",
+            aantal: number(signalen, MOST),
+            kleur: "amber",
+        });
+    }
+    aandacht.extend(brieven(bezoek, reader).await?);
+    // What nobody is behind asks no attention.
+    for (filter, tekst, count, kleur) in [
+        (&worst, "Ernstig te laat voor een gesprek", worst_n, "rood"),
+        (&late, "Te laat voor een gesprek", late_n, "rood"),
+        (&due, "Aan de beurt voor een gesprek", due_n, "amber"),
+        (&soon, "Binnenkort aan de beurt", soon_n, ""),
+        (&out, "Uit beeld", out_n, "rood"),
+        (&ending, "Ontheffing loopt af binnen 30 dagen", ending_n, "amber"),
+        (&none, "Nog niet ingedeeld in een segment", none_n, "amber"),
+    ] {
+        if count > 0 {
+            aandacht.push(tel(filter, tekst, count, kleur));
+        }
+    }
+    Ok((cijfers, aandacht))
+}
+
+/// The letters that wait for the printer.
+async fn brieven(bezoek: &Bezoek, reader: &mut Reader) -> Resultaat<Option<Telling>> {
+    let wachtend = storage::brief::count_wachtend(reader, Stapel::van(bezoek.gebruiker()), bezoek.vandaag).await?;
+    Ok((wachtend > 0).then(|| Telling {
+        href: AF_TE_DRUKKEN.to_owned(),
+        tekst: "Brieven af te drukken",
+        aantal: number(wachtend, MOST),
+        kleur: "amber",
+    }))
+}
+
+fn number(count: i64, most: i64) -> String {
+    let text = domain::geld::thousands(count.unsigned_abs());
+    if count >= most { format!("{text}+") } else { text }
+}

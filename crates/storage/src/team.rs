@@ -1,0 +1,8 @@
+//! The tables of who does the work, and the lists that are read from them.
+
+pub mod belasting;
+pub mod caseload;
+pub mod overname;
+pub mod sluitingsdag;
+pub mod toewijzing;
+pub mod werkrooster;
