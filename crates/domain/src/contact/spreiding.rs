@@ -1,16 +1,18 @@
 //! Planning many conversations at once: a plain, fair spread over the days on which a klantmanager works. It proposes;
 //! people decide.
 //!
-//! Three rules, in this order of weight. Who has waited longest goes first: gets a place when there are too few, and the
-//! earliest one. Nobody is asked to come before the next conversation counts. No day is fuller than it needs to be.
+//! Four rules, in this order of weight. Who has waited longest goes first: gets a place when there are too few, and the
+//! earliest one. Nobody is asked to come before the next conversation counts. Who is past due already comes within two weeks of
+//! work, as far as there are places. No day is fuller than it needs to be.
 //!
 //! 1. *Admit*: in order of due date everybody for whom there is still a place on a day that is late enough.
-//! 2. *Spread*: those who can come on the fewest days first, each on the least busy day. That gives the numbers per day.
+//! 2. *Spread*: those who can come on the fewest days first, each on the least busy day (of the first two weeks for who is past
+//!    due). That gives the numbers per day.
 //! 3. *Assign*: day by day, each place to whoever has waited longest of those who may come.
 //!
 //! Deliberately absent: travel time, preferences and the best of all plans; that is for the optimiser in `analysis`.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use jiff::civil::{Date, Time};
 
@@ -22,6 +24,8 @@ use crate::{
 
 /// Conversations begin on the quarter of an hour.
 const STAP_MINUTEN: i64 = 15;
+/// So many days with free places, from the first, are for who is past due: two weeks of work.
+const DAGEN_TE_LAAT: usize = 10;
 
 /// A client to be planned in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,13 +47,26 @@ pub struct Bezet {
     pub tijdvak: Tijdvak,
 }
 
-/// Rooms for conversations at a location, counted per hour.
+/// Rooms for conversations at a location.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Kamers {
     /// How many there are.
     pub aantal: u16,
-    /// How many others have taken, by day and hour of the clock; an hour that is not named has none taken.
-    pub bezet: BTreeMap<(Date, i64), u16>,
+    /// When others have one.
+    pub bezet: Vec<Bezet>,
+}
+
+impl Kamers {
+    /// Whether one is free all the time. Most are taken at a moment when somebody goes in, so only those moments count.
+    fn vrij(&self, dag: Date, gesprek: Tijdvak) -> bool {
+        let anderen = || self.bezet.iter().filter(|bezet| bezet.dag == dag && bezet.tijdvak.overlapt(gesprek));
+        let begin = |tijdvak: Tijdvak| tijdvak.grenzen().0;
+        let tegelijk = |minuut: i64| {
+            anderen().filter(|bezet| bezet.tijdvak.grenzen().0 <= minuut && minuut < bezet.tijdvak.grenzen().1).count()
+        };
+        let momenten = anderen().map(|bezet| begin(bezet.tijdvak).max(begin(gesprek)));
+        self.aantal > 0 && momenten.map(tegelijk).all(|bezet| bezet < usize::from(self.aantal))
+    }
 }
 
 /// What the conversations are planned in.
@@ -140,7 +157,9 @@ pub fn spreid(klanten: &[TePlannen], ruimte: &Planruimte<'_>) -> Vec<Result<Voor
         klanten.iter().map(|klant| dagen.partition_point(|dag| Some(dag.dag) < klant.vroegst)).collect();
 
     let mut wachtend = laat_toe(volgorde, &vanaf, &dagen);
-    verdeel(&wachtend, &vanaf, &mut dagen, ruimte.duur_minuten);
+    let te_laat = |nummer: &usize| klanten[*nummer].uiterlijk.is_some_and(|uiterlijk| uiterlijk < ruimte.van);
+    let plaatsen = wachtend.iter().map(|nummer| (vanaf[*nummer], te_laat(nummer))).collect();
+    verdeel(plaatsen, &mut dagen, ruimte.duur_minuten);
     for (dag_nummer, dag) in dagen.iter().enumerate() {
         for tijd in &dag.plekken[..dag.gebruikt] {
             let Some(plaats) = wachtend.iter().position(|nummer| vanaf[*nummer] <= dag_nummer) else { continue };
@@ -170,14 +189,18 @@ fn laat_toe(volgorde: Vec<usize>, vanaf: &[usize], dagen: &[Plandag]) -> Vec<usi
 }
 
 /// Settles how many conversations each day gets. Of days that are equally busy the order is that of their reversed binary
-/// number (van der Corput): the first, the middle, the quarters; so that few conversations lie as far apart as many.
-fn verdeel(toegelaten: &[usize], vanaf: &[usize], dagen: &mut [Plandag], duur_minuten: i64) {
-    let mut eerste_dagen: Vec<usize> = toegelaten.iter().map(|nummer| vanaf[*nummer]).collect();
-    eerste_dagen.sort_unstable_by(|een, ander| ander.cmp(een));
-    for eerste in eerste_dagen {
+/// number (van der Corput): the first, the middle, the quarters; so that few conversations lie as far apart as many. Each
+/// client is the first day on which one may come, and whether that one is past due.
+///
+/// Whoever can come on the fewest days chooses first; then every choice leaves the others a place ([`laat_toe`] counted them).
+fn verdeel(mut klanten: Vec<(usize, bool)>, dagen: &mut [Plandag], duur_minuten: i64) {
+    klanten.sort_unstable_by(|een, ander| ander.cmp(een));
+    for (eerste, te_laat) in klanten {
         let later = dagen.iter_mut().enumerate().skip(eerste);
         let open = later.filter(|(_, dag)| dag.gebruikt < dag.plekken.len());
-        if let Some((_, dag)) = open.min_by_key(|(nummer, dag)| (dag.druk, nummer.reverse_bits())) {
+        // After these two weeks the next day is better than the quietest.
+        let haast = |nummer: usize| if te_laat { nummer.saturating_sub(DAGEN_TE_LAAT - 1) } else { 0 };
+        if let Some((_, dag)) = open.min_by_key(|(nummer, dag)| (haast(*nummer), dag.druk, nummer.reverse_bits())) {
             dag.gebruikt += 1;
             dag.druk += duur_minuten;
         }
@@ -226,11 +249,7 @@ impl Planruimte<'_> {
     }
 
     fn kamer_vrij(&self, dag: Date, gesprek: Tijdvak) -> bool {
-        let (begin, einde) = gesprek.grenzen();
-        self.kamers.is_none_or(|kamers| {
-            let bezet = |uur| kamers.bezet.get(&(dag, uur)).copied().unwrap_or(0);
-            (begin / 60..=(einde - 1) / 60).all(|uur| bezet(uur) < kamers.aantal)
-        })
+        self.kamers.is_none_or(|kamers| kamers.vrij(dag, gesprek))
     }
 
     /// Why a client who got no place got none.

@@ -1,8 +1,6 @@
 //! Planning many conversations at once: what is taken in a diary, how the clients stand, and the round that plans them all
 //! in one transaction. The number of statements does not grow with the number of clients: two hundred go in one.
 
-use std::collections::BTreeMap;
-
 use domain::{
     datum::plaatselijk,
     gesprek::{Gesprek, Kanaal},
@@ -44,39 +42,43 @@ statements! {
 
 /// The moments that are taken in the diary of a klantmanager: conversations still to be held.
 pub async fn bezet(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste: Date) -> Result<Vec<Bezet>> {
-    type Row = (jiff_sqlx::Timestamp, i64);
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), BEZET, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
-    let bezet = |(moment, minuten): Row| {
-        let begin = plaatselijk(moment.to_jiff());
-        let (dag, van): (Date, Time) = (begin.date(), begin.time());
-        // One that runs past midnight takes the rest of the day.
-        let tijdvak = Tijdvak::met_duur(van, minuten).or_else(|_| Tijdvak::nieuw(van, time(23, 59, 0, 0)));
-        tijdvak.ok().map(|tijdvak| Bezet { dag, tijdvak })
-    };
-    Ok(rows.into_iter().filter_map(bezet).collect())
+    let rows: Vec<BezetRow> =
+        fetch!(reader, fetch_all(BezetRow), BEZET, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
+    Ok(rows.into_iter().filter_map(in_dagen).collect())
 }
 
-/// How many rooms at a place others than this klantmanager have taken, by day and hour of the clock.
+type BezetRow = (jiff_sqlx::Timestamp, i64);
+
+fn in_dagen((moment, minuten): BezetRow) -> Option<Bezet> {
+    let begin = plaatselijk(moment.to_jiff());
+    let (dag, van): (Date, Time) = (begin.date(), begin.time());
+    // One that runs past midnight takes the rest of the day.
+    let tijdvak = Tijdvak::met_duur(van, minuten).or_else(|_| Tijdvak::nieuw(van, time(23, 59, 0, 0)));
+    tijdvak.ok().map(|tijdvak| Bezet { dag, tijdvak })
+}
+
+/// Whoever counts the rooms of a place from here on, waits for the end of this transaction: two that count at the same time would
+/// both take the last one. SQLite has one writer.
+pub async fn lock_kamers(writer: &mut Writer, plaats: &str) -> Result<()> {
+    const LOCK: &str = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))";
+    let gemeente = writer.gemeente().code().to_owned();
+    if let Connection::Postgres(connection) = writer.connection() {
+        sqlx::query(LOCK).bind(gemeente).bind(plaats).execute(connection).await?;
+    }
+    Ok(())
+}
+
+/// When others than this klantmanager have a room at a place.
 pub async fn kamers_bezet(
     reader: &mut Reader,
     wie: GebruikerId,
     plaats: &str,
     eerste: Date,
     laatste: Date,
-) -> Result<BTreeMap<(Date, i64), u16>> {
-    type Row = (jiff_sqlx::Timestamp, i64);
+) -> Result<Vec<Bezet>> {
     let (van, tot) = (eerste.to_sqlx(), laatste.to_sqlx());
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), BEZET_KAMERS, wie.uuid(), van, tot, plaats)?;
-    let mut bezet = BTreeMap::new();
-    for (moment, minuten) in rows {
-        let begin = plaatselijk(moment.to_jiff());
-        let van = i64::from(begin.hour()) * 60 + i64::from(begin.minute());
-        for uur in van / 60..=(van + minuten.max(1) - 1) / 60 {
-            let aantal: &mut u16 = bezet.entry((begin.date(), uur)).or_default();
-            *aantal = aantal.saturating_add(1);
-        }
-    }
-    Ok(bezet)
+    let rows: Vec<BezetRow> = fetch!(reader, fetch_all(BezetRow), BEZET_KAMERS, wie.uuid(), van, tot, plaats)?;
+    Ok(rows.into_iter().filter_map(in_dagen).collect())
 }
 
 /// A client as planning sees it.

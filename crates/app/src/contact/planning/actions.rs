@@ -159,6 +159,9 @@ pub(super) async fn plan(
     }
     let klanten = planning::klanten(&mut writer, &ids).await?;
     let klanten: HashMap<KlantId, PlanKlant> = klanten.into_iter().map(|klant| (klant.klant, klant)).collect();
+    if plan.kamers.is_some() {
+        planning::lock_kamers(&mut writer, &plan.plaats).await?;
+    }
     let ruimte = Ruimte::laad(&mut writer, plan).await?;
     let mut gesprekken = Vec::new();
     let mut uitkomsten = Vec::new();

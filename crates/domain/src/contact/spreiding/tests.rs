@@ -1,5 +1,7 @@
 //! A small week as a story, and what holds for every week.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::{date, time};
 use proptest::{collection::vec, option, prelude::*, sample::Index};
 use uuid::Uuid;
@@ -130,13 +132,41 @@ fn a_long_conversation_goes_before_or_after_noon() {
 }
 
 #[test]
-fn a_room_is_needed_in_every_hour_that_a_conversation_touches() {
-    let bezet = [((MAANDAG, 9), 2), ((MAANDAG, 10), 1), ((MAANDAG, 14), 2)];
-    let kamers = Some(Kamers { aantal: 2, bezet: bezet.into() });
+fn a_room_is_needed_as_long_as_a_conversation_takes() {
+    let bezet = |van, tot| Bezet { dag: MAANDAG, tijdvak: tijdvak(van, tot) };
+    let bezet = vec![bezet(9, 10), bezet(9, 11), bezet(14, 15), bezet(14, 15)];
+    let kamers = Some(Kamers { aantal: 2, bezet });
     let week = Week { duur_minuten: 90, tot_en_met: MAANDAG, kamers, ..sanne() };
     let drie: Vec<_> = (1..=3).map(|nummer| klant(nummer, None, None)).collect();
     assert_eq!(week.lees(&drie)[..2], ["23 10:00", "23 15:00"]);
     assert_eq!(week.spreid(&drie)[2], Err(NietGepland::Vol(MAANDAG)));
+}
+
+/// Two short ones after each other take one room, also within an hour; at half past nine both rooms are taken.
+#[test]
+fn a_room_that_is_left_is_free_again() {
+    let bezet = |van: i64, tot: i64| Bezet { dag: MAANDAG, tijdvak: Tijdvak::van_minuten(van * 15, tot * 15).unwrap() };
+    let bezet = vec![bezet(36, 38), bezet(38, 40), bezet(38, 39)];
+    let kamers = Some(Kamers { aantal: 2, bezet });
+    let week = Week { duur_minuten: 30, tot_en_met: MAANDAG, kamers, hooguit_per_dag: 2, ..sanne() };
+    let twee: Vec<_> = (1..=2).map(|nummer| klant(nummer, None, None)).collect();
+    assert_eq!(week.lees(&twee), ["23 9:00", "23 9:45"]);
+}
+
+/// Samira and Bram wait already. Four weeks is the period, but two weeks of work is what they wait at most.
+#[test]
+fn who_is_past_due_comes_within_two_weeks_of_work() {
+    let dag = Some(tijdvak(9, 17));
+    let mut week = Week { tot_en_met: date(2026, 12, 18), ..sanne() };
+    week.roosters[0].dagen = [dag, dag, dag, dag, dag, None, None];
+    let te_laat = |nummer| klant(nummer, None, Some(date(2026, 11, 2)));
+    let op_tijd = |nummer| klant(nummer, None, Some(date(2026, 12, 31)));
+    let klanten = [te_laat(1), te_laat(2), op_tijd(3), op_tijd(4)];
+    assert_eq!(week.lees(&klanten), ["23 9:00", "27 9:00", "3 9:00", "15 9:00"]);
+    // Four a day at most, and sixty who wait: the two weeks fill up first, and then the next day.
+    let veel: Vec<_> = (1..=60).map(te_laat).collect();
+    let laatste = week.spreid(&veel).into_iter().map(|antwoord| antwoord.unwrap().dag).max();
+    assert_eq!(laatste, Some(date(2026, 12, 11)), "forty in ten days, four a day; twenty in the next five");
 }
 
 #[test]
@@ -203,7 +233,7 @@ prop_compose! {
         weg in option::of((dag_in_de_buurt(), 0_i64..6)),
         dicht in vec(dag_in_de_buurt(), 0..4),
         bezet in vec((dag_in_de_buurt(), 500_i64..1_000, 5_i64..120), 0..12),
-        kamers in option::of((1_u16..3, vec((dag_in_de_buurt(), 8_i64..18, 0_u16..3), 0..40))),
+        kamers in option::of((1_u16..3, vec((dag_in_de_buurt(), 480_i64..1_080, 5_i64..120), 0..60))),
     ) -> Week {
         let periode = |(van, dagen)| Periode { van, tot_en_met: Some(plus_dagen(van, dagen)) };
         Week {
@@ -217,7 +247,7 @@ prop_compose! {
             bezet: bezet.into_iter().map(|(dag, van, duur)| Bezet { dag, tijdvak: Tijdvak::van_minuten(van, van + duur).unwrap() }).collect(),
             kamers: kamers.map(|(aantal, bezet)| Kamers {
                 aantal,
-                bezet: bezet.into_iter().map(|(dag, uur, aantal)| ((dag, uur), aantal)).collect(),
+                bezet: bezet.into_iter().map(|(dag, van, duur)| Bezet { dag, tijdvak: Tijdvak::van_minuten(van, van + duur).unwrap() }).collect(),
             }),
         }
     }
@@ -258,8 +288,13 @@ proptest! {
             });
             prop_assert!(werkt, "within working hours, and not in the break");
             if let Some(kamers) = &week.kamers {
-                let uren = (tijdvak.grenzen().0 / 60)..=((tijdvak.grenzen().1 - 1) / 60);
-                prop_assert!(uren.into_iter().all(|uur| kamers.bezet.get(&(voorstel.dag, uur)).is_none_or(|n| *n < kamers.aantal)));
+                for minuut in tijdvak.grenzen().0..tijdvak.grenzen().1 {
+                    let erin = |bezet: &&Bezet| {
+                        let (van, tot) = bezet.tijdvak.grenzen();
+                        bezet.dag == voorstel.dag && van <= minuut && minuut < tot
+                    };
+                    prop_assert!(kamers.bezet.iter().filter(erin).count() < usize::from(kamers.aantal), "a room every minute");
+                }
             }
             prop_assert!(bezet.iter().all(|b| b.dag != voorstel.dag || !b.tijdvak.overlapt(tijdvak)), "never two at once");
             bezet.push(Bezet { dag: voorstel.dag, tijdvak });
@@ -293,6 +328,25 @@ proptest! {
             for dag in dagen(week.van, week.tot_en_met).filter(|dag| klant.vroegst <= Some(*dag)) {
                 let gepland = antwoorden.iter().flatten().filter(|voorstel| voorstel.dag == dag).count();
                 prop_assert_eq!(gepland, ruimte.vrije_plekken(dag).len(), "{}", dag);
+            }
+        }
+    }
+
+    /// As long as there is a place in the first two weeks of work, nobody who is past due sits after them.
+    #[test]
+    fn past_due_is_soon(week in week(), klanten in klanten()) {
+        let antwoorden = week.spreid(&klanten);
+        let ruimte = week.ruimte();
+        let open: Vec<Date> = dagen(week.van, week.tot_en_met).filter(|dag| !ruimte.vrije_plekken(*dag).is_empty()).collect();
+        let Some(laatste) = open.get(DAGEN_TE_LAAT - 1).or(open.last()) else { return Ok(()) };
+        let later = klanten.iter().zip(&antwoorden).any(|(klant, antwoord)| {
+            let te_laat = klant.uiterlijk.is_some_and(|uiterlijk| uiterlijk < week.van) && klant.vroegst <= Some(week.van);
+            te_laat && antwoord.is_ok_and(|voorstel| voorstel.dag > *laatste)
+        });
+        if later {
+            for dag in open.iter().filter(|dag| *dag <= laatste) {
+                let gepland = antwoorden.iter().flatten().filter(|voorstel| voorstel.dag == *dag).count();
+                prop_assert_eq!(gepland, ruimte.vrije_plekken(*dag).len(), "{}", dag);
             }
         }
     }
