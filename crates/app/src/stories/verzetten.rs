@@ -213,3 +213,43 @@ async fn who_called_it_off_is_a_fact_of_its_own() {
         nadia.get(&format!("/gesprekken/{id}")).await.expect_text("door de klant");
     }
 }
+
+/// Nadia and Piet each move one of Johan's two conversations to the same day, at the same moment: the second is asked whether
+/// that is meant. The same for one of the list that gets its time.
+#[tokio::test]
+async fn two_colleagues_at_once_do_not_give_johan_two_conversations_on_a_day() {
+    for app in both().await {
+        let (eerste, tweede) = (planned(&app, "2026-11-30").await, planned(&app, "2026-12-01").await);
+        let (nadia, piet) = (app.log_in("n.elamrani").await, app.log_in("p.smit").await);
+        let nieuw = [7, 8].map(|nummer| uuid::Uuid::from_u128(nummer).to_string());
+        let vormen = [later(&nieuw[0], "1", "2026-12-02"), later(&nieuw[1], "1", "2026-12-02")];
+        let paden = [&eerste, &tweede].map(|id| format!("/gesprekken/{id}/verzetten"));
+        let (een, ander) = tokio::join!(nadia.post(&paden[0], &vormen[0]), piet.post(&paden[1], &vormen[1]));
+        let mut standen = [een.status.as_u16(), ander.status.as_u16()];
+        standen.sort_unstable();
+        assert_eq!(standen, [303, 422], "one moves, the other is asked");
+        let (gevraagd, pad, mut vorm) = if een.status == 422 {
+            (een, &paden[0], vormen[0].to_vec())
+        } else {
+            (ander, &paden[1], vormen[1].to_vec())
+        };
+        let gevraagd = gevraagd.says("Deze klant heeft op die dag al een gesprek");
+        let toch = hidden(&gevraagd.text, "toch");
+        vorm.push(("toch", &toch));
+        nadia.post(pad, &vorm).await.expect(303);
+    }
+}
+
+/// What is free stands beside the form, and a click fills it in; what Nadia has that day is only a time.
+#[tokio::test]
+async fn who_plans_sees_the_diary() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        planned(&app, "2026-11-30").await;
+        let pad = format!("/klanten/{}/gesprekken/plannen", app.johan);
+        let page = nadia.get(&pad).await.expect_text("Agenda van").says("bezet 09.00–10.00");
+        page.says("Het werkrooster is niet bekend");
+        let gekozen = nadia.get(&format!("{pad}?datum=2026-12-03&tijd=10.30&duur=45&plaats=kamer+2")).await.expect(200);
+        gekozen.says("value=\"2026-12-03\"").says("value=\"10.30\"").says("kamer 2");
+    }
+}

@@ -212,7 +212,7 @@ impl Planruimte<'_> {
     fn dagen(&self) -> Vec<Plandag> {
         let dagen = dagen(self.van, self.tot_en_met).map(|dag| Plandag {
             dag,
-            plekken: self.vrije_plekken(dag),
+            plekken: self.vrij(dag),
             druk: self.bezet_op(dag).map(Tijdvak::minuten).sum(),
             gebruikt: 0,
         });
@@ -224,7 +224,8 @@ impl Planruimte<'_> {
     }
 
     /// The times at which a conversation can begin on a day, each after the end of the one before.
-    fn vrije_plekken(&self, dag: Date) -> Vec<Time> {
+    #[must_use]
+    pub fn vrij(&self, dag: Date) -> Vec<Time> {
         let mut plekken = Vec::new();
         for blok in self.beschikbaarheid.blokken(dag).unwrap_or_default() {
             let (mut begin, einde) = blok.grenzen();

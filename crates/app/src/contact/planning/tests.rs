@@ -344,7 +344,7 @@ async fn where_there_is_one_room_nobody_is_planned_while_piet_sits_in_it() {
         nadia.post(&format!("/klanten/{}/gesprekken/plannen", klanten(&app).await[0]), &plan).await.expect(303);
         voorstel(&nadia, &met("", "Zijlpoort")).await.expect_text("09.00");
         let page = voorstel(&nadia, &met("1", "Zijlpoort")).await.expect(200);
-        let page = page.says("11.00");
+        let page = page.says("10.30");
         assert!(!page.text.contains("09.00") && !page.text.contains("10.00"), "Piet has the room till half past ten");
         voorstel(&nadia, &met("2", "Zijlpoort")).await.expect_text("09.00");
         voorstel(&nadia, &met("1", "Raadhuis")).await.expect_text("09.00");
@@ -352,5 +352,31 @@ async fn where_there_is_one_room_nobody_is_planned_while_piet_sits_in_it() {
         nadia.get(&format!("/planning?{}", "kamers=veel&plaats=x")).await.expect(200);
         voorstel(&nadia, &met("0", "Zijlpoort")).await.expect(422).says("getal van 1 tot en met 500");
         voorstel(&nadia, &met("1", "")).await.expect(422).says("Vul ook de plaats in");
+    }
+}
+
+/// Planning one conversation shows the days on which Nadia works, with the places that are free: not Wednesday, not Christmas
+/// Eve, not while somebody sits there already.
+#[tokio::test]
+async fn planning_one_conversation_shows_the_diary() {
+    for app in both().await {
+        nadia_werkt(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/klanten/{}/gesprekken/plannen", app.johan);
+        let id = app.nadia.to_string();
+        let plan = [
+            ("soort", "participatiegesprek"),
+            ("datum", "2026-11-24"),
+            ("tijd", "10"),
+            ("duur", "60"),
+            ("klantmanager", &id),
+        ];
+        nadia.post(&pad, &plan).await.expect(303);
+        let page = nadia.get(&pad).await.expect_text("Agenda van Nadia el Amrani").says("bezet 10.00–11.00");
+        let page = page.says("datum=2026-11-24&#38;tijd=09.00").says("datum=2026-11-24&#38;tijd=11.00");
+        assert!(!page.text.contains("datum=2026-11-24&#38;tijd=10.00") && !page.text.contains("datum=2026-11-25"));
+        let kerst = nadia.get(&format!("{pad}?datum=2026-12-24")).await.expect_text("datum=2026-12-22");
+        assert!(!kerst.text.contains("datum=2026-12-24&#38;tijd"), "closed on Christmas Eve");
+        kerst.says("De sluitingsdagen van 2027 zijn nog niet ingevuld");
     }
 }

@@ -327,7 +327,7 @@ proptest! {
         for (klant, _) in klanten.iter().zip(&antwoorden).filter(|(_, antwoord)| antwoord.is_err()) {
             for dag in dagen(week.van, week.tot_en_met).filter(|dag| klant.vroegst <= Some(*dag)) {
                 let gepland = antwoorden.iter().flatten().filter(|voorstel| voorstel.dag == dag).count();
-                prop_assert_eq!(gepland, ruimte.vrije_plekken(dag).len(), "{}", dag);
+                prop_assert_eq!(gepland, ruimte.vrij(dag).len(), "{}", dag);
             }
         }
     }
@@ -337,7 +337,7 @@ proptest! {
     fn past_due_is_soon(week in week(), klanten in klanten()) {
         let antwoorden = week.spreid(&klanten);
         let ruimte = week.ruimte();
-        let open: Vec<Date> = dagen(week.van, week.tot_en_met).filter(|dag| !ruimte.vrije_plekken(*dag).is_empty()).collect();
+        let open: Vec<Date> = dagen(week.van, week.tot_en_met).filter(|dag| !ruimte.vrij(*dag).is_empty()).collect();
         let Some(laatste) = open.get(DAGEN_TE_LAAT - 1).or(open.last()) else { return Ok(()) };
         let later = klanten.iter().zip(&antwoorden).any(|(klant, antwoord)| {
             let te_laat = klant.uiterlijk.is_some_and(|uiterlijk| uiterlijk < week.van) && klant.vroegst <= Some(week.van);
@@ -346,7 +346,7 @@ proptest! {
         if later {
             for dag in open.iter().filter(|dag| *dag <= laatste) {
                 let gepland = antwoorden.iter().flatten().filter(|voorstel| voorstel.dag == *dag).count();
-                prop_assert_eq!(gepland, ruimte.vrije_plekken(*dag).len(), "{}", dag);
+                prop_assert_eq!(gepland, ruimte.vrij(*dag).len(), "{}", dag);
             }
         }
     }
@@ -363,7 +363,7 @@ proptest! {
             stond_al + i64::try_from(gepland(dag)).unwrap() * week.duur_minuten
         };
         for vol in dagen(week.van, week.tot_en_met).filter(|dag| gepland(*dag) > 0) {
-            for leeg in dagen(week.van, week.tot_en_met).filter(|dag| gepland(*dag) < ruimte.vrije_plekken(*dag).len()) {
+            for leeg in dagen(week.van, week.tot_en_met).filter(|dag| gepland(*dag) < ruimte.vrij(*dag).len()) {
                 prop_assert!(druk(vol) - week.duur_minuten <= druk(leeg), "{} and {}", vol, leeg);
             }
         }

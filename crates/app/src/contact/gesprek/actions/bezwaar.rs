@@ -7,8 +7,8 @@ use domain::{
     spreiding::{NietMogelijk, Planruimte, Voorstel, toets},
     werkrooster::Tijdvak,
 };
-use jiff::civil::Date;
-use storage::{Reader, planning, werkrooster};
+use jiff::{Timestamp, civil::Date};
+use storage::{Reader, Writer, planning, werkrooster};
 
 use crate::web::Resultaat;
 
@@ -39,6 +39,17 @@ pub(super) async fn dubbel(
 ) -> Resultaat<bool> {
     let own = op_dag(behalve, dag);
     Ok(storage::gesprek::open_on_day(reader, klant, dag).await? > i64::from(own.is_some()))
+}
+
+/// The same inside the transaction that plans: whoever plans for this client too waits from here on, and then sees this one.
+pub(super) async fn intussen_dubbel(
+    writer: &mut Writer,
+    klant: KlantId,
+    moment: Timestamp,
+    behalve: Option<&Gesprek>,
+) -> Resultaat<bool> {
+    storage::klantstand::lock(writer, klant).await?;
+    dubbel(writer, klant, plaatselijk(moment).date(), behalve).await
 }
 
 /// Everything that speaks against a moment, in sentences. `behalve` is the conversation that is moved: it makes place for itself.

@@ -7,7 +7,7 @@ mod verzetten;
 
 use domain::{
     datum::plaatselijk,
-    gesprek::{Gesprek, GesprekStand, OngeldigeOvergang},
+    gesprek::{Afspraak, Gesprek, GesprekStand, OngeldigeOvergang},
     id::{GesprekId, KlantId},
     rechtmatigheid::Aanleiding,
 };
@@ -41,6 +41,9 @@ pub(in crate::contact::gesprek) async fn gesprek(bezoek: &Bezoek, id: GesprekId)
     storage::gesprek::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
 }
 
+/// A colleague gave the client a conversation on the same day, a moment ago.
+pub(in crate::contact::gesprek) struct Dubbel;
+
 /// Why a conversation did not come into the diary.
 pub(in crate::contact::gesprek) enum NietGepland {
     /// The rules say no.
@@ -60,12 +63,8 @@ pub(in crate::contact::gesprek) async fn plan(
         Err(geweigerd) => return Ok(Err(NietGepland::Geweigerd(geweigerd))),
     };
     let mut writer = bezoek.writer().await?;
-    // Whoever plans for the same client waits here, and then sees this one.
-    storage::klantstand::lock(&mut writer, gesprek.klant).await?;
-    if !toch
-        && storage::gesprek::find(&mut writer, gesprek.id).await?.is_none()
-        && storage::gesprek::open_on_day(&mut writer, gesprek.klant, plaatselijk(gesprek.moment).date()).await? > 0
-    {
+    let dubbel = bezwaar::intussen_dubbel(&mut writer, gesprek.klant, gesprek.moment, None).await?;
+    if dubbel && !toch && storage::gesprek::find(&mut writer, gesprek.id).await?.is_none() {
         return Ok(Err(NietGepland::Dubbel));
     }
     insert(bezoek, writer, &gesprek, "gesprek.gepland").await?;
@@ -130,8 +129,35 @@ pub(in crate::contact::gesprek) async fn stap(
     handeling: &'static str,
     step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
 ) -> Resultaat<Uitslag> {
+    stap_in(bezoek, bezoek.writer().await?, (id, versie), handeling, step).await
+}
+
+/// Gives a conversation of the list its time. With `toch` a second one on the same day is meant.
+pub(in crate::contact::gesprek) async fn plan_in(
+    bezoek: &Bezoek,
+    gesprek: &Gesprek,
+    versie: i64,
+    afspraak: Afspraak,
+    toch: bool,
+) -> Resultaat<Result<Uitslag, Dubbel>> {
     let mut writer = bezoek.writer().await?;
+    if bezwaar::intussen_dubbel(&mut writer, gesprek.klant, afspraak.moment, None).await? && !toch {
+        return Ok(Err(Dubbel));
+    }
+    let step = |gesprek: Gesprek| gesprek.plan_in(afspraak, bezoek.nu);
+    stap_in(bezoek, writer, (gesprek.id, versie), "gesprek.ingepland", step).await.map(Ok)
+}
+
+async fn stap_in(
+    bezoek: &Bezoek,
+    mut writer: Writer,
+    (id, versie): (GesprekId, i64),
+    handeling: &'static str,
+    step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
+) -> Resultaat<Uitslag> {
     let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    // The client first, then the conversation: everybody takes them in this order, so nobody waits for each other.
+    storage::klantstand::lock(&mut writer, nu.klant).await?;
     if nu.versie != versie {
         return Ok(Uitslag::Intussen);
     }

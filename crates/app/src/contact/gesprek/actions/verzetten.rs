@@ -8,36 +8,42 @@ use domain::{
 use serde_json::json;
 use storage::concept;
 
-use super::{Uitslag, stap, wanneer, welk};
+use super::{Dubbel, Uitslag, bezwaar::intussen_dubbel, stap, wanneer, welk};
 use crate::web::{Bezoek, Fout, Resultaat};
 
-/// Moves a conversation that was read at `versie`; gives the one that takes its place, which gets the id `nieuw`.
+/// Moves a conversation that was read at `versie`; gives the one that takes its place, which gets the id `nieuw`. With `toch` a
+/// second one on the same day is meant.
 pub(in crate::contact::gesprek) async fn verzet(
     bezoek: &Bezoek,
     (id, versie): (GesprekId, i64),
     nieuw: GesprekId,
     afspraak: Afspraak,
     waarom: (Partij, String),
-) -> Resultaat<Uitslag> {
+    toch: bool,
+) -> Resultaat<Result<Uitslag, Dubbel>> {
     let mut writer = bezoek.writer().await?;
     let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let dubbel = intussen_dubbel(&mut writer, nu.klant, afspraak.moment, Some(&nu)).await?;
     if nu.versie != versie {
         // The form was sent twice: the first one did it.
         let earlier = storage::gesprek::find(&mut writer, nieuw).await?.filter(|gesprek| gesprek.vorige == Some(id));
         return match earlier {
             Some(gesprek) if gesprek.moment != afspraak.moment => Err(Fout::al_verstuurd()),
-            Some(gesprek) => Ok(Uitslag::Gedaan(Box::new(gesprek))),
-            None => Ok(Uitslag::Intussen),
+            Some(gesprek) => Ok(Ok(Uitslag::Gedaan(Box::new(gesprek)))),
+            None => Ok(Ok(Uitslag::Intussen)),
         };
+    }
+    if dubbel && !toch {
+        return Ok(Err(Dubbel));
     }
     let van = nu.stand.code();
     let (oud, later) = match nu.verzet(nieuw, afspraak, waarom, bezoek.nu) {
         Ok(both) => both,
-        Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
+        Err(geweigerd) => return Ok(Ok(Uitslag::Geweigerd(geweigerd))),
     };
     // The old one first: who comes second, learns it here.
     if let Some(intussen) = schrijf(bezoek, &mut writer, &oud).await? {
-        return Ok(intussen);
+        return Ok(Ok(intussen));
     }
     match storage::gesprek::insert(&mut writer, &later, bezoek.gebruiker().id, bezoek.nu).await {
         Err(storage::Error::Duplicate(_)) => return Err(Fout::FormulierVerlopen),
@@ -49,7 +55,7 @@ pub(in crate::contact::gesprek) async fn verzet(
     let moved = bezoek.regel("gesprek.verzet", id, Some(oud.klant), &details);
     let planned = bezoek.regel("gesprek.gepland", later.id, Some(later.klant), &wanneer(&later));
     writer.commit(moved, &[planned]).await?;
-    Ok(Uitslag::Gedaan(Box::new(later)))
+    Ok(Ok(Uitslag::Gedaan(Box::new(later))))
 }
 
 /// Whoever takes part, and the lawfulness track beside it, go along. A note that was written stays where it was.

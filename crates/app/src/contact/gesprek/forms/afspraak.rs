@@ -71,6 +71,22 @@ impl AfspraakForm {
         }
     }
 
+    /// With the moment that was chosen from the free ones.
+    pub(in crate::contact::gesprek) fn gekozen(self, vraag: &Formulier) -> Self {
+        let of = |veld: Veld| if vraag.tekst(veld.naam).is_empty() { veld } else { veld.uit(vraag) };
+        Self { datum: of(self.datum), tijd: of(self.tijd), duur: of(self.duur), plaats: of(self.plaats) }
+    }
+
+    /// The day, when it can be read.
+    pub(in crate::contact::gesprek) fn dag(&self) -> Option<Date> {
+        self.datum.waarde.parse().ok()
+    }
+
+    /// How long, when that can be read.
+    pub(in crate::contact::gesprek) fn minuten(&self) -> Option<i64> {
+        self.duur.waarde.parse().ok().filter(|minuten| (1..=600).contains(minuten))
+    }
+
     pub(in crate::contact::gesprek) fn duren(&self) -> Vec<Keuze> {
         duren(&self.duur)
     }

@@ -96,6 +96,31 @@ impl PlanForm {
         }
     }
 
+    /// With the moment that was chosen from the free ones, and what was filled in beside it.
+    pub(super) fn gekozen(self, vraag: &Formulier) -> Self {
+        let of = |veld: Veld| if vraag.tekst(veld.naam).is_empty() { veld } else { veld.uit(vraag) };
+        Self {
+            soort: of(self.soort),
+            klantmanager: of(self.klantmanager),
+            afspraak: self.afspraak.gekozen(vraag),
+            ..self
+        }
+    }
+
+    /// The address of the form with what was filled in beside the moment, to add a moment to.
+    pub(super) fn adres(&self, form: &str) -> String {
+        let velden = [&self.soort, &self.klantmanager, &self.afspraak.duur, &self.afspraak.plaats];
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(velden.map(|veld| (veld.naam, veld.waarde.as_str())));
+        format!("{form}?{}&", query.finish())
+    }
+
+    /// How long it would take, as far as is known by now.
+    pub(super) fn minuten(&self) -> i64 {
+        let soort = self.soort.waarde.parse::<Code>().ok();
+        self.afspraak.minuten().unwrap_or_else(|| soort.as_ref().map_or(60, gebruikelijke_duur))
+    }
+
     pub(super) fn soorten(&self, lijsten: &Lijsten, dag: Date) -> Vec<Keuze> {
         lijsten.keuzes(Codelijst::SoortGesprek, dag, &self.soort.waarde)
     }

@@ -1,7 +1,10 @@
 //! The form to plan a conversation.
 
 use askama::Template;
-use axum::response::{IntoResponse, Redirect};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
@@ -15,6 +18,7 @@ use super::{
         forms::PlanForm,
         paths,
     },
+    agenda::vrij::{self, Vraag, Vrij},
     status,
 };
 use crate::{
@@ -38,6 +42,7 @@ struct PlanPagina {
     toch: String,
     /// A conversation of the list that still needs a time: in words, and where to give it one.
     op_lijst: Option<(String, String)>,
+    vrij: Vrij,
     actie: String,
     terug: String,
 }
@@ -55,6 +60,15 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
         let voor = lang(plaatselijk(gesprek.moment).date());
         (format!("{soort} staat al op de lijst, te houden vóór {voor}."), paths::inplannen(gesprek.id))
     });
+    let wie = lijsten.gebruikers.iter().find(|g| g.id.to_string() == form.klantmanager.waarde);
+    let vraag = Vraag {
+        wie: wie.map_or(bezoek.gebruiker().id, |g| g.id),
+        naam: wie.map_or(bezoek.gebruiker().naam.as_str(), |g| g.naam.as_str()),
+        duur_minuten: form.minuten(),
+        terug: form.adres(&paths::plannen(id)),
+        rond: form.afspraak.dag(),
+    };
+    let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
     let fouten = form.fouten();
     let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
     let mut response = pagina(&PlanPagina {
@@ -63,6 +77,7 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
         duren: form.duren(),
         klantmanagers: form.klantmanagers(&lijsten),
         op_lijst,
+        vrij,
         fouten,
         bezwaren: bezwaren.0,
         toch: bezwaren.1,
@@ -75,8 +90,13 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
     Ok(response)
 }
 
-pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>) -> Resultaat {
-    tonen(&bezoek, id, PlanForm::leeg(&bezoek), Bezwaren::default()).await
+pub(in crate::contact::gesprek) async fn toon(
+    bezoek: Bezoek,
+    Pad(id): Pad<KlantId>,
+    Query(velden): Query<Vec<(String, String)>>,
+) -> Resultaat {
+    let form = PlanForm::leeg(&bezoek).gekozen(&Formulier::van(velden));
+    tonen(&bezoek, id, form, Bezwaren::default()).await
 }
 
 pub(in crate::contact::gesprek) async fn verwerk(

@@ -1,7 +1,10 @@
 //! The form to give a conversation of the list its time.
 
 use askama::Template;
-use axum::response::{IntoResponse, Redirect};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
@@ -17,6 +20,7 @@ use super::super::{
     },
     in_strijd, om_de_stand, status,
 };
+use super::vrij::{self, Vraag, Vrij};
 use crate::{
     klantkop::{self, Deel, Gedaan, Klantkop},
     web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, pagina},
@@ -36,6 +40,7 @@ struct InplanPagina {
     bezwaren: Vec<&'static str>,
     toch: String,
     versie: i64,
+    vrij: Vrij,
     actie: String,
     terug: String,
 }
@@ -47,6 +52,14 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, bezwaren:
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
+    let vraag = Vraag {
+        wie: gesprek.klantmanager,
+        naam: lijsten.gebruiker(gesprek.klantmanager),
+        duur_minuten: form.minuten().unwrap_or(gesprek.duur_minuten),
+        terug: format!("{}?", paths::inplannen(gesprek.id)),
+        rond: form.dag(),
+    };
+    let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
     let fouten = form.fouten();
     let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
@@ -56,6 +69,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, bezwaren:
         titel: format!("{soort} inplannen"),
         onder: format!("Te houden vóór {voor}, met {wie}."),
         duren: form.duren(),
+        vrij,
         fouten,
         bezwaren: bezwaren.0,
         toch: bezwaren.1,
@@ -75,10 +89,15 @@ fn toets(gesprek: &Gesprek, bezoek: &Bezoek) -> Result<(), OngeldigeOvergang> {
     gesprek.clone().plan_in(afspraak, bezoek.nu).map(|_| ())
 }
 
-pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
+pub(in crate::contact::gesprek) async fn toon(
+    bezoek: Bezoek,
+    Pad(id): Pad<GesprekId>,
+    Query(velden): Query<Vec<(String, String)>>,
+) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
     toets(&gesprek, &bezoek).map_err(in_strijd)?;
-    tonen(&bezoek, &gesprek, AfspraakForm::van(&gesprek), Bezwaren::default(), gesprek.versie).await
+    let form = AfspraakForm::van(&gesprek).gekozen(&Formulier::van(velden));
+    tonen(&bezoek, &gesprek, form, Bezwaren::default(), gesprek.versie).await
 }
 
 pub(in crate::contact::gesprek) async fn verwerk(
@@ -91,15 +110,19 @@ pub(in crate::contact::gesprek) async fn verwerk(
     let mut form = AfspraakForm::uit(&formulier);
     let Some(afspraak) = form.lees() else { return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await };
     let toch = actions::toch(&afspraak);
-    if gesprek.versie == versie && formulier.tekst("toch") != toch {
-        let wie = Wie::van(&gesprek);
+    let gemeend = formulier.tekst("toch") == toch;
+    let wie = Wie::van(&gesprek);
+    if gesprek.versie == versie && !gemeend {
         let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
         if !bezwaren.is_empty() {
             return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
         }
     }
-    let nu = bezoek.nu;
-    match actions::stap(&bezoek, id, versie, "gesprek.ingepland", |gesprek| gesprek.plan_in(afspraak, nu)).await? {
+    let Ok(uitslag) = actions::plan_in(&bezoek, &gesprek, versie, afspraak.clone(), gemeend).await? else {
+        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
+        return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
+    };
+    match uitslag {
         Uitslag::Gedaan(gesprek) => {
             let done = Gedaan::GesprekGepland(id, gesprek.versie);
             Ok(Redirect::to(&done.op(&paths::gesprek(id))).into_response())

@@ -3,3 +3,4 @@
 pub(in crate::contact::gesprek) mod inplannen;
 pub(in crate::contact::gesprek) mod op_lijst;
 pub(in crate::contact::gesprek) mod verzetten;
+pub(in crate::contact::gesprek) mod vrij;

@@ -1,7 +1,10 @@
 //! The form to move a conversation to another time.
 
 use askama::Template;
-use axum::response::{IntoResponse, Redirect};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
@@ -17,6 +20,7 @@ use super::super::{
     },
     in_strijd, om_de_stand, status,
 };
+use super::vrij::{self, Vraag, Vrij};
 use crate::{
     klantkop::{self, Deel, Gedaan, Klantkop, tijd},
     web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, pagina},
@@ -38,6 +42,7 @@ struct VerzetPagina {
     bezwaren: Vec<&'static str>,
     toch: String,
     versie: i64,
+    vrij: Vrij,
     actie: String,
     terug: String,
 }
@@ -49,6 +54,14 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerzetForm, bezwaren: B
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
+    let vraag = Vraag {
+        wie: gesprek.klantmanager,
+        naam: lijsten.gebruiker(gesprek.klantmanager),
+        duur_minuten: form.afspraak.minuten().unwrap_or(gesprek.duur_minuten),
+        terug: format!("{}?", paths::verzetten(gesprek.id)),
+        rond: form.afspraak.dag(),
+    };
+    let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
     let fouten = form.fouten();
     let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
@@ -59,6 +72,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerzetForm, bezwaren: B
         uitgenodigd: gesprek.uitnodiging.is_some(),
         duren: form.afspraak.duren(),
         partijen: form.partijen(),
+        vrij,
         fouten,
         bezwaren: bezwaren.0,
         toch: bezwaren.1,
@@ -81,9 +95,15 @@ fn toets(gesprek: &Gesprek, form: &VerzetForm, bezoek: &Bezoek) -> Resultaat<()>
     }
 }
 
-pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
+pub(in crate::contact::gesprek) async fn toon(
+    bezoek: Bezoek,
+    Pad(id): Pad<GesprekId>,
+    Query(velden): Query<Vec<(String, String)>>,
+) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let form = VerzetForm::van(&bezoek, &gesprek);
+    let afspraak = form.afspraak.gekozen(&Formulier::van(velden));
+    let form = VerzetForm { afspraak, ..form };
     toets(&gesprek, &form, &bezoek)?;
     tonen(&bezoek, &gesprek, form, Bezwaren::default(), gesprek.versie).await
 }
@@ -100,14 +120,20 @@ pub(in crate::contact::gesprek) async fn verwerk(
         return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await;
     };
     let toch = actions::toch(&afspraak);
-    if gesprek.versie == versie && formulier.tekst("toch") != toch {
-        let wie = Wie::van(&gesprek);
+    let gemeend = formulier.tekst("toch") == toch;
+    let wie = Wie::van(&gesprek);
+    if gesprek.versie == versie && !gemeend {
         let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, Some(&gesprek)).await?;
         if !bezwaren.is_empty() {
             return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
         }
     }
-    match actions::verzet(&bezoek, (id, versie), form.nieuw, afspraak, waarom).await? {
+    let Ok(uitslag) = actions::verzet(&bezoek, (id, versie), form.nieuw, afspraak.clone(), waarom, gemeend).await?
+    else {
+        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, Some(&gesprek)).await?;
+        return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
+    };
+    match uitslag {
         Uitslag::Gedaan(later) => {
             let done = Gedaan::GesprekVerzet(id, versie + 1);
             Ok(Redirect::to(&done.op(&paths::gesprek(later.id))).into_response())
