@@ -6,7 +6,7 @@ use domain::{
     deelnemer::{Deelnemer, Notitie, WieDoetMee},
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
-    gesprek::{Gesprek, GesprekStand, Hersteltermijn},
+    gesprek::{Gesprek, GesprekStand, Hersteltermijn, Termijnbrief},
     id::GebruikerId,
     rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand},
     uitkering::UitkeringStand,
@@ -175,5 +175,9 @@ fn draag_over(bevolking: &Bevolking, gesprek: &Gesprek) -> Option<Gesprek> {
     if op > bevolking.datum {
         return None;
     }
-    gesprek.clone().geef_hersteltermijn(termijn, termijn.brief).and_then(|gesprek| gesprek.draag_over(op)).ok()
+    gesprek
+        .clone()
+        .geef_hersteltermijn(termijn, termijn.brief)
+        .and_then(|gesprek| gesprek.draag_over(op, Termijnbrief::Afgedrukt))
+        .ok()
 }

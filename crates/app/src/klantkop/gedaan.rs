@@ -315,7 +315,9 @@ impl Gedaan {
             Self::GesprekVerzet(id, versie) => {
                 stap("Het gesprek is verzet. Nodig de klant uit voor de nieuwe tijd.", id, versie)
             }
-            Self::HersteltermijnGegeven(id, versie) => stap("De hersteltermijn is vastgelegd.", id, versie),
+            Self::HersteltermijnGegeven(id, versie) => {
+                stap("De hersteltermijn is gegeven en de brief is gemaakt. Druk hem vandaag nog af.", id, versie)
+            }
             Self::VerzuimHersteld(id, versie) => {
                 stap("Vastgelegd dat de klant alsnog kwam of een goede reden had.", id, versie)
             }

@@ -3,7 +3,10 @@
 use domain::{gemeente::Gemeente, rechtmatigheid::Aanleiding};
 
 use crate::{
-    stories::gesprek::planned,
+    stories::{
+        gesprek::planned,
+        hersteltermijn::{druk_af, met_afzender, termijn},
+    },
     testing::{Browser, TestApp, both},
 };
 
@@ -16,14 +19,15 @@ async fn feiten(app: &TestApp, gesprek: &str) -> Vec<storage::rechtmatigheid::Fe
 
 /// Johan does not come, the cure period passes, and the case is handed over on 14 December.
 async fn overgedragen(app: &TestApp, nadia: &Browser<'_>) -> String {
+    met_afzender(app).await;
     let id = planned(app, "2026-11-23").await;
     let pad = format!("/gesprekken/{id}");
     let invite = [("kanaal", "brief"), ("op", "2026-11-23"), ("bewijs", "HRL-1"), ("versie", "1")];
     nadia.post(&format!("{pad}/uitnodigen"), &invite).await.expect(303);
     let absent = [("uitkomst", "niet_verschenen"), ("toelichting", "Zei dat hij ziek was"), ("versie", "2")];
     nadia.post(&format!("{pad}/niet-doorgegaan"), &absent).await.expect(303);
-    let term = [("brief", "2026-11-23"), ("einde", "2026-12-07"), ("versie", "3")];
-    nadia.post(&format!("{pad}/hersteltermijn"), &term).await.expect(303);
+    nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
+    druk_af(nadia).await;
     app.het_is("2026-12-14T08:30:00Z");
     id
 }

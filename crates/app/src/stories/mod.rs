@@ -2,7 +2,7 @@
 
 mod demonstratie;
 pub(crate) mod gesprek;
-mod hersteltermijn;
+pub(crate) mod hersteltermijn;
 mod house;
 mod klantkop;
 mod toegang;

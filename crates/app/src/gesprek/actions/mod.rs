@@ -2,13 +2,15 @@
 
 mod bezwaar;
 mod concept;
+mod hersteltermijn;
 mod vastleggen;
 mod verzetten;
 
 use domain::{
+    brief::Taal,
     datum::plaatselijk,
     gesprek::{Gesprek, GesprekStand, OngeldigeOvergang},
-    id::{GesprekId, KlantId},
+    id::{BriefId, GesprekId, KlantId},
     rechtmatigheid::Aanleiding,
 };
 use serde_json::{Value, json};
@@ -20,11 +22,15 @@ use storage::{
 pub(in crate::gesprek) use self::{
     bezwaar::{Wie, bezwaren, toch},
     concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
+    hersteltermijn::{draag_over, geef_hersteltermijn, termijnbrief},
     vastleggen::{Vastgelegd, Weigering, indeling_nu, leg_vast, leg_vast_ongepland, werk_punt_bij},
     verzetten::verzet,
 };
 use super::forms::verslag as verslagvelden;
-use crate::web::{Bezoek, Fout, Resultaat};
+use crate::{
+    brief,
+    web::{Bezoek, Fout, Resultaat},
+};
 
 /// How an act went.
 pub(in crate::gesprek) enum Uitslag {
@@ -130,6 +136,18 @@ pub(in crate::gesprek) async fn stap(
     handeling: &'static str,
     step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
 ) -> Resultaat<Uitslag> {
+    stap_met_brief(bezoek, id, versie, handeling, step, None).await
+}
+
+/// The same, with a letter about the cure period that it gives.
+async fn stap_met_brief(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    handeling: &'static str,
+    step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
+    brief: Option<(BriefId, Taal)>,
+) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
     let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if nu.versie != versie {
@@ -164,7 +182,11 @@ pub(in crate::gesprek) async fn stap(
         None => json!({ "van": van.code(), "naar": gesprek.stand.code() }),
     };
     let regel = bezoek.regel(handeling, id, Some(gesprek.klant), &details);
-    writer.commit(regel, &[]).await?;
+    let mut meer = Vec::new();
+    if let Some(brief) = brief {
+        meer.push(brief::maak_over_termijn(bezoek, &mut writer, &gesprek, brief).await?);
+    }
+    writer.commit(regel, &meer).await?;
     gesprek.versie += 1;
     Ok(Uitslag::Gedaan(Box::new(gesprek)))
 }

@@ -6,7 +6,7 @@ use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk, plus_dagen},
     gebruiker::Recht,
-    gesprek::{Actiepunt, Gesprek, GesprekStand, Kanaal},
+    gesprek::{Actiepunt, Gesprek, GesprekStand, Kanaal, Termijnbrief},
     id::{ActiepuntId, GesprekId},
     plan::StapStand,
 };
@@ -112,6 +112,10 @@ struct Schakel {
 struct Termijndeel {
     tekst: String,
     voorbij: bool,
+    /// What to do when the client was not told of it; empty when he was.
+    brief: &'static str,
+    /// Where that is done; empty when it is done on this page.
+    brief_href: &'static str,
 }
 
 struct Links {
@@ -239,21 +243,39 @@ async fn keten(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Vec<Schakel>
     Ok(keten)
 }
 
-fn termijndeel(gesprek: &Gesprek, bezoek: &Bezoek) -> Option<Termijndeel> {
+fn termijndeel(gesprek: &Gesprek, brief: Termijnbrief, bezoek: &Bezoek) -> Option<Termijndeel> {
     let GesprekStand::InHersteltermijn { termijn, .. } = gesprek.stand else { return None };
     let laatste = met_weekdag(termijn.einde);
     let voorbij = bezoek.vandaag > termijn.einde;
-    let tekst = if voorbij {
-        format!(
+    let tekst = match (voorbij, brief) {
+        (true, Termijnbrief::Afgedrukt) => format!(
             "De laatste dag was {laatste}. Draag de zaak over, of leg vast dat de klant alsnog kwam of een goede reden had."
-        )
-    } else {
-        let vanaf = met_weekdag(plus_dagen(termijn.einde, 1));
-        format!(
-            "De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}."
-        )
+        ),
+        (true, _) => {
+            format!("De laatste dag was {laatste}. Overdragen kan niet: niet vast staat dat de klant dat wist.")
+        }
+        (false, _) => {
+            let vanaf = met_weekdag(plus_dagen(termijn.einde, 1));
+            format!(
+                "De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}."
+            )
+        }
     };
-    Some(Termijndeel { tekst, voorbij })
+    let (brief, brief_href) = match (brief, voorbij) {
+        (Termijnbrief::Afgedrukt, _) => ("", ""),
+        (_, true) => (
+            "Er is geen brief over deze hersteltermijn als afgedrukt gemeld. Draai de hersteltermijn terug en geef haar opnieuw, met een nieuwe brief.",
+            "",
+        ),
+        (Termijnbrief::Ontbreekt, false) => {
+            ("Over deze hersteltermijn is nog geen brief gemaakt. Maak hem hieronder en druk hem af.", "")
+        }
+        (Termijnbrief::NietAfgedrukt, false) => (
+            "De brief over deze hersteltermijn is nog niet afgedrukt. Zonder afgedrukte brief kan de zaak niet worden overgedragen.",
+            brief::paths::AF_TE_DRUKKEN,
+        ),
+    };
+    Some(Termijndeel { tekst, voorbij, brief, brief_href })
 }
 
 /// The page, and on it the form to invite that was filled in for `versie`.
@@ -267,6 +289,7 @@ async fn tonen(
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
     let per_email = per_email(&mut reader, &gesprek).await?;
+    let termijnbrief = actions::termijnbrief(&mut reader, &gesprek).await?;
     let begin = plaatselijk(gesprek.moment);
     let (tekst, afspraken) = match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => (verslag.tekst.clone(), verslag.afspraken.clone()),
@@ -293,7 +316,7 @@ async fn tonen(
         te_vroeg: begin.date() > bezoek.vandaag,
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
         terugdraaien: terugdraaien(&gesprek.stand),
-        termijn: termijndeel(&gesprek, bezoek),
+        termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek)),
         reden: match &gesprek.stand {
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),
             _ => String::new(),
@@ -352,9 +375,7 @@ pub(in crate::gesprek) async fn bevestigen(bezoek: Bezoek, Pad(id): Pad<GesprekI
 }
 
 pub(in crate::gesprek) async fn overdragen(bezoek: Bezoek, Pad(id): Pad<GesprekId>, formulier: Formulier) -> Resultaat {
-    let vandaag = bezoek.vandaag;
-    let step = |gesprek: Gesprek| gesprek.draag_over(vandaag);
-    let uitslag = actions::stap(&bezoek, id, formulier.versie()?, "gesprek.naar_rechtmatigheid", step).await?;
+    let uitslag = actions::draag_over(&bezoek, id, formulier.versie()?).await?;
     klaar(uitslag, |gesprek| Gedaan::NaarRechtmatigheid(id, gesprek.versie).op(&paths::gesprek(id)))
 }
 
