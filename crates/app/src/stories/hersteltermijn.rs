@@ -16,7 +16,9 @@ pub(crate) async fn met_afzender(app: &TestApp) {
         ("plaats", "Haarlem"),
         ("telefoon", "14 023"),
     ];
-    app.log_in("beheer").await.post("/beheer/brieven", &afzender).await.expect(303);
+    let beheer = app.log_in("beheer").await;
+    beheer.get("/beheer/brieven").await.expect(200);
+    beheer.post("/beheer/brieven", &afzender).await.expect(303);
 }
 
 /// The form of a cure period with its letter, filled in for a last day.

@@ -6,4 +6,5 @@ pub(crate) mod hersteltermijn;
 mod house;
 mod klantkop;
 mod toegang;
+mod vandaag;
 mod verzetten;
