@@ -55,6 +55,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
         actie: paths::vastleggen(gesprek.id),
         concept: if gesprek.is_open() { paths::concept(gesprek.id) } else { String::new() },
         concept_tekst,
+        ander: if gesprek.is_open() { paths::zonder_afspraak(gesprek.klant) } else { String::new() },
         niet_doorgegaan: if gesprek.is_open() { paths::niet_doorgegaan(gesprek.id) } else { String::new() },
         terug: klant::paths::tijdlijn(gesprek.klant),
         fouten,
@@ -104,7 +105,7 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
     match actions::leg_vast(&bezoek, id, versie, vastlegging).await? {
         Vastgelegd::Gedaan(gesprek) => {
             let done = Gedaan::GesprekAfgerond(id, gesprek.versie);
-            Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(gesprek.klant))).into_response())
+            Ok(Redirect::to(&done.op(&paths::gesprek(id))).into_response())
         }
         Vastgelegd::Geweigerd(weigering) => {
             weiger(&mut form, weigering);
