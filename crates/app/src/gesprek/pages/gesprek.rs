@@ -4,9 +4,9 @@ use askama::Template;
 use axum::extract::Query;
 use domain::{
     codelijst::Codelijst,
-    datum::{lang, plaatselijk, plus_dagen},
+    datum::{lang, plaatselijk},
     gebruiker::Recht,
-    gesprek::{Actiepunt, Gesprek, GesprekStand, Kanaal, Termijnbrief},
+    gesprek::{Actiepunt, Gesprek, GesprekStand, Kanaal},
     id::{ActiepuntId, GesprekId},
     plan::StapStand,
 };
@@ -18,6 +18,8 @@ use super::{
         forms::{UitnodigForm, met_weekdag},
         paths,
     },
+    daarna::{self, Volgt},
+    hersteltermijn::deel::{Termijndeel, termijndeel},
     klaar, status,
 };
 use crate::{
@@ -67,6 +69,8 @@ struct GesprekPagina {
     deelnemers: Deelnemersvak,
     rechtmatigheid: Rechtmatigheidsvak,
     punten: Vec<Puntregel>,
+    /// What follows on it; empty unless it is the last that was held.
+    volgt: Vec<Volgt>,
 }
 
 /// An agreement on the page.
@@ -109,15 +113,6 @@ struct Schakel {
     href: String,
 }
 
-struct Termijndeel {
-    tekst: String,
-    voorbij: bool,
-    /// What to do when the client was not told of it; empty when he was.
-    brief: &'static str,
-    /// Where that is done; empty when it is done on this page.
-    brief_href: &'static str,
-}
-
 struct Links {
     vastleggen: String,
     niet_doorgegaan: String,
@@ -129,6 +124,7 @@ struct Links {
     alsnog: String,
     overdragen: String,
     afspraak: String,
+    plannen: String,
     herstellen: String,
     terug: String,
 }
@@ -147,6 +143,7 @@ impl Links {
             alsnog: paths::alsnog(id),
             overdragen: paths::overdragen(id),
             afspraak: paths::afspraak(id),
+            plannen: paths::plannen(gesprek.klant),
             herstellen: paths::herstellen(id),
             terug: klant::paths::tijdlijn(gesprek.klant),
         }
@@ -243,41 +240,6 @@ async fn keten(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Vec<Schakel>
     Ok(keten)
 }
 
-fn termijndeel(gesprek: &Gesprek, brief: Termijnbrief, bezoek: &Bezoek) -> Option<Termijndeel> {
-    let GesprekStand::InHersteltermijn { termijn, .. } = gesprek.stand else { return None };
-    let laatste = met_weekdag(termijn.einde);
-    let voorbij = bezoek.vandaag > termijn.einde;
-    let tekst = match (voorbij, brief) {
-        (true, Termijnbrief::Afgedrukt) => format!(
-            "De laatste dag was {laatste}. Draag de zaak over, of leg vast dat de klant alsnog kwam of een goede reden had."
-        ),
-        (true, _) => {
-            format!("De laatste dag was {laatste}. Overdragen kan niet: niet vast staat dat de klant dat wist.")
-        }
-        (false, _) => {
-            let vanaf = met_weekdag(plus_dagen(termijn.einde, 1));
-            format!(
-                "De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}."
-            )
-        }
-    };
-    let (brief, brief_href) = match (brief, voorbij) {
-        (Termijnbrief::Afgedrukt, _) => ("", ""),
-        (_, true) => (
-            "Er is geen brief over deze hersteltermijn als afgedrukt gemeld. Draai de hersteltermijn terug en geef haar opnieuw, met een nieuwe brief.",
-            "",
-        ),
-        (Termijnbrief::Ontbreekt, false) => {
-            ("Over deze hersteltermijn is nog geen brief gemaakt. Maak hem hieronder en druk hem af.", "")
-        }
-        (Termijnbrief::NietAfgedrukt, false) => (
-            "De brief over deze hersteltermijn is nog niet afgedrukt. Zonder afgedrukte brief kan de zaak niet worden overgedragen.",
-            brief::paths::AF_TE_DRUKKEN,
-        ),
-    };
-    Some(Termijndeel { tekst, voorbij, brief, brief_href })
-}
-
 /// The page, and on it the form to invite that was filled in for `versie`.
 async fn tonen(
     bezoek: &Bezoek,
@@ -316,7 +278,7 @@ async fn tonen(
         te_vroeg: begin.date() > bezoek.vandaag,
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
         terugdraaien: terugdraaien(&gesprek.stand),
-        termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek)),
+        termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek.vandaag)),
         reden: match &gesprek.stand {
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),
             _ => String::new(),
@@ -325,6 +287,7 @@ async fn tonen(
         deelnemers: deelnemer::laad_vak(bezoek, &mut reader, &gesprek).await?,
         rechtmatigheid: rechtmatigheid::laad_vak(bezoek, &mut reader, &gesprek).await?,
         punten: punten(&mut reader, &gesprek).await?,
+        volgt: daarna::laad(&mut reader, &kop, &gesprek, bezoek.vandaag).await?,
         kanalen: form.kanalen(),
         versie,
         links: Links::van(&gesprek),
