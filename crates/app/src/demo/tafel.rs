@@ -8,7 +8,7 @@ use domain::{
     gebruiker::{Gebruiker, Rol},
     gesprek::{Gesprek, GesprekStand, Hersteltermijn, Termijnbrief},
     id::GebruikerId,
-    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand},
+    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand, Uitkomst},
     uitkering::UitkeringStand,
 };
 
@@ -143,6 +143,7 @@ fn opgepakt(
                 aanleiding: Aanleiding::Overdracht,
                 behandelaar: Some(door),
                 verslag: "Alsnog gesproken; de gevraagde gegevens zijn binnen.".to_owned(),
+                uitkomst: Some(Uitkomst::GeenBijzonderheden),
                 stand: RechtmatigheidStand::Afgerond { op },
                 ..gelijktijdig(bevolking, gesprek, (nummer, volg))
             };
@@ -159,6 +160,7 @@ fn gelijktijdig(bevolking: &Bevolking, gesprek: &Gesprek, (nummer, volg): (u64, 
         aanleiding: Aanleiding::Gelijktijdig,
         behandelaar: None,
         verslag: String::new(),
+        uitkomst: None,
         stand: RechtmatigheidStand::Open,
         versie: 1,
     }
