@@ -148,7 +148,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
     let open = regel.nog_vast_te_leggen(vandaag).map(datum::plaatselijk);
     let volgende = regel.komend_gesprek(vandaag).map(datum::plaatselijk);
     let heeft_einde = regel.uitkering_tot.is_some();
-    let status = Contactstatus::van(regel.uiterlijk, vandaag, lijsten.marges(vandaag));
+    let status = Contactstatus::van(regel.uiterlijk_op(vandaag), vandaag, lijsten.marges(vandaag));
     Klantkop {
         id,
         naam: regel.naam.clone(),
@@ -169,7 +169,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
         open: open.map_or_else(String::new, |moment| format!("van {} nog vastleggen", kort(moment.date()))),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
         verzuim: Vec::new(),
-        uiterlijk: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
+        uiterlijk: regel.uiterlijk_op(vandaag).map_or_else(|| "geen norm".to_owned(), kort),
         beurt: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
         beurt_kleur: contact_kleur(status),
         waarschuwingen: waarschuwingen(&regel, vandaag, lijsten.marges(vandaag), loopt),

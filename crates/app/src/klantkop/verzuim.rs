@@ -2,8 +2,9 @@
 
 use domain::{datum::kort, termijn::OPSCHORTING_TEN_HOOGSTE};
 use jiff::civil::Date;
-use storage::gesprek::{Verzuim, Verzuimstand};
+use storage::gesprek as gesprekken;
 
+use self::gesprekken::{Verzuim, Verzuimstand};
 use crate::gesprek;
 
 /// A badge that leads to the conversation.

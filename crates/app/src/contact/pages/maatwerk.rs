@@ -7,7 +7,11 @@ use axum::{
 };
 use domain::id::{KlantId, MaatwerkId};
 
-use super::super::{actions, forms::MaatwerkForm, paths};
+use super::super::{
+    actions::{self, Einde},
+    forms::MaatwerkForm,
+    paths,
+};
 use crate::{
     klantkop::{self, Deel, Gedaan, Klantkop},
     web::{Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina},
@@ -58,6 +62,9 @@ pub(in crate::contact) async fn verwerk(bezoek: Bezoek, Pad(klant): Pad<KlantId>
 
 pub(in crate::contact) async fn beeindig(bezoek: Bezoek, Pad(klant): Pad<KlantId>, formulier: Formulier) -> Resultaat {
     let id: MaatwerkId = formulier.tekst("id").parse().map_err(|_| Fout::FormulierVerlopen)?;
-    actions::beeindig(&bezoek, klant, id, formulier.versie()?).await?;
-    Ok(Redirect::to(&Gedaan::MaatwerkBeeindigd.op(&paths::contact(klant))).into_response())
+    let gedaan = match actions::beeindig(&bezoek, klant, id, formulier.versie()?).await? {
+        Einde::Beeindigd => Gedaan::MaatwerkBeeindigd,
+        Einde::Ingetrokken => Gedaan::MaatwerkIngetrokken,
+    };
+    Ok(Redirect::to(&gedaan.op(&paths::contact(klant))).into_response())
 }

@@ -7,7 +7,7 @@ use domain::{
     gesprek::{Actiepunt, Gesprek, GesprekStand, Verslag},
 };
 use jiff::civil::Date;
-use storage::Reader;
+use storage::{Reader, plan as plannen_van};
 
 use super::super::paths;
 use crate::{
@@ -39,8 +39,8 @@ pub(super) async fn laad(
     if gesprekken.iter().rfind(gevoerd).is_none_or(|laatste| laatste.id != gesprek.id) {
         return Ok(Vec::new());
     }
-    let plannen = storage::plan::of_klant(reader, gesprek.klant).await?;
-    let mut lijst = vec![volgend_gesprek(kop, &gesprekken, vandaag), uiterlijk(kop, gesprek)];
+    let plannen = plannen_van::of_klant(reader, gesprek.klant).await?;
+    let mut lijst = vec![volgend_gesprek(kop, &gesprekken, vandaag), uiterlijk(kop, gesprek, vandaag)];
     let open: Vec<String> = gesprekken
         .iter()
         .filter_map(|is| if let GesprekStand::Gevoerd(verslag) = &is.stand { Some(&verslag.punten) } else { None })
@@ -83,10 +83,13 @@ fn volgend_gesprek(kop: &Klantkop, gesprekken: &[Gesprek], vandaag: Date) -> Vol
     Volgt { wat, stand: "niet gepland".to_owned(), href, doen: "Plan een gesprek" }
 }
 
-fn uiterlijk(kop: &Klantkop, gesprek: &Gesprek) -> Volgt {
+fn uiterlijk(kop: &Klantkop, gesprek: &Gesprek, vandaag: Date) -> Volgt {
     Volgt {
         wat: "Contact uiterlijk",
-        stand: kop.regel.uiterlijk.map_or_else(|| "er hoeft volgens de norm geen gesprek te zijn".to_owned(), lang),
+        stand: kop
+            .regel
+            .uiterlijk_op(vandaag)
+            .map_or_else(|| "er hoeft volgens de norm geen gesprek te zijn".to_owned(), lang),
         href: contact::paths::contact(gesprek.klant),
         doen: "Waarom",
     }
