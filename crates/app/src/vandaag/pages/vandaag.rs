@@ -275,10 +275,11 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
     }
 }
 
-/// Key figures and the list of what asks attention: my own caseload, or everybody's for a teamleider.
+/// Key figures and the list of what asks attention: my own caseload, for a teamleider that of the team, or else everybody's.
 async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat<(Vec<Telling>, Vec<Telling>)> {
     let mine = (bezoek.gebruiker().rol == Rol::Klantmanager).then_some(bezoek.gebruiker().id);
-    let all = Filter { klantmanager: mine, bestand: Bestand::Lopend, ..Filter::default() };
+    let team = bezoek.gebruiker().team.filter(|_| mine.is_none());
+    let all = Filter { klantmanager: mine, team, bestand: Bestand::Lopend, ..Filter::default() };
     let planned = Filter { contact: Contact::Gepland, ..all.clone() };
     let out = Filter { contact: Contact::UitBeeld, ..all.clone() };
     let none = Filter { segment: Some(String::new()), ..all.clone() };
@@ -301,7 +302,11 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         aantal: number(aantal, filter.telbaar(MOST)),
         kleur,
     };
-    let klanten = if mine.is_some() { "klanten in uw caseload" } else { "klanten met een lopende uitkering" };
+    let klanten = match (mine, team) {
+        (Some(_), _) => "klanten in uw caseload",
+        (None, Some(_)) => "klanten in uw team",
+        (None, None) => "klanten met een lopende uitkering",
+    };
     let cijfers = vec![
         tel(&all, klanten, all_n, ""),
         tel(&planned, "hebben een gesprek in de agenda", planned_n, ""),
