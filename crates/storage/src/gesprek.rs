@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 pub use self::agenda::{
     AgendaRegel, TermijnRegel, Verzuim, Verzuimstand, Wachtend, agenda, count_without_outcome, hersteltermijnen,
-    open_on_day, open_tot, te_plannen, verzuim, without_outcome, zonder_vervolg,
+    open_on_day, open_tot, open_tussen, te_plannen, verzuim, without_outcome, zonder_vervolg,
 };
 use crate::{
     Error, Reader, Result, Writer, klantstand,

@@ -36,6 +36,10 @@ statements! {
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag between $3 and $4 and g.stand not in ('te_plannen', 'verzet')
         order by g.moment, g.id limit 200";
+    OPEN_TUSSEN = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag between $3 and $4
+        and g.stand in ('gepland', 'uitgenodigd', 'bevestigd') order by g.moment, g.id";
     OPEN_BEFORE = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag < $3 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')
@@ -119,6 +123,18 @@ impl From<AgendaRow> for AgendaRegel {
 pub async fn agenda(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste: Date) -> Result<Vec<AgendaRegel>> {
     let rows: Vec<AgendaRow> =
         fetch!(reader, fetch_all(AgendaRow), AGENDA, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// The conversations of a klantmanager between two days that are still to be held, all of them.
+pub async fn open_tussen(
+    reader: &mut Reader,
+    van: GebruikerId,
+    eerste: Date,
+    laatste: Date,
+) -> Result<Vec<AgendaRegel>> {
+    let rows: Vec<AgendaRow> =
+        fetch!(reader, fetch_all(AgendaRow), OPEN_TUSSEN, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 

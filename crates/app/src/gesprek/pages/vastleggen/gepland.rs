@@ -86,6 +86,9 @@ pub(in crate::gesprek) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<GesprekId>,
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let nu = if gesprek.is_open() { Some(indeling(&bezoek, gesprek.klant).await?) } else { None };
     let mut form = VerslagForm::uit(&bezoek, &formulier, nu);
+    if let GesprekStand::Gevoerd(verslag) = &gesprek.stand {
+        form.bekend.clone_from(&verslag.punten);
+    }
     if later(&formulier) {
         // A colleague was first: a draft would be thrown away, so the two texts are shown.
         if gesprek.versie != versie {

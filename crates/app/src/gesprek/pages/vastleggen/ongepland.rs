@@ -97,10 +97,9 @@ pub(in crate::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>, Quer
     let open = storage::gesprek::open_tot(&mut reader, id, bezoek.vandaag).await?;
     drop(reader);
     match open.as_slice() {
-        _ if vraag.zonder_afspraak => {}
-        [] => {}
-        [een] => return Ok(Redirect::to(&paths::vastleggen(een.id)).into_response()),
-        open => return welk::toon(&bezoek, id, open).await,
+        [een] if !vraag.zonder_afspraak => return Ok(Redirect::to(&paths::vastleggen(een.id)).into_response()),
+        [_, _, ..] if !vraag.zonder_afspraak => return welk::toon(&bezoek, id, &open).await,
+        _ => {}
     }
     let mut plan = PlanForm::leeg(&bezoek);
     plan.afspraak.datum.waarde = bezoek.vandaag.to_string();
