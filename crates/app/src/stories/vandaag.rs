@@ -82,8 +82,14 @@ async fn after_the_hand_over_the_head_tells_since_when_and_until_when() {
 
         // Ruben closes the case; what he found is not for the head.
         let ruben = app.log_in("r.hendriks").await;
+        ruben.get("/rechtmatigheid").await.expect_text("Johan van der Meer");
         let pad = ruben.post(&format!("/rechtmatigheid/overgedragen/{id}"), &[]).await.expect(303).naar;
-        let klaar = [("versie", "1"), ("verslag", "Kwam op 1 februari langs."), ("actie", "afronden")];
+        let klaar = [
+            ("versie", "1"),
+            ("verslag", "Kwam op 1 februari langs."),
+            ("uitkomst", "geen_bijzonderheden"),
+            ("actie", "afronden"),
+        ];
         ruben.post(&pad, &klaar).await.expect(303);
         assert!(!nadia.get(&johan).await.expect(200).text.contains("bij rechtmatigheid"));
     }
@@ -151,4 +157,57 @@ async fn after_recording_the_page_says_what_follows() {
         nadia.get(&format!("/gesprekken/{id}")).await.expect_text("7 dec 2026 10.30");
         assert_eq!(latest_gesprek(&app).await.1, 1);
     }
+}
+
+/// A step on the ladder is part of what happened.
+#[tokio::test]
+async fn a_step_on_the_ladder_stands_on_the_timeline() {
+    for app in both().await {
+        let id = planned(&app, "2026-11-23").await;
+        let mut writer = app.database.write(domain::gemeente::Gemeente::HAARLEM).await.unwrap();
+        for (versie, trede) in [(1, 2), (2, 2), (3, 3)] {
+            let beeld = domain::klantbeeld::Klantbeeld {
+                trede: Some(domain::klantbeeld::Trede::try_from(trede).unwrap()),
+                trede_waarom: "gaat naar de wandelgroep".to_owned(),
+                ..domain::klantbeeld::Klantbeeld::default()
+            };
+            let nieuw = storage::klantbeeld::Vastgelegd { versie, beeld, door: app.nadia, op: app.nu() };
+            storage::klantbeeld::insert(&mut writer, app.johan, &nieuw).await.unwrap();
+        }
+        writer.commit(app.regel("proef"), &[]).await.unwrap();
+        let nadia = app.log_in("n.elamrani").await;
+        let page = nadia.get(&format!("/klanten/{}?soort=segment", app.johan)).await;
+        let page = page.expect_text("Participatieladder: 2. Sociale contacten buitenshuis");
+        let page = page.says("Participatieladder: van 2. Sociale contacten buitenshuis naar 3. Deelname");
+        assert_eq!(page.text.matches("Gaat naar de wandelgroep. Door Nadia el Amrani.").count(), 2, "one is no step");
+        assert!(!id.is_empty());
+    }
+}
+
+/// What is agreed is still to be done: a day that has passed is a slip of the pen. What stood there already may stay.
+#[tokio::test]
+async fn an_agreement_for_a_day_in_the_past_is_refused() {
+    let app = TestApp::sqlite().await;
+    let id = planned(&app, "2026-11-23").await;
+    let nadia = app.log_in("n.elamrani").await;
+    let pad = format!("/gesprekken/{id}/vastleggen");
+    let held = |voor, versie| {
+        [
+            ("tekst", "Wil buiten werken."),
+            ("afspraak1_id", "0198c0de-0000-7000-8000-000000000009"),
+            ("afspraak1_wat", "Belt Pasmatch"),
+            ("afspraak1_wie", "klant"),
+            ("afspraak1_voor", voor),
+            ("versie", versie),
+        ]
+    };
+    nadia.get(&pad).await.expect(200);
+    let page = nadia.post(&pad, &held("2026-11-22", "1")).await.expect(422);
+    page.says("id=\"fout-afspraak1_voor\"").says("Deze datum is al voorbij. Kies vandaag of een latere dag.");
+    nadia.post(&pad, &held("2026-11-25", "1")).await.expect(303);
+    app.het_is("2026-12-01T08:30:00Z");
+    let nadia = app.log_in("n.elamrani").await;
+    nadia.get(&pad).await.expect(200);
+    nadia.post(&pad, &held("2026-11-30", "2")).await.expect(422).says("al voorbij");
+    nadia.post(&pad, &held("2026-11-25", "2")).await.expect(303);
 }
