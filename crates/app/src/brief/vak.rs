@@ -113,6 +113,10 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         csrf: bezoek.csrf(),
     };
     let Some(soort) = Briefsoort::bij(&gesprek.stand) else { return Ok(vak) };
+    // A letter about a period that is over gives nobody time; it is given anew, with its letter.
+    if soort == Briefsoort::NietVerschenen && gesprek.stand.termijn().is_some_and(|is| is.einde < bezoek.vandaag) {
+        return Ok(vak);
+    }
     let zonder_afspraken = matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.zonder_afspraken());
     if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
         return Ok(vak);

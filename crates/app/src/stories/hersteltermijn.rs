@@ -122,6 +122,7 @@ async fn a_cure_period_and_its_letter_are_one_step() {
         app.het_is("2026-12-08T08:30:00Z");
         let nadia = app.log_in("n.elamrani").await;
         let page = nadia.get(&pad).await.expect_text("als afgedrukt gemeld").says("Hersteltermijn terugdraaien");
+        assert!(!page.text.contains("Brief over de hersteltermijn maken"), "it would give nobody time any more");
         assert!(!page.text.contains("/overdragen"), "no button for what is refused");
         let no = nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(409);
         no.says("niet als afgedrukt gemeld").says("geef haar opnieuw");
