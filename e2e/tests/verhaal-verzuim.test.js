@@ -51,16 +51,16 @@ for (const { script, name } of [
     // A term that is over gives nobody time; the letter goes out today.
     await page.getByLabel("Datum van de brief").fill(day(-20));
     await page.getByLabel("Laatste dag van de hersteltermijn").fill(countingDay(day(-6)));
-    await page.getByRole("button", { name: "Hersteltermijn vastleggen" }).click();
-    await page.getByText("Deze laatste dag is al voorbij").first().waitFor();
+    await page.getByRole("button", { name: "Hersteltermijn geven en brief maken" }).click();
+    await page.getByText("Kies een laatste dag na vandaag").first().waitFor();
     const letter = day(0);
     const end = countingDay(later(letter, 14));
     await page.getByLabel("Datum van de brief").fill(letter);
     await page.getByRole("button", { name: "Laatste dag opnieuw voorstellen" }).click();
     await page.getByText(`na de brief van ${inWords(letter)}`).waitFor();
     assert.equal(await page.getByLabel("Laatste dag van de hersteltermijn").inputValue(), end);
-    await page.getByRole("button", { name: "Hersteltermijn vastleggen" }).click();
-    await page.getByRole("button", { name: "Brief over de hersteltermijn maken" }).click();
+    await page.getByRole("button", { name: "Hersteltermijn geven en brief maken" }).click();
+    await page.getByRole("link", { name: "Brief over de hersteltermijn", exact: true }).click();
     const told = await pdfText(page, page.getByRole("link", { name: "PDF openen" }));
     for (const words of [name, `Haarlem, ${inWords(letter)}`, planned, inWords(end), "artikel 54", "14 023"]) {
       assert.ok(told.includes(words), `${words} in ${told}`);

@@ -61,7 +61,7 @@ for (const script of [true, false]) {
     await page.getByRole("button", { name: "Vastleggen" }).click();
     await page.getByRole("link", { name: "Hersteltermijn geven" }).click();
     await page.getByText("Voorstel: ").waitFor();
-    await page.getByRole("button", { name: "Hersteltermijn vastleggen" }).click();
+    await page.getByRole("button", { name: "Hersteltermijn geven en brief maken" }).click();
     await page.getByText(/^hersteltermijn t\/m /).waitFor();
     await page.getByRole("link", { name: "Alsnog gekomen of goede reden" }).click();
     await page.getByLabel("Wat is er gebeurd").fill("Kwam een uur later.");

@@ -168,6 +168,15 @@ impl TestApp {
         self.voeg_toe(aantal, false).await;
     }
 
+    /// Gives Nadia a client whose benefit begins on a day.
+    pub(crate) async fn voeg_klant_toe_vanaf(&self, ingang: jiff::civil::Date) {
+        let mut dossier = dossier(&self.omgeving, self.nadia, &("Lena", "", "Visser", "400-0001", "999994931"));
+        dossier.uitkeringen[0].datum_ingang = ingang;
+        let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
+        bulk::insert_dossiers(&mut writer, &[dossier], self.omgeving.nu(), &regel("klant.ingevoerd")).await.unwrap();
+        bulk::commit(writer).await.unwrap();
+    }
+
     async fn voeg_toe(&self, aantal: u32, met_klantmanager: bool) {
         let mut dossiers: Vec<Dossier> = bsns()
             .take(aantal as usize)

@@ -253,6 +253,7 @@ fn filters() -> Vec<Filter> {
                 let klantmanager = aflopend.then(|| Uuid::from_u128(2).into());
                 filters.push(Filter { klantmanager, beurt: Some(beurt), sortering, aflopend, ..Filter::default() });
             }
+            filters.push(Filter { team: Some(Uuid::from_u128(3).into()), sortering, aflopend, ..Filter::default() });
             for (doelgroep, beurt) in [("vijftig_plus", None), ("statushouder", None), ("statushouder", Some(TeLaat))] {
                 let doelgroep = Some(doelgroep.to_owned());
                 filters.push(Filter { doelgroep: doelgroep.clone(), beurt, sortering, aflopend, ..Filter::default() });
@@ -271,6 +272,7 @@ fn filters() -> Vec<Filter> {
             ] {
                 filters.push(Filter {
                     klantmanager: Some(Uuid::from_u128(2).into()),
+                    team: None,
                     waarneming: Waarneming::Zonder,
                     segment: Some("overbrugbare_afstand".into()),
                     wijk: Some("Schalkwijk".into()),

@@ -6,9 +6,9 @@ use domain::{
     deelnemer::{Deelnemer, Notitie, WieDoetMee},
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
-    gesprek::{Gesprek, GesprekStand, Hersteltermijn},
+    gesprek::{Gesprek, GesprekStand, Hersteltermijn, Termijnbrief},
     id::GebruikerId,
-    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand},
+    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand, Uitkomst},
     uitkering::UitkeringStand,
 };
 
@@ -143,6 +143,7 @@ fn opgepakt(
                 aanleiding: Aanleiding::Overdracht,
                 behandelaar: Some(door),
                 verslag: "Alsnog gesproken; de gevraagde gegevens zijn binnen.".to_owned(),
+                uitkomst: Some(Uitkomst::GeenBijzonderheden),
                 stand: RechtmatigheidStand::Afgerond { op },
                 ..gelijktijdig(bevolking, gesprek, (nummer, volg))
             };
@@ -159,6 +160,7 @@ fn gelijktijdig(bevolking: &Bevolking, gesprek: &Gesprek, (nummer, volg): (u64, 
         aanleiding: Aanleiding::Gelijktijdig,
         behandelaar: None,
         verslag: String::new(),
+        uitkomst: None,
         stand: RechtmatigheidStand::Open,
         versie: 1,
     }
@@ -175,5 +177,9 @@ fn draag_over(bevolking: &Bevolking, gesprek: &Gesprek) -> Option<Gesprek> {
     if op > bevolking.datum {
         return None;
     }
-    gesprek.clone().geef_hersteltermijn(termijn, termijn.brief).and_then(|gesprek| gesprek.draag_over(op)).ok()
+    gesprek
+        .clone()
+        .geef_hersteltermijn(termijn, termijn.brief)
+        .and_then(|gesprek| gesprek.draag_over(op, Termijnbrief::Afgedrukt))
+        .ok()
 }

@@ -257,21 +257,6 @@ pub(crate) async fn planned(app: &TestApp, datum: &str) -> String {
     latest_gesprek(app).await.0
 }
 
-/// The button that says *Gesprek vastleggen* leads to today's conversation; an older one is asked about.
-#[tokio::test]
-async fn an_old_open_conversation_is_not_taken_for_the_one_meant() {
-    let app = TestApp::sqlite().await;
-    let id = planned(&app, "2026-11-23").await;
-    let nadia = app.log_in("n.elamrani").await;
-    let pad = format!("/klanten/{}/gesprekken/vastleggen", app.johan);
-    let to = nadia.get(&pad).await.expect(303).naar;
-    assert_eq!(to, format!("/gesprekken/{id}/vastleggen"));
-    app.het_is("2026-11-24T08:30:00Z");
-    let nadia = app.log_in("n.elamrani").await;
-    let page = nadia.get(&pad).await.expect_text("Er staat nog een gesprek open van 23 november 2026.");
-    page.says(&format!("href=\"/gesprekken/{id}/vastleggen\"")).says("aan de balie");
-}
-
 /// A day that can be typed and not be computed with.
 #[tokio::test]
 async fn the_end_of_time_is_refused_at_its_field() {

@@ -4,10 +4,38 @@ use super::{
     gesprek::{latest_gesprek, planned},
     verzetten::{acts, hidden, stored},
 };
-use crate::testing::{TestApp, both};
+use crate::testing::{Browser, TestApp, both};
+
+/// Fills in from whom letters come.
+pub(crate) async fn met_afzender(app: &TestApp) {
+    let afzender = [
+        ("versie", "0"),
+        ("afdeling", "Werk en Inkomen"),
+        ("adresregels", "Postbus 999\n2000 ZZ Haarlem"),
+        ("bezoekadres", "Voorbeeldplein 1, Haarlem"),
+        ("plaats", "Haarlem"),
+        ("telefoon", "14 023"),
+    ];
+    let beheer = app.log_in("beheer").await;
+    beheer.get("/beheer/brieven").await.expect(200);
+    beheer.post("/beheer/brieven", &afzender).await.expect(303);
+}
+
+/// The form of a cure period with its letter, filled in for a last day.
+pub(crate) fn termijn(einde: &'static str) -> [(&'static str, &'static str); 4] {
+    [("brief", "2026-11-23"), ("einde", einde), ("taal", "nl"), ("versie", "3")]
+}
+
+/// Says that all letters that wait are on paper.
+pub(crate) async fn druk_af(browser: &Browser<'_>) {
+    let page = browser.get("/brieven/af-te-drukken").await.expect(200).text;
+    let (tot, aantal) = (hidden(&page, "tot"), hidden(&page, "aantal"));
+    browser.post("/brieven/af-te-drukken", &[("tot", &tot), ("aantal", &aantal)]).await.expect(303);
+}
 
 /// Johan's conversation of Monday 23 November, to which he was invited and did not come.
 async fn stayed_away(app: &TestApp) -> String {
+    met_afzender(app).await;
     let id = planned(app, "2026-11-23").await;
     let nadia = app.log_in("n.elamrani").await;
     let invited = [("kanaal", "brief"), ("op", "2026-11-16"), ("bewijs", "B26-TEST"), ("versie", "1")];
@@ -26,9 +54,14 @@ async fn from_not_showing_to_the_hand_over() {
         let pad = format!("/gesprekken/{id}");
         let form = nadia.get(&format!("{pad}/hersteltermijn")).await.expect_text("Voorstel: maandag 7 december 2026");
         form.says("value=\"2026-12-07\"").says("artikel 54 lid 1").says("Dat besluit wordt hier niet genomen.");
-        let termijn = |einde| [("brief", "2026-11-23"), ("einde", einde), ("versie", "3")];
         let done = nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
-        let page = nadia.get(&done.naar).await.expect_text("De hersteltermijn is vastgelegd.").says("Ongedaan maken");
+        let page = nadia
+            .get(&done.naar)
+            .await
+            .expect_text("De hersteltermijn is gegeven en de brief is gemaakt.")
+            .says("Ongedaan maken");
+        let page = page.says("De brief over deze hersteltermijn is nog niet afgedrukt.");
+        druk_af(&nadia).await;
         let page = page.says("hersteltermijn t/m 7 dec<").says("Overdragen kan vanaf dinsdag 8 december 2026");
         assert!(!page.text.contains("/overdragen"), "no button for what is refused");
         nadia
@@ -64,6 +97,60 @@ async fn from_not_showing_to_the_hand_over() {
     }
 }
 
+/// A period that Johan was not told of gave him no time: it cannot run without its letter, and nobody is handed over on it.
+#[tokio::test]
+async fn a_cure_period_and_its_letter_are_one_step() {
+    for app in both().await {
+        let id = stayed_away(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{id}");
+        let letters = || async {
+            let mut reader = app.database.read(domain::gemeente::Gemeente::HAARLEM).await.unwrap();
+            storage::brief::of_gesprek(&mut reader, id.parse().unwrap()).await.unwrap()
+        };
+        nadia.get(&format!("{pad}/hersteltermijn")).await.expect_text("Hersteltermijn geven en brief maken");
+        let wrong = [("brief", "2026-11-23"), ("einde", "2026-12-07"), ("taal", "fries"), ("versie", "3")];
+        nadia.post(&format!("{pad}/hersteltermijn"), &wrong).await.expect(422).says("Kies in welke taal");
+        assert!(letters().await.is_empty(), "no period, no letter");
+        nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
+        let [brief] = &letters().await[..] else { panic!("one letter") };
+        assert_eq!(brief.inhoud.datum, jiff::civil::date(2026, 11, 23));
+        nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(409);
+        assert_eq!(letters().await.len(), 1, "sent twice, it is one letter");
+
+        // Nobody printed it, and the last day passes.
+        app.het_is("2026-12-08T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        let page = nadia.get(&pad).await.expect_text("als afgedrukt gemeld").says("Hersteltermijn terugdraaien");
+        assert!(!page.text.contains("Brief over de hersteltermijn maken"), "it would give nobody time any more");
+        assert!(!page.text.contains("/overdragen"), "no button for what is refused");
+        let no = nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(409);
+        no.says("niet als afgedrukt gemeld").says("geef haar opnieuw");
+        nadia.post(&format!("{pad}/herstellen"), &[("versie", "4")]).await.expect(303);
+        let anew = [("brief", "2026-12-08"), ("einde", "2026-12-22"), ("taal", "nl"), ("versie", "5")];
+        nadia.post(&format!("{pad}/hersteltermijn"), &anew).await.expect(303);
+        druk_af(&nadia).await;
+        app.het_is("2026-12-23T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.post(&format!("{pad}/overdragen"), &[("versie", "6")]).await.expect(303);
+    }
+}
+
+#[tokio::test]
+async fn without_a_sender_there_is_no_letter_and_no_cure_period() {
+    let app = TestApp::sqlite().await;
+    let id = planned(&app, "2026-11-23").await;
+    let nadia = app.log_in("n.elamrani").await;
+    let pad = format!("/gesprekken/{id}");
+    let invited = [("kanaal", "brief"), ("op", "2026-11-16"), ("bewijs", "B26-TEST"), ("versie", "1")];
+    nadia.post(&format!("{pad}/uitnodigen"), &invited).await.expect(303);
+    let away = [("uitkomst", "niet_verschenen"), ("toelichting", ""), ("versie", "2")];
+    nadia.post(&format!("{pad}/niet-doorgegaan"), &away).await.expect(303);
+    nadia.get(&format!("{pad}/hersteltermijn")).await.expect_text("Vraag de applicatiebeheerder");
+    nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(409).says("van wie de brieven");
+    assert_eq!(stored(&app, &id).await.stand.code(), "niet_verschenen");
+}
+
 #[tokio::test]
 async fn johan_comes_after_all_and_every_step_is_taken_back() {
     for app in both().await {
@@ -71,8 +158,7 @@ async fn johan_comes_after_all_and_every_step_is_taken_back() {
         let nadia = app.log_in("n.elamrani").await;
         let pad = format!("/gesprekken/{id}");
         nadia.get(&format!("{pad}/alsnog-gekomen")).await.expect(409);
-        let termijn = [("brief", "2026-11-23"), ("einde", "2026-12-07"), ("versie", "3")];
-        nadia.post(&format!("{pad}/hersteltermijn"), &termijn).await.expect(303);
+        nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
         nadia.get(&format!("{pad}/hersteltermijn")).await.expect(409);
         let form = format!("{pad}/alsnog-gekomen");
         nadia.get(&form).await.expect_text("loopt tot en met maandag 7 december 2026");
@@ -100,7 +186,7 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
     let id = stayed_away(&app).await;
     let nadia = app.log_in("n.elamrani").await;
     let pad = format!("/gesprekken/{id}/hersteltermijn");
-    let send = |brief, einde| [("brief", brief), ("einde", einde), ("versie", "3")];
+    let send = |brief, einde| [("brief", brief), ("einde", einde), ("taal", "nl"), ("versie", "3")];
     let page = nadia.post(&pad, &send("2026-11-23", "2026-12-05")).await.expect(422);
     page.says("5 december 2026 is een zaterdag").says("wordt maandag 7 december 2026").says("value=\"2026-12-07\"");
     let page = nadia.post(&pad, &send("2026-11-27", "2026-11-30")).await.expect(422);
@@ -120,7 +206,7 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
     let nadia = app.log_in("n.elamrani").await;
     let page = nadia.get(&pad).await.expect_text("25 december 2026, eerste kerstdag").says("value=\"2026-12-28\"");
     page.says("Voorstel: maandag 28 december 2026.");
-    let anew = [("brief", "2026-12-14"), ("einde", ""), ("versie", "3"), ("actie", "voorstel")];
+    let anew = [("brief", "2026-12-14"), ("einde", ""), ("taal", "nl"), ("versie", "3"), ("actie", "voorstel")];
     nadia
         .post(&pad, &anew)
         .await

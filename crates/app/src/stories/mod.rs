@@ -2,8 +2,9 @@
 
 mod demonstratie;
 pub(crate) mod gesprek;
-mod hersteltermijn;
+pub(crate) mod hersteltermijn;
 mod house;
 mod klantkop;
 mod toegang;
+mod vandaag;
 mod verzetten;

@@ -127,6 +127,12 @@ impl Bezoek {
         }
     }
 
+    /// A log line about running the house: about no client, and of a setting that has no id of its own; `details` tell which.
+    #[must_use]
+    pub fn huisregel(&self, handeling: &'static str, details: &serde_json::Value) -> Regel {
+        Regel { object: None, doel: Doel::Beheer, ..self.regel(handeling, Uuid::nil(), None, details) }
+    }
+
     /// Notes that clients are shown, and waits until that is on disk: what is not logged is not shown.
     pub async fn inzage(&self, handeling: &'static str, doel: Doel, klanten: Vec<KlantId>) -> Resultaat<()> {
         if klanten.is_empty() {

@@ -10,6 +10,9 @@
 //! 2. while the client is exempt from looking for work, what the norm asks for the exempt, maybe nothing; else
 //! 3. what the norm asks for the segment.
 //!
+//! Nobody is due after the last day of the benefit. An end that is still ahead takes nothing away before that: whoever is due
+//! on or before it stays due.
+//!
 //! Everything else follows: under a new norm somebody is due on its first day at the earliest; somebody who was exempt too
 //! long is due on the day after; nobody is due before there was a norm.
 
@@ -37,6 +40,8 @@ pub struct Gevoerd<'a> {
 pub struct Invoer<'a> {
     /// First day of the benefit that runs; `None` when none runs, and then nothing is due.
     pub uitkering_ingang: Option<Date>,
+    /// Its last day, when that is known. Until then the client is due as everybody is; nobody is due after it.
+    pub uitkering_einde: Option<Date>,
     /// Conversations that were held, also before this benefit.
     pub gesprekken: &'a [Gevoerd<'a>],
     /// The segment, if the client is in one.
@@ -93,6 +98,9 @@ impl<'a> Invoer<'a> {
     #[must_use]
     pub fn regel_op(&self, dag: Date) -> Option<GeldendeRegel> {
         self.uitkering_ingang?;
+        if self.uitkering_einde.is_some_and(|einde| dag > einde) {
+            return None;
+        }
         self.toepassing_op(dag).map(|toepassing| toepassing.regel)
     }
 
@@ -153,6 +161,8 @@ pub enum Basis {
     Ingang(Date),
     /// None: no benefit runs.
     GeenUitkering,
+    /// None: it would be due after the last day of the benefit.
+    EindeEerder(Date),
     /// None: exempt, and the norm asks nothing for the exempt.
     Ontheven,
     /// None: there is no norm.
@@ -188,6 +198,9 @@ impl Contactstand {
             let uiterlijk = aan_de_beurt.max(van);
             // The rule of this stretch decides only when the day lies within it.
             if wisselingen.get(nummer + 1).is_none_or(|volgende| uiterlijk < *volgende) {
+                if let Some(einde) = invoer.uitkering_einde.filter(|einde| uiterlijk > *einde) {
+                    return geen(Basis::EindeEerder(einde));
+                }
                 return Self { vroegst, uiterlijk: Some(uiterlijk), basis, regel: Some(toepassing.regel) };
             }
         }

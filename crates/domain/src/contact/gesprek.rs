@@ -54,7 +54,7 @@ use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     actiepunt::{Actiepunt, MEESTE_ACTIEPUNTEN},
-    hersteltermijn::Hersteltermijn,
+    hersteltermijn::{Hersteltermijn, Termijnbrief},
     overgang::{OVERGANGEN, Overgang, mermaid, picture},
     plaats::verraadt_klant,
     stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
@@ -150,12 +150,22 @@ pub enum OngeldigeOvergang {
         "er is niet vastgelegd dat de klant is uitgenodigd; draai 'niet verschenen' terug en leg de uitnodiging vast, of plan een nieuw gesprek"
     )]
     NietUitgenodigd,
-    /// A period that is over gives nobody time.
-    #[error("deze laatste dag is al voorbij; geef de klant een termijn die nog loopt")]
+    /// A period that ends today or before gives nobody time.
+    #[error("kies een laatste dag na vandaag; zo heeft de klant nog tijd om te komen")]
     TermijnVoorbij,
     /// While the period runs, the client can still come.
     #[error("de hersteltermijn loopt nog; draag de zaak pas over na de laatste dag")]
     TermijnLoopt,
+    /// Nobody told the client of the period (PW 54(2)).
+    #[error(
+        "over deze hersteltermijn is geen brief gemaakt, dus de klant wist er niet van; draai de hersteltermijn terug en geef haar opnieuw, met de brief erbij"
+    )]
+    BriefOntbreekt,
+    /// The letter about the period never came on paper.
+    #[error(
+        "de brief over deze hersteltermijn is niet als afgedrukt gemeld, dus niet vast staat dat de klant ervan wist; draai de hersteltermijn terug en geef haar opnieuw, en druk de nieuwe brief af"
+    )]
+    BriefNietAfgedrukt,
     /// What took its place went on: taking the move back would leave two truths.
     #[error("het gesprek dat hiervoor in de plaats kwam is {0}; het verzetten kan niet meer worden teruggedraaid")]
     OpvolgerVerder(&'static str),
@@ -309,11 +319,17 @@ impl Gesprek {
         }
     }
 
-    /// Hands the case over to lawfulness, after the last day of the period.
-    pub fn draag_over(self, op: Date) -> Stap {
+    /// Hands the case over to lawfulness, after the last day of a period that the client was told of.
+    pub fn draag_over(self, op: Date, brief: Termijnbrief) -> Stap {
         match self.stand {
             GesprekStand::InHersteltermijn { termijn, .. } if op <= termijn.einde => {
                 Err(OngeldigeOvergang::TermijnLoopt)
+            }
+            GesprekStand::InHersteltermijn { .. } if brief == Termijnbrief::Ontbreekt => {
+                Err(OngeldigeOvergang::BriefOntbreekt)
+            }
+            GesprekStand::InHersteltermijn { .. } if brief == Termijnbrief::NietAfgedrukt => {
+                Err(OngeldigeOvergang::BriefNietAfgedrukt)
             }
             GesprekStand::InHersteltermijn { toelichting, termijn } => {
                 Ok(Self { stand: GesprekStand::NaarRechtmatigheid { toelichting, termijn, op }, ..self })

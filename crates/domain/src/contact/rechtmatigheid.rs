@@ -15,7 +15,11 @@
 //!     afgerond --> open: heropenen
 //! ```
 //!
-//! Deliberately absent: the decision itself (opschorten, herzien, intrekken). That comes with *Rechtmatigheid*.
+//! A record that is done has an outcome ([`Uitkomst`]), as much part of the track as the report: the guidance does not see it.
+//!
+//! Deliberately absent: the decision itself (opschorten, herzien, intrekken). The outcome can say that one is needed.
+
+use std::str::FromStr;
 
 use jiff::civil::Date;
 
@@ -76,6 +80,55 @@ impl RechtmatigheidStand {
     }
 }
 
+/// What the track came to: whether right and amount of the benefit are still correct (PW 53a), and if that is not known or not
+/// so, what comes next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Uitkomst {
+    /// Right and amount are correct.
+    GeenBijzonderheden,
+    /// Something changed that the benefit administration must know.
+    GegevensGewijzigd,
+    /// It is not known yet: an investigation is needed (*onderzoek*, PW 53a).
+    OnderzoekNodig,
+    /// A decision is needed: suspension, revision or withdrawal (*opschorting, herziening, intrekking*, PW 54).
+    BesluitNodig,
+}
+
+impl Uitkomst {
+    /// All of them, in the order of a form.
+    pub const ALLE: [Self; 4] =
+        [Self::GeenBijzonderheden, Self::GegevensGewijzigd, Self::OnderzoekNodig, Self::BesluitNodig];
+
+    /// The code in storage and in a form.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::GeenBijzonderheden => "geen_bijzonderheden",
+            Self::GegevensGewijzigd => "gegevens_gewijzigd",
+            Self::OnderzoekNodig => "onderzoek_nodig",
+            Self::BesluitNodig => "besluit_nodig",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::GeenBijzonderheden => "geen bijzonderheden: recht en hoogte kloppen",
+            Self::GegevensGewijzigd => "gegevens gewijzigd: door te geven aan de uitkeringsadministratie",
+            Self::OnderzoekNodig => "onderzoek nodig (artikel 53a)",
+            Self::BesluitNodig => "besluit nodig: opschorting, herziening of intrekking (artikel 54)",
+        }
+    }
+}
+
+impl FromStr for Uitkomst {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|uitkomst| uitkomst.code() == text).ok_or(())
+    }
+}
+
 /// A record of the lawfulness track.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rechtmatigheid {
@@ -91,6 +144,8 @@ pub struct Rechtmatigheid {
     pub behandelaar: Option<GebruikerId>,
     /// What was found. Encrypted at rest, and for this track alone.
     pub verslag: String,
+    /// What it came to; nothing while it is open, and for what was closed before this was asked. For this track alone.
+    pub uitkomst: Option<Uitkomst>,
     /// Where it stands.
     pub stand: RechtmatigheidStand,
     /// For optimistic locking.
@@ -109,32 +164,40 @@ pub enum RechtmatigheidGeweigerd {
     /// Nothing was found, not even that.
     #[error("schrijf op wat u vond, al is het één zin")]
     VerslagLeeg,
+    /// It did not say what it came to.
+    #[error("kies wat de uitkomst is; zonder uitkomst is het niet af")]
+    UitkomstOntbreekt,
 }
 
-type Uitkomst = Result<Rechtmatigheid, RechtmatigheidGeweigerd>;
+type Stap = Result<Rechtmatigheid, RechtmatigheidGeweigerd>;
 
 impl Rechtmatigheid {
     /// Writes the report; who writes, works on it.
-    pub fn schrijf(self, verslag: String, door: GebruikerId) -> Uitkomst {
+    pub fn schrijf(self, verslag: String, door: GebruikerId) -> Stap {
         match self.stand {
             RechtmatigheidStand::Open => Ok(Self { verslag, behandelaar: Some(door), ..self }),
             RechtmatigheidStand::Afgerond { .. } => Err(RechtmatigheidGeweigerd::AlAfgerond),
         }
     }
 
-    /// Writes the report and is done with it.
-    pub fn rond_af(self, verslag: String, door: GebruikerId, op: Date) -> Uitkomst {
+    /// Writes the report, says what it came to, and is done with it.
+    pub fn rond_af(self, verslag: String, uitkomst: Option<Uitkomst>, door: GebruikerId, op: Date) -> Stap {
         let geschreven = self.schrijf(verslag, door)?;
         if geschreven.verslag.trim().is_empty() {
             return Err(RechtmatigheidGeweigerd::VerslagLeeg);
         }
-        Ok(Self { stand: RechtmatigheidStand::Afgerond { op }, ..geschreven })
+        if uitkomst.is_none() {
+            return Err(RechtmatigheidGeweigerd::UitkomstOntbreekt);
+        }
+        Ok(Self { stand: RechtmatigheidStand::Afgerond { op }, uitkomst, ..geschreven })
     }
 
-    /// Takes back that it was done.
-    pub fn heropen(self) -> Uitkomst {
+    /// Takes back that it was done, and what it came to.
+    pub fn heropen(self) -> Stap {
         match self.stand {
-            RechtmatigheidStand::Afgerond { .. } => Ok(Self { stand: RechtmatigheidStand::Open, ..self }),
+            RechtmatigheidStand::Afgerond { .. } => {
+                Ok(Self { stand: RechtmatigheidStand::Open, uitkomst: None, ..self })
+            }
             RechtmatigheidStand::Open => Err(RechtmatigheidGeweigerd::NietAfgerond),
         }
     }
@@ -158,14 +221,23 @@ mod tests {
             aanleiding: Aanleiding::Overdracht,
             behandelaar: None,
             verslag: String::new(),
+            uitkomst: None,
             stand: RechtmatigheidStand::Open,
             versie: 1,
         };
-        assert_eq!(open.clone().rond_af("  ".to_owned(), ruben, vandaag), Err(G::VerslagLeeg));
+        let goed = Some(Uitkomst::GeenBijzonderheden);
+        assert_eq!(open.clone().rond_af("  ".to_owned(), goed, ruben, vandaag), Err(G::VerslagLeeg));
+        let zonder = open.clone().rond_af("Geen reactie.".to_owned(), None, ruben, vandaag);
+        assert_eq!(zonder, Err(G::UitkomstOntbreekt));
         assert_eq!(open.clone().heropen(), Err(G::NietAfgerond));
-        let klaar = open.rond_af("Geen reactie.".to_owned(), ruben, vandaag).unwrap();
+        let klaar = open.rond_af("Geen reactie.".to_owned(), goed, ruben, vandaag).unwrap();
+        assert_eq!(klaar.uitkomst, goed);
         assert_eq!((klaar.behandelaar, klaar.stand), (Some(ruben), RechtmatigheidStand::Afgerond { op: vandaag }));
         assert_eq!(klaar.clone().schrijf("Toch.".to_owned(), ruben), Err(G::AlAfgerond));
-        assert_eq!(klaar.heropen().unwrap().stand, RechtmatigheidStand::Open);
+        let weer = klaar.heropen().unwrap();
+        assert_eq!((weer.stand, weer.uitkomst), (RechtmatigheidStand::Open, None));
+        for uitkomst in Uitkomst::ALLE {
+            assert_eq!(uitkomst.code().parse(), Ok(uitkomst));
+        }
     }
 }

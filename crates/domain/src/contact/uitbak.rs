@@ -198,7 +198,9 @@ pub struct PastNiet(&'static str);
 
 /// How long it is tried before somebody is asked to do it in another way. A letter by post takes about as long.
 pub const HOOGSTENS: SignedDuration = SignedDuration::from_hours(3 * 24);
-/// How long a process may be at one letter; longer than all the patience of one attempt together.
+/// How long a process may be at one state of a letter before another takes the letter up. It begins when the process takes the
+/// letter ([`Zending::haal_op`]) and anew when it hands it to the server ([`Zending::bied_aan`]), so one attempt may take twice
+/// as long. Longer than the patience with a server in either state.
 pub const LEASE: SignedDuration = SignedDuration::from_mins(10);
 
 /// How long to wait after an attempt that failed: as long as it is being tried by now, so that each time is twice as late

@@ -175,6 +175,8 @@ async fn page(reader: &mut Reader, sql: Sql, na: Option<KlantId>, limit: i64) ->
 #[derive(Default)]
 struct Gegevens {
     ingang: Option<Date>,
+    /// The last day of the benefit, when that is known.
+    einde: Option<Date>,
     segment: Option<Code>,
     gevoerd: String,
     ontheffingen: Vec<Periode>,
@@ -200,6 +202,7 @@ impl Stand {
         let gesprekken: Vec<Gevoerd<'_>> = gevoerd.iter().map(|(soort, dag)| Gevoerd { soort, dag: *dag }).collect();
         let stand = Contactstand::leid_af(&Invoer {
             uitkering_ingang: gegevens.ingang,
+            uitkering_einde: gegevens.einde,
             gesprekken: &gesprekken,
             segment: gegevens.segment.as_ref(),
             ontheffingen: &gegevens.ontheffingen,
@@ -261,22 +264,28 @@ macro_rules! fetch_klanten {
 }
 pub(crate) use fetch_klanten;
 
+/// First and last day of the latest benefit, as the derivation asks for them.
+fn uitkering(ingang: Date, tot: Date, lopend: bool) -> (Option<Date>, Option<Date>) {
+    (Some(ingang).filter(|dag| lopend && *dag != NOOIT), Some(tot).filter(|dag| *dag != GEEN_EINDE))
+}
+
 async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<KlantId, Gegevens>> {
-    type Persoon = (Uuid, jiff_sqlx::Date, jiff_sqlx::Date, String, Option<String>);
+    type Persoon = (Uuid, jiff_sqlx::Date, jiff_sqlx::Date, i64, String, Option<String>);
     type Ontheffing = (Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
     type Anders = (Uuid, i64, i64, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
     let mut gevonden: BTreeMap<KlantId, Gegevens> = BTreeMap::new();
     let personen: Vec<Persoon> = fetch_klanten!(
         reader,
         Persoon,
-        "select s.klant_id, s.uitkering_ingang, s.uitkering_tot, s.segment, c.gevoerd from (",
+        "select s.klant_id, s.uitkering_ingang, s.uitkering_tot, cast(s.lopend as bigint), s.segment, c.gevoerd from (",
         ") as v cross join klantstand s left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id
             where s.klant_id = v.column1 and s.gemeente = ",
         klanten
     )?;
-    for (klant, ingang, tot, segment, gevoerd) in personen {
+    for (klant, ingang, tot, lopend, segment, gevoerd) in personen {
         let gegevens = gevonden.entry(klant.into()).or_default();
-        gegevens.ingang = (tot.to_jiff() == GEEN_EINDE).then(|| ingang.to_jiff());
+        // Who was swept out has left: an old due date would only be read past.
+        (gegevens.ingang, gegevens.einde) = uitkering(ingang.to_jiff(), tot.to_jiff(), lopend == 1);
         gegevens.segment = if segment.is_empty() { None } else { Some(segment.parse().map_err(Error::corrupt)?) };
         gegevens.gevoerd = gevoerd.unwrap_or_default();
     }
@@ -330,8 +339,10 @@ fn van_dossier(dossier: &Dossier, normen: &[Contactnorm]) -> Result<Stand> {
         *laatste = dag.max(*laatste);
     }
     let nu = Klantstand::of(dossier);
+    let (ingang, einde) = uitkering(nu.uitkering_ingang, nu.uitkering_tot, true);
     let gegevens = Gegevens {
-        ingang: (nu.uitkering_tot == GEEN_EINDE).then_some(nu.uitkering_ingang),
+        ingang,
+        einde,
         segment: if nu.segment.is_empty() { None } else { Some(nu.segment.parse().map_err(Error::corrupt)?) },
         gevoerd: als_tekst(&gevoerd)?,
         ontheffingen: dossier

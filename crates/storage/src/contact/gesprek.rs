@@ -14,8 +14,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::agenda::{
-    AgendaRegel, TermijnRegel, agenda, count_without_outcome, hersteltermijnen, lopende_hersteltermijn, open_on_day,
-    te_plannen, without_outcome,
+    AgendaRegel, TermijnRegel, Verzuim, Verzuimstand, Wachtend, agenda, count_without_outcome, hersteltermijnen,
+    open_on_day, open_tot, open_tussen, te_plannen, verzuim, without_outcome, zonder_vervolg,
 };
 use crate::{
     Error, Reader, Result, Writer, klantstand,

@@ -1,10 +1,10 @@
-//! The lawfulness track. Its report is read by [`find`] and by nothing else; pages of the guidance use [`bij_gesprek`], which
+//! The lawfulness track. Its report is read by [`find`] alone and its outcome by that and the lists of the track; pages of the guidance use [`bij_gesprek`], which
 //! does not load it.
 
 use domain::{
     gemeente::Gemeente,
     id::{GebruikerId, GesprekId, KlantId, RechtmatigheidId},
-    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand},
+    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand, Uitkomst},
 };
 use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
@@ -13,26 +13,29 @@ use uuid::Uuid;
 use crate::{Error, Reader, Result, Writer, sleutels::Plaats};
 
 statements! {
-    FIND = "select id, klant_id, gesprek_id, aanleiding, behandelaar_id, verslag_versleuteld, stand, afgerond, versie
+    FIND = "select id, klant_id, gesprek_id, aanleiding, behandelaar_id, verslag_versleuteld, uitkomst, stand, afgerond,
+            versie
         from rechtmatigheid where gemeente = $1 and id = $2";
     BIJ_GESPREK = "select r.id, r.aanleiding, r.stand, r.afgerond, u.naam
         from rechtmatigheid r
         left join gebruiker u on u.gemeente = r.gemeente and u.id = r.behandelaar_id
         where r.gemeente = $1 and r.gesprek_id = $2 order by r.id";
     INSERT = "insert into rechtmatigheid (gemeente, id, klant_id, gesprek_id, aanleiding, behandelaar_id, verslag_versleuteld,
-            stand, afgerond, gewijzigd_door, gewijzigd_op, versie)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";
+            stand, afgerond, gewijzigd_door, gewijzigd_op, uitkomst, versie)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 1)";
     UPDATE = "update rechtmatigheid set behandelaar_id = $3, verslag_versleuteld = $4, stand = $5, afgerond = $6,
-            gewijzigd_door = $7, gewijzigd_op = $8, versie = versie + 1
-        where gemeente = $1 and id = $2 and versie = $9";
+            gewijzigd_door = $7, gewijzigd_op = $8, uitkomst = $9, versie = versie + 1
+        where gemeente = $1 and id = $2 and versie = $10";
     VERPLAATS = "update rechtmatigheid set gesprek_id = $3 where gemeente = $1 and gesprek_id = $2 and aanleiding = 'gelijktijdig'";
-    OPEN = "select r.id, r.gesprek_id, r.klant_id, k.naam, r.aanleiding, r.stand, g.dag, r.afgerond, u.naam as behandelaar
+    OPEN = "select r.id, r.gesprek_id, r.klant_id, k.naam, r.aanleiding, r.stand, g.dag, r.afgerond, r.uitkomst,
+            u.naam as behandelaar
         from rechtmatigheid r
         join gesprek g on g.gemeente = r.gemeente and g.id = r.gesprek_id
         join klantstand k on k.gemeente = r.gemeente and k.klant_id = r.klant_id
         left join gebruiker u on u.gemeente = r.gemeente and u.id = r.behandelaar_id
         where r.gemeente = $1 and r.stand = 'open' order by g.dag, r.id limit $2";
-    AFGEROND = "select r.id, r.gesprek_id, r.klant_id, k.naam, r.aanleiding, r.stand, g.dag, r.afgerond, u.naam as behandelaar
+    AFGEROND = "select r.id, r.gesprek_id, r.klant_id, k.naam, r.aanleiding, r.stand, g.dag, r.afgerond, r.uitkomst,
+            u.naam as behandelaar
         from rechtmatigheid r
         join gesprek g on g.gemeente = r.gemeente and g.id = r.gesprek_id
         join klantstand k on k.gemeente = r.gemeente and k.klant_id = r.klant_id
@@ -57,6 +60,7 @@ struct Row {
     aanleiding: String,
     behandelaar_id: Option<Uuid>,
     verslag_versleuteld: Option<Vec<u8>>,
+    uitkomst: Option<String>,
     stand: String,
     afgerond: Option<jiff_sqlx::Date>,
     versie: i64,
@@ -68,6 +72,10 @@ const fn plaats(gemeente: Gemeente, id: RechtmatigheidId) -> Plaats {
 
 fn aanleiding(code: &str) -> Result<Aanleiding> {
     Aanleiding::ALLE.into_iter().find(|aanleiding| aanleiding.code() == code).ok_or_else(|| Error::corrupt(code))
+}
+
+fn uitkomst(code: Option<&str>) -> Result<Option<Uitkomst>> {
+    code.map(|code| code.parse().map_err(|()| Error::corrupt(code))).transpose()
 }
 
 fn stand(code: &str, afgerond: Option<jiff_sqlx::Date>) -> Result<RechtmatigheidStand> {
@@ -98,6 +106,7 @@ pub async fn find(reader: &mut Reader, id: RechtmatigheidId) -> Result<Option<Re
             aanleiding: aanleiding(&row.aanleiding)?,
             behandelaar: row.behandelaar_id.map(Into::into),
             verslag: sleutels.decrypt_text(plaats(gemeente, id), row.verslag_versleuteld.as_deref())?,
+            uitkomst: uitkomst(row.uitkomst.as_deref())?,
             stand: stand(&row.stand, row.afgerond)?,
             versie: row.versie,
         })
@@ -145,6 +154,7 @@ pub async fn insert(writer: &mut Writer, nieuw: &Rechtmatigheid, door: Gebruiker
         afgerond(nieuw.stand).map(jiff_sqlx::ToSqlx::to_sqlx),
         door.uuid(),
         nu.to_sqlx(),
+        nieuw.uitkomst.map(Uitkomst::code),
     )
     .map(|_| ())
 }
@@ -162,6 +172,7 @@ pub async fn update(writer: &mut Writer, is: &Rechtmatigheid, door: GebruikerId,
         afgerond(is.stand).map(jiff_sqlx::ToSqlx::to_sqlx),
         door.uuid(),
         nu.to_sqlx(),
+        is.uitkomst.map(Uitkomst::code),
         is.versie,
     )?;
     if touched == 0 { Err(Error::Stale) } else { Ok(()) }
@@ -187,6 +198,8 @@ pub struct Lijstregel {
     pub aanleiding: Aanleiding,
     /// Where it stands.
     pub stand: RechtmatigheidStand,
+    /// What it came to; for this track alone.
+    pub uitkomst: Option<Uitkomst>,
     /// The day of the conversation.
     pub dag: Date,
     /// The name of who works on it.
@@ -203,6 +216,7 @@ struct LijstRow {
     stand: String,
     dag: jiff_sqlx::Date,
     afgerond: Option<jiff_sqlx::Date>,
+    uitkomst: Option<String>,
     behandelaar: Option<String>,
 }
 
@@ -216,6 +230,7 @@ impl TryFrom<LijstRow> for Lijstregel {
             naam: row.naam,
             aanleiding: aanleiding(&row.aanleiding)?,
             stand: stand(&row.stand, row.afgerond)?,
+            uitkomst: uitkomst(row.uitkomst.as_deref())?,
             dag: row.dag.to_jiff(),
             behandelaar: row.behandelaar,
         })

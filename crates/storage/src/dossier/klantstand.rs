@@ -43,6 +43,10 @@ statements! {
                 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z'),
             lopend = 1
         where gemeente = $1 and klant_id = $2";
+    SWEEP_BEURT = "update contactstand set vroegst = '0001-01-01', uiterlijk = '9999-12-31', gesprekken_per_jaar = 0,
+            minuten_per_jaar = 0
+        where gemeente = $1 and klant_id in (select s.klant_id from klantstand s
+            where s.gemeente = $1 and s.lopend = 1 and s.uitkering_tot < $2)";
     SWEEP = "update klantstand set lopend = 0 where gemeente = $1 and lopend = 1 and uitkering_tot < $2";
     ONTHEFFINGEN = "select o.datum_ingang, o.datum_einde from ontheffing o
         where o.gemeente = $1 and o.klant_id = $2 and not o.ingetrokken order by o.datum_ingang, o.id";
@@ -83,9 +87,10 @@ pub async fn lock(writer: &mut Writer, klant: KlantId) -> Result<bool> {
     Ok(execute!(writer, LOCK, klant.uuid())? > 0)
 }
 
-/// Takes those whose benefit has ended before a day out of the indexes of running benefits. Lists are right without it, but
-/// read past ever more of them.
+/// Takes those whose benefit has ended before a day out of the indexes of running benefits and of due dates. Lists are right
+/// without it, but read past ever more of them.
 pub async fn sweep(writer: &mut Writer, vandaag: Date) -> Result<u64> {
+    execute!(writer, SWEEP_BEURT, vandaag.to_sqlx())?;
     execute!(writer, SWEEP, vandaag.to_sqlx())
 }
 

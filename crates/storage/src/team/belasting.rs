@@ -21,14 +21,15 @@ use uuid::Uuid;
 
 use crate::{Error, Reader, Result, Writer, sluitingsdag, werkrooster};
 
-/// The clients of some klantmanagers whose benefit runs on a day ($2). There are few people, so *cross* keeps SQLite to
+/// The clients of some klantmanagers whose benefit runs on a day ($2): it has begun, and not ended. There are few people, so *cross* keeps SQLite to
 /// beginning with them.
 macro_rules! van {
     ($wie:literal) => {
         concat!(
             "gebruiker g cross join klantstand s where g.gemeente = $1 and ",
             $wie,
-            " and s.gemeente = g.gemeente and s.klantmanager_id = g.id and s.uitkering_tot >= $2"
+            " and s.gemeente = g.gemeente and s.klantmanager_id = g.id and s.uitkering_tot >= $2
+                and s.uitkering_ingang <= $2"
         )
     };
 }
@@ -60,11 +61,11 @@ macro_rules! groep {
     };
 }
 
-/// Assignments to somebody of a team ($2; null: of no team) in a period ($3 to $4).
+/// Assignments to somebody of a team ($2) in a period ($3 to $4).
 macro_rules! in_team {
     () => {
         "gebruiker g cross join toewijzing t
-            where g.gemeente = $1 and (g.team_id = $2 or ($2 is null and g.team_id is null))
+            where g.gemeente = $1 and g.team_id = $2
             and t.gemeente = g.gemeente and t.gebruiker_id = g.id
             and t.vanaf <= $4 and (t.tot_en_met is null or t.tot_en_met >= $3)"
     };
@@ -327,10 +328,10 @@ type Bij = (Uuid, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
 type In = (Uuid, String, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
 type Anders = (Uuid, i64, i64, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
 
-/// What is known of every client that somebody of a team (`None`: of no team) had in a period: one statement per history,
-/// whatever the number of clients. Only assignments to these people are told.
-pub async fn verleden(reader: &mut Reader, team: Option<TeamId>, van: Date, tot: Date) -> Result<Vec<Verleden>> {
-    let team = team.map(TeamId::uuid);
+/// What is known of every client that somebody of a team had in a period: one statement per history, whatever the number of
+/// clients. Only assignments to these people are told.
+pub async fn verleden(reader: &mut Reader, team: TeamId, van: Date, tot: Date) -> Result<Vec<Verleden>> {
+    let team = team.uuid();
     let (van, tot) = (van.to_sqlx(), tot.to_sqlx());
     verzamel!(reader, [TOEWIJZINGEN, UITKERINGEN, SEGMENTEN, ONTHEFFINGEN, MAATWERK], team, van, tot)
 }

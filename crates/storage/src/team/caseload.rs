@@ -11,7 +11,7 @@ use domain::{
     contactnorm::Marges,
     contactstand::Contactstatus,
     datum::plaatselijk,
-    id::{GebruikerId, KlantId},
+    id::{GebruikerId, KlantId, TeamId},
     klant::Leefvorm,
 };
 use jiff::{Timestamp, civil::Date};
@@ -126,6 +126,8 @@ pub enum Waarneming {
 pub struct Filter {
     /// Only the clients of this klantmanager.
     pub klantmanager: Option<GebruikerId>,
+    /// Only the clients of klantmanagers of this team; with a klantmanager it says nothing.
+    pub team: Option<TeamId>,
     /// Which of them; without a klantmanager it says nothing.
     pub waarneming: Waarneming,
     /// Only this segment; an empty code means *not yet in a segment*.
@@ -248,6 +250,12 @@ pub struct CaseloadRegel {
 }
 
 impl CaseloadRegel {
+    /// The day on which the next conversation is due, while a benefit runs: of who left, the last due date may still stand there.
+    #[must_use]
+    pub fn uiterlijk_op(&self, vandaag: Date) -> Option<Date> {
+        self.uiterlijk.filter(|_| self.uitkering_tot.is_none_or(|tot| tot >= vandaag))
+    }
+
     /// A conversation of before today whose outcome was never recorded.
     #[must_use]
     pub fn nog_vast_te_leggen(&self, vandaag: Date) -> Option<Timestamp> {

@@ -100,8 +100,13 @@ statements! {
         and w.tot_en_met >= $3 and w.vanaf <= $4 order by w.vanaf, w.id");
     WAARNEMERS = "select distinct aan_id from overname
         where gemeente = $1 and stand = 'geldt' and vanaf <= $2 and tot_en_met >= $2";
-    VAN_KLANT = concat!(met_namen!(), " join overname_klant k on k.gemeente = w.gemeente and k.overname_id = w.id
-        where w.gemeente = $1 and k.klant_id = $2 and w.stand = 'geldt' and w.tot_en_met is not null order by w.vanaf, w.id");
+    /// Those of this client by name, and those of the whole caseload of whoever had the client in that time.
+    VAN_KLANT = concat!(met_namen!(), " where w.gemeente = $1 and w.stand = 'geldt' and w.tot_en_met is not null and w.id in (
+            select k.overname_id from overname_klant k where k.gemeente = $1 and k.klant_id = $2
+            union select o.id from toewijzing t join overname o on o.gemeente = t.gemeente and o.van_id = t.gebruiker_id
+                where t.gemeente = $1 and t.klant_id = $2 and o.alles and t.vanaf <= o.tot_en_met
+                and (t.tot_en_met is null or t.tot_en_met >= o.vanaf))
+        order by w.vanaf, w.id");
     WAARNEMER = concat!("select a.naam, w.tot_en_met from klantstand k
         join overname w on w.gemeente = k.gemeente and w.van_id = k.klantmanager_id
         join gebruiker a on a.gemeente = w.gemeente and a.id = w.aan_id

@@ -15,8 +15,8 @@ mod vak;
 
 use domain::gebruiker::Recht;
 
-pub(crate) use self::actions::geadresseerde;
-pub use self::vak::{Brievenvak, laad as laad_vak};
+pub(crate) use self::actions::{ZONDER_AFZENDER, geadresseerde, maak_over_termijn};
+pub use self::vak::{Brievenvak, laad as laad_vak, taalkeuze};
 use crate::web::Routes;
 
 /// The routes of this slice.

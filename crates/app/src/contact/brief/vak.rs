@@ -7,6 +7,7 @@ use domain::{
     gebruiker::Recht,
     gesprek::{Gesprek, GesprekStand},
     id::BriefId,
+    klant::Klant,
     uitbak::Zending,
 };
 use storage::Reader;
@@ -91,6 +92,15 @@ const fn uitleg(soort: Briefsoort) -> &'static str {
     }
 }
 
+/// The languages there is a letter in, with that of the client chosen.
+#[must_use]
+pub fn taalkeuze(soort: Briefsoort, klant: &Klant) -> (Veld, Vec<Keuze>) {
+    let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()).collect();
+    let voorstel = Some(Taal::bij_tolk(&klant.contact.tolk)).filter(|taal| talen.contains(taal)).unwrap_or_default();
+    let keuzes = talen.into_iter().map(|taal| Keuze::new(taal.code(), taal.omschrijving(), voorstel.code())).collect();
+    (Veld::new("taal", "Taal van de brief").met(voorstel.code()), keuzes)
+}
+
 /// Loads the card of a conversation. Who shows it, notes that the client is shown.
 pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Brievenvak> {
     let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
@@ -103,6 +113,10 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         csrf: bezoek.csrf(),
     };
     let Some(soort) = Briefsoort::bij(&gesprek.stand) else { return Ok(vak) };
+    // A letter about a period that is over gives nobody time; it is given anew, with its letter.
+    if soort == Briefsoort::NietVerschenen && gesprek.stand.termijn().is_some_and(|is| is.einde < bezoek.vandaag) {
+        return Ok(vak);
+    }
     let zonder_afspraken = matches!(&gesprek.stand, GesprekStand::Gevoerd(verslag) if verslag.zonder_afspraken());
     if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
         return Ok(vak);
@@ -112,11 +126,9 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         return Ok(vak);
     }
     let klant = storage::klant::find(reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
-    let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()).collect();
-    let voorstel = Some(Taal::bij_tolk(&klant.contact.tolk)).filter(|taal| talen.contains(taal)).unwrap_or_default();
+    let (taal, talen) = taalkeuze(soort, &klant);
     let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
     let eerst = vooruit && soort == Briefsoort::Uitnodiging;
-    let taal = Veld::new("taal", "Taal van de brief").met(voorstel.code());
     let adres = if soort.mag_per_email() { post::adres(&bezoek.app, reader, klant.id).await? } else { Adres::Geen };
     let mut weg = Veld::new("weg", "Hoe gaat de brief naar de klant?");
     if soort == Briefsoort::Afspraken {
@@ -143,7 +155,7 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         uitleg: uitleg(soort),
         knop: knop(soort),
         nadruk: if eerst { "primary" } else { "secondary" },
-        talen: talen.into_iter().map(|taal| Keuze::new(taal.code(), taal.omschrijving(), voorstel.code())).collect(),
+        talen,
         taal,
     });
     Ok(vak)

@@ -34,8 +34,16 @@ pub(super) async fn spreek_af(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, m
     Ok(writer.commit(regel, &[]).await?)
 }
 
+/// How an agreement ended.
+pub(super) enum Einde {
+    /// It held until today.
+    Beeindigd,
+    /// It was to begin later, and never held.
+    Ingetrokken,
+}
+
 /// Ends what was agreed, from tomorrow on. What was to begin later never comes into force.
-pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, versie: i64) -> Resultaat<()> {
+pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, versie: i64) -> Resultaat<Einde> {
     let mut writer = bezoek.writer().await?;
     let bekend = contactnorm::maatwerk_of_klant(&mut writer, klant).await?;
     let maatwerk = bekend.into_iter().find(|bekend| bekend.id == id).ok_or(Fout::NietGevonden)?;
@@ -45,14 +53,20 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, ve
     if maatwerk.maatwerk.periode.tot_en_met.is_some_and(|tot| tot <= bezoek.vandaag) {
         return Err(Fout::in_strijd("maatwerk_voorbij", "Deze afspraak is al voorbij."));
     }
-    if maatwerk.maatwerk.periode.van > bezoek.vandaag {
+    let periode = maatwerk.maatwerk.periode;
+    if periode.van > bezoek.vandaag {
         contactnorm::delete_maatwerk(&mut writer, &maatwerk).await?;
-    } else {
-        contactnorm::close_maatwerk(&mut writer, &maatwerk, bezoek.vandaag).await?;
+        // It never held, so nothing was ended.
+        let details = json!({ "vanaf": periode.van, "tot_en_met": periode.tot_en_met });
+        let regel = bezoek.regel("maatwerk.ingetrokken", id.uuid(), Some(klant), &details);
+        writer.commit(regel, &[]).await?;
+        return Ok(Einde::Ingetrokken);
     }
+    contactnorm::close_maatwerk(&mut writer, &maatwerk, bezoek.vandaag).await?;
     let details = json!({ "norm_vanaf": plus_dagen(bezoek.vandaag, 1) });
     let regel = bezoek.regel("maatwerk.beeindigd", id.uuid(), Some(klant), &details);
-    Ok(writer.commit(regel, &[]).await?)
+    writer.commit(regel, &[]).await?;
+    Ok(Einde::Beeindigd)
 }
 
 /// Switches to another norm from a day on, and works everybody out anew in the background.

@@ -140,6 +140,116 @@ async fn what_is_stored_is_what_follows_from_the_file() {
     }
 }
 
+/// Johan is due in May. Who leaves after that stays due; who leaves before it is not asked in anew. What is stored is what the
+/// page derives, and what working everybody out anew gives.
+#[tokio::test]
+async fn an_end_ahead_takes_nothing_away_before_it() {
+    for (einde, uiterlijk) in [("2027-05-31", Some(date(2027, 5, 21))), ("2027-05-20", None)] {
+        for app in both().await {
+            beloof(&app).await;
+            let nadia = app.log_in("n.elamrani").await;
+            nadia.spreek(app.johan, "2026-11-20").await;
+            let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+            let uitkering = storage::uitkering::of_klant(&mut writer, app.johan).await.unwrap().remove(0);
+            let stop = domain::uitkering::Einde {
+                datum: einde.parse().unwrap(),
+                reden: "werk".parse().unwrap(),
+                toelichting: String::new(),
+            };
+            let ended =
+                domain::uitkering::Uitkering { stand: domain::uitkering::UitkeringStand::Beeindigd(stop), ..uitkering };
+            storage::uitkering::update(&mut writer, &ended).await.unwrap();
+            writer.commit(app.regel("proef"), &[]).await.unwrap();
+            let stored = || async {
+                let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+                contactstand::find(&mut reader, app.johan).await.unwrap().unwrap()
+            };
+            let after_act = stored().await;
+            assert_eq!(after_act.uiterlijk, uiterlijk, "{einde}");
+            let page = nadia.get(&format!("/klanten/{}/contact", app.johan)).await.expect(200);
+            match uiterlijk {
+                Some(_) => page.says("21 mei 2027"),
+                None => page.says("De uitkering loopt tot en met 20 mei 2027."),
+            };
+            let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+            herberekening::start(&mut writer, app.nu()).await.unwrap();
+            writer.commit(app.regel("proef"), &[]).await.unwrap();
+            reken_door(&app).await;
+            assert_eq!(stored().await, after_act);
+
+            // Who has left is due for nothing, and is swept out.
+            storage::klantstand::sweep_now(&app.database, Gemeente::HAARLEM, date(2027, 6, 1)).await.unwrap();
+            assert_eq!(stored().await.uiterlijk, None);
+            app.het_is("2027-06-01T08:30:00Z");
+            let nadia = app.log_in("n.elamrani").await;
+            let page = nadia.get("/caseload?klantmanager=alle&bestand=alle&beurt=aan_de_beurt").await.expect(200);
+            assert!(!page.text.contains("Johan van der Meer"));
+        }
+    }
+}
+
+/// What was to begin later never held: it was withdrawn, and the log says so.
+#[tokio::test]
+async fn maatwerk_that_never_began_is_withdrawn() {
+    for app in both().await {
+        beloof(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let form = format!("/klanten/{}/contact/maatwerk", app.johan);
+        let id = "0198c0de-0000-7000-8000-000000000003";
+        let velden = [
+            ("id", id),
+            ("gesprekken", "6"),
+            ("uren", "6"),
+            ("ingang", "2027-02-01"),
+            ("einde", ""),
+            ("reden", "werk"),
+        ];
+        nadia.get(&form).await.expect(200);
+        nadia.post(&form, &velden).await.expect(303);
+        let done = nadia.post(&format!("{form}/beeindigen"), &[("id", id), ("versie", "1")]).await.expect(303);
+        nadia.get(&done.naar).await.expect_text("is ingetrokken; zij heeft niet gegolden");
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let regels = storage::logboek::of_object(&mut reader, id.parse().unwrap()).await.unwrap();
+        let acts: Vec<_> = regels.iter().rev().map(|regel| regel.handeling.as_str()).collect();
+        assert_eq!(acts, ["maatwerk.afgesproken", "maatwerk.ingetrokken"]);
+    }
+}
+
+/// A number that leads to a list: what stands on the page, and where it leads.
+fn tellingen(page: &str) -> Vec<(String, String)> {
+    let links = page.split("href=\"/caseload?").skip(1);
+    links
+        .filter_map(|rest| {
+            let (query, rest) = rest.split_once('"')?;
+            let rest = rest.split("</li>").next()?.split("</td>").next()?;
+            let text = rest.split('<').filter_map(|deel| deel.split_once('>')).map(|(_, text)| text.trim());
+            let aantal = text.filter(|text| !text.is_empty()).find(|text| text.bytes().all(|b| b.is_ascii_digit()))?;
+            Some((format!("/caseload?{}", query.replace("&amp;", "&").replace("&#38;", "&")), aantal.to_owned()))
+        })
+        .collect()
+}
+
+#[tokio::test]
+async fn every_number_of_a_teamleider_leads_to_the_list_it_counts() {
+    for app in both().await {
+        beloof(&app).await;
+        app.voeg_klanten_toe(7).await;
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.spreek(app.johan, "2025-10-01").await;
+        let petra = app.log_in("p.devries").await;
+        for pad in ["/vandaag", "/team"] {
+            let page = petra.get(pad).await.expect(200);
+            let links = tellingen(&page.text);
+            assert!(links.len() > 3, "{pad}: {links:?}");
+            for (href, aantal) in links {
+                let lijst = petra.get(&href).await.expect(200);
+                let klanten = if aantal == "1" { "1 klant".to_owned() } else { format!("{aantal} klanten") };
+                assert!(lijst.text.contains(&klanten), "{pad} says {aantal}, {href} does not");
+            }
+        }
+    }
+}
+
 #[tokio::test]
 async fn a_client_of_zandvoort_has_no_contact_page_in_haarlem() {
     let app = TestApp::sqlite().await;

@@ -14,6 +14,12 @@ pub fn gevoerd(klant: KlantId) -> String {
     format!("/klanten/{klant}/gesprekken/vastleggen")
 }
 
+/// The same, also when another conversation still waits for its outcome.
+#[must_use]
+pub fn zonder_afspraak(klant: KlantId) -> String {
+    format!("/klanten/{klant}/gesprekken/vastleggen?zonder-afspraak=true")
+}
+
 /// Keeps the draft of that form (POST).
 #[must_use]
 pub fn concept_ongepland(klant: KlantId) -> String {

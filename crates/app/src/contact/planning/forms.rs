@@ -4,6 +4,7 @@ use domain::{
     codelijst::{Code, Codelijst},
     datum::{dagen_tussen, plus_dagen},
     gebruiker::{Gebruiker, Rol},
+    gesprek::gebruikelijke_duur,
     id::GebruikerId,
 };
 use jiff::civil::Date;
@@ -27,16 +28,6 @@ const LANGSTE_PERIODE: i64 = 183;
 const MEESTE_PER_DAG: usize = 12;
 /// An invitation takes about a week to be written, to arrive and to be answered.
 const AANLOOP: i64 = 7;
-
-/// How long a conversation usually takes: a klantbeeldgesprek three hours (Haarlem 2019), a call half an hour.
-fn gebruikelijk(soort: &Code) -> i64 {
-    match soort.as_str() {
-        "klantbeeldgesprek" => 180,
-        "telefoongesprek" => 30,
-        "rechtmatigheidsgesprek" => 90,
-        _ => 60,
-    }
-}
 
 /// Whose diary the visitor may fill: the own one, and for a teamleider those of the team.
 pub(super) fn klantmanagers<'a>(bezoek: &Bezoek, lijsten: &'a Lijsten) -> Vec<&'a Gebruiker> {
@@ -161,7 +152,7 @@ impl PlanForm {
         };
         let soort = self.soort.lees(known, "Kies een soort gesprek uit de lijst.");
         let duur = if self.duur.waarde.is_empty() {
-            soort.as_ref().map(gebruikelijk)
+            soort.as_ref().map(gebruikelijke_duur)
         } else {
             let lengte = |text: &str| text.parse::<i64>().ok().filter(|minuten| (5..=480).contains(minuten));
             self.duur.lees(lengte, "Kies hoe lang een gesprek duurt.")

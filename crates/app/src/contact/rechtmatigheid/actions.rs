@@ -53,6 +53,7 @@ async fn voeg_toe(
         aanleiding,
         behandelaar: (aanleiding == Aanleiding::Overdracht).then_some(ik),
         verslag: String::new(),
+        uitkomst: None,
         stand: RechtmatigheidStand::Open,
         versie: 1,
     };
@@ -119,7 +120,7 @@ pub(super) async fn stap(
     let mut writer = bezoek.writer().await?;
     let nu = vind(&mut writer, id).await?;
     let al = |nu: &Rechtmatigheid, wordt: &Rechtmatigheid| {
-        (&nu.verslag, nu.stand.code()) == (&wordt.verslag, wordt.stand.code())
+        (&nu.verslag, nu.uitkomst, nu.stand.code()) == (&wordt.verslag, wordt.uitkomst, wordt.stand.code())
     };
     if nu.versie != versie {
         // The form was sent twice: what it says stands there already.
@@ -157,7 +158,7 @@ pub(super) async fn bewaar_concept(
             return Err(Fout::Intussen);
         }
     }
-    let velden = velden.iter().filter(|(naam, _)| naam == "verslag").cloned().collect();
+    let velden = velden.iter().filter(|(naam, _)| matches!(naam.as_str(), "verslag" | "uitkomst")).cloned().collect();
     let concept = Concept { velden, object_versie: versie, bewaard_op: bezoek.nu };
     Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, id), &concept).await?)
 }

@@ -3,10 +3,14 @@
 use domain::{gemeente::Gemeente, rechtmatigheid::Aanleiding};
 
 use crate::{
-    stories::gesprek::planned,
+    stories::{
+        gesprek::planned,
+        hersteltermijn::{druk_af, met_afzender, termijn},
+    },
     testing::{Browser, TestApp, both},
 };
 
+const UITKOMST: &str = "Gegevens gewijzigd: door te geven aan de uitkeringsadministratie";
 const BEVINDING: &str = "Woont sinds juni bij zijn zus aan de Rijksstraatweg";
 
 async fn feiten(app: &TestApp, gesprek: &str) -> Vec<storage::rechtmatigheid::Feit> {
@@ -16,14 +20,15 @@ async fn feiten(app: &TestApp, gesprek: &str) -> Vec<storage::rechtmatigheid::Fe
 
 /// Johan does not come, the cure period passes, and the case is handed over on 14 December.
 async fn overgedragen(app: &TestApp, nadia: &Browser<'_>) -> String {
+    met_afzender(app).await;
     let id = planned(app, "2026-11-23").await;
     let pad = format!("/gesprekken/{id}");
     let invite = [("kanaal", "brief"), ("op", "2026-11-23"), ("bewijs", "HRL-1"), ("versie", "1")];
     nadia.post(&format!("{pad}/uitnodigen"), &invite).await.expect(303);
     let absent = [("uitkomst", "niet_verschenen"), ("toelichting", "Zei dat hij ziek was"), ("versie", "2")];
     nadia.post(&format!("{pad}/niet-doorgegaan"), &absent).await.expect(303);
-    let term = [("brief", "2026-11-23"), ("einde", "2026-12-07"), ("versie", "3")];
-    nadia.post(&format!("{pad}/hersteltermijn"), &term).await.expect(303);
+    nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
+    druk_af(nadia).await;
     app.het_is("2026-12-14T08:30:00Z");
     id
 }
@@ -50,12 +55,18 @@ async fn a_case_that_was_handed_over_is_taken_up_written_and_closed() {
         ruben.get(&pad).await.expect_text("Woont sinds").says("Concept bewaard");
         let leeg = [("versie", "1"), ("verslag", " "), ("actie", "afronden")];
         ruben.post(&pad, &leeg).await.expect(422).says("Schrijf op wat u vond");
-        let klaar = [("versie", "1"), ("verslag", BEVINDING), ("actie", "afronden")];
+        let zonder = [("versie", "1"), ("verslag", BEVINDING), ("actie", "afronden")];
+        ruben.post(&pad, &zonder).await.expect(422).says("id=\"fout-uitkomst\"").says("Kies wat de uitkomst is");
+        let klaar =
+            [("versie", "1"), ("verslag", BEVINDING), ("uitkomst", "gegevens_gewijzigd"), ("actie", "afronden")];
         let answer = ruben.post(&pad, &klaar).await.expect(303);
-        ruben.get(&answer.naar).await.expect_text("Het verslag is bewaard en afgerond.").says(BEVINDING);
+        ruben.get(&answer.naar).await.expect_text("Het verslag is bewaard en afgerond.").says(UITKOMST);
         ruben.post(&pad, &klaar).await.expect(303);
         ruben.post(&format!("{pad}/concept"), &[("versie", "2"), ("verslag", "te laat")]).await.expect(409);
-        ruben.get("/rechtmatigheid").await.expect_text("0 zaken op te pakken").says("Laatst afgerond");
+        let page = ruben.get("/rechtmatigheid").await.expect_text("0 zaken op te pakken").says("Laatst afgerond");
+        page.says("gegevens gewijzigd");
+        let page = nadia.get(&format!("/gesprekken/{id}")).await.expect_text("afgerond op 14 dec 2026");
+        assert!(!page.text.contains("egevens gewijzigd"), "what it came to is not for the guidance");
         ruben.post(&format!("{pad}/heropenen"), &[("versie", "2")]).await.expect(303);
         ruben.get("/rechtmatigheid").await.expect_text("1 open verslag");
 

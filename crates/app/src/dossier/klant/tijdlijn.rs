@@ -1,5 +1,7 @@
 //! The timeline: every history of a client as one list of moments, latest first.
 
+mod ladder;
+
 use std::cmp::Reverse;
 
 use domain::{
@@ -14,7 +16,12 @@ use domain::{
     uitkering::UitkeringStand,
 };
 use jiff::civil::Date;
-use storage::{Reader, doelgroep::Vastgelegd, overname::OvernameRegel};
+use storage::{
+    Reader,
+    doelgroep::Vastgelegd,
+    klantbeeld::{self as beelden, Vastgelegd as Beeld},
+    overname::OvernameRegel,
+};
 
 use crate::{
     brief, gesprek,
@@ -68,7 +75,7 @@ impl Soort {
         match self {
             Self::Gesprek => "Gesprekken",
             Self::Besluit => "Besluiten",
-            Self::Segment => "Segment en doelgroep",
+            Self::Segment => "Segment, ladder en doelgroep",
             Self::Traject => "Trajecten en keuringen",
             Self::Plan => "Plan van aanpak",
             Self::Signaal => "Signalen",
@@ -121,6 +128,8 @@ pub(super) struct Daarbij {
     /// Those that the visitor may see.
     doelgroepen: Vec<Vastgelegd>,
     zendingen: Vec<Zending>,
+    /// The newest first.
+    beelden: Vec<Beeld>,
 }
 
 impl Daarbij {
@@ -138,6 +147,7 @@ impl Daarbij {
             brieven: storage::brief::of_klant(reader, klant).await?,
             doelgroepen: storage::doelgroep::of_klant(reader, klant, werkt_met).await?,
             zendingen: storage::uitbak::of_klant(reader, klant).await?,
+            beelden: beelden::of_klant(reader, klant).await?,
         })
     }
 }
@@ -152,6 +162,7 @@ pub(super) fn momenten(dossier: &Dossier, daarbij: &Daarbij, lijsten: &Lijsten) 
     }));
     uitkeringen(dossier, lijsten, &mut momenten);
     segmenten(dossier, lijsten, &mut momenten);
+    ladder::treden(&daarbij.beelden, lijsten, &mut momenten);
     doelgroepen(&daarbij.doelgroepen, lijsten, &mut momenten);
     ontheffingen(dossier, lijsten, &mut momenten);
     trajecten(dossier, lijsten, &mut momenten);

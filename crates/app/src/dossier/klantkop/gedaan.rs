@@ -66,6 +66,8 @@ pub enum Gedaan {
     MaatwerkAfgesproken,
     /// Such an agreement was ended.
     MaatwerkBeeindigd,
+    /// Such an agreement was withdrawn before it began.
+    MaatwerkIngetrokken,
     /// The picture of the client was recorded.
     KlantbeeldVastgelegd,
     /// A participant kept his note.
@@ -131,6 +133,7 @@ impl Gedaan {
             Self::GegevensGewijzigd => "gegevens-gewijzigd",
             Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
             Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
+            Self::MaatwerkIngetrokken => "maatwerk-ingetrokken",
             Self::KlantbeeldVastgelegd => "klantbeeld-vastgelegd",
             Self::NotitieBewaard => "notitie-bewaard",
             Self::RechtmatigheidGevraagd => "rechtmatigheid-gevraagd",
@@ -179,6 +182,7 @@ impl Gedaan {
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
             | Self::MaatwerkBeeindigd
+            | Self::MaatwerkIngetrokken
             | Self::NotitieBewaard
             | Self::RechtmatigheidGevraagd
             | Self::RechtmatigheidBewaard
@@ -225,6 +229,7 @@ impl Gedaan {
             "gegevens-gewijzigd" => Self::GegevensGewijzigd,
             "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
             "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
+            "maatwerk-ingetrokken" => Self::MaatwerkIngetrokken,
             "klantbeeld-vastgelegd" => Self::KlantbeeldVastgelegd,
             "notitie-bewaard" => Self::NotitieBewaard,
             "rechtmatigheid-gevraagd" => Self::RechtmatigheidGevraagd,
@@ -292,6 +297,7 @@ impl Gedaan {
             | Self::GegevensGewijzigd
             | Self::MaatwerkAfgesproken
             | Self::MaatwerkBeeindigd
+            | Self::MaatwerkIngetrokken
             | Self::NotitieBewaard
             | Self::RechtmatigheidGevraagd
             | Self::RechtmatigheidBewaard
@@ -315,7 +321,9 @@ impl Gedaan {
             Self::GesprekVerzet(id, versie) => {
                 stap("Het gesprek is verzet. Nodig de klant uit voor de nieuwe tijd.", id, versie)
             }
-            Self::HersteltermijnGegeven(id, versie) => stap("De hersteltermijn is vastgelegd.", id, versie),
+            Self::HersteltermijnGegeven(id, versie) => {
+                stap("De hersteltermijn is gegeven en de brief is gemaakt. Druk hem af.", id, versie)
+            }
             Self::VerzuimHersteld(id, versie) => {
                 stap("Vastgelegd dat de klant alsnog kwam of een goede reden had.", id, versie)
             }
@@ -352,6 +360,7 @@ impl Gedaan {
             Self::RechtmatigheidBewaard => Melding::ok("Het verslag is bewaard."),
             Self::RechtmatigheidAfgerond => Melding::ok("Het verslag is bewaard en afgerond."),
             Self::AfspraakBijgewerkt(..) => Melding::ok("De afspraak is bijgewerkt."),
+            Self::MaatwerkIngetrokken => Melding::ok("De afspraak op maat is ingetrokken; zij heeft niet gegolden."),
             Self::MaatwerkBeeindigd => Melding::ok("De afspraak op maat is beëindigd; daarna geldt de norm weer."),
             Self::PlanBewaard(..) => Melding::ok("Het concept van het plan is opgeslagen. Het geldt nog niet."),
             Self::PlanVastgesteld(id, versie) => terug("Het plan is vastgesteld.", plan::paths::herstellen(id), versie),

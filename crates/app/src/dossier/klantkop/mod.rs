@@ -4,6 +4,7 @@
 mod doelgroepfeit;
 pub mod gedaan;
 mod planfeit;
+mod verzuim;
 
 use askama::Template;
 use domain::{
@@ -11,7 +12,7 @@ use domain::{
     contactnorm::Marges,
     contactstand::{Contactstatus, uit_beeld},
     datum::{self, kort, leeftijd},
-    id::{GesprekId, KlantId},
+    id::KlantId,
     logboek::Doel,
 };
 use jiff::civil::Date;
@@ -26,6 +27,7 @@ use crate::{
 
 pub use gedaan::Gedaan;
 use planfeit::Planfeit;
+use verzuim::Verzuimfeit;
 
 /// Which part of the client's pages is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,8 +76,8 @@ pub struct Klantkop {
     beurt_kleur: &'static str,
     /// A conversation of the past that waits for its outcome.
     open: String,
-    /// The cure period after not showing, while nobody closed it.
-    hersteltermijn: Option<Termijn>,
+    /// What is still open of not showing: what comes next is to be decided there.
+    verzuim: Vec<Verzuimfeit>,
     waarschuwingen: Vec<Waarschuwing>,
     deel: Deel,
     csrf: String,
@@ -85,13 +87,6 @@ pub struct Klantkop {
     heeft_einde: bool,
     /// What the menu calls the page about the end of the benefit.
     einde: &'static str,
-}
-
-/// A cure period as a badge that leads to its conversation.
-struct Termijn {
-    tekst: String,
-    kleur: &'static str,
-    href: String,
 }
 
 /// What asks attention, and where to do something about it.
@@ -132,24 +127,17 @@ pub async fn laad(
     bezoek.inzage(handeling, Doel::Begeleiding, vec![id]).await?;
     let waarnemer = storage::overname::waarnemer(reader, id, bezoek.vandaag).await?;
     let lijsten = bezoek.lijsten().await?;
-    let loopt = gesprekken::lopende_hersteltermijn(reader, id).await?;
-    let hersteltermijn = loopt.map(|(gesprek, einde)| termijn(gesprek, einde, bezoek.vandaag));
+    let verzuim = gesprekken::verzuim(reader, id).await?;
+    let open = gesprekken::open_tot(reader, id, bezoek.vandaag).await?;
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
-    Ok(Klantkop { doelgroepen, waarneming, hersteltermijn, ..maak(bezoek, &lijsten, regel, plan, deel) })
-}
-
-/// `hersteltermijn t/m 7 dec`, with the year when it is another one.
-fn termijn(gesprek: GesprekId, einde: Date, vandaag: Date) -> Termijn {
-    let jaar = format!(" {}", vandaag.year());
-    let dag = kort(einde);
-    let dag = dag.strip_suffix(&jaar).unwrap_or(&dag);
-    let href = gesprek::paths::gesprek(gesprek);
-    if einde < vandaag {
-        Termijn { tekst: format!("hersteltermijn voorbij sinds {dag}"), kleur: "rood", href }
-    } else {
-        Termijn { tekst: format!("hersteltermijn t/m {dag}"), kleur: "amber", href }
+    let mut kop = Klantkop { doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
+    kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
+    // The report that still has to be written comes before a new one.
+    if let [een] = open.as_slice() {
+        kop.links.vastleggen = gesprek::paths::vastleggen(een.id);
     }
+    Ok(kop)
 }
 
 fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit, deel: Deel) -> Klantkop {
@@ -160,7 +148,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
     let open = regel.nog_vast_te_leggen(vandaag).map(datum::plaatselijk);
     let volgende = regel.komend_gesprek(vandaag).map(datum::plaatselijk);
     let heeft_einde = regel.uitkering_tot.is_some();
-    let status = Contactstatus::van(regel.uiterlijk, vandaag, lijsten.marges(vandaag));
+    let status = Contactstatus::van(regel.uiterlijk_op(vandaag), vandaag, lijsten.marges(vandaag));
     Klantkop {
         id,
         naam: regel.naam.clone(),
@@ -180,8 +168,8 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
         open: open.map_or_else(String::new, |moment| format!("van {} nog vastleggen", kort(moment.date()))),
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
-        hersteltermijn: None,
-        uiterlijk: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
+        verzuim: Vec::new(),
+        uiterlijk: regel.uiterlijk_op(vandaag).map_or_else(|| "geen norm".to_owned(), kort),
         beurt: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
         beurt_kleur: contact_kleur(status),
         waarschuwingen: waarschuwingen(&regel, vandaag, lijsten.marges(vandaag), loopt),

@@ -3,7 +3,7 @@
 use domain::{
     id::{KlantId, PlanId, StapId},
     logboek::Regel,
-    plan::{Akkoord, Inhoud, Plan, PlanGeweigerd, PlanStand, Stap, StapStand},
+    plan::{Akkoord, Inhoud, Plan, PlanGeweigerd, PlanStand, Stap, StapStand, verplicht},
 };
 use serde_json::json;
 use storage::{
@@ -207,10 +207,14 @@ pub(super) async fn onderteken(bezoek: &Bezoek, id: PlanId, versie: i64, akkoord
 
 /// Ends a plan that was read at `versie`, without a newer one.
 pub(super) async fn beeindig(bezoek: &Bezoek, id: PlanId, versie: i64, toelichting: String) -> Resultaat<Uitslag> {
-    let (writer, nu, _) = open(bezoek, id).await?;
+    let (mut writer, nu, _) = open(bezoek, id).await?;
     if nu.versie != versie {
         let gedaan = nu.stand.code() == "beeindigd" && nu.stand.toelichting() == toelichting;
         return Ok(if gedaan { Uitslag::gedaan(nu) } else { Uitslag::Intussen(Box::new(nu)) });
+    }
+    if toelichting.trim().is_empty() && verplicht(plicht(&mut writer, bezoek, nu.klant).await?.feiten).is_some() {
+        let tekst = "De wet vraagt voor deze klant een plan. Schrijf op waarom het eindigt.";
+        return Err(Fout::in_strijd("plan_reden", tekst));
     }
     een(bezoek, writer, nu, "plan.beeindigd", |plan| plan.beeindig(bezoek.vandaag, toelichting)).await
 }

@@ -328,7 +328,18 @@ async fn who_must_have_a_plan_is_told_so() {
         late[17].1 = "2027-05-23";
         nadia.post(&opstellen, &late).await.expect(303);
         nadia.post(&format!("/plannen/{ID}/vaststellen"), &[("versie", "1")]).await.expect(303);
-        nadia.get(&pad).await.expect_text("Aan de plicht is voldaan.");
+        let page = nadia
+            .get(&pad)
+            .await
+            .expect_text("Aan de plicht is voldaan.")
+            .says("De wet vraagt voor deze klant een plan.");
+        assert!(!page.text.contains("(niet verplicht)"), "beside a duty nothing is called free");
+        let zonder = [("toelichting", " "), ("versie", "2")];
+        nadia
+            .post(&format!("/plannen/{ID}/beeindigen"), &zonder)
+            .await
+            .expect(409)
+            .says("Schrijf op waarom het eindigt");
         app.het_is("2027-05-25T08:30:00Z");
         let nadia = app.log_in("n.elamrani").await;
         nadia.get(&pad).await.expect_text("herzien vóór 23 mei 2027").says("Nu samen bekijken");

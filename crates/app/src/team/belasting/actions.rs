@@ -1,20 +1,11 @@
 //! What can be done with the settings of the load: decide, write, log, commit, in one transaction.
 
-use domain::{
-    belasting::Contactaandeel,
-    logboek::{Doel, Regel},
-};
+use domain::belasting::Contactaandeel;
 use jiff::civil::Date;
 use serde_json::json;
 use storage::belasting;
-use uuid::Uuid;
 
 use crate::web::{Bezoek, Fout, Resultaat};
-
-/// A line about running the house; a setting has no id of its own, the line tells which.
-fn regel(bezoek: &Bezoek, handeling: &'static str, details: &serde_json::Value) -> Regel {
-    Regel { object: None, doel: Doel::Beheer, ..bezoek.regel(handeling, Uuid::nil(), None, details) }
-}
 
 /// Lays a share down. The line keeps the one it takes the place of.
 pub(super) async fn stel_vast(bezoek: &Bezoek, aandeel: &Contactaandeel) -> Resultaat<()> {
@@ -29,7 +20,7 @@ pub(super) async fn stel_vast(bezoek: &Bezoek, aandeel: &Contactaandeel) -> Resu
         "vanaf": aandeel.vanaf, "procent": aandeel.procent, "bron": aandeel.bron,
         "eerder": vorige.map(|vorige| vorige.procent),
     });
-    Ok(writer.commit(regel(bezoek, "contactaandeel.vastgesteld", &details), &[]).await?)
+    Ok(writer.commit(bezoek.huisregel("contactaandeel.vastgesteld", &details), &[]).await?)
 }
 
 /// Takes a share back.
@@ -39,7 +30,7 @@ pub(super) async fn trek_in(bezoek: &Bezoek, vanaf: Date) -> Resultaat<()> {
     let aandeel = bekend.into_iter().find(|ander| ander.vanaf == vanaf).ok_or(Fout::NietGevonden)?;
     belasting::delete_aandeel(&mut writer, vanaf).await?;
     let details = json!({ "vanaf": vanaf, "procent": aandeel.procent, "bron": aandeel.bron });
-    Ok(writer.commit(regel(bezoek, "contactaandeel.ingetrokken", &details), &[]).await?)
+    Ok(writer.commit(bezoek.huisregel("contactaandeel.ingetrokken", &details), &[]).await?)
 }
 
 /// Switches the rule for imports on or off.
@@ -49,5 +40,5 @@ pub(super) async fn verdeel(bezoek: &Bezoek, aan: bool) -> Resultaat<()> {
         return Ok(());
     }
     belasting::set_verdeelt_import(&mut writer, aan).await?;
-    Ok(writer.commit(regel(bezoek, "import.verdelen", &json!({ "aan": aan })), &[]).await?)
+    Ok(writer.commit(bezoek.huisregel("import.verdelen", &json!({ "aan": aan })), &[]).await?)
 }

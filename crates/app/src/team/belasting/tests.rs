@@ -206,6 +206,8 @@ async fn today_and_the_history_agree() {
         aandeel(&app, 25).await;
         app.vergeet_lijsten();
         app.voeg_klanten_toe(40).await;
+        // Lena's benefit has not begun: she weighs nothing yet.
+        app.voeg_klant_toe_vanaf(date(2026, 12, 1)).await;
         let piet = wie(&app, "Piet Smit").await;
         let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
         let normen = storage::contactnorm::normen(&mut reader).await.unwrap();
@@ -213,12 +215,29 @@ async fn today_and_the_history_agree() {
         let nu = nu.await.unwrap();
         let team = storage::gebruiker::teams(&mut reader).await.unwrap()[0].0;
         let mut telling = domain::belasting::Telling::nieuw(vec![VANDAAG]);
-        for klant in storage::belasting::verleden(&mut reader, Some(team), VANDAAG, VANDAAG).await.unwrap() {
+        for klant in storage::belasting::verleden(&mut reader, team, VANDAAG, VANDAAG).await.unwrap() {
             telling.tel(&klant);
         }
         let toen = domain::belasting::per_week(&telling, &normen, |wie, _| (nu.van(wie).werktijd, Some(25)));
         assert_eq!(toen.len(), 1, "Piet has nobody");
         assert_eq!((toen[0].klantmanager, toen[0].belasting), (app.nadia, nu.van(app.nadia)));
         assert_eq!((nu.van(piet).klanten, nu.van(piet).gevraagd, nu.van(piet).werktijd), (0, Some(0), None));
+    }
+}
+
+/// Lena's benefit began on Wednesday. On Thursday the page of the team and that of the weeks say the same of today.
+#[tokio::test]
+async fn the_week_of_today_is_today_on_every_page() {
+    for app in both().await {
+        norm(&app).await;
+        app.vergeet_lijsten();
+        app.voeg_klant_toe_vanaf(date(2026, 11, 25)).await;
+        app.het_is("2026-11-26T08:30:00Z");
+        let petra = app.log_in("p.devries").await;
+        petra.get("/team").await.expect_text("<td data-kop=\"Klanten\" class=\"kb-getal\">4</td>");
+        let page = petra.get("/team/belasting").await.expect_text("data-kop=\"Vandaag\">4 klanten");
+        assert!(!page.text.contains("Laatste week"));
+        let past = petra.get("/team/belasting?van=2026-10-01&tot=2026-11-20").await.expect(200);
+        past.says("data-kop=\"Week van 16 nov 2026\">3 klanten");
     }
 }

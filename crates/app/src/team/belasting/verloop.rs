@@ -4,11 +4,15 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    belasting::{Jaarkalender, Telling, Weekbelasting, aandeel_op, maandagen_van, per_week},
+    belasting::{Jaarkalender, Telling, Weekbelasting, aandeel_op, maandag_van, maandagen_van, per_week},
     id::{GebruikerId, KlantId},
 };
 use jiff::civil::Date;
-use storage::{Reader, belasting, belasting::Wie, contactstand, werkrooster};
+use storage::{
+    Reader, belasting,
+    belasting::{Belastingen, Wie},
+    contactstand, werkrooster,
+};
 
 use super::forms::{VerloopForm, Welk};
 use crate::web::{Lijsten, Resultaat};
@@ -34,7 +38,7 @@ pub(super) async fn laad(reader: &mut Reader, form: &VerloopForm, lijsten: &Lijs
     let mut telling = Telling::nieuw(maandagen.clone());
     let wie = match form.welk {
         Welk::Team(team) => {
-            for klant in belasting::verleden(reader, Some(team), eerste, laatste).await? {
+            for klant in belasting::verleden(reader, team, eerste, laatste).await? {
                 telling.tel(&klant);
             }
             Wie::Team(team)
@@ -57,6 +61,35 @@ pub(super) async fn laad(reader: &mut Reader, form: &VerloopForm, lijsten: &Lijs
         weken.entry(week.klantmanager).or_default().push(week);
     }
     Ok(Verloop { aandeel_bekend: aandeel(laatste).is_some(), maandagen, weken })
+}
+
+/// How heavy caseloads are at the end of what is shown.
+pub(super) enum Laatste {
+    /// In the week of today: the same figures as the page of the team, of today.
+    Vandaag(Box<Belastingen>),
+    /// In a week of the past, on its Monday.
+    Week(Date),
+}
+
+/// Works it out. A week that has only begun is that of today on every page: somebody who got a client on Wednesday has one more
+/// than on Monday.
+pub(super) async fn laatste(
+    reader: &mut Reader,
+    form: &VerloopForm,
+    verloop: &Verloop,
+    lijsten: &Lijsten,
+    vandaag: Date,
+) -> Resultaat<Laatste> {
+    let maandag = verloop.maandagen.last().copied().unwrap_or(vandaag);
+    if maandag_van(vandaag) != maandag {
+        return Ok(Laatste::Week(maandag));
+    }
+    let wie = match form.welk {
+        Welk::Team(team) => Wie::Team(team),
+        Welk::Allen => Wie::Allen,
+    };
+    let nu = belasting::belastingen(reader, wie, vandaag, &lijsten.normen).await?;
+    Ok(Laatste::Vandaag(Box::new(nu)))
 }
 
 /// Counts every client of the town in, some thousands at a time.

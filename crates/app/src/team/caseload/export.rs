@@ -114,6 +114,7 @@ fn kolommen() -> Vec<Kolom> {
 fn cellen(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: Date) -> Vec<Cel> {
     let date = |dag: Option<Date>| dag.map_or(Cel::Leeg, Cel::Datum);
     let ontheffing = geldend(regel.ontheffing, vandaag);
+    let uiterlijk = regel.uiterlijk_op(vandaag);
     let next = regel.komend_gesprek(vandaag).map(plaatselijk);
     vec![
         Cel::Tekst(regel.klantnummer),
@@ -129,7 +130,7 @@ fn cellen(regel: CaseloadRegel, lijsten: &Lijsten, vandaag: Date) -> Vec<Cel> {
         date(regel.laatste_gesprek),
         date(next.as_ref().map(jiff::Zoned::date)),
         next.map_or(Cel::Leeg, |moment| Cel::Tekst(tijd(&moment))),
-        date(regel.uiterlijk),
+        date(uiterlijk),
         date(ontheffing.map(|(van, _)| van)),
         date(ontheffing.and_then(|(_, tot)| tot)),
     ]

@@ -12,7 +12,7 @@ use storage::caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sort
 /// The parameters of the address. What is unknown is ignored: a shared link of next year's version still opens.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub(super) struct Vraag {
-    /// Id of a klantmanager, `alle`, or empty for one's own.
+    /// Id of a klantmanager, `alle`, `team-` with the id of a team, or empty for one's own.
     #[serde(default)]
     klantmanager: String,
     #[serde(default)]
@@ -72,6 +72,8 @@ pub(super) const WAARNEMINGEN: [(Waarneming, &str, &str); 3] = [
     (Waarneming::Alleen, "alleen", "Waarneming"),
     (Waarneming::Met, "met", "Eigen klanten en waarneming"),
 ];
+/// What stands before the id of a team, where otherwise a klantmanager is named.
+const TEAM: &str = "team-";
 /// The code of *not yet in a segment*.
 pub(super) const GEEN_SEGMENT: &str = "geen";
 
@@ -102,12 +104,15 @@ impl Vraag {
         let (descending, sorteer) =
             self.sorteer.strip_prefix('-').map_or((false, self.sorteer.as_str()), |s| (true, s));
         let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+        let team = self.klantmanager.strip_prefix(TEAM).and_then(|id| id.parse().ok());
         let filter = Filter {
             klantmanager: match self.klantmanager.as_str() {
                 "" => own,
                 "alle" => None,
+                _ if team.is_some() => None,
                 id => id.parse().ok().or(own),
             },
+            team,
             waarneming: WAARNEMINGEN
                 .iter()
                 .find(|(_, code, _)| *code == self.waarneming)
@@ -138,7 +143,7 @@ impl Vraag {
         // Of everybody at once there is nothing to stand in for.
         let waarneming = filter.klantmanager.map_or(Waarneming::Zonder, |_| filter.waarneming);
         let filter = Filter { waarneming, ..filter };
-        if !filter.elke_volgorde() {
+        if !filter.elke_volgorde() || (filter.sortering == Sortering::Beurt && filter.bestand != Bestand::Lopend) {
             return Filter { sortering: Sortering::Naam, ..filter };
         }
         // Who waits longest stands first; the other way round begins with everybody who is due for nothing.
@@ -168,9 +173,18 @@ impl Vraag {
     }
 }
 
+/// Whose clients, as the address says it.
+pub(super) fn wie(filter: &Filter) -> String {
+    match (filter.klantmanager, filter.team) {
+        (Some(id), _) => id.to_string(),
+        (None, Some(team)) => format!("{TEAM}{team}"),
+        (None, None) => "alle".to_owned(),
+    }
+}
+
 /// The parameters of a filter. A klantmanager is always named, so that a shared link shows the same to everybody.
 pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
-    let mut paren = vec![("klantmanager", filter.klantmanager.map_or_else(|| "alle".to_owned(), |id| id.to_string()))];
+    let mut paren = vec![("klantmanager", wie(filter))];
     if let Some(segment) = &filter.segment {
         paren.push(("segment", if segment.is_empty() { GEEN_SEGMENT.to_owned() } else { segment.clone() }));
     }
@@ -215,7 +229,14 @@ pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<
     use domain::codelijst::Codelijst;
     let line = |naam: &str, waarde: &str| (naam.to_owned(), waarde.to_owned());
     let mut regels = vec![
-        line("Klantmanager", filter.klantmanager.map_or("alle", |id| lijsten.gebruiker(id))),
+        line(
+            "Klantmanager",
+            match (filter.klantmanager, filter.team) {
+                (Some(id), _) => lijsten.gebruiker(id),
+                (None, Some(_)) => "alle van een team",
+                (None, None) => "alle",
+            },
+        ),
         line("Uitkering", BESTANDEN.iter().find(|(b, ..)| *b == filter.bestand).map_or("", |(.., naam)| naam)),
     ];
     if let Some((.., naam)) = WAARNEMINGEN.iter().find(|(w, ..)| *w == filter.waarneming && *w != Waarneming::Zonder) {
@@ -281,6 +302,7 @@ mod tests {
             Filter::default(),
             Filter { klantmanager: Some(nadia().id), segment: Some(String::new()), ..Filter::default() },
             Filter { klantmanager: Some(nadia().id), waarneming: Waarneming::Alleen, ..Filter::default() },
+            Filter { team: Some(Uuid::from_u128(8).into()), ..Filter::default() },
             Filter {
                 wijk: Some("Haarlem-Oost & meer".into()),
                 leefvorm: Some(Leefvorm::AlleenstaandeOuder),

@@ -15,6 +15,7 @@ const APRIL_2017: Date = date(2017, 4, 1);
 #[derive(Debug, Clone)]
 struct Persoon {
     ingang: Option<Date>,
+    einde: Option<Date>,
     gesprekken: Vec<(Code, Date)>,
     segment: Option<Code>,
     ontheffingen: Vec<Periode>,
@@ -26,6 +27,7 @@ impl Persoon {
     fn met(ingang: Date, normen: &[Contactnorm]) -> Self {
         Self {
             ingang: Some(ingang),
+            einde: None,
             gesprekken: Vec::new(),
             segment: Some(code("direct_bemiddelbaar")),
             ontheffingen: Vec::new(),
@@ -44,6 +46,10 @@ impl Persoon {
         self
     }
 
+    fn tot_en_met(self, einde: Date) -> Self {
+        Self { einde: Some(einde), ..self }
+    }
+
     fn afgesproken(mut self, per_jaar: i64, van: Date, tot_en_met: Option<Date>) -> Self {
         self.maatwerk.push(maatwerk(per_jaar, Periode { van, tot_en_met }));
         self
@@ -53,6 +59,7 @@ impl Persoon {
         let gesprekken: Vec<_> = self.gesprekken.iter().map(|(soort, dag)| Gevoerd { soort, dag: *dag }).collect();
         vraag(&Invoer {
             uitkering_ingang: self.ingang,
+            uitkering_einde: self.einde,
             gesprekken: &gesprekken,
             segment: self.segment.as_ref(),
             ontheffingen: &self.ontheffingen,
@@ -135,6 +142,36 @@ fn a_conversation_or_the_start_of_the_benefit_is_counted_from() {
         ("Ria, without benefit", Persoon { ingang: None, ..gesproken(&motie()) }, None),
         ("Wim, in a town without a norm", gesproken(&[]), None),
     ]);
+}
+
+/// Spoken to on 1 October 2025, so due on 1 April 2026 by the motion.
+#[test]
+fn an_end_ahead_takes_nothing_away_before_it() {
+    let april = date(2026, 4, 1);
+    klopt([
+        ("Karim, who leaves in May: due before that", gesproken(&motie()).tot_en_met(date(2026, 5, 31)), Some(april)),
+        ("Karim, who leaves on the very day", gesproken(&motie()).tot_en_met(april), Some(april)),
+        (
+            "Mila, who leaves the day before: nothing more is due",
+            gesproken(&motie()).tot_en_met(date(2026, 3, 31)),
+            None,
+        ),
+        (
+            "Sjaak, overdue for years, who leaves next month: still overdue",
+            zittend(&motie()).gesproken("participatiegesprek", date(2019, 1, 7)).tot_en_met(date(2026, 12, 31)),
+            Some(date(2019, 7, 8)),
+        ),
+        (
+            "Yusuf, due the day after an exemption that outlasts his benefit",
+            gesproken(&motie()).ontheven(NIEUWJAAR, Some(date(2026, 12, 31))).tot_en_met(date(2026, 12, 31)),
+            None,
+        ),
+    ]);
+    let mila = gesproken(&motie()).tot_en_met(date(2026, 3, 31));
+    assert_eq!(mila.stand().basis, Basis::EindeEerder(date(2026, 3, 31)));
+    let regel = |dag| mila.vraag(|invoer| invoer.regel_op(dag)).map(|regel| regel.minuten_per_jaar);
+    assert_eq!(regel(date(2026, 3, 31)), Some(240), "she weighs in a caseload until the last day");
+    assert_eq!(regel(april), None);
 }
 
 #[test]
@@ -380,6 +417,7 @@ prop_compose! {
         let soort = |klantbeeld| code(if klantbeeld { "klantbeeldgesprek" } else { "telefoongesprek" });
         Persoon {
             ingang: Some(ingang),
+            einde: None,
             gesprekken: gesprekken.into_iter().map(|(klantbeeld, dag)| (soort(klantbeeld), dag)).collect(),
             segment: ingedeeld.then(|| code("direct_bemiddelbaar")),
             ontheffingen,
@@ -405,6 +443,18 @@ proptest! {
     #[test]
     fn the_due_date_is_the_first_day_on_which_enough_time_has_passed(persoon in persoon()) {
         prop_assert_eq!(persoon.stand().uiterlijk, persoon.vraag(dag_voor_dag));
+    }
+
+    /// An end is a filter on the same answer: what it leaves, it leaves as it was.
+    #[test]
+    fn nobody_is_due_after_the_end_and_before_it_nothing_changes(persoon in persoon(), einde in dag()) {
+        let zonder = persoon.stand();
+        let met = persoon.tot_en_met(einde).stand();
+        prop_assert_eq!(met.uiterlijk, zonder.uiterlijk.filter(|uiterlijk| *uiterlijk <= einde));
+        if met.uiterlijk.is_some() {
+            prop_assert_eq!(met, zonder);
+        }
+        prop_assert_eq!(met.uiterlijk.is_some(), met.regel.is_some());
     }
 
     #[test]

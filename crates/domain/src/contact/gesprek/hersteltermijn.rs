@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::{
+    brief::{Brief, Briefsoort},
     datum::dagen_tussen,
     termijn::{Termijn, einde},
 };
@@ -34,6 +35,31 @@ impl Hersteltermijn {
         match u16::try_from(dagen_tussen(self.brief, self.einde)) {
             Ok(dagen) if dagen > 0 => Self { einde: einde(self.brief, Termijn::Dagen(dagen)), ..self },
             _ => self,
+        }
+    }
+}
+
+/// Whether the client was told of the period: PW 54(2) asks for a notice, and a period nobody knew of gave nobody time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Termijnbrief {
+    /// No letter about this period was made.
+    Ontbreekt,
+    /// It was made, and nobody said that it is on paper.
+    NietAfgedrukt,
+    /// It is on paper.
+    Afgedrukt,
+}
+
+impl Termijnbrief {
+    /// Finds the letter about this period among those about its conversation, oldest first. The newest counts: an earlier one
+    /// is of a period that was taken back.
+    #[must_use]
+    pub fn van(brieven: &[Brief], termijn: Hersteltermijn) -> Self {
+        match brieven.iter().rfind(|brief| brief.soort == Briefsoort::NietVerschenen) {
+            Some(brief) if brief.inhoud.datum != termijn.brief => Self::Ontbreekt,
+            Some(brief) if brief.afgedrukt_op.is_some() => Self::Afgedrukt,
+            Some(_) => Self::NietAfgedrukt,
+            None => Self::Ontbreekt,
         }
     }
 }

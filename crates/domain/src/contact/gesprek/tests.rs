@@ -84,7 +84,7 @@ const STEPS: [(&str, Step); 10] = [
         Gesprek { uitnodiging: Some(uitnodiging()), ..g }.geef_hersteltermijn(TERMIJN, TERMIJN.brief)
     }),
     ("alsnog komen", |g| g.is_hersteld("kwam langs".to_owned(), date(2026, 12, 1))),
-    ("overdragen", |g| g.draag_over(NA_TERMIJN)),
+    ("overdragen", |g| g.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt)),
 ];
 
 /// A conversation that was planned and never invited for, whatever became of it: what is taken back is then known.
@@ -208,7 +208,10 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
     let te_vroeg = gesprek(GesprekStand::Uitgenodigd).niet_verschenen(String::new(), op("2026-11-23T09:29:00Z"));
     assert_eq!(te_vroeg.unwrap_err(), OngeldigeOvergang::NogNietBegonnen);
     let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN, TERMIJN.brief).unwrap();
-    assert_eq!(termijn.clone().draag_over(TERMIJN.einde).unwrap_err(), OngeldigeOvergang::TermijnLoopt);
+    assert_eq!(
+        termijn.clone().draag_over(TERMIJN.einde, Termijnbrief::Afgedrukt).unwrap_err(),
+        OngeldigeOvergang::TermijnLoopt
+    );
     let hersteld = termijn.clone().is_hersteld("had een afspraak in het ziekenhuis".into(), TERMIJN.einde).unwrap();
     let GesprekStand::Hersteld { toelichting, reden, termijn: bewaard, .. } = &hersteld.stand else {
         panic!("{hersteld:?}")
@@ -216,7 +219,13 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
     assert_eq!((toelichting.as_str(), *bewaard), ("geen bericht", TERMIJN));
     assert_eq!(reden, "had een afspraak in het ziekenhuis");
     assert_eq!(hersteld.herstel().unwrap(), termijn, "a reason that was recorded by mistake goes with it");
-    let over = termijn.draag_over(NA_TERMIJN).unwrap();
+    for (brief, nee) in [
+        (Termijnbrief::Ontbreekt, OngeldigeOvergang::BriefOntbreekt),
+        (Termijnbrief::NietAfgedrukt, OngeldigeOvergang::BriefNietAfgedrukt),
+    ] {
+        assert_eq!(termijn.clone().draag_over(NA_TERMIJN, brief).unwrap_err(), nee);
+    }
+    let over = termijn.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt).unwrap();
     assert_eq!(over.stand.code(), "naar_rechtmatigheid");
     assert_eq!(over.stand.termijn(), Some(TERMIJN));
 }

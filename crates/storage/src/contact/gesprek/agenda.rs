@@ -5,7 +5,7 @@ use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Reader, Result};
+use crate::{Error, Reader, Result};
 
 /// Conversations ($2: whose, $3: today) that are one's own, or of a colleague one stands in for today: what runs out does not
 /// wait until that colleague is back.
@@ -21,11 +21,25 @@ macro_rules! eigen_of_waargenomen {
     };
 }
 
+/// Somebody did not come, and nothing followed: no cure period, and no later conversation that was planned or held. One that was
+/// called off or moved is no follow-up; what took its place is.
+macro_rules! zonder_vervolg {
+    () => {
+        "g.stand = 'niet_verschenen' and not exists (select 1 from gesprek v
+                where v.gemeente = g.gemeente and v.klant_id = g.klant_id and v.moment > g.moment
+                and v.stand not in ('verzet', 'afgezegd'))"
+    };
+}
+
 statements! {
     AGENDA = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag between $3 and $4 and g.stand not in ('te_plannen', 'verzet')
         order by g.moment, g.id limit 200";
+    OPEN_TUSSEN = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag between $3 and $4
+        and g.stand in ('gepland', 'uitgenodigd', 'bevestigd') order by g.moment, g.id";
     OPEN_BEFORE = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where g.gemeente = $1 and g.gebruiker_id = $2 and g.dag < $3 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')
@@ -42,9 +56,19 @@ statements! {
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where ", eigen_of_waargenomen!(), " and g.stand = 'in_hersteltermijn'
         order by g.hersteltermijn_einde, g.id limit $4");
-    LOPENDE_HERSTELTERMIJN = "select id, hersteltermijn_einde from gesprek
-        where gemeente = $1 and klant_id = $2 and stand = 'in_hersteltermijn'
-        order by hersteltermijn_einde limit 1";
+    ZONDER_VERVOLG = concat!("select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where ", eigen_of_waargenomen!(), " and ", zonder_vervolg!(), " and k.uitkering_tot >= $3
+        order by g.dag, g.id limit $4");
+    VERZUIM = concat!("select g.id, g.dag, g.stand, g.hersteltermijn_einde, g.hersteltermijn_klaar from gesprek g
+        where g.gemeente = $1 and g.klant_id = $2 and ((", zonder_vervolg!(), ") or g.stand = 'in_hersteltermijn'
+            or (g.stand = 'naar_rechtmatigheid' and not exists (select 1 from rechtmatigheid r
+                where r.gemeente = g.gemeente and r.gesprek_id = g.id and r.aanleiding = 'overdracht'
+                and r.stand = 'afgerond')))
+        order by g.moment, g.id");
+    OPEN_TOT = "select id, soort, moment from gesprek
+        where gemeente = $1 and klant_id = $2 and dag <= $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')
+        order by moment, id";
 }
 
 /// A conversation as a diary shows it.
@@ -99,6 +123,18 @@ impl From<AgendaRow> for AgendaRegel {
 pub async fn agenda(reader: &mut Reader, van: GebruikerId, eerste: Date, laatste: Date) -> Result<Vec<AgendaRegel>> {
     let rows: Vec<AgendaRow> =
         fetch!(reader, fetch_all(AgendaRow), AGENDA, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// The conversations of a klantmanager between two days that are still to be held, all of them.
+pub async fn open_tussen(
+    reader: &mut Reader,
+    van: GebruikerId,
+    eerste: Date,
+    laatste: Date,
+) -> Result<Vec<AgendaRegel>> {
+    let rows: Vec<AgendaRow> =
+        fetch!(reader, fetch_all(AgendaRow), OPEN_TUSSEN, van.uuid(), eerste.to_sqlx(), laatste.to_sqlx())?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
@@ -169,10 +205,79 @@ pub async fn hersteltermijnen(
     Ok(rows.into_iter().map(regel).collect())
 }
 
-/// The cure period of a client that nobody closed yet: for which conversation and its last day; the earliest end when
-/// there are more.
-pub async fn lopende_hersteltermijn(reader: &mut Reader, klant: KlantId) -> Result<Option<(GesprekId, Date)>> {
-    type TermijnRow = (Uuid, jiff_sqlx::Date);
-    let row: Option<TermijnRow> = fetch!(reader, fetch_optional(TermijnRow), LOPENDE_HERSTELTERMIJN, klant.uuid())?;
-    Ok(row.map(|(id, einde)| (id.into(), einde.to_jiff())))
+/// The conversations of a klantmanager, and of those of a colleague he stands in for, for which the client did not come and
+/// after which nothing was done yet, the longest waiting first. Who has no benefit any more is left out.
+pub async fn zonder_vervolg(
+    reader: &mut Reader,
+    van: GebruikerId,
+    vandaag: Date,
+    limit: i64,
+) -> Result<Vec<AgendaRegel>> {
+    let rows: Vec<AgendaRow> =
+        fetch!(reader, fetch_all(AgendaRow), ZONDER_VERVOLG, van.uuid(), vandaag.to_sqlx(), limit)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// What not showing led to so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verzuimstand {
+    /// To nothing: nobody gave a cure period or planned another conversation.
+    ZonderVervolg,
+    /// To a cure period.
+    Hersteltermijn {
+        /// Its last day.
+        einde: Date,
+    },
+    /// To a hand-over to lawfulness, which did not close the case yet.
+    Overgedragen {
+        /// When.
+        op: Date,
+    },
+}
+
+/// A conversation for which a client did not come, and that somebody still has to do something about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Verzuim {
+    /// Which conversation.
+    pub gesprek: GesprekId,
+    /// The day of it.
+    pub dag: Date,
+    /// What it led to.
+    pub stand: Verzuimstand,
+}
+
+/// What is still open of a client's not showing, oldest first.
+pub async fn verzuim(reader: &mut Reader, klant: KlantId) -> Result<Vec<Verzuim>> {
+    type Row = (Uuid, jiff_sqlx::Date, String, Option<jiff_sqlx::Date>, Option<jiff_sqlx::Date>);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), VERZUIM, klant.uuid())?;
+    rows.into_iter()
+        .map(|(id, dag, stand, einde, klaar)| {
+            let stand = match (stand.as_str(), einde, klaar) {
+                ("niet_verschenen", ..) => Verzuimstand::ZonderVervolg,
+                ("in_hersteltermijn", Some(einde), _) => Verzuimstand::Hersteltermijn { einde: einde.to_jiff() },
+                ("naar_rechtmatigheid", _, Some(op)) => Verzuimstand::Overgedragen { op: op.to_jiff() },
+                _ => return Err(Error::corrupt(&stand)),
+            };
+            Ok(Verzuim { gesprek: id.into(), dag: dag.to_jiff(), stand })
+        })
+        .collect()
+}
+
+/// A conversation of a client that waits for its outcome.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wachtend {
+    /// Which conversation.
+    pub id: GesprekId,
+    /// A code of the kinds of conversation.
+    pub soort: String,
+    /// When.
+    pub moment: Timestamp,
+}
+
+/// The conversations of a client up to and including a day that have no outcome yet, oldest first.
+pub async fn open_tot(reader: &mut Reader, klant: KlantId, dag: Date) -> Result<Vec<Wachtend>> {
+    type Row = (Uuid, String, jiff_sqlx::Timestamp);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OPEN_TOT, klant.uuid(), dag.to_sqlx())?;
+    let wachtend = |(id, soort, moment): Row| Wachtend { id: id.into(), soort, moment: moment.to_jiff() };
+    Ok(rows.into_iter().map(wachtend).collect())
 }

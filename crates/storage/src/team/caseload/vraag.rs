@@ -90,7 +90,13 @@ impl Voorwaarden {
         let vandaag = dag.vandaag;
         let mut v = Self { tekst: String::from("s.gemeente = $1"), groep: String::new(), waarden: Vec::new() };
         match (filter.klantmanager, filter.waarneming) {
-            (None, _) => {}
+            (None, _) => {
+                if let Some(team) = filter.team {
+                    let leden =
+                        "s.klantmanager_id in (select t.id from gebruiker t where t.gemeente = $1 and t.team_id = ?)";
+                    v.add(leden, Waarde::Uuid(team.uuid()));
+                }
+            }
             (Some(wie), Waarneming::Zonder) => v.add("s.klantmanager_id = ?", Waarde::Uuid(wie.uuid())),
             (Some(wie), waarneming) => v.add_waarneming(wie.uuid(), vandaag, waarneming == Waarneming::Met),
         }
@@ -147,8 +153,13 @@ impl Voorwaarden {
                 Some((van, tot)) => {
                     v.add("c.uiterlijk >= ?", Waarde::Datum(van));
                     v.add("c.uiterlijk <= ?", Waarde::Datum(tot));
+                    // Of who left, the last due date may still stand there.
+                    if filter.bestand != Bestand::Lopend {
+                        v.add("s.uitkering_tot >= ?", Waarde::Datum(vandaag));
+                    }
                 }
-                None => v.add("c.uiterlijk = ?", Waarde::Datum(GEEN_EINDE)),
+                None if filter.bestand == Bestand::Lopend => v.add("c.uiterlijk = ?", Waarde::Datum(GEEN_EINDE)),
+                None => v.add("(c.uiterlijk = '9999-12-31' or s.uitkering_tot < ?)", Waarde::Datum(vandaag)),
             }
         }
         v

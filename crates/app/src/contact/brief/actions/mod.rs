@@ -3,6 +3,7 @@
 mod afdruk;
 mod ronde;
 mod sjabloon;
+mod termijn;
 
 use domain::{
     brief::{Afzender, Brief, Briefinhoud, Briefsoort, Gegevens, Sjabloon, Taal, kenmerk, vul},
@@ -11,11 +12,13 @@ use domain::{
     gesprek::{Gesprek, GesprekStand, Kanaal, Uitnodiging},
     id::{BriefId, GesprekId},
     klant::Klant,
+    logboek::Regel,
     uitbak::Zending,
 };
 use serde_json::json;
 use storage::{Writer, uitbak};
 
+pub(crate) use self::termijn::maak_over_termijn;
 pub(super) use self::{
     afdruk::{MOST, draai_terug, druk_af, stapel_tot},
     ronde::nodig_uit,
@@ -76,19 +79,23 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
     if let Some(zending) = &zending {
         uitbak::insert(&mut writer, zending, bezoek.nu).await?;
     }
+    writer.commit(gemaakt(bezoek, &brief, zending.is_some()), &meer).await?;
+    if zending.is_some() {
+        bezoek.app.wekker.notify_one();
+    }
+    Ok(())
+}
+
+/// The line of the log for a letter that was made.
+fn gemaakt(bezoek: &Bezoek, brief: &Brief, per_email: bool) -> Regel {
     let details = json!({
-        "weg": if zending.is_some() { "email" } else { "post" },
+        "weg": if per_email { "email" } else { "post" },
         "soort": brief.soort.code(),
         "taal": brief.taal.code(),
         "sjabloon_versie": brief.sjabloon_versie,
         "kenmerk": brief.kenmerk,
     });
-    let regel = bezoek.regel("brief.gemaakt", brief.id, Some(brief.klant), &details);
-    writer.commit(regel, &meer).await?;
-    if zending.is_some() {
-        bezoek.app.wekker.notify_one();
-    }
-    Ok(())
+    bezoek.regel("brief.gemaakt", brief.id, Some(brief.klant), &details)
 }
 
 /// The place of a letter in the outbox, when it is to go by e-mail and may.
@@ -165,7 +172,7 @@ async fn stel_op(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, verzoe
 }
 
 /// What to do when nobody filled in from whom letters come.
-pub(super) const ZONDER_AFZENDER: &str =
+pub(crate) const ZONDER_AFZENDER: &str =
     "Nog niet ingevuld is van wie de brieven komen. Vraag de applicatiebeheerder dat te doen (Beheer, Brieven).";
 
 async fn gegevens(

@@ -1,15 +1,11 @@
 //! Templates, and from whom letters come.
 
-use domain::{
-    brief::{Afzender, Briefsoort, Sjabloontekst, Taal, standaard},
-    logboek::{Doel, Regel},
-};
-use serde_json::{Value, json};
+use domain::brief::{Afzender, Briefsoort, Sjabloontekst, Taal, standaard};
+use serde_json::json;
 use storage::{
     Reader,
     brief::sjabloon::{self, Sjabloonversie},
 };
-use uuid::Uuid;
 
 use crate::web::{Bezoek, Resultaat};
 
@@ -52,7 +48,7 @@ pub(in crate::contact::brief) async fn bewaar(
     let nieuw = Sjabloonversie { versie: versie + 1, tekst, gemaakt_op: bezoek.nu, gemaakt_door };
     sjabloon::insert(&mut writer, soort, taal, &nieuw).await?;
     let details = json!({ "soort": soort.code(), "taal": taal.code(), "versie": nieuw.versie });
-    writer.commit(regel(bezoek, "briefsjabloon.gewijzigd", &details), &[]).await?;
+    writer.commit(bezoek.huisregel("briefsjabloon.gewijzigd", &details), &[]).await?;
     Ok(Ok(()))
 }
 
@@ -65,10 +61,5 @@ pub(in crate::contact::brief) async fn bewaar_afzender(
     let mut writer = bezoek.writer().await?;
     sjabloon::save_afzender(&mut writer, afzender, versie).await?;
     let details = json!({ "versie": versie + 1 });
-    Ok(writer.commit(regel(bezoek, "briefafzender.gewijzigd", &details), &[]).await?)
-}
-
-/// There is one sender and one template of a kind: their lines name no record.
-fn regel(bezoek: &Bezoek, handeling: &'static str, details: &Value) -> Regel {
-    Regel { object: None, doel: Doel::Beheer, ..bezoek.regel(handeling, Uuid::nil(), None, details) }
+    Ok(writer.commit(bezoek.huisregel("briefafzender.gewijzigd", &details), &[]).await?)
 }

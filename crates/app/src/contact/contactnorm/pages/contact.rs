@@ -9,7 +9,7 @@ use domain::{
     dossier::Dossier,
     gesprek::GesprekStand,
     id::KlantId,
-    uitkering::UitkeringStand,
+    uitkering::{Uitkering, UitkeringStand},
 };
 use jiff::civil::Date;
 use storage::contactnorm::MaatwerkVanKlant;
@@ -60,7 +60,7 @@ pub(in crate::contact::contactnorm) async fn toon(
     let lijsten = bezoek.lijsten().await?;
     let dossier = storage::klant::dossier(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
     let maatwerk = storage::contactnorm::maatwerk_of_klant(&mut reader, id).await?;
-    let stand = stand(&dossier, &maatwerk, &lijsten);
+    let stand = stand(&dossier, &maatwerk, &lijsten, bezoek.vandaag);
     let status = stand.status(bezoek.vandaag, lijsten.marges(bezoek.vandaag));
     pagina(&ContactPagina {
         p: Pagina::voor(&bezoek, format!("Contact met {}", kop.naam), "/caseload").met_melding(melding),
@@ -77,9 +77,13 @@ pub(in crate::contact::contactnorm) async fn toon(
 }
 
 /// The same derivation as the stored due date, from the whole file: it also knows why.
-fn stand(dossier: &Dossier, maatwerk: &[MaatwerkVanKlant], lijsten: &Lijsten) -> Contactstand {
+fn stand(dossier: &Dossier, maatwerk: &[MaatwerkVanKlant], lijsten: &Lijsten, vandaag: Date) -> Contactstand {
+    let einde = |uitkering: &Uitkering| match &uitkering.stand {
+        UitkeringStand::Lopend => None,
+        UitkeringStand::Beeindigd(einde) => Some(einde.datum),
+    };
     let loopt = dossier.uitkeringen.iter().max_by_key(|u| (u.datum_ingang, u.id));
-    let loopt = loopt.filter(|uitkering| uitkering.stand == UitkeringStand::Lopend);
+    let loopt = loopt.filter(|uitkering| einde(uitkering).is_none_or(|tot| tot >= vandaag));
     let held = dossier.gesprekken.iter().filter(|g| matches!(g.stand, GesprekStand::Gevoerd(_)));
     let gesprekken: Vec<Gevoerd<'_>> =
         held.map(|g| Gevoerd { soort: &g.soort, dag: plaatselijk(g.moment).date() }).collect();
@@ -93,6 +97,7 @@ fn stand(dossier: &Dossier, maatwerk: &[MaatwerkVanKlant], lijsten: &Lijsten) ->
     let maatwerk: Vec<_> = maatwerk.iter().map(|m| m.maatwerk.clone()).collect();
     Contactstand::leid_af(&Invoer {
         uitkering_ingang: loopt.map(|uitkering| uitkering.datum_ingang),
+        uitkering_einde: loopt.and_then(einde),
         gesprekken: &gesprekken,
         segment: segment.map(|segmentering| &segmentering.segment),
         ontheffingen: &ontheffingen,
@@ -159,6 +164,10 @@ fn waarom(stand: &Contactstand, dossier: &Dossier, lijsten: &Lijsten) -> String 
             lang(dag)
         ),
         Basis::GeenUitkering => "Er loopt geen uitkering, dus er hoeft geen gesprek te zijn.".to_owned(),
+        Basis::EindeEerder(einde) => format!(
+            "De uitkering loopt tot en met {}. Volgens de norm is er tot die dag geen gesprek meer nodig.",
+            lang(einde)
+        ),
         Basis::Ontheven => {
             "Deze klant is ontheven van de arbeidsverplichting, en de norm vraagt dan geen gesprek. Een afspraak op maat kan wel."
                 .to_owned()

@@ -7,7 +7,11 @@ use axum::{
 };
 use domain::id::{KlantId, MaatwerkId};
 
-use super::super::{actions, forms::MaatwerkForm, paths};
+use super::super::{
+    actions::{self, Einde},
+    forms::MaatwerkForm,
+    paths,
+};
 use crate::{
     klantkop::{self, Deel, Gedaan, Klantkop},
     web::{Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina},
@@ -66,6 +70,9 @@ pub(in crate::contact::contactnorm) async fn beeindig(
     formulier: Formulier,
 ) -> Resultaat {
     let id: MaatwerkId = formulier.tekst("id").parse().map_err(|_| Fout::FormulierVerlopen)?;
-    actions::beeindig(&bezoek, klant, id, formulier.versie()?).await?;
-    Ok(Redirect::to(&Gedaan::MaatwerkBeeindigd.op(&paths::contact(klant))).into_response())
+    let gedaan = match actions::beeindig(&bezoek, klant, id, formulier.versie()?).await? {
+        Einde::Beeindigd => Gedaan::MaatwerkBeeindigd,
+        Einde::Ingetrokken => Gedaan::MaatwerkIngetrokken,
+    };
+    Ok(Redirect::to(&gedaan.op(&paths::contact(klant))).into_response())
 }

@@ -7,7 +7,7 @@ use domain::{
     belasting::{Belasting, in_uren},
     contactstand::Contactstatus,
     gebruiker::Rol,
-    id::GebruikerId,
+    id::{GebruikerId, TeamId},
 };
 use storage::{
     belasting::{Belastingen, Wie, belastingen},
@@ -64,7 +64,6 @@ struct Regel {
 struct Cel {
     kop: &'static str,
     aantal: i64,
-    /// Empty for the total, which has no list of its own.
     href: String,
     kleur: &'static str,
 }
@@ -93,8 +92,9 @@ pub(in crate::contact::contactnorm) async fn toon(bezoek: Bezoek) -> Resultaat {
     let van_leden: Vec<(&str, Belasting)> =
         zwaar.iter().flat_map(|zwaar| leden.clone().map(|lid| (lid.naam.as_str(), zwaar.van(lid.id)))).collect();
     let aandeel = van_leden.first().and_then(|(_, belasting)| belasting.aandeel);
-    let regels: Vec<Regel> =
-        leden.map(|lid| regel(&lid.naam, Some(lid.id), tellingen.get(&lid.id).copied().unwrap_or_default())).collect();
+    let regels: Vec<Regel> = leden
+        .map(|lid| regel(&lid.naam, (Some(lid.id), None), tellingen.get(&lid.id).copied().unwrap_or_default()))
+        .collect();
     let som = tellingen.values().fold(Telling::default(), |som, een| Telling {
         klanten: som.klanten + een.klanten,
         binnenkort: som.binnenkort + een.binnenkort,
@@ -106,7 +106,7 @@ pub(in crate::contact::contactnorm) async fn toon(bezoek: Bezoek) -> Resultaat {
     pagina(&TeamPagina {
         p: Pagina::voor(&bezoek, "Team", "/team"),
         onder: format!("{} klantmanagers · norm: {naam}", regels.len()),
-        totaal: (!regels.is_empty()).then(|| regel("Samen", None, som)),
+        totaal: (!regels.is_empty()).then(|| regel("Samen", (None, team), som)),
         belastingen: belastingregels(&van_leden),
         kop_tijd: if aandeel.is_some() { "Beschikbaar per jaar" } else { "Werktijd per jaar" },
         kop_tijd_week: if aandeel.is_some() { "Beschikbaar per week" } else { "Werktijd per week" },
@@ -153,9 +153,10 @@ fn belastingregel(naam: &str, belasting: Belasting) -> BelastingRegel {
     }
 }
 
-fn regel(naam: &str, wie: Option<GebruikerId>, telling: Telling) -> Regel {
-    let filter = |beurt| Filter { klantmanager: wie, beurt, sortering: Sortering::Beurt, ..Filter::default() };
-    let href = |beurt| if wie.is_some() { lijst(&filter(beurt)) } else { String::new() };
+/// How one klantmanager stands, or a team together; each number with the list of whom it counts.
+fn regel(naam: &str, (wie, team): (Option<GebruikerId>, Option<TeamId>), telling: Telling) -> Regel {
+    let filter = |beurt| Filter { klantmanager: wie, team, beurt, sortering: Sortering::Beurt, ..Filter::default() };
+    let href = |beurt| lijst(&filter(beurt));
     let aantal = |status| match status {
         Contactstatus::ErnstigTeLaat => telling.ernstig_te_laat,
         Contactstatus::TeLaat => telling.te_laat,

@@ -2,13 +2,15 @@
 
 mod bezwaar;
 mod concept;
+mod hersteltermijn;
 mod vastleggen;
 mod verzetten;
 
 use domain::{
+    brief::Taal,
     datum::plaatselijk,
     gesprek::{Afspraak, Gesprek, GesprekStand, OngeldigeOvergang},
-    id::{GesprekId, KlantId},
+    id::{BriefId, GesprekId, KlantId},
     rechtmatigheid::Aanleiding,
 };
 use serde_json::{Value, json};
@@ -20,11 +22,15 @@ use storage::{
 pub(in crate::contact::gesprek) use self::{
     bezwaar::{Wie, bezwaren, toch},
     concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
+    hersteltermijn::{draag_over, geef_hersteltermijn, termijnbrief},
     vastleggen::{Vastgelegd, Weigering, indeling_nu, leg_vast, leg_vast_ongepland, werk_punt_bij},
     verzetten::verzet,
 };
 use super::forms::verslag as verslagvelden;
-use crate::web::{Bezoek, Fout, Resultaat};
+use crate::{
+    brief,
+    web::{Bezoek, Fout, Resultaat},
+};
 
 /// How an act went.
 pub(in crate::contact::gesprek) enum Uitslag {
@@ -129,7 +135,7 @@ pub(in crate::contact::gesprek) async fn stap(
     handeling: &'static str,
     step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
 ) -> Resultaat<Uitslag> {
-    stap_in(bezoek, bezoek.writer().await?, (id, versie), handeling, step).await
+    stap_in(bezoek, bezoek.writer().await?, (id, versie), (handeling, None), step).await
 }
 
 /// Gives a conversation of the list its time. With `toch` a second one on the same day is meant.
@@ -145,14 +151,15 @@ pub(in crate::contact::gesprek) async fn plan_in(
         return Ok(Err(Dubbel));
     }
     let step = |gesprek: Gesprek| gesprek.plan_in(afspraak, bezoek.nu);
-    stap_in(bezoek, writer, (gesprek.id, versie), "gesprek.ingepland", step).await.map(Ok)
+    stap_in(bezoek, writer, (gesprek.id, versie), ("gesprek.ingepland", None), step).await.map(Ok)
 }
 
+/// The same in a transaction that began already, maybe with a letter about the cure period that it gives.
 async fn stap_in(
     bezoek: &Bezoek,
     mut writer: Writer,
     (id, versie): (GesprekId, i64),
-    handeling: &'static str,
+    (handeling, brief): (&'static str, Option<(BriefId, Taal)>),
     step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
 ) -> Resultaat<Uitslag> {
     let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
@@ -190,7 +197,11 @@ async fn stap_in(
         None => json!({ "van": van.code(), "naar": gesprek.stand.code() }),
     };
     let regel = bezoek.regel(handeling, id, Some(gesprek.klant), &details);
-    writer.commit(regel, &[]).await?;
+    let mut meer = Vec::new();
+    if let Some(brief) = brief {
+        meer.push(brief::maak_over_termijn(bezoek, &mut writer, &gesprek, brief).await?);
+    }
+    writer.commit(regel, &meer).await?;
     gesprek.versie += 1;
     Ok(Uitslag::Gedaan(Box::new(gesprek)))
 }

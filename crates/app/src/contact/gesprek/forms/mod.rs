@@ -26,7 +26,7 @@ pub(super) use self::{
 use crate::web::{Bezoek, Formulier, Keuze, Lijsten, Veld, veld::fouten, woorden::zin};
 
 /// Helps to choose one.
-const SOORT_UITLEG: &str = "Een klantbeeldgesprek duurt meestal 3 uur, een telefoongesprek een kwartier.";
+const SOORT_UITLEG: &str = "Elke soort heeft een gebruikelijke duur: een klantbeeldgesprek is het langst.";
 /// The length that goes with the kind.
 const GEBRUIKELIJK: &str = "gebruikelijk";
 

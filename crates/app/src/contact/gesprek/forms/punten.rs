@@ -101,6 +101,12 @@ impl PuntForm {
         [&self.wat, &self.ander, &self.voor].into_iter().all(|veld| veld.waarde.trim().is_empty())
     }
 
+    /// Whether this agreement stood with the conversation, with this day.
+    fn stond_er(&self, dag: Date, bekend: &[Actiepunt]) -> bool {
+        let id = self.id.waarde.parse().ok();
+        bekend.iter().any(|punt| Some(punt.id) == id && punt.voor == dag)
+    }
+
     fn velden(&self) -> [&Veld; 4] {
         [&self.wat, &self.wie, &self.ander, &self.voor]
     }
@@ -115,7 +121,8 @@ impl PuntForm {
         Wie::KEUZES.into_iter().map(|(code, naam)| Keuze::new(code, &hoofdletter(naam), &self.wie.waarde)).collect()
     }
 
-    fn lees(&mut self, bezoek: &Bezoek) -> Option<Actiepunt> {
+    /// `bekend` are the agreements that stand with the conversation already: of these the day may have passed.
+    fn lees(&mut self, bezoek: &Bezoek, bekend: &[Actiepunt]) -> Option<Actiepunt> {
         let wat =
             self.wat.lees(|text| (!text.is_empty()).then(|| text.to_owned()), "Schrijf op wat er is afgesproken.");
         if self.wat.waarde.chars().count() > 500 {
@@ -135,6 +142,8 @@ impl PuntForm {
         let (vroegst, laatst) = (plus_maanden(bezoek.vandaag, -24), plus_maanden(bezoek.vandaag, 60));
         if voor.is_some_and(|dag| dag < vroegst || dag > laatst) {
             self.voor.afkeuren("Deze datum ligt jaren weg. Controleer het jaar.");
+        } else if voor.is_some_and(|dag| dag < bezoek.vandaag && !self.stond_er(dag, bekend)) {
+            self.voor.afkeuren("Deze datum is al voorbij. Kies vandaag of een latere dag.");
         }
         if self.velden().iter().any(|veld| veld.fout.is_some()) {
             return None;
@@ -174,9 +183,9 @@ impl PuntenForm {
     }
 
     /// What was agreed; every error at once, each at its field.
-    pub(super) fn lees(&mut self, bezoek: &Bezoek) -> Option<Vec<Actiepunt>> {
+    pub(super) fn lees(&mut self, bezoek: &Bezoek, bekend: &[Actiepunt]) -> Option<Vec<Actiepunt>> {
         let typed = self.rijen.iter_mut().filter(|punt| !punt.is_leeg());
-        let read: Vec<Option<Actiepunt>> = typed.map(|punt| punt.lees(bezoek)).collect();
+        let read: Vec<Option<Actiepunt>> = typed.map(|punt| punt.lees(bezoek, bekend)).collect();
         read.into_iter().collect()
     }
 

@@ -1,18 +1,23 @@
 //! The forms of one step: inviting, moving, and what follows when somebody does not come.
 
 use domain::{
+    brief::{Briefsoort, Taal},
     datum::{dagen_tussen, lang, plaatselijk, plus_dagen, weekdag},
     gesprek::{Gesprek, Hersteltermijn, Kanaal, OngeldigeOvergang, Partij, Uitnodiging},
-    id::GesprekId,
+    id::{BriefId, GesprekId},
+    klant::Klant,
     termijn::{gelijkstelling_bekend, waarom_vrij},
 };
 use jiff::civil::Date;
 
 use super::AfspraakForm;
-use crate::web::{
-    Bezoek, Formulier, Keuze, Veld,
-    veld::fouten,
-    woorden::{hoofdletter, zin},
+use crate::{
+    brief::taalkeuze,
+    web::{
+        Bezoek, Formulier, Keuze, Veld,
+        veld::fouten,
+        woorden::{hoofdletter, zin},
+    },
 };
 
 const BESTAANDE_DATUM: &str = "Vul een bestaande datum in, bijvoorbeeld 14-12-2026.";
@@ -132,33 +137,63 @@ impl VerzetForm {
 
 /// The letter and the last day of a cure period.
 pub(in crate::contact::gesprek) struct TermijnForm {
+    /// The id the letter will have, given out with the form: sent twice, it is one letter.
+    pub(in crate::contact::gesprek) brief_id: BriefId,
     pub(in crate::contact::gesprek) brief: Veld,
     pub(in crate::contact::gesprek) einde: Veld,
+    pub(in crate::contact::gesprek) taal: Veld,
 }
 
 impl TermijnForm {
     /// The proposal for a letter of this day.
-    pub(in crate::contact::gesprek) fn voorstel(brief: Date) -> Self {
-        let voorstel = Hersteltermijn::voorstel(brief);
-        let leeg = Self::met(&voorstel_in_woorden(voorstel));
-        Self { brief: leeg.brief.met(brief.to_string()), einde: leeg.einde.met(voorstel.einde.to_string()) }
+    pub(in crate::contact::gesprek) fn voorstel(bezoek: &Bezoek, brief: Date) -> Self {
+        let mut form = Self::met(bezoek.app.omgeving.nieuw_id(), "");
+        form.stel_voor(brief);
+        form
     }
 
-    fn met(uitleg: &str) -> Self {
+    /// Proposes a last day for a letter of this day.
+    pub(in crate::contact::gesprek) fn stel_voor(&mut self, brief: Date) {
+        let voorstel = Hersteltermijn::voorstel(brief);
+        let leeg = Self::met(self.brief_id, &voorstel_in_woorden(voorstel));
+        self.brief = leeg.brief.met(brief.to_string());
+        self.einde = leeg.einde.met(voorstel.einde.to_string());
+    }
+
+    fn met(brief_id: BriefId, uitleg: &str) -> Self {
         Self {
+            brief_id,
             brief: Veld::new("brief", "Datum van de brief"),
             einde: Veld::new("einde", "Laatste dag van de hersteltermijn").uitleg(uitleg),
+            taal: Veld::new("taal", "Taal van de brief"),
         }
     }
 
-    pub(in crate::contact::gesprek) fn uit(formulier: &Formulier) -> Self {
+    pub(in crate::contact::gesprek) fn uit(bezoek: &Bezoek, formulier: &Formulier) -> Self {
         let brief = domain::datum::lees(formulier.tekst("brief"));
-        let leeg = Self::met(&brief.map_or_else(String::new, |b| voorstel_in_woorden(Hersteltermijn::voorstel(b))));
-        Self { brief: leeg.brief.uit(formulier), einde: leeg.einde.uit(formulier) }
+        let uitleg = brief.map_or_else(String::new, |b| voorstel_in_woorden(Hersteltermijn::voorstel(b)));
+        let brief_id = formulier.tekst("brief_id").parse().unwrap_or_else(|_| bezoek.app.omgeving.nieuw_id());
+        let leeg = Self::met(brief_id, &uitleg);
+        Self {
+            brief_id,
+            brief: leeg.brief.uit(formulier),
+            einde: leeg.einde.uit(formulier),
+            taal: leeg.taal.uit(formulier),
+        }
+    }
+
+    /// The languages there is a letter in; that of the client is chosen until somebody chooses another.
+    pub(in crate::contact::gesprek) fn talen(&mut self, klant: &Klant) -> Vec<Keuze> {
+        let (voorstel, keuzes) = taalkeuze(Briefsoort::NietVerschenen, klant);
+        if self.taal.waarde.is_empty() {
+            self.taal.waarde = voorstel.waarde;
+        }
+        let gekozen = self.taal.waarde.clone();
+        keuzes.into_iter().map(|keuze| Keuze::new(&keuze.code, &keuze.naam, &gekozen)).collect()
     }
 
     pub(in crate::contact::gesprek) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.brief, &self.einde])
+        fouten(&[&self.brief, &self.einde, &self.taal])
     }
 
     /// The day of the letter alone, to compute a proposal from.
@@ -171,10 +206,12 @@ impl TermijnForm {
         Some(brief)
     }
 
-    /// The period. A last day that does not count is moved on, and shown before anything is recorded.
-    pub(in crate::contact::gesprek) fn lees(&mut self, vandaag: Date) -> Option<Hersteltermijn> {
+    /// The period and the language of its letter. A last day that does not count is moved on, and shown before anything is
+    /// recorded.
+    pub(in crate::contact::gesprek) fn lees(&mut self, vandaag: Date) -> Option<(Hersteltermijn, Taal)> {
         let brief = self.lees_brief(vandaag);
         let einde = self.einde.datum(BESTAANDE_DATUM);
+        let taal = self.taal.lees(|text| text.parse().ok(), "Kies in welke taal de brief gaat.");
         let termijn = Hersteltermijn { brief: brief?, einde: einde? };
         if dagen_tussen(termijn.brief, termijn.einde) > LANGSTE_TERMIJN {
             self.einde.afkeuren("Dit is meer dan drie maanden na de brief. Controleer het jaar.");
@@ -182,7 +219,7 @@ impl TermijnForm {
         }
         let goed = termijn.opgeschoven();
         if goed == termijn {
-            return Some(termijn);
+            return Some((termijn, taal?));
         }
         self.einde.afkeuren(opgeschoven_in_woorden(termijn.einde, goed.einde));
         self.einde.waarde = goed.einde.to_string();

@@ -1,7 +1,7 @@
 //! What was said and agreed, whether the client still stands where he stood, and when one speaks again: one form.
 
 use domain::{
-    gesprek::{Gesprek, GesprekStand, Verslag},
+    gesprek::{Actiepunt, Gesprek, GesprekStand, Verslag},
     id::GebruikerId,
 };
 use jiff::civil::Date;
@@ -43,6 +43,8 @@ pub(in crate::contact::gesprek) struct VerslagForm {
     pub(in crate::contact::gesprek) punten: PuntenForm,
     pub(in crate::contact::gesprek) afspraken: Veld,
     pub(in crate::contact::gesprek) daarna: Option<Daarna>,
+    /// The agreements that stand with the conversation already.
+    pub(in crate::contact::gesprek) bekend: Vec<Actiepunt>,
 }
 
 /// What else is settled in the same movement.
@@ -61,6 +63,7 @@ impl VerslagForm {
             afspraken: Veld::vrij("afspraken", "Wat u verder afsprak")
                 .uitleg("Komt onder de afspraken in de brief aan de klant."),
             daarna: nu.map(|nu| Daarna { indeling: IndelingForm::leeg(nu), vervolg: VervolgForm::leeg(bezoek) }),
+            bekend: Vec::new(),
         }
     }
 
@@ -79,6 +82,7 @@ impl VerslagForm {
                 indeling: IndelingForm::uit(formulier, nu),
                 vervolg: VervolgForm::uit(bezoek, formulier),
             }),
+            bekend: Vec::new(),
         }
     }
 
@@ -109,7 +113,7 @@ impl VerslagForm {
                 veld.afkeuren("Deze tekst is te lang. Gebruik hooguit 20.000 tekens.");
             }
         }
-        let punten = self.punten.lees(bezoek);
+        let punten = self.punten.lees(bezoek, &self.bekend);
         let (indeling, vervolg) = match &mut self.daarna {
             None => (None, None),
             Some(daarna) => (daarna.indeling.lees(lijsten, vandaag), daarna.vervolg.lees(lijsten, vandaag, met)),

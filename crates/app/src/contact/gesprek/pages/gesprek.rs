@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::Query;
 use domain::{
     codelijst::Codelijst,
-    datum::{lang, plaatselijk, plus_dagen},
+    datum::{lang, plaatselijk},
     gebruiker::Recht,
     gesprek::{Actiepunt, Gesprek, GesprekStand, Kanaal},
     id::{ActiepuntId, GesprekId},
@@ -18,6 +18,8 @@ use super::{
         forms::{UitnodigForm, met_weekdag},
         paths,
     },
+    daarna::{self, Volgt},
+    hersteltermijn::deel::{Termijndeel, termijndeel},
     klaar, status,
 };
 use crate::{
@@ -67,6 +69,8 @@ struct GesprekPagina {
     deelnemers: Deelnemersvak,
     rechtmatigheid: Rechtmatigheidsvak,
     punten: Vec<Puntregel>,
+    /// What follows on it; empty unless it is the last that was held.
+    volgt: Vec<Volgt>,
 }
 
 /// An agreement on the page.
@@ -109,11 +113,6 @@ struct Schakel {
     href: String,
 }
 
-struct Termijndeel {
-    tekst: String,
-    voorbij: bool,
-}
-
 struct Links {
     vastleggen: String,
     niet_doorgegaan: String,
@@ -125,6 +124,7 @@ struct Links {
     alsnog: String,
     overdragen: String,
     afspraak: String,
+    plannen: String,
     herstellen: String,
     terug: String,
 }
@@ -143,6 +143,7 @@ impl Links {
             alsnog: paths::alsnog(id),
             overdragen: paths::overdragen(id),
             afspraak: paths::afspraak(id),
+            plannen: paths::plannen(gesprek.klant),
             herstellen: paths::herstellen(id),
             terug: klant::paths::tijdlijn(gesprek.klant),
         }
@@ -239,23 +240,6 @@ async fn keten(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Vec<Schakel>
     Ok(keten)
 }
 
-fn termijndeel(gesprek: &Gesprek, bezoek: &Bezoek) -> Option<Termijndeel> {
-    let GesprekStand::InHersteltermijn { termijn, .. } = gesprek.stand else { return None };
-    let laatste = met_weekdag(termijn.einde);
-    let voorbij = bezoek.vandaag > termijn.einde;
-    let tekst = if voorbij {
-        format!(
-            "De laatste dag was {laatste}. Draag de zaak over, of leg vast dat de klant alsnog kwam of een goede reden had."
-        )
-    } else {
-        let vanaf = met_weekdag(plus_dagen(termijn.einde, 1));
-        format!(
-            "De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}."
-        )
-    };
-    Some(Termijndeel { tekst, voorbij })
-}
-
 /// The page, and on it the form to invite that was filled in for `versie`.
 async fn tonen(
     bezoek: &Bezoek,
@@ -267,6 +251,7 @@ async fn tonen(
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
     let per_email = per_email(&mut reader, &gesprek).await?;
+    let termijnbrief = actions::termijnbrief(&mut reader, &gesprek).await?;
     let begin = plaatselijk(gesprek.moment);
     let (tekst, afspraken) = match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => (verslag.tekst.clone(), verslag.afspraken.clone()),
@@ -293,7 +278,7 @@ async fn tonen(
         te_vroeg: begin.date() > bezoek.vandaag,
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
         terugdraaien: terugdraaien(&gesprek.stand),
-        termijn: termijndeel(&gesprek, bezoek),
+        termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek.vandaag)),
         reden: match &gesprek.stand {
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),
             _ => String::new(),
@@ -302,6 +287,7 @@ async fn tonen(
         deelnemers: deelnemer::laad_vak(bezoek, &mut reader, &gesprek).await?,
         rechtmatigheid: rechtmatigheid::laad_vak(bezoek, &mut reader, &gesprek).await?,
         punten: punten(&mut reader, &gesprek).await?,
+        volgt: daarna::laad(&mut reader, &kop, &gesprek, bezoek.vandaag).await?,
         kanalen: form.kanalen(),
         versie,
         links: Links::van(&gesprek),
@@ -364,9 +350,7 @@ pub(in crate::contact::gesprek) async fn overdragen(
     Pad(id): Pad<GesprekId>,
     formulier: Formulier,
 ) -> Resultaat {
-    let vandaag = bezoek.vandaag;
-    let step = |gesprek: Gesprek| gesprek.draag_over(vandaag);
-    let uitslag = actions::stap(&bezoek, id, formulier.versie()?, "gesprek.naar_rechtmatigheid", step).await?;
+    let uitslag = actions::draag_over(&bezoek, id, formulier.versie()?).await?;
     klaar(uitslag, |gesprek| Gedaan::NaarRechtmatigheid(id, gesprek.versie).op(&paths::gesprek(id)))
 }
 

@@ -1,6 +1,7 @@
 //! The pages of a conversation.
 
 pub(super) mod agenda;
+mod daarna;
 pub(super) mod gesprek;
 pub(super) mod hersteltermijn;
 pub(super) mod niet_doorgegaan;

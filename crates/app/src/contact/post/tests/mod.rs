@@ -237,7 +237,7 @@ async fn a_letter_from_which_a_right_may_be_lost_and_a_client_who_did_not_agree_
         let nadia = app.log_in("n.elamrani").await;
         let not = [("uitkomst", "niet_verschenen"), ("toelichting", "geen bericht"), ("versie", "2")];
         nadia.post(&format!("{pad}/niet-doorgegaan"), &not).await.expect(303);
-        let termijn = [("brief", "2026-11-24"), ("einde", "2026-12-08"), ("versie", "3")];
+        let termijn = [("brief", "2026-11-24"), ("einde", "2026-12-08"), ("taal", "nl"), ("versie", "3")];
         nadia.post(&format!("{pad}/hersteltermijn"), &termijn).await.expect(303);
         let page = nadia.get(&pad).await.expect_text("Brief over de hersteltermijn maken");
         assert!(!page.text.contains("per e-mail, naar"));

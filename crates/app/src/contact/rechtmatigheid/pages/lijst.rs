@@ -3,10 +3,11 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect};
 use domain::{
-    datum::{dagen_tussen, kort, plus_dagen, weekdag_lang},
+    datum::{dagen_tussen, kort, weekdag_lang},
     id::GesprekId,
     logboek::Doel,
     rechtmatigheid::RechtmatigheidStand,
+    termijn::OPSCHORTING_TEN_HOOGSTE,
 };
 use jiff::civil::Date;
 use storage::rechtmatigheid::{Lijstregel, Overgedragen};
@@ -52,7 +53,7 @@ struct LijstPagina {
 /// A suspension lasts at most eight weeks (PW 54(1)); it cannot last longer than since the case was handed over.
 fn zaak(zaak: &Overgedragen, vandaag: Date) -> Zaak {
     let dagen = dagen_tussen(zaak.op, vandaag);
-    let laat = plus_dagen(zaak.op, 56) < vandaag;
+    let laat = OPSCHORTING_TEN_HOOGSTE.laatste_dag(zaak.op) < vandaag;
     let wacht = match dagen {
         0 => "vandaag overgedragen".to_owned(),
         1 => "gisteren overgedragen".to_owned(),
@@ -71,7 +72,10 @@ fn regel(regel: &Lijstregel) -> Regel {
     let wie = regel.behandelaar.as_deref().unwrap_or("nog niemand");
     let stand = match regel.stand {
         RechtmatigheidStand::Open => String::new(),
-        RechtmatigheidStand::Afgerond { op } => format!(" · afgerond op {}", kort(op)),
+        RechtmatigheidStand::Afgerond { op } => {
+            let uitkomst = regel.uitkomst.map_or_else(String::new, |is| format!(" · {}", is.omschrijving()));
+            format!(" · afgerond op {}{uitkomst}", kort(op))
+        }
     };
     let dag = kort(regel.dag);
     Regel {

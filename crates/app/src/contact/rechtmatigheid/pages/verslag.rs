@@ -24,7 +24,7 @@ use super::super::{
 use crate::{
     klantkop::{Gedaan, gedaan::GedaanVraag, tijd},
     web::{
-        Bezoek, Formulier, Fout, Lijsten, Melding, Pad, Pagina, Resultaat,
+        Bezoek, Formulier, Fout, Keuze, Lijsten, Melding, Pad, Pagina, Resultaat,
         conflict::{Conflict, Vergelijking, conflict},
         pagina,
         woorden::{hoofdletter, zin},
@@ -42,6 +42,7 @@ struct VerslagPagina {
     open: bool,
     verslag: String,
     form: VerslagForm,
+    uitkomsten: Vec<Keuze>,
     fouten: Vec<(String, String)>,
     versie: i64,
     actie: String,
@@ -101,6 +102,8 @@ fn feiten(is: &Rechtmatigheid, gesprek: &Gesprek, lijsten: &Lijsten) -> Vec<(&'s
     feiten.push(("Behandelaar", behandelaar.to_owned()));
     if let RechtmatigheidStand::Afgerond { op } = is.stand {
         feiten.push(("Afgerond", lang(op)));
+        let uitkomst = is.uitkomst.map_or_else(|| "niet vastgelegd".to_owned(), |is| hoofdletter(is.omschrijving()));
+        feiten.push(("Uitkomst", uitkomst));
     }
     feiten
 }
@@ -133,6 +136,7 @@ async fn tonen(
         verslag: is.verslag.clone(),
         fouten,
         versie,
+        uitkomsten: form.uitkomsten(),
         actie: paths::verslag(is.id),
         concept: paths::concept(is.id),
         concept_tekst,
@@ -171,7 +175,7 @@ pub(in crate::contact::rechtmatigheid) async fn verwerk(
     let versie = formulier.versie()?;
     let mut form = VerslagForm::uit(&formulier);
     let is = actions::vind(&mut bezoek.reader().await?, id).await?;
-    let Some(verslag) = form.lees() else {
+    let Some((verslag, uitkomst)) = form.lees() else {
         return tonen(&bezoek, &mut bezoek.reader().await?, &is, (form, versie), None, String::new()).await;
     };
     let (ik, vandaag) = (bezoek.gebruiker().id, bezoek.vandaag);
@@ -182,7 +186,7 @@ pub(in crate::contact::rechtmatigheid) async fn verwerk(
         ("rechtmatigheid.geschreven", Gedaan::RechtmatigheidBewaard)
     };
     let step = |is: Rechtmatigheid| {
-        if afronden { is.rond_af(verslag.clone(), ik, vandaag) } else { is.schrijf(verslag.clone(), ik) }
+        if afronden { is.rond_af(verslag.clone(), uitkomst, ik, vandaag) } else { is.schrijf(verslag.clone(), ik) }
     };
     match actions::stap(&bezoek, id, versie, handeling, step).await? {
         Uitslag::Gedaan => Ok(Redirect::to(&done.op(&paths::verslag(id))).into_response()),

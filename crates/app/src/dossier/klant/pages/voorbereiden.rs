@@ -190,7 +190,7 @@ fn let_op(
         )),
         Some(_) => {}
     }
-    if let Some(uiterlijk) = kop.regel.uiterlijk.filter(|dag| *dag < vandaag) {
+    if let Some(uiterlijk) = kop.regel.uiterlijk_op(vandaag).filter(|dag| *dag < vandaag) {
         lijst.push((
             format!("Volgens de contactnorm was dit gesprek uiterlijk op {} nodig.", kort(uiterlijk)),
             contactnorm::paths::contact(klant),

@@ -16,15 +16,18 @@ impl AkkoordForm {
     pub(in crate::dossier::plan) fn leeg(vandaag: Date) -> Self {
         Self {
             wijze: Veld::new("wijze", "Hoe tekent de klant").met("scherm"),
-            naam: Veld::vrij("naam", "Naam van de klant")
-                .uitleg("Bij tekenen op het scherm: laat de klant zelf de naam typen."),
+            // Who signs on the screen types a name; on paper there is nothing to type.
+            naam: Veld::new("naam", "Naam van de klant")
+                .uitleg("Bij tekenen op het scherm: laat de klant zelf de naam typen. Op papier blijft dit leeg."),
             datum: Veld::new("datum", "Datum").met(vandaag.to_string()),
         }
     }
 
     pub(in crate::dossier::plan) fn uit(formulier: &Formulier, vandaag: Date) -> Self {
         let leeg = Self::leeg(vandaag);
-        Self { wijze: leeg.wijze.uit(formulier), naam: leeg.naam.uit(formulier), datum: leeg.datum.uit(formulier) }
+        let (wijze, mut naam) = (leeg.wijze.uit(formulier), leeg.naam.uit(formulier));
+        naam.verplicht = wijze.waarde != "papier";
+        Self { wijze, naam, datum: leeg.datum.uit(formulier) }
     }
 
     pub(in crate::dossier::plan) fn wijzen(&self) -> Vec<Keuze> {

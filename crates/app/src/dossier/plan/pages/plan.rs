@@ -54,12 +54,15 @@ struct PlichtBeeld {
     soort: &'static str,
     kop: String,
     tekst: String,
+    /// The law asks for a plan.
+    verplicht: bool,
 }
 
 impl PlichtBeeld {
     fn van(plicht: &Plicht, bezoek: &Bezoek) -> Self {
-        let beeld = |soort, kop: String, tekst: String| Self { soort, kop, tekst };
-        let Some(verplichting) = verplicht(plicht.feiten) else {
+        let gevraagd = verplicht(plicht.feiten);
+        let beeld = |soort, kop: String, tekst: String| Self { soort, kop, tekst, verplicht: gevraagd.is_some() };
+        let Some(verplichting) = gevraagd else {
             let tekst = "Voor deze klant vraagt de wet geen plan. Een plan voor iedereen is beleid van de gemeente.";
             return beeld("info", "Een plan is hier advies.".to_owned(), tekst.to_owned());
         };

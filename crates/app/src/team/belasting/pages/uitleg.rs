@@ -44,7 +44,8 @@ pub(in crate::team::belasting) async fn toon(bezoek: Bezoek) -> Resultaat {
         p: Pagina::voor(&bezoek, "Hoe de belasting is berekend", "/team"),
         norm: norm.map_or_else(String::new, |norm| format!("{}, sinds {}", norm.naam, lang(norm.geldig.van))),
         groepen,
-        aandeel: aandeel_op(&aandelen, bezoek.vandaag).map(|a| (a.procent, lang(a.vanaf), a.bron.clone())),
+        aandeel: aandeel_op(&aandelen, bezoek.vandaag)
+            .map(|a| (a.procent, lang(a.vanaf), a.bron.trim().trim_end_matches('.').to_owned())),
         drempel: DREMPEL,
         eigen: if eigen.heeft_klanten(ik) { eigen.van(ik).in_woorden() } else { String::new() },
     })

@@ -5,13 +5,13 @@ use axum::{extract::Query, http::StatusCode};
 use documents::grafiek::{Week, Weekgrafiek, Weekrij};
 use domain::{
     belasting::{Weekbelasting, in_uren, weken_boven},
-    datum::lang,
+    datum::{kort, lang},
     id::GebruikerId,
 };
 
 use super::super::{
     forms::{VerloopForm, VerloopVraag},
-    verloop::{self, Verloop},
+    verloop::{self, Laatste, Verloop},
 };
 use crate::web::{Bezoek, Keuze, Lijsten, Pagina, Resultaat, pagina};
 
@@ -28,6 +28,8 @@ struct VerloopPagina {
     rest: usize,
     grafiek: String,
     kop_boven: String,
+    /// Of which day the last column is.
+    kop_laatste: String,
     /// No share is laid down: then there is no percentage.
     zonder_aandeel: bool,
     xlsx: String,
@@ -54,6 +56,7 @@ pub(in crate::team::belasting) async fn toon(bezoek: Bezoek, Query(vraag): Query
     let teams = storage::gebruiker::teams(&mut reader).await?;
     let form = VerloopForm::lees(&vraag, bezoek.gebruiker().team, &teams, bezoek.vandaag);
     let verloop = verloop::laad(&mut reader, &form, &lijsten).await?;
+    let laatste = verloop::laatste(&mut reader, &form, &verloop, &lijsten, bezoek.vandaag).await?;
     drop(reader);
     let mensen = op_zwaarte(&verloop, &lijsten, form.grens);
     let fouten = form.fouten();
@@ -66,8 +69,12 @@ pub(in crate::team::belasting) async fn toon(bezoek: Bezoek, Query(vraag): Query
         onder: format!("{} tot en met {}, per week", lang(van), lang(tot)),
         teams: keuzes,
         grafiek: teken(&verloop, &mensen, form.grens).svg_paar(),
-        rijen: mensen.iter().take(RIJEN).map(|mens| rij(mens, form.grens)).collect(),
+        rijen: mensen.iter().take(RIJEN).map(|mens| rij(mens, &laatste, form.grens)).collect(),
         rest: mensen.len().saturating_sub(RIJEN),
+        kop_laatste: match laatste {
+            Laatste::Vandaag(_) => "Vandaag".to_owned(),
+            Laatste::Week(maandag) => format!("Week van {}", kort(maandag)),
+        },
         kop_boven: format!("Weken boven {} %", form.grens),
         zonder_aandeel: !verloop.aandeel_bekend,
         xlsx: form.pad("/team/belasting/export.xlsx"),
@@ -81,6 +88,7 @@ pub(in crate::team::belasting) async fn toon(bezoek: Bezoek, Query(vraag): Query
 
 /// Somebody with the weeks in which there were clients.
 struct Mens<'a> {
+    wie: GebruikerId,
     naam: &'a str,
     weken: &'a [Weekbelasting],
     boven: usize,
@@ -91,7 +99,7 @@ struct Mens<'a> {
 fn op_zwaarte<'a>(verloop: &'a Verloop, lijsten: &'a Lijsten, grens: i64) -> Vec<Mens<'a>> {
     let mens = |(wie, weken): (&GebruikerId, &'a Vec<Weekbelasting>)| {
         let (boven, bekend) = weken_boven(weken, grens);
-        Mens { naam: lijsten.gebruiker(*wie), weken, boven, bekend }
+        Mens { wie: *wie, naam: lijsten.gebruiker(*wie), weken, boven, bekend }
     };
     let mut mensen: Vec<Mens<'a>> = verloop.weken.iter().map(mens).collect();
     mensen.sort_by(|een, twee| {
@@ -105,20 +113,26 @@ fn hoogste(weken: &[Weekbelasting]) -> Option<i64> {
     weken.iter().filter_map(|week| week.belasting.procent()).max()
 }
 
-fn rij(mens: &Mens<'_>, grens: i64) -> Rij {
+fn rij(mens: &Mens<'_>, laatste: &Laatste, grens: i64) -> Rij {
     let onbekend = || "niet bekend".to_owned();
-    let laatste = mens.weken.last().map(|week| week.belasting);
+    let laatste = match laatste {
+        Laatste::Vandaag(nu) => Some(nu.van(mens.wie)).filter(|nu| nu.klanten > 0),
+        Laatste::Week(maandag) => mens.weken.last().filter(|week| week.maandag == *maandag).map(|week| week.belasting),
+    };
     Rij {
         naam: mens.naam.to_owned(),
         boven: mens.boven,
         bekend: format!("{} van {}", mens.bekend, mens.weken.len()),
         hoogste: hoogste(mens.weken).map_or_else(onbekend, |procent| format!("{procent} %")),
         te_zwaar: laatste.and_then(|b| b.procent()).is_some_and(|procent| procent > grens),
-        laatste: laatste.map_or_else(onbekend, |belasting| {
-            let uren = belasting.gevraagd.map_or_else(onbekend, in_uren);
-            let procent = belasting.procent().map_or_else(String::new, |procent| format!(", {procent} %"));
-            format!("{} klanten, {uren} per jaar{procent}", belasting.klanten)
-        }),
+        laatste: laatste.map_or_else(
+            || "geen klanten".to_owned(),
+            |belasting| {
+                let uren = belasting.gevraagd.map_or_else(onbekend, in_uren);
+                let procent = belasting.procent().map_or_else(String::new, |procent| format!(", {procent} %"));
+                format!("{} klanten, {uren} per jaar{procent}", belasting.klanten)
+            },
+        ),
     }
 }
 

@@ -13,12 +13,12 @@ use domain::{
 };
 use storage::{
     belasting::Belastingen,
-    caseload::{self, CaseloadRegel, Filter, Peildag, Sortering, Waarneming},
+    caseload::{self, Bestand, CaseloadRegel, Filter, Peildag, Sortering, Waarneming},
 };
 
 use super::super::{
     geldend, paths,
-    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag, WAARNEMINGEN, sorteercode},
+    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag, WAARNEMINGEN, sorteercode, wie},
 };
 use crate::{
     klant,
@@ -177,7 +177,8 @@ fn in_words(total: i64, most: i64) -> String {
 
 fn row(regel: CaseloadRegel, lijsten: &Lijsten, dag: Peildag) -> Regel {
     let vandaag = dag.vandaag;
-    let status = Contactstatus::van(regel.uiterlijk, vandaag, dag.marges);
+    let uiterlijk = regel.uiterlijk_op(vandaag);
+    let status = Contactstatus::van(uiterlijk, vandaag, dag.marges);
     let jaren = leeftijd(regel.geboortedatum, vandaag);
     let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
     let open = regel.nog_vast_te_leggen(vandaag).map(plaatselijk);
@@ -205,7 +206,7 @@ fn row(regel: CaseloadRegel, lijsten: &Lijsten, dag: Peildag) -> Regel {
         laatste_kleur: if uit_beeld { "rood" } else { "" },
         volgende: volgende.map_or_else(String::new, |moment| format!("{} {}", kort(moment.date()), tijd(&moment))),
         open: open.map_or_else(String::new, |moment| format!("{} vastleggen", kort(moment.date()))),
-        beurt: regel.uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
+        beurt: uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
         beurt_kleur: contact_kleur(status),
         beurt_status: match status {
             Contactstatus::GeenNorm | Contactstatus::OpSchema => "",
@@ -239,6 +240,7 @@ fn kolommen(filter: &Filter) -> Vec<Kolom> {
             let sorted = sortering == Some(filter.sortering);
             let next = sortering
                 .filter(|sortering| filter.elke_volgorde() || *sortering == Sortering::Naam)
+                .filter(|sortering| *sortering != Sortering::Beurt || filter.bestand == Bestand::Lopend)
                 .map(|sortering| Filter { sortering, aflopend: sorted && !filter.aflopend, ..filter.clone() });
             Kolom {
                 naam,
@@ -266,8 +268,13 @@ fn filters(
     neemt_waar: bool,
     zwaar: Option<&Belastingen>,
 ) -> Filters {
-    let km = filter.klantmanager.map_or_else(|| "alle".to_owned(), |id| id.to_string());
+    let km = wie(filter);
     let mut klantmanagers = vec![Keuze::new("alle", "Iedereen", &km)];
+    if let Some(team) = filter.team.or(bezoek.gebruiker().team) {
+        let naam = if bezoek.gebruiker().team == Some(team) { "Mijn team" } else { "Een ander team" };
+        let code = wie(&Filter { team: Some(team), ..Filter::default() });
+        klantmanagers.push(Keuze::new(&code, naam, &km));
+    }
     let able =
         lijsten.gebruikers.iter().filter(|g| g.actief && g.rol == Rol::Klantmanager && g.rol.mag(Recht::KlantBewerken));
     let everybody = able.clone().nth(KEUZES).is_none();

@@ -137,7 +137,7 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         .into_iter()
         .enumerate()
         .map(|(place, r)| {
-            regel(r, &lijsten, &drafts, if Some(place) == next { Plek::Eerstvolgend } else { Plek::Vandaag })
+            regel(r, &lijsten, &drafts, bezoek.nu, if Some(place) == next { Plek::Eerstvolgend } else { Plek::Vandaag })
         })
         .collect();
     let onder = match (today.len(), open_count) {
@@ -151,9 +151,9 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         onder,
         cijfers,
         vandaag: today,
-        komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, Plek::Komend)).collect(),
+        komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, bezoek.nu, Plek::Komend)).collect(),
         meer_open: open_count - i64::try_from(open.len()).unwrap_or_default(),
-        open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, Plek::Open)).collect(),
+        open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, bezoek.nu, Plek::Open)).collect(),
         voorraad,
         aandacht,
         meer_nieuw: aantal_nieuw - i64::try_from(nieuw.len()).unwrap_or_default(),
@@ -192,7 +192,7 @@ fn waarnemingen(
         let (mine, rest) = std::mem::take(&mut gesprekken).into_iter().partition(|(_, wie)| *wie == van);
         gesprekken = rest;
         let mine: Vec<(AgendaRegel, GebruikerId)> = mine;
-        mine.into_iter().map(|(r, _)| regel(r, lijsten, drafts, Plek::Vandaag)).collect()
+        mine.into_iter().map(|(r, _)| regel(r, lijsten, drafts, bezoek.nu, Plek::Vandaag)).collect()
     };
     let filter =
         Filter { klantmanager: Some(bezoek.gebruiker().id), waarneming: Waarneming::Alleen, ..Filter::default() };
@@ -225,13 +225,14 @@ enum Plek {
     Vandaag,
     /// Today's that comes next.
     Eerstvolgend,
-    /// On a later day: there is nothing to record yet.
+    /// On a later day.
     Komend,
     /// Of an earlier day, without an outcome.
     Open,
 }
 
-fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp>, plek: Plek) -> Regel {
+/// A conversation as a line. Until it begins it can be prepared, from then on recorded.
+fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp>, nu: Timestamp, plek: Plek) -> Regel {
     let with_day = matches!(plek, Plek::Komend | Plek::Open);
     let begin = plaatselijk(regel.moment);
     let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
@@ -254,7 +255,13 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
         _ => "Gepland",
     };
     let kleur = gesprek_kleur(&regel.stand);
-    let to_record = is_open(&regel) && plek != Plek::Komend;
+    let (doen_href, doen) = match (is_open(&regel), regel.moment <= nu, &draft) {
+        // It has an outcome, or was called off: there is nothing to prepare or to record.
+        (false, ..) => (gesprek::paths::gesprek(regel.id), "Openen"),
+        (true, _, Some(_)) => (gesprek::paths::vastleggen(regel.id), "Verder schrijven"),
+        (true, false, None) => (klant::paths::voorbereiden(regel.id), "Voorbereiden"),
+        (true, true, None) => (gesprek::paths::vastleggen(regel.id), "Vastleggen"),
+    };
     Regel {
         tijd: if with_day { dag_en_maand(begin.date()) } else { tijd(&begin) },
         href: klant::paths::tijdlijn(regel.klant),
@@ -262,26 +269,17 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
         onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
         badge,
         kleur,
-        doen_href: if plek == Plek::Komend {
-            klant::paths::voorbereiden(regel.id)
-        } else if to_record {
-            gesprek::paths::vastleggen(regel.id)
-        } else {
-            gesprek::paths::gesprek(regel.id)
-        },
-        doen: match (to_record, draft.is_some()) {
-            (true, true) => "Verder schrijven",
-            (true, false) => "Vastleggen",
-            (false, _) => "Openen",
-        },
+        doen_href,
+        doen,
         nu: plek == Plek::Eerstvolgend,
     }
 }
 
-/// Key figures and the list of what asks attention: my own caseload, or everybody's for a teamleider.
+/// Key figures and the list of what asks attention: my own caseload, for a teamleider that of the team, or else everybody's.
 async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat<(Vec<Telling>, Vec<Telling>)> {
     let mine = (bezoek.gebruiker().rol == Rol::Klantmanager).then_some(bezoek.gebruiker().id);
-    let all = Filter { klantmanager: mine, bestand: Bestand::Lopend, ..Filter::default() };
+    let team = bezoek.gebruiker().team.filter(|_| mine.is_none());
+    let all = Filter { klantmanager: mine, team, bestand: Bestand::Lopend, ..Filter::default() };
     let planned = Filter { contact: Contact::Gepland, ..all.clone() };
     let out = Filter { contact: Contact::UitBeeld, ..all.clone() };
     let none = Filter { segment: Some(String::new()), ..all.clone() };
@@ -304,7 +302,11 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         aantal: number(aantal, filter.telbaar(MOST)),
         kleur,
     };
-    let klanten = if mine.is_some() { "klanten in uw caseload" } else { "klanten met een lopende uitkering" };
+    let klanten = match (mine, team) {
+        (Some(_), _) => "klanten in uw caseload",
+        (None, Some(_)) => "klanten in uw team",
+        (None, None) => "klanten met een lopende uitkering",
+    };
     let cijfers = vec![
         tel(&all, klanten, all_n, ""),
         tel(&planned, "hebben een gesprek in de agenda", planned_n, ""),

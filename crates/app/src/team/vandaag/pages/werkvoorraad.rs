@@ -36,6 +36,8 @@ const OPVRAGEN: i64 = 11;
 /// What waits beside the diary.
 pub(super) struct Werkvoorraad {
     pub(super) te_plannen: Lijst,
+    /// Who did not come, and after which nothing was done yet.
+    pub(super) zonder_vervolg: Lijst,
     pub(super) termijnen: Lijst,
     pub(super) stappen: Lijst,
     /// Letters by e-mail about which somebody must decide.
@@ -76,11 +78,13 @@ pub(super) async fn laad(
     let wie = gebruiker.id;
     let post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), OPVRAGEN).await?;
     let plannen = storage::gesprek::te_plannen(reader, wie, vandaag, OPVRAGEN).await?;
+    let zonder_vervolg = storage::gesprek::zonder_vervolg(reader, wie, vandaag, OPVRAGEN).await?;
     let termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
     let stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
     let mut klanten = Vec::new();
     Ok(Werkvoorraad {
         te_plannen: Lijst::van(plannen, &mut klanten, |r| r.klant, |r| te_plannen(r, lijsten, vandaag)),
+        zonder_vervolg: Lijst::van(zonder_vervolg, &mut klanten, |r| r.klant, |r| niet_verschenen(r, lijsten)),
         termijnen: Lijst::van(termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
         stappen: Lijst::van(stappen, &mut klanten, |stap| stap.klant, stap),
         post: Lijst::van(post, &mut klanten, |r| r.klant, per_email),
@@ -107,6 +111,23 @@ fn te_plannen(regel: AgendaRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
         kleur: if late { "rood" } else { gesprek_kleur(GesprekStand::TePlannen.code()) },
         doen_href: gesprek::paths::inplannen(regel.id),
         doen: "Inplannen",
+        nu: false,
+    }
+}
+
+/// Somebody who did not come: what comes next is chosen on the page of the conversation.
+fn niet_verschenen(regel: AgendaRegel, lijsten: &Lijsten) -> Regel {
+    let begin = plaatselijk(regel.moment);
+    let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
+    Regel {
+        tijd: dag_en_maand(begin.date()),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: format!("{soort} · niet verschenen, nog geen vervolg"),
+        badge: "Niet verschenen",
+        kleur: gesprek_kleur(&regel.stand),
+        doen_href: gesprek::paths::gesprek(regel.id),
+        doen: "Vervolg kiezen",
         nu: false,
     }
 }

@@ -7,14 +7,17 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
-    datum::{kort, lang, plus_dagen, weekdag_lang},
+    codelijst::Codelijst,
+    datum::{kort, lang, plaatselijk, plus_dagen, weekdag_lang},
     id::{AfwezigheidId, GebruikerId},
+    logboek::Doel,
     werkrooster::{Werkrooster, rooster_op},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
 use storage::{
-    Reader, planning,
+    Reader,
+    gesprek::AgendaRegel,
     werkrooster::{self, Weg},
 };
 
@@ -24,8 +27,9 @@ use super::super::{
     paths,
 };
 use crate::{
-    contactnorm,
-    web::{Bezoek, Formulier, Fout, Keuze, Melding, Pad, Pagina, Resultaat, pagina, woorden::hoofdletter},
+    contactnorm, gesprek, klant,
+    klantkop::tijd,
+    web::{Bezoek, Formulier, Fout, Keuze, Lijsten, Melding, Pad, Pagina, Resultaat, pagina, woorden::hoofdletter},
 };
 
 #[derive(Template)]
@@ -42,13 +46,22 @@ struct RoosterPagina {
     sinds: String,
     later: Vec<String>,
     afwezigheden: Vec<Afwezig>,
-    /// Days with conversations in the diary on which nobody works.
-    botsingen: Vec<String>,
+    /// Conversations in the diary on days without work.
+    botsingen: Vec<Botsing>,
     form: AfwezigForm,
     soorten: Vec<Keuze>,
     fouten: Vec<(String, String)>,
     actie: String,
     id: AfwezigheidId,
+}
+
+/// A conversation on a day without work, and where it is moved.
+struct Botsing {
+    dag: String,
+    naam: String,
+    href: String,
+    onder: String,
+    verzetten: String,
 }
 
 struct Dag {
@@ -136,16 +149,33 @@ fn afwezig(weg: &Weg, vandaag: Date) -> Afwezig {
 /// How many weeks ahead conversations on days off are looked for.
 const WEKEN_VOORUIT: i64 = 12;
 
-/// The days on which conversations stand in the diary while this one does not work: who goes on leave must know.
-async fn botsingen(reader: &mut Reader, wie: GebruikerId, vandaag: Date) -> Resultaat<Vec<String>> {
+/// The conversations that stand in the diary while this one does not work: who goes on leave must know with whom.
+async fn botsingen(reader: &mut Reader, wie: GebruikerId, vandaag: Date) -> Resultaat<Vec<AgendaRegel>> {
     let tot = plus_dagen(vandaag, 7 * WEKEN_VOORUIT);
     let werktijd = werkrooster::werktijd(reader, wie, vandaag, tot).await?;
     let beschikbaarheid = werktijd.beschikbaarheid();
-    let mut dagen: Vec<Date> =
-        planning::bezet(reader, wie, vandaag, tot).await?.into_iter().map(|bezet| bezet.dag).collect();
-    dagen.dedup();
-    dagen.retain(|dag| beschikbaarheid.blokken(*dag).is_some_and(|blokken| blokken.is_empty()));
-    Ok(dagen.into_iter().map(weekdag_lang).collect())
+    let mut gesprekken = storage::gesprek::open_tussen(reader, wie, vandaag, tot).await?;
+    gesprekken.retain(|is| {
+        let dag = plaatselijk(is.moment).date();
+        beschikbaarheid.blokken(dag).is_some_and(|blokken| blokken.is_empty())
+    });
+    Ok(gesprekken)
+}
+
+fn botsing(is: &AgendaRegel, lijsten: &Lijsten) -> Botsing {
+    let begin = plaatselijk(is.moment);
+    Botsing {
+        dag: kort(begin.date()),
+        naam: is.naam.clone(),
+        href: klant::paths::tijdlijn(is.klant),
+        onder: format!(
+            "{} · {} uur · {}",
+            weekdag_lang(begin.date()),
+            tijd(&begin),
+            lijsten.naam(Codelijst::SoortGesprek, &is.soort)
+        ),
+        verzetten: gesprek::paths::verzetten(is.id),
+    }
 }
 
 async fn tonen(bezoek: &Bezoek, id: GebruikerId, form: AfwezigForm, gedaan: &Gedaan) -> Resultaat {
@@ -156,6 +186,8 @@ async fn tonen(bezoek: &Bezoek, id: GebruikerId, form: AfwezigForm, gedaan: &Ged
     let afwezigheden = werkrooster::afwezigheden(&mut reader, id, bezoek.vandaag).await?;
     let botsingen = botsingen(&mut reader, id, bezoek.vandaag).await?;
     drop(reader);
+    let klanten = botsingen.iter().map(|is| is.klant).collect();
+    bezoek.inzage("rooster.gesprekken_getoond", Doel::Begeleiding, klanten).await?;
     let roosters: Vec<Werkrooster> = vastgelegd.into_iter().map(|vast| vast.rooster).collect();
     let nu = rooster_op(&roosters, bezoek.vandaag);
     let eigen = id == bezoek.gebruiker().id;
@@ -189,7 +221,7 @@ async fn tonen(bezoek: &Bezoek, id: GebruikerId, form: AfwezigForm, gedaan: &Ged
             })
             .collect(),
         afwezigheden: afwezigheden.iter().map(|weg| afwezig(weg, bezoek.vandaag)).collect(),
-        botsingen,
+        botsingen: botsingen.iter().map(|is| botsing(is, &lijsten)).collect(),
         soorten: form.soorten(),
         fouten,
         form,

@@ -17,8 +17,9 @@ use super::super::{
     in_strijd, om_de_stand, status,
 };
 use crate::{
+    brief,
     klantkop::{self, Deel, Gedaan, Klantkop},
-    web::{Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina},
+    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, pagina},
 };
 
 #[derive(Template)]
@@ -29,13 +30,20 @@ struct TermijnPagina {
     onder: String,
     form: TermijnForm,
     fouten: Vec<(String, String)>,
+    /// The languages of the letter.
+    talen: Vec<Keuze>,
+    /// Why no letter can be made; empty when nothing stands in the way.
+    hindernis: &'static str,
     versie: i64,
     actie: String,
     terug: String,
 }
 
-async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: TermijnForm, versie: i64) -> Resultaat {
+async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, mut form: TermijnForm, versie: i64) -> Resultaat {
     let mut reader = bezoek.reader().await?;
+    let klant = storage::klant::find(&mut reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
+    let talen = form.talen(&klant);
+    let afzender = storage::brief::sjabloon::afzender(&mut reader).await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let fouten = form.fouten();
     let status = status(!fouten.is_empty());
@@ -43,6 +51,8 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: TermijnForm, versie: i6
         p: Pagina::voor(bezoek, format!("Hersteltermijn geven, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         onder: format!("De klant kwam niet op {}.", lang(plaatselijk(gesprek.moment).date())),
         fouten,
+        talen,
+        hindernis: if afzender.is_none() { brief::ZONDER_AFZENDER } else { "" },
         versie,
         actie: paths::hersteltermijn(gesprek.id),
         terug: paths::gesprek(gesprek.id),
@@ -56,7 +66,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: TermijnForm, versie: i6
 pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
     gesprek.clone().geef_hersteltermijn(Hersteltermijn::voorstel(bezoek.vandaag), bezoek.vandaag).map_err(in_strijd)?;
-    tonen(&bezoek, &gesprek, TermijnForm::voorstel(bezoek.vandaag), gesprek.versie).await
+    tonen(&bezoek, &gesprek, TermijnForm::voorstel(&bezoek, bezoek.vandaag), gesprek.versie).await
 }
 
 pub(in crate::contact::gesprek) async fn verwerk(
@@ -66,16 +76,17 @@ pub(in crate::contact::gesprek) async fn verwerk(
 ) -> Resultaat {
     let versie = formulier.versie()?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
-    let mut form = TermijnForm::uit(&formulier);
+    let mut form = TermijnForm::uit(&bezoek, &formulier);
     if formulier.tekst("actie") == "voorstel" {
         if let Some(brief) = form.lees_brief(bezoek.vandaag) {
-            form = TermijnForm::voorstel(brief);
+            form.stel_voor(brief);
         }
         return tonen(&bezoek, &gesprek, form, versie).await;
     }
-    let Some(termijn) = form.lees(bezoek.vandaag) else { return tonen(&bezoek, &gesprek, form, versie).await };
-    let step = |gesprek: Gesprek| gesprek.geef_hersteltermijn(termijn, bezoek.vandaag);
-    match actions::stap(&bezoek, id, versie, "gesprek.hersteltermijn_gegeven", step).await? {
+    let Some((termijn, taal)) = form.lees(bezoek.vandaag) else {
+        return tonen(&bezoek, &gesprek, form, versie).await;
+    };
+    match actions::geef_hersteltermijn(&bezoek, id, versie, termijn, (form.brief_id, taal)).await? {
         Uitslag::Gedaan(gesprek) => {
             let done = Gedaan::HersteltermijnGegeven(id, gesprek.versie);
             Ok(Redirect::to(&done.op(&paths::gesprek(id))).into_response())

@@ -55,6 +55,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
         actie: paths::vastleggen(gesprek.id),
         concept: if gesprek.is_open() { paths::concept(gesprek.id) } else { String::new() },
         concept_tekst,
+        ander: if gesprek.is_open() { paths::zonder_afspraak(gesprek.klant) } else { String::new() },
         niet_doorgegaan: if gesprek.is_open() { paths::niet_doorgegaan(gesprek.id) } else { String::new() },
         terug: klant::paths::tijdlijn(gesprek.klant),
         fouten,
@@ -89,6 +90,9 @@ pub(in crate::contact::gesprek) async fn verwerk(
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let nu = if gesprek.is_open() { Some(indeling(&bezoek, gesprek.klant).await?) } else { None };
     let mut form = VerslagForm::uit(&bezoek, &formulier, nu);
+    if let GesprekStand::Gevoerd(verslag) = &gesprek.stand {
+        form.bekend.clone_from(&verslag.punten);
+    }
     if later(&formulier) {
         // A colleague was first: a draft would be thrown away, so the two texts are shown.
         if gesprek.versie != versie {
@@ -108,7 +112,7 @@ pub(in crate::contact::gesprek) async fn verwerk(
     match actions::leg_vast(&bezoek, id, versie, vastlegging).await? {
         Vastgelegd::Gedaan(gesprek) => {
             let done = Gedaan::GesprekAfgerond(id, gesprek.versie);
-            Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(gesprek.klant))).into_response())
+            Ok(Redirect::to(&done.op(&paths::gesprek(id))).into_response())
         }
         Vastgelegd::Geweigerd(weigering) => {
             weiger(&mut form, weigering);

@@ -3,6 +3,7 @@
 
 pub(in crate::contact::gesprek) mod gepland;
 pub(in crate::contact::gesprek) mod ongepland;
+mod welk;
 
 use askama::Template;
 use axum::http::StatusCode;
@@ -50,6 +51,8 @@ struct VastlegPagina {
     concept: String,
     concept_tekst: String,
     niet_doorgegaan: String,
+    /// Where a conversation is recorded that was in no diary; empty when this is one.
+    ander: String,
     terug: String,
 }
 

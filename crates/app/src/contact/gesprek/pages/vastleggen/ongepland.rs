@@ -1,6 +1,7 @@
 //! Recording a conversation that was not planned.
 
 use axum::{
+    extract::Query,
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
@@ -10,6 +11,7 @@ use domain::{
     id::KlantId,
 };
 use jiff::civil::Date;
+use serde::Deserialize;
 
 use super::{
     super::super::{
@@ -17,7 +19,7 @@ use super::{
         forms::{PlanForm, VerslagForm},
         paths,
     },
-    DaarnaKeuzes, PlanDeel, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij, weiger, with_status,
+    DaarnaKeuzes, PlanDeel, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij, weiger, welk, with_status,
 };
 use crate::{
     klant,
@@ -59,6 +61,7 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, plan: PlanForm, form: VerslagForm, 
         actie: paths::gevoerd(id),
         concept: paths::concept_ongepland(id),
         concept_tekst,
+        ander: String::new(),
         niet_doorgegaan: String::new(),
         terug: klant::paths::tijdlijn(id),
         fouten,
@@ -73,7 +76,19 @@ fn open_tot(gesprekken: &[Gesprek], dag: Date) -> Option<&Gesprek> {
     gesprekken.iter().rev().find(|gesprek| gesprek.is_open() && plaatselijk(gesprek.moment).date() <= dag)
 }
 
-pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>) -> Resultaat {
+/// What is meant when another conversation still waits for its outcome.
+#[derive(Default, Deserialize)]
+pub(in crate::contact::gesprek) struct Vraag {
+    /// One that was in no diary.
+    #[serde(default, rename = "zonder-afspraak")]
+    zonder_afspraak: bool,
+}
+
+pub(in crate::contact::gesprek) async fn toon(
+    bezoek: Bezoek,
+    Pad(id): Pad<KlantId>,
+    Query(vraag): Query<Vraag>,
+) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     if let Some(concept) = storage::concept::find(&mut reader, actions::welk_ongepland(&bezoek, id)).await? {
         drop(reader);
@@ -82,12 +97,13 @@ pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<Klant
         let form = VerslagForm::uit(&bezoek, &velden, Some(indeling(&bezoek, id).await?));
         return tonen(&bezoek, id, plan_uit(&bezoek, &velden), form, status).await;
     }
-    // The one in today's diary is probably the one meant. An older one is asked about on the page.
-    let gesprekken = storage::gesprek::of_klant(&mut reader, id).await?;
+    // A report that still has to be written comes before a new one, unless something else is meant.
+    let open = storage::gesprek::open_tot(&mut reader, id, bezoek.vandaag).await?;
     drop(reader);
-    let open = open_tot(&gesprekken, bezoek.vandaag);
-    if let Some(gesprek) = open.filter(|gesprek| plaatselijk(gesprek.moment).date() == bezoek.vandaag) {
-        return Ok(Redirect::to(&paths::vastleggen(gesprek.id)).into_response());
+    match open.as_slice() {
+        [een] if !vraag.zonder_afspraak => return Ok(Redirect::to(&paths::vastleggen(een.id)).into_response()),
+        [_, _, ..] if !vraag.zonder_afspraak => return welk::toon(&bezoek, id, &open).await,
+        _ => {}
     }
     let mut plan = PlanForm::leeg(&bezoek);
     plan.afspraak.datum.waarde = bezoek.vandaag.to_string();
@@ -128,7 +144,7 @@ pub(in crate::contact::gesprek) async fn verwerk(
     match actions::leg_vast_ongepland(&bezoek, plan.gesprek(id), vastlegging).await? {
         Ok(gesprek) => {
             let done = Gedaan::GesprekAfgerond(gesprek.id, gesprek.versie);
-            Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(id))).into_response())
+            Ok(Redirect::to(&done.op(&paths::gesprek(gesprek.id))).into_response())
         }
         Err(weigering) => {
             match weigering {

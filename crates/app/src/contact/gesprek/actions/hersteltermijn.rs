@@ -1,0 +1,46 @@
+//! What follows when somebody does not come: a cure period with its letter, and the hand-over to lawfulness.
+
+use domain::{
+    brief::Taal,
+    gesprek::{Gesprek, GesprekStand, Hersteltermijn, Termijnbrief},
+    id::{BriefId, GesprekId},
+};
+use storage::Reader;
+
+use super::{Uitslag, stap, stap_in};
+use crate::web::{Bezoek, Fout, Resultaat};
+
+/// Gives a cure period and files its letter: both, or neither.
+pub(in crate::contact::gesprek) async fn geef_hersteltermijn(
+    bezoek: &Bezoek,
+    id: GesprekId,
+    versie: i64,
+    termijn: Hersteltermijn,
+    brief: (BriefId, Taal),
+) -> Resultaat<Uitslag> {
+    let step = |gesprek: Gesprek| gesprek.geef_hersteltermijn(termijn, bezoek.vandaag);
+    let handeling = ("gesprek.hersteltermijn_gegeven", Some(brief));
+    stap_in(bezoek, bezoek.writer().await?, (id, versie), handeling, step).await
+}
+
+/// Whether the client was told of the cure period; nothing when there is none.
+pub(in crate::contact::gesprek) async fn termijnbrief(
+    reader: &mut Reader,
+    gesprek: &Gesprek,
+) -> Resultaat<Option<Termijnbrief>> {
+    let GesprekStand::InHersteltermijn { termijn, .. } = gesprek.stand else { return Ok(None) };
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    Ok(Some(Termijnbrief::van(&brieven, termijn)))
+}
+
+/// Hands the case over to lawfulness. Letters are read before the transaction: one is only ever added with a period, and the
+/// version of the conversation tells whether that is still the same one.
+pub(in crate::contact::gesprek) async fn draag_over(bezoek: &Bezoek, id: GesprekId, versie: i64) -> Resultaat<Uitslag> {
+    let brief = {
+        let mut reader = bezoek.reader().await?;
+        let gesprek = storage::gesprek::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
+        termijnbrief(&mut reader, &gesprek).await?.unwrap_or(Termijnbrief::Ontbreekt)
+    };
+    let step = |gesprek: Gesprek| gesprek.draag_over(bezoek.vandaag, brief);
+    stap(bezoek, id, versie, "gesprek.naar_rechtmatigheid", step).await
+}
