@@ -107,6 +107,10 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
         return Ok(vak);
     }
+    if storage::uitkering::overleden(reader, gesprek.klant).await? {
+        vak.hindernis = post::OVERLEDEN;
+        return Ok(vak);
+    }
     if storage::brief::sjabloon::afzender(reader).await?.is_none() {
         vak.hindernis = actions::ZONDER_AFZENDER;
         return Ok(vak);
@@ -114,6 +118,10 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     let klant = storage::klant::find(reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
     let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()).collect();
     let voorstel = Some(Taal::bij_tolk(&klant.contact.tolk)).filter(|taal| talen.contains(taal)).unwrap_or_default();
+    // Nobody is invited to, or reminded of, what is over.
+    if soort.kondigt_aan() && gesprek.moment <= bezoek.nu {
+        return Ok(vak);
+    }
     let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
     let eerst = vooruit && soort == Briefsoort::Uitnodiging;
     let taal = Veld::new("taal", "Taal van de brief").met(voorstel.code());
