@@ -276,7 +276,7 @@ async fn controleren(
     let nu = gevolgen.aan.0.klanten;
     let straks = nu + i64::try_from(aantal).unwrap_or_default();
     let te_zwaar = gevolgen.te_zwaar().map_or_else(String::new, |procent| {
-        format!("{aan} komt hiermee op {procent} % van de tijd die er is. Dat is meer dan {TE_ZWAAR} %.")
+        format!("{aan} komt hiermee op {procent}\u{a0}% van de tijd die er is. Dat is meer dan {TE_ZWAAR}\u{a0}%.")
     });
     let mut toch = Veld::vrij("toch", "Toch doen, ik heb dit met de collega besproken");
     if vergeten {
@@ -322,7 +322,7 @@ async fn controleren(
 fn effect(naam: &str, nu: Belasting, straks: Belasting) -> Effect {
     let kort = |belasting: Belasting| {
         let gevraagd = belasting.gevraagd.map_or_else(|| "uren niet bekend".to_owned(), in_uren);
-        let procent = belasting.procent().map_or_else(String::new, |procent| format!(" · {procent} %"));
+        let procent = belasting.procent().map_or_else(String::new, |procent| format!(" · {procent}\u{a0}%"));
         format!("{} klanten · {gevraagd}{procent}", belasting.klanten)
     };
     Effect {
