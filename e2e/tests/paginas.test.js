@@ -147,6 +147,7 @@ for (const viewport of [WIDE, NARROW]) {
     await page.getByText("Er was een probleem").waitFor();
     await inspect(page, "overname-nieuw-fout");
     await page.locator("[name=aan]").selectOption({ index: 1 });
+    await page.getByLabel("Voor goed", { exact: true }).check();
     await page.locator("[name=reden]").fill("andere wijk");
     await page.getByRole("button", { name: "Controleren" }).click();
     await page.getByRole("button", { name: "overdragen" }).waitFor();

@@ -32,7 +32,7 @@ use domain::{
     logboek::{Doel, Regel},
     naam::Persoonsnaam,
     toewijzing::Toewijzing,
-    uitkering::{Regeling, Uitkering, UitkeringStand},
+    uitkering::{Einde, Regeling, Uitkering, UitkeringStand},
 };
 use jiff::{Timestamp, civil::date};
 use storage::{
@@ -81,6 +81,7 @@ pub(crate) struct TestApp {
     pub(crate) app: App,
     pub(crate) omgeving: Omgeving,
     nu: Arc<Mutex<Timestamp>>,
+    url: DatabaseUrl,
     pub(crate) johan: KlantId,
     pub(crate) nadia: GebruikerId,
     /// A client of Zandvoort.
@@ -122,6 +123,7 @@ impl TestApp {
             app,
             omgeving,
             nu,
+            url,
             johan: haarlem.klanten[0],
             nadia: haarlem.klantmanager,
             tine: zandvoort.klanten[0],
@@ -134,6 +136,33 @@ impl TestApp {
         self.app = App::new(self.database.clone(), self.omgeving.clone(), instellingen);
         self.router = router(self.app.clone());
         self
+    }
+
+    /// The same without one: the setting was taken out, and the program started again.
+    pub(crate) fn zonder_smtp(mut self) -> Self {
+        let instellingen = Instellingen { smtp: None, ..(*self.app.instellingen).clone() };
+        self.app = App::new(self.database.clone(), self.omgeving.clone(), instellingen);
+        self.router = router(self.app.clone());
+        self
+    }
+
+    /// The same database with another key: what is written through it, nobody here can read.
+    pub(crate) async fn met_andere_sleutel(&self) -> Database {
+        Database::connect(&self.url, Sleutels::new(&Geheim::new([9; 32])), false).await.unwrap()
+    }
+
+    /// The client died, and the benefit ended the day before.
+    pub(crate) async fn overlijdt(&self, klant: KlantId) {
+        let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
+        let [uitkering] = &storage::uitkering::of_klant(&mut writer, klant).await.unwrap()[..] else { panic!("one") };
+        let einde = Einde {
+            datum: self.omgeving.vandaag().yesterday().unwrap(),
+            reden: "overlijden".parse().unwrap(),
+            toelichting: String::new(),
+        };
+        let uitkering = Uitkering { stand: UitkeringStand::Beeindigd(einde), ..uitkering.clone() };
+        storage::uitkering::update(&mut writer, &uitkering).await.unwrap();
+        writer.commit(self.regel("uitkering.beeindigd"), &[]).await.unwrap();
     }
 
     /// Sets the clock.

@@ -51,6 +51,8 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("ontheffing", crate::ontheffing::STATEMENTS),
     ("plan", crate::plan::STATEMENTS),
     ("overname", crate::overname::STATEMENTS),
+    ("resultaat", crate::overname::resultaat::STATEMENTS),
+    ("terug", crate::overname::terug::STATEMENTS),
     ("project", crate::project::STATEMENTS),
     ("rechtmatigheid", crate::rechtmatigheid::STATEMENTS),
     ("segment", crate::segment::STATEMENTS),

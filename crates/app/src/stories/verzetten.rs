@@ -70,6 +70,14 @@ async fn johan_is_invited_confirms_and_moves_and_that_is_taken_back() {
 
         let again = nadia.post(&format!("{pad}/verzetten"), &move_it).await.expect(303);
         assert!(again.naar.starts_with(&format!("/gesprekken/{nieuw}?")), "sent twice, it moved once");
+        for (veld, ander) in
+            [("duur", "90"), ("toelichting", "vakantie"), ("door", "gemeente"), ("datum", "2026-12-04")]
+        {
+            let mut anders = move_it;
+            anders.iter_mut().find(|(naam, _)| *naam == veld).unwrap().1 = ander;
+            let nee = nadia.post(&format!("{pad}/verzetten"), &anders).await.expect(409);
+            nee.says("is niet bewaard");
+        }
         assert_eq!(count(&app).await, 2);
         assert_eq!(acts(&app, &id).await.last().unwrap(), "gesprek.verzet");
         assert_eq!(acts(&app, &nieuw).await, ["gesprek.gepland"]);

@@ -62,7 +62,7 @@ pub struct Afspraakblok {
     pub wanneer: String,
     /// Place; a line each.
     pub waar: String,
-    /// With whom.
+    /// With whom: who holds the conversation on the first line, who else takes part on a line each.
     pub met_wie: String,
     /// How long it takes.
     pub hoe_lang: String,

@@ -48,8 +48,8 @@ pub struct Zending {
     pub id: UitbakId,
     /// Which letter; what it says stands there.
     pub brief: BriefId,
-    /// To which address, as it was when the letter was made.
-    pub aan: Emailadres,
+    /// To which address, as it was when the letter was made; nothing when what was kept cannot be read.
+    pub aan: Option<Emailadres>,
     /// Fixed when it was made: however often it is tried, it is the same message.
     pub message_id: String,
     /// How often it was taken up.
@@ -107,11 +107,13 @@ pub enum Terugtrekking {
     Achterhaald,
     /// Somebody told the client in another way.
     Afgehandeld,
+    /// The client died: nobody writes to whoever is left behind as if nothing happened.
+    Overleden,
 }
 
 impl Terugtrekking {
     /// All of them.
-    pub const ALLE: [Self; 3] = [Self::PerPost, Self::Achterhaald, Self::Afgehandeld];
+    pub const ALLE: [Self; 4] = [Self::PerPost, Self::Achterhaald, Self::Afgehandeld, Self::Overleden];
 
     /// The code in storage.
     #[must_use]
@@ -120,6 +122,7 @@ impl Terugtrekking {
             Self::PerPost => "per_post",
             Self::Achterhaald => "achterhaald",
             Self::Afgehandeld => "afgehandeld",
+            Self::Overleden => "overleden",
         }
     }
 
@@ -130,6 +133,7 @@ impl Terugtrekking {
             Self::PerPost => "gaat per post",
             Self::Achterhaald => "niet verstuurd, het gesprek is veranderd",
             Self::Afgehandeld => "niet per e-mail, op een andere manier geregeld",
+            Self::Overleden => "niet verstuurd, de klant is overleden",
         }
     }
 }
@@ -218,7 +222,7 @@ impl Zending {
             message_id: format!("<{id}@{domein}>"),
             id,
             brief,
-            aan,
+            aan: Some(aan),
             pogingen: 0,
             sinds: nu,
             fout: String::new(),
@@ -273,6 +277,15 @@ impl Zending {
         })
     }
 
+    /// The process is told to stop before it did anything with it: it waits as before, for whoever is next. What went wrong
+    /// earlier is still what went wrong.
+    pub fn leg_terug(self, nu: Timestamp) -> Result<Self, PastNiet> {
+        match self.stand {
+            Poststand::Bezig { .. } => Ok(Self { stand: Poststand::Wacht { vanaf: nu }, ..self }),
+            _ => Err(self.past_niet()),
+        }
+    }
+
     /// What comes of it when the process that had it is dead.
     pub fn na_verval(self, nu: Timestamp) -> Result<Self, PastNiet> {
         match self.stand {
@@ -298,7 +311,7 @@ impl Zending {
     pub fn opnieuw(self, aan: Emailadres, nu: Timestamp) -> Result<Self, PastNiet> {
         match self.stand {
             Poststand::Mislukt | Poststand::Onzeker => {
-                Ok(Self { aan, sinds: nu, stand: Poststand::Wacht { vanaf: nu }, ..self })
+                Ok(Self { aan: Some(aan), sinds: nu, stand: Poststand::Wacht { vanaf: nu }, ..self })
             }
             _ => Err(self.past_niet()),
         }
@@ -315,6 +328,11 @@ impl Zending {
     }
 }
 
+/// What is said of a letter that cannot be read, by itself or by what it is about.
+pub const ONLEESBAAR: &str =
+    "Klantbeeld kan deze brief of de gegevens waar hij over gaat niet lezen. Maak hem opnieuw.";
+/// What is said of a letter that waited while the mail server was taken out of the settings.
+pub const ZONDER_SERVER: &str = "Er is hier geen mailserver meer ingesteld, dus deze e-mail kan niet weg.";
 /// What is said of a letter whose process died while handing it over.
 pub const ONDERBROKEN: &str = "Het versturen is afgebroken op het moment dat de mailserver de e-mail kreeg.";
 

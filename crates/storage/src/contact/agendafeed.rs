@@ -1,6 +1,7 @@
 //! The secret addresses at which calendar programs read the conversations of a colleague.
 
 use domain::{
+    gebruiker::{Recht, Rol},
     gemeente::Gemeente,
     gesprek::verraadt_klant,
     id::{GebruikerId, GesprekId},
@@ -12,7 +13,7 @@ use uuid::Uuid;
 use crate::{Database, Error, Reader, Result, Writer};
 
 statements! {
-    FIND = "select f.gemeente, f.gebruiker_id, g.actief, m.naam from agendafeed f
+    FIND = "select f.gemeente, f.gebruiker_id, g.actief, g.rol, m.naam from agendafeed f
         join gebruiker g on g.gemeente = f.gemeente and g.id = f.gebruiker_id
         join gemeente m on m.gemeente = f.gemeente
         where f.geheim_hash = $1";
@@ -37,17 +38,19 @@ pub struct Eigenaar {
     pub gemeente_naam: String,
     /// Who.
     pub gebruiker: GebruikerId,
-    /// Whether the account can still be used.
-    pub actief: bool,
+    /// Whether the account can still be used, and its role may have such an address.
+    pub mag: bool,
 }
 
 /// Whose calendar the secret with this hash opens. Looking up by hash tells nothing about how much of a guess was right.
 pub async fn find(database: &Database, geheim_hash: &[u8]) -> Result<Option<Eigenaar>> {
-    type Row = (String, Uuid, bool, String);
+    type Row = (String, Uuid, bool, String, String);
     let row: Option<Row> = fetch_global!(database, fetch_optional(Row), FIND, geheim_hash)?;
-    row.map(|(gemeente, gebruiker, actief, gemeente_naam)| {
+    row.map(|(gemeente, gebruiker, actief, rol, gemeente_naam)| {
         let gemeente = gemeente.parse().map_err(Error::corrupt)?;
-        Ok(Eigenaar { gemeente, gemeente_naam, gebruiker: gebruiker.into(), actief })
+        let rol: Rol = rol.parse().map_err(Error::corrupt)?;
+        let mag = actief && rol.mag(Recht::KlantBewerken);
+        Ok(Eigenaar { gemeente, gemeente_naam, gebruiker: gebruiker.into(), mag })
     })
     .transpose()
 }

@@ -1,7 +1,9 @@
 //! Letters that were made, and when they were printed.
 
+use std::str::FromStr;
+
 use domain::{
-    brief::{Brief, Briefinhoud},
+    brief::{Brief, Briefinhoud, Briefsoort},
     gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     id::{BriefId, GebruikerId, GesprekId, KlantId, TeamId},
@@ -17,28 +19,62 @@ use crate::{
     sleutels::{Plaats, Sleutels},
 };
 
-/// The letters of somebody ($2) or of a team ($3) that wait for the printer on a day ($4): not printed, not sent by e-mail, and
-/// the conversation still stands where the letter is about (`Brief::past_bij` and `is_op_tijd` in the domain say the same). Of
-/// two letters of one kind only the newest waits: the other says what is no longer so. Of an invitation the conversation itself
-/// tells which one holds. Nothing goes to somebody who died.
+/// A letter `b` about a conversation `g` is a matter for somebody ($2) on a day ($4): he holds the conversation, stands in for
+/// whoever does, or leads the team ($3). Of somebody whose account is closed, whoever made it looks after it as well.
+macro_rules! bij {
+    () => {
+        "(g.gebruiker_id in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
+            or exists (select 1 from overname w where w.gemeente = g.gemeente and w.aan_id = $2 and w.van_id = g.gebruiker_id
+                and w.stand = 'geldt' and w.vanaf <= $4 and w.tot_en_met >= $4
+                and (w.alles or exists (select 1 from overname_klant k where k.gemeente = w.gemeente
+                    and k.overname_id = w.id and k.klant_id = g.klant_id)))
+            or (b.gemaakt_door = $2 and exists (select 1 from gebruiker u where u.gemeente = g.gemeente
+                and u.id = g.gebruiker_id and not u.actief)))"
+    };
+}
+pub(crate) use bij;
+
+/// Where a letter `b` about a conversation `g` stands with the printer on a day: the code of a [`Papier`]. The stack is what
+/// *wacht* here, and the page of a letter says why it does not. The conversation must still stand where the letter is about
+/// (`Brief::past_bij` and `is_op_tijd` in the domain say the same of the text). Of two letters of one kind only the newest
+/// waits: the other says what is no longer so. Of an invitation the conversation itself tells which one holds. Nothing goes
+/// to somebody who died.
+macro_rules! papier {
+    ($dag:literal) => {
+        concat!(
+            "case when b.afgedrukt_op is not null then 'afgedrukt'
+            when b.per_email then 'per_email'
+            when exists (select 1 from uitkering o where o.gemeente = b.gemeente and o.klant_id = b.klant_id
+                and o.reden_einde = 'overlijden') then 'overleden'
+            when not ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.uitgenodigd_bewijs = b.kenmerk)
+                or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd'))
+                or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn')
+                or (b.soort = 'afspraken' and g.stand = 'gevoerd')) then 'achterhaald'
+            when b.soort <> 'uitnodiging' and exists (select 1 from brief n where n.gemeente = b.gemeente
+                and n.gesprek_id = b.gesprek_id and n.soort = b.soort
+                and (n.gemaakt_op, n.id) > (b.gemaakt_op, b.id)) then 'nieuwere'
+            when (b.soort in ('uitnodiging', 'herinnering') and g.dag < ",
+            $dag,
+            ") or (b.soort = 'niet_verschenen' and g.hersteltermijn_einde < ",
+            $dag,
+            ") then 'voorbij'
+            else 'wacht' end"
+        )
+    };
+}
+
+/// The letters of somebody ($2) or of a team ($3) that wait for the printer on a day ($4).
 macro_rules! wacht {
     () => {
-        "
+        concat!(
+            "
         from brief b join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
-        where b.gemeente = $1 and b.afgedrukt_op is null
-            and b.gemaakt_door in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
-            and ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.dag >= $4
-                    and g.uitgenodigd_bewijs = b.kenmerk)
-                or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd') and g.dag >= $4)
-                or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn' and g.hersteltermijn_einde >= $4)
-                or (b.soort = 'afspraken' and g.stand = 'gevoerd'))
-            and not exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
-                and (z.waarom is null or z.waarom <> 'per_post'))
-            and (b.soort = 'uitnodiging' or not exists (select 1 from brief n where n.gemeente = b.gemeente
-                and n.gesprek_id = b.gesprek_id and n.soort = b.soort
-                and (n.gemaakt_op, n.id) > (b.gemaakt_op, b.id)))
-            and not exists (select 1 from uitkering o where o.gemeente = b.gemeente and o.klant_id = b.klant_id
-                and o.reden_einde = 'overlijden')"
+        where b.gemeente = $1 and b.afgedrukt_op is null and not b.per_email and ",
+            bij!(),
+            " and ",
+            papier!("$4"),
+            " = 'wacht'"
+        )
     };
 }
 
@@ -58,6 +94,9 @@ statements! {
     WACHTEND = concat!("select b.id, b.klant_id, b.gesprek_id, b.soort, b.taal, b.sjabloon_versie, b.kenmerk,
             b.inhoud_versleuteld, b.gemaakt_op, b.gemaakt_door, b.afgedrukt_op", wacht!(), " order by b.id limit $5");
     COUNT_WACHTEND = concat!("select count(*)", wacht!());
+    PAPIER = concat!("select ", papier!("$3"), " from brief b join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
+        where b.gemeente = $1 and b.id = $2");
+    KOP = "select klant_id, gesprek_id, soort, kenmerk from brief where gemeente = $1 and id = $2";
     SET_PRINTED = "update brief set afgedrukt_op = $3, afgedrukt_door = $4
         where gemeente = $1 and id = $2 and afgedrukt_op is null";
     PRINTED = "select id, klant_id, gesprek_id, soort, taal, sjabloon_versie, kenmerk, inhoud_versleuteld, gemaakt_op,
@@ -104,9 +143,11 @@ fn decode(gemeente: Gemeente, sleutels: &Sleutels, row: Row) -> Result<Brief> {
     })
 }
 
+/// The letters of a list. One that cannot be read is left out, so that it keeps the others from nobody; its own page says so.
 fn decode_all(reader: &Reader, rows: Vec<Row>) -> Result<Vec<Brief>> {
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
-    rows.into_iter().map(|row| decode(gemeente, &sleutels, row)).collect()
+    let read = rows.into_iter().map(|row| decode(gemeente, &sleutels, row));
+    read.filter(|brief| !matches!(brief, Err(Error::Decrypt | Error::Corrupt(_)))).collect()
 }
 
 /// One letter.
@@ -152,7 +193,8 @@ pub async fn insert(writer: &mut Writer, brief: &Brief) -> Result<()> {
     .map(|_| ())
 }
 
-/// Whose letters wait: one's own, and with a team those of everybody in it.
+/// Whose letters wait: those about one's own conversations and of whom one stands in for, and with a team those of everybody
+/// in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Stapel {
     /// Who.
@@ -167,6 +209,71 @@ impl Stapel {
     pub fn van(gebruiker: &Gebruiker) -> Self {
         Self { gebruiker: gebruiker.id, team: gebruiker.team.filter(|_| gebruiker.rol == Rol::Teamleider) }
     }
+}
+
+/// Where a letter stands with the printer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Papier {
+    /// It waits: it is on somebody's stack.
+    Wacht,
+    /// It was printed.
+    Afgedrukt,
+    /// It goes by e-mail.
+    PerEmail,
+    /// The client died.
+    Overleden,
+    /// The conversation is no longer as it says.
+    Achterhaald,
+    /// A newer letter of the same kind takes its place.
+    Nieuwere,
+    /// The day it is about has passed.
+    Voorbij,
+}
+
+impl FromStr for Papier {
+    type Err = Error;
+    fn from_str(code: &str) -> Result<Self> {
+        Ok(match code {
+            "wacht" => Self::Wacht,
+            "afgedrukt" => Self::Afgedrukt,
+            "per_email" => Self::PerEmail,
+            "overleden" => Self::Overleden,
+            "achterhaald" => Self::Achterhaald,
+            "nieuwere" => Self::Nieuwere,
+            "voorbij" => Self::Voorbij,
+            other => return Err(Error::corrupt(other)),
+        })
+    }
+}
+
+/// Where a letter stands with the printer on a day; nothing when there is no such letter.
+pub async fn papier(reader: &mut Reader, id: BriefId, dag: Date) -> Result<Option<Papier>> {
+    let row: Option<(String,)> = fetch!(reader, fetch_optional((String,)), PAPIER, id.uuid(), dag.to_sqlx())?;
+    row.map(|(code,)| code.parse()).transpose()
+}
+
+/// What is known of a letter without reading what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Briefkop {
+    /// To whom.
+    pub klant: KlantId,
+    /// About which conversation.
+    pub gesprek: GesprekId,
+    /// What for.
+    pub soort: Briefsoort,
+    /// The reference on it.
+    pub kenmerk: String,
+}
+
+/// What is known of a letter without reading what it says: also of one that cannot be read.
+pub async fn kop(reader: &mut Reader, id: BriefId) -> Result<Option<Briefkop>> {
+    type Kop = (Uuid, Uuid, String, String);
+    let row: Option<Kop> = fetch!(reader, fetch_optional(Kop), KOP, id.uuid())?;
+    row.map(|(klant, gesprek, soort, kenmerk)| {
+        let soort = soort.parse().map_err(|()| Error::corrupt(&soort))?;
+        Ok(Briefkop { klant: klant.into(), gesprek: gesprek.into(), soort, kenmerk })
+    })
+    .transpose()
 }
 
 /// The letters that wait for the printer, oldest first.

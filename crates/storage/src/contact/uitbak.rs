@@ -6,15 +6,15 @@
 use domain::{
     gemeente::Gemeente,
     id::{BriefId, GesprekId, KlantId, TeamId, UitbakId},
-    uitbak::{LEASE, Poststand, Zending},
+    uitbak::{LEASE, Poststand, Terugtrekking, Zending},
 };
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 use crate::{
     Database, Error, Reader, Result, Writer,
-    brief::Stapel,
+    brief::{Stapel, bij},
     sleutels::{Plaats, Sleutels},
 };
 
@@ -34,26 +34,30 @@ statements! {
         where z.gemeente = $1 and b.klant_id = $2";
     CLAIM = "update uitbak set stand = 'bezig', pogingen = pogingen + 1, moment = $3, gewijzigd_op = $2
         where gemeente = $1 and stand = 'wacht' and id in
-            (select id from uitbak where gemeente = $1 and stand = 'wacht' and moment <= $2 order by moment, id limit $4)
+            (select id from uitbak where gemeente = $1 and stand = 'wacht' and moment <= $4 order by moment, id limit $5)
         returning id, brief_id, aan_versleuteld, message_id, stand, pogingen, sinds, moment, bewijs, waarom, fout";
     VERVALLEN = "select id, brief_id, aan_versleuteld, message_id, stand, pogingen, sinds, moment, bewijs, waarom, fout
         from uitbak where gemeente = $1 and stand in ('bezig', 'aangeboden') and moment <= $2 order by moment, id limit 500";
-    SAVE = "update uitbak set aan_versleuteld = $3, stand = $4, sinds = $5, moment = $6, bewijs = $7, waarom = $8, fout = $9,
+    SAVE = "update uitbak set aan_versleuteld = coalesce($3, aan_versleuteld), stand = $4, sinds = $5, moment = $6, bewijs = $7, waarom = $8, fout = $9,
             gewijzigd_op = $10
         where gemeente = $1 and id = $2 and stand = $11 and pogingen = $12";
+    /// A letter that is out for e-mail is not for the printer.
+    SET_PER_EMAIL = "update brief set per_email = $3 where gemeente = $1 and id = $2 and per_email <> $3";
     COUNT = "select stand, count(*) from uitbak where gemeente = $1 group by stand";
     OUDSTE = "select min(sinds) from uitbak where gemeente = $1 and stand in ('wacht', 'bezig', 'aangeboden')";
     LAATSTE = "select max(moment) from uitbak where gemeente = $1 and stand = 'verzonden'";
     LAATSTE_FOUT = "select fout, gewijzigd_op from uitbak
         where gemeente = $1 and fout <> '' and stand in ('wacht', 'mislukt', 'onzeker')
         order by gewijzigd_op desc, id limit 1";
-    AANDACHT = "select z.id, z.brief_id, b.klant_id, k.naam, b.soort, z.stand, z.fout, z.gewijzigd_op
+    AANDACHT = concat!("select z.id, z.brief_id, b.klant_id, k.naam, b.soort, z.stand, z.fout, z.gewijzigd_op
         from uitbak z
         join brief b on b.gemeente = z.gemeente and b.id = z.brief_id
+        join gesprek g on g.gemeente = b.gemeente and g.id = b.gesprek_id
         join klantstand k on k.gemeente = b.gemeente and k.klant_id = b.klant_id
-        where z.gemeente = $1 and z.stand in ('mislukt', 'onzeker')
-            and b.gemaakt_door in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
-        order by z.gewijzigd_op, z.id limit $4";
+        where z.gemeente = $1 and z.stand in ('mislukt', 'onzeker') and ", bij!(), "
+            and not exists (select 1 from uitkering o where o.gemeente = b.gemeente and o.klant_id = b.klant_id
+                and o.reden_einde = 'overlijden')
+        order by z.gewijzigd_op, z.id limit $5");
 }
 
 #[derive(sqlx::FromRow)]
@@ -94,11 +98,12 @@ fn stand(row: &Row) -> Result<Poststand> {
 
 fn decode(gemeente: Gemeente, sleutels: &Sleutels, row: Row) -> Result<Zending> {
     let id = UitbakId::from(row.id);
-    let aan = sleutels.decrypt_text(plaats(gemeente, id), Some(&row.aan_versleuteld))?;
+    // One address that cannot be read keeps no other letter waiting: what is done with it, is told from the state.
+    let aan = sleutels.decrypt_text(plaats(gemeente, id), Some(&row.aan_versleuteld)).ok();
     Ok(Zending {
         id,
         brief: row.brief_id.into(),
-        aan: aan.parse().map_err(Error::corrupt)?,
+        aan: aan.and_then(|aan| aan.parse().ok()),
         stand: stand(&row)?,
         message_id: row.message_id,
         pogingen: row.pogingen,
@@ -126,7 +131,7 @@ fn kolommen(stand: &Poststand) -> (Option<Timestamp>, Option<&str>, Option<&'sta
 
 /// Puts a letter in the outbox. [`Error::Duplicate`] when it was there already: a letter is put out once.
 pub async fn insert(writer: &mut Writer, zending: &Zending, nu: Timestamp) -> Result<()> {
-    let aan = writer.sleutels().encrypt_text(plaats(writer.gemeente(), zending.id), zending.aan.as_str())?;
+    let aan = verzegeld(writer, zending)?.ok_or_else(|| Error::corrupt("uitbak.aan"))?;
     let (moment, bewijs, waarom) = kolommen(&zending.stand);
     execute!(
         writer,
@@ -143,8 +148,20 @@ pub async fn insert(writer: &mut Writer, zending: &Zending, nu: Timestamp) -> Re
         waarom,
         zending.fout.as_str(),
         nu.to_sqlx(),
-    )
-    .map(|_| ())
+    )?;
+    set_per_email(writer, zending).await
+}
+
+/// The address as it is kept; nothing when it could not be read, so that what is there stays.
+fn verzegeld(writer: &Writer, zending: &Zending) -> Result<Option<Vec<u8>>> {
+    let Some(aan) = &zending.aan else { return Ok(None) };
+    writer.sleutels().encrypt_text(plaats(writer.gemeente(), zending.id), aan.as_str())
+}
+
+/// Whether the letter goes by e-mail or waits for the printer, as its place in the outbox says.
+async fn set_per_email(writer: &mut Writer, zending: &Zending) -> Result<()> {
+    let per_post = matches!(zending.stand, Poststand::Teruggetrokken { waarom: Terugtrekking::PerPost });
+    execute!(writer, SET_PER_EMAIL, zending.brief.uuid(), !per_post).map(|_| ())
 }
 
 /// How a letter goes by e-mail; nothing when it does not.
@@ -167,8 +184,19 @@ pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Zending
 
 /// Takes up letters that are due, at most `limit`. They are this process's from now on, until their lease ends.
 pub async fn claim(database: &Database, gemeente: Gemeente, nu: Timestamp, limit: i64) -> Result<Vec<Zending>> {
+    claim_sinds(database, gemeente, (nu, nu), limit).await
+}
+
+/// The same for those that are due since a moment (the second).
+pub async fn claim_sinds(
+    database: &Database,
+    gemeente: Gemeente,
+    (nu, sinds): (Timestamp, Timestamp),
+    limit: i64,
+) -> Result<Vec<Zending>> {
     let mut writer = database.write(gemeente).await?;
-    let rows: Vec<Row> = fetch!(writer, fetch_all(Row), CLAIM, nu.to_sqlx(), (nu + LEASE).to_sqlx(), limit)?;
+    let lease = (nu + LEASE).to_sqlx();
+    let rows: Vec<Row> = fetch!(writer, fetch_all(Row), CLAIM, nu.to_sqlx(), lease, sinds.to_sqlx(), limit)?;
     let mut zendingen = decode_all(&writer, rows)?;
     // A technical step: what becomes of the letter is what the log tells.
     writer.commit_logged().await?;
@@ -186,7 +214,7 @@ pub async fn vervallen(reader: &mut Reader, nu: Timestamp) -> Result<Vec<Zending
 /// Takes a step with a letter. False when it is not in that state of that attempt any more: then somebody else was first and
 /// nothing changed.
 pub async fn save(writer: &mut Writer, van: &Zending, naar: &Zending, nu: Timestamp) -> Result<bool> {
-    let aan = writer.sleutels().encrypt_text(plaats(writer.gemeente(), naar.id), naar.aan.as_str())?;
+    let aan = verzegeld(writer, naar)?;
     let (moment, bewijs, waarom) = kolommen(&naar.stand);
     let touched = execute!(
         writer,
@@ -203,6 +231,9 @@ pub async fn save(writer: &mut Writer, van: &Zending, naar: &Zending, nu: Timest
         van.stand.code(),
         van.pogingen,
     )?;
+    if touched > 0 && matches!(naar.stand, Poststand::Teruggetrokken { .. }) {
+        set_per_email(writer, naar).await?;
+    }
     Ok(touched > 0)
 }
 
@@ -280,10 +311,9 @@ struct AandachtRow {
 }
 
 /// The letters about which somebody must decide, oldest first.
-pub async fn aandacht(reader: &mut Reader, stapel: Stapel, limit: i64) -> Result<Vec<Aandacht>> {
-    let team = stapel.team.map(TeamId::uuid);
-    let rows: Vec<AandachtRow> =
-        fetch!(reader, fetch_all(AandachtRow), AANDACHT, stapel.gebruiker.uuid(), team, limit)?;
+pub async fn aandacht(reader: &mut Reader, stapel: Stapel, dag: Date, limit: i64) -> Result<Vec<Aandacht>> {
+    let (wie, team) = (stapel.gebruiker.uuid(), stapel.team.map(TeamId::uuid));
+    let rows: Vec<AandachtRow> = fetch!(reader, fetch_all(AandachtRow), AANDACHT, wie, team, dag.to_sqlx(), limit)?;
     Ok(rows
         .into_iter()
         .map(|row| Aandacht {

@@ -19,6 +19,7 @@ statements! {
         from uitkering where gemeente = $1 and id = $2";
     OF_KLANT = "select id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde, reden_einde, toelichting_versleuteld, versie
         from uitkering where gemeente = $1 and klant_id = $2 order by datum_ingang, id";
+    OVERLEDEN = "select count(*) from uitkering where gemeente = $1 and klant_id = $2 and reden_einde = 'overlijden'";
     UPDATE = "update uitkering set maandbedrag = $3, datum_einde = $4, reden_einde = $5, toelichting_versleuteld = $6,
             versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $7";
@@ -111,4 +112,10 @@ pub async fn update(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
         return Err(Error::Stale);
     }
     klantstand::refresh(writer, uitkering.klant).await
+}
+
+/// Whether a benefit of this client ended because the client died.
+pub async fn overleden(reader: &mut Reader, klant: KlantId) -> Result<bool> {
+    let (aantal,): (i64,) = fetch!(reader, fetch_one((i64,)), OVERLEDEN, klant.uuid())?;
+    Ok(aantal > 0)
 }

@@ -10,6 +10,10 @@ use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
+pub(crate) mod resultaat;
+pub mod terug;
+
+pub use self::resultaat::{Resultaat, resultaten};
 use crate::{Error, Reader, Result, Writer, bulk, gesprek::AgendaRegel, klantstand::NOOIT};
 
 /// The columns of [`Row`].
@@ -43,13 +47,6 @@ macro_rules! geldt_voor_klant {
     };
 }
 
-/// The clients of this takeover ($2).
-macro_rules! gekozen {
-    () => {
-        "(select o.klant_id from overname_klant o where o.gemeente = $1 and o.overname_id = $2)"
-    };
-}
-
 /// The clients of this takeover ($2) who are still with the one they leave ($3) and whose benefit runs on its day ($4). One
 /// that was planned weeks ago names clients who went elsewhere or whose benefit ended meanwhile: those stay where they are.
 macro_rules! aanwezig {
@@ -57,6 +54,17 @@ macro_rules! aanwezig {
         "with aanwezig as materialized (select k.klant_id from overname_klant o
             join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
             where o.gemeente = $1 and o.overname_id = $2 and k.klantmanager_id = $3 and k.uitkering_tot >= $4) "
+    };
+}
+
+/// Of those clients the conversations that go along ($5: from which day on). Those of the diary from the first day on; what
+/// still asks for something (a time, the outcome of not showing up, a cure period) whatever its day, or it would be in
+/// nobody's list.
+macro_rules! gaat_mee {
+    () => {
+        " gebruiker_id = $3 and klant_id in (select a.klant_id from aanwezig a)
+        and (stand in ('te_plannen', 'niet_verschenen', 'in_hersteltermijn')
+            or (dag >= $5 and stand in ('gepland', 'uitgenodigd', 'bevestigd')))"
     };
 }
 
@@ -72,6 +80,7 @@ statements! {
         join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
         where o.gemeente = $1 and o.overname_id = $2 and k.klantmanager_id = $3 and k.uitkering_tot >= $4
         order by k.klant_id";
+    ALLE_KLANTEN = "select klant_id from overname_klant where gemeente = $1 and overname_id = $2 order by klant_id";
     /// What began today never held for a whole day: no row with an end before its beginning stays behind.
     NEVER_HELD = concat!(aanwezig!(), "delete from toewijzing where gemeente = $1 and gebruiker_id = $3 and vanaf >= $4
         and klant_id in (select a.klant_id from aanwezig a)");
@@ -79,12 +88,15 @@ statements! {
         and (tot_en_met is null or tot_en_met >= $4) and klant_id in (select a.klant_id from aanwezig a)");
     MOVE_STAND = concat!(aanwezig!(), "update klantstand set klantmanager_id = $5
         where gemeente = $1 and klant_id in (select a.klant_id from aanwezig a)");
-    /// Conversations of the diary go along from the first day on; what still asks for something (a time, the outcome of not
-    /// showing up, a cure period) goes along whatever its day, or it would be in nobody's list.
-    MOVE_GESPREKKEN = concat!("update gesprek set gebruiker_id = $4, gewijzigd_door = $6, gewijzigd_op = $7, versie = versie + 1
-        where gemeente = $1 and gebruiker_id = $3 and klant_id in ", gekozen!(), "
-        and (stand in ('te_plannen', 'niet_verschenen', 'in_hersteltermijn')
-            or (dag >= $5 and stand in ('gepland', 'uitgenodigd', 'bevestigd')))");
+    /// Before the clients move themselves: those who stay keep theirs where they are.
+    MOVE_GESPREKKEN = concat!(aanwezig!(), "update gesprek set gebruiker_id = $6, gewijzigd_door = $7, gewijzigd_op = $8,
+            versie = versie + 1
+        where gemeente = $1 and", gaat_mee!());
+    /// What moved, so that it can be taken back.
+    NOTE_KLANTEN = concat!(aanwezig!(), "update overname_klant set overgedragen = true
+        where gemeente = $1 and overname_id = $2 and klant_id in (select a.klant_id from aanwezig a)");
+    NOTE_GESPREKKEN = concat!(aanwezig!(), "insert into overname_gesprek (gemeente, overname_id, gesprek_id)
+        select $1, $2, id from gesprek where gemeente = $1 and", gaat_mee!());
     DONE = "update overname set stand = 'geldt', gesprekken = $3, versie = versie + 1
         where gemeente = $1 and id = $2 and stand <> 'ingetrokken'";
     WITHDRAW = "update overname set stand = 'ingetrokken', versie = versie + 1
@@ -119,13 +131,6 @@ statements! {
         join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id and k.klantmanager_id = w.van_id
         where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
         and", geldt_voor_klant!(), " order by g.moment, g.id limit 50");
-    REGELS = "select o.klant_id, k.naam, k.sorteersleutel, g.naam, (select max(t.gezien) from toewijzing t
-            where t.gemeente = o.gemeente and t.klant_id = o.klant_id and t.gebruiker_id = $3 and t.vanaf >= $4)
-        from overname_klant o
-        join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
-        left join gebruiker g on g.gemeente = k.gemeente and g.id = k.klantmanager_id
-        where o.gemeente = $1 and o.overname_id = $2 and (k.sorteersleutel, k.klant_id) > ($5, $6)
-        order by k.sorteersleutel, k.klant_id limit $7";
 }
 
 #[derive(sqlx::FromRow)]
@@ -231,6 +236,12 @@ pub async fn klanten(reader: &mut Reader, overname: &Overname, dag: Date) -> Res
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 
+/// The clients of a takeover as it was decided, wherever they are now.
+pub async fn alle_klanten(reader: &mut Reader, id: OvernameId) -> Result<Vec<KlantId>> {
+    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), ALLE_KLANTEN, id.uuid())?;
+    Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
 /// Adds a takeover with its clients.
 pub async fn insert(
     writer: &mut Writer,
@@ -308,13 +319,16 @@ pub async fn draag_over(writer: &mut Writer, overdracht: Overdracht<'_>) -> Resu
         })
         .collect();
     bulk::insert_toewijzing_rows(writer, &nieuw.iter().collect::<Vec<_>>()).await?;
+    let vanaf = if ook_eerdere { NOOIT } else { per };
+    let door = door.map(GebruikerId::uuid);
+    execute!(writer, NOTE_KLANTEN, id, van, per.to_sqlx())?;
+    execute!(writer, NOTE_GESPREKKEN, id, van, per.to_sqlx(), vanaf.to_sqlx())?;
+    let gesprekken =
+        execute!(writer, MOVE_GESPREKKEN, id, van, per.to_sqlx(), vanaf.to_sqlx(), aan, door, nu.to_sqlx())?;
     let moved = execute!(writer, MOVE_STAND, id, van, per.to_sqlx(), aan)?;
     if usize::try_from(moved).ok() != Some(klanten.len()) {
         return Err(Error::Stale);
     }
-    let vanaf = if ook_eerdere { NOOIT } else { per };
-    let door = door.map(GebruikerId::uuid);
-    let gesprekken = execute!(writer, MOVE_GESPREKKEN, id, van, aan, vanaf.to_sqlx(), door, nu.to_sqlx())?;
     let gesprekken = i64::try_from(gesprekken).map_err(Error::corrupt)?;
     if execute!(writer, DONE, id, gesprekken)? == 0 { Err(Error::Stale) } else { Ok(gesprekken) }
 }
@@ -376,42 +390,6 @@ pub async fn agenda(reader: &mut Reader, wie: GebruikerId, dag: Date) -> Result<
     let row = |(id, klant, naam, soort, moment, duur_minuten, plaats, stand, van): Agenda| {
         let (id, klant, moment) = (id.into(), klant.into(), jiff_sqlx::Timestamp::to_jiff(moment));
         (AgendaRegel { id, klant, naam, soort, moment, duur_minuten, plaats, stand }, van.into())
-    };
-    Ok(rows.into_iter().map(row).collect())
-}
-
-/// How it went with one client of a takeover.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Resultaat {
-    /// Which client.
-    pub klant: KlantId,
-    /// Name.
-    pub naam: String,
-    /// Name as sorted; with the id the place to go on from.
-    pub sorteersleutel: String,
-    /// With whom the client is now.
-    pub klantmanager: Option<String>,
-    /// When the receiver first opened the client.
-    pub gezien: Option<Date>,
-}
-
-/// A page of the clients of a takeover by name, from the start or after one of them.
-pub async fn resultaten(
-    reader: &mut Reader,
-    overname: &Overname,
-    na: Option<(&str, KlantId)>,
-    limit: i64,
-) -> Result<Vec<Resultaat>> {
-    type Regel = (Uuid, String, String, Option<String>, Option<jiff_sqlx::Date>);
-    let (sleutel, klant) = na.map_or((String::new(), Uuid::nil()), |(sleutel, id)| (sleutel.to_owned(), id.uuid()));
-    let (id, aan, vanaf) = (overname.id.uuid(), overname.aan.uuid(), overname.vanaf.to_sqlx());
-    let rows: Vec<Regel> = fetch!(reader, fetch_all(Regel), REGELS, id, aan, vanaf, sleutel, klant, limit)?;
-    let row = |(klant, naam, sorteersleutel, klantmanager, gezien): Regel| Resultaat {
-        klant: klant.into(),
-        naam,
-        sorteersleutel,
-        klantmanager,
-        gezien: gezien.map(jiff_sqlx::Date::to_jiff),
     };
     Ok(rows.into_iter().map(row).collect())
 }

@@ -41,6 +41,8 @@ statements! {
         where gemeente = $1 and klant_id = $2 and gebruiker_id = $3 and tot_en_met is null and gezien is null";
     SET_ALLE_GEZIEN = "update toewijzing set gezien = $4
         where gemeente = $1 and gebruiker_id = $2 and vanaf > $3 and vanaf <= $4 and tot_en_met is null and gezien is null";
+    /// Takes the clients who have no klantmanager.
+    LOCK_ZONDER = "update klantstand set lopend = lopend where gemeente = $1 and klantmanager_id is null and uitkering_tot >= $2";
     /// Puts the first klantmanager of clients who had none in the lists.
     FIRST_STAND = "update klantstand set klantmanager_id = (select t.gebruiker_id from toewijzing t
             where t.gemeente = klantstand.gemeente and t.klant_id = klantstand.klant_id
@@ -137,6 +139,12 @@ pub async fn set_gezien(
 pub async fn set_alle_gezien(writer: &mut Writer, wie: GebruikerId, dag: Date) -> Result<u64> {
     let sinds = plus_dagen(dag, -NIEUW_DAGEN).to_sqlx();
     execute!(writer, SET_ALLE_GEZIEN, wie.uuid(), sinds, dag.to_sqlx())
+}
+
+/// Takes the clients who have no klantmanager on a day for the rest of the transaction: on PostgreSQL two people who spread
+/// them come one after the other, and the second finds only whom the first left.
+pub async fn lock_zonder(writer: &mut Writer, dag: Date) -> Result<()> {
+    execute!(writer, LOCK_ZONDER, dag.to_sqlx()).map(|_| ())
 }
 
 /// Gives clients who have no klantmanager their first one, with a log line for each.

@@ -100,6 +100,16 @@ async fn an_address_that_was_renewed_withdrawn_or_guessed_opens_nothing() {
         writer.commit(app.regel("gebruiker.afgesloten"), &[]).await.unwrap();
         lees(&app, &derde, &[]).await.expect(410);
 
+        // Nor does whoever does other work here by now: Sanne made hers when she was still a klantmanager.
+        let geheim = "5".repeat(64);
+        let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+        let alle = storage::gebruiker::list(&mut writer).await.unwrap();
+        let sanne = alle.into_iter().find(|g| g.naam == "Sanne Bakker").unwrap();
+        let hash = crate::web::token_hash(&geheim);
+        storage::agendafeed::save(&mut writer, sanne.id, &hash, app.nu()).await.unwrap();
+        writer.commit(app.regel("agenda.gemaakt"), &[]).await.unwrap();
+        lees(&app, &format!("/agenda/{geheim}.ics"), &[]).await.expect(410);
+
         // Somebody guesses.
         let gok = format!("/agenda/{}.ics", "0".repeat(64));
         for _ in 0..58 {

@@ -121,11 +121,19 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     if !bezoek.gebruiker().rol.mag(Recht::KlantBewerken) || zonder_afspraken {
         return Ok(vak);
     }
+    if storage::uitkering::overleden(reader, gesprek.klant).await? {
+        vak.hindernis = post::OVERLEDEN;
+        return Ok(vak);
+    }
     if storage::brief::sjabloon::afzender(reader).await?.is_none() {
         vak.hindernis = actions::ZONDER_AFZENDER;
         return Ok(vak);
     }
     let klant = storage::klant::find(reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
+    // Nobody is invited to, or reminded of, what is over.
+    if soort.kondigt_aan() && gesprek.moment <= bezoek.nu {
+        return Ok(vak);
+    }
     let (taal, talen) = taalkeuze(soort, &klant);
     let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
     let eerst = vooruit && soort == Briefsoort::Uitnodiging;

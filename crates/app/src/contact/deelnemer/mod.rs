@@ -13,7 +13,7 @@ mod vak;
 
 use domain::gebruiker::Recht;
 
-pub use self::vak::{Deelnemersvak, laad as laad_vak};
+pub use self::vak::{Deelnemersvak, laad as laad_vak, namen};
 use crate::web::Routes;
 
 /// The name of the form whose drafts are kept; they go by the participant.

@@ -6,6 +6,7 @@ use domain::{
     deelnemer::{Deelnemer, WieDoetMee},
     gebruiker::Recht,
     gesprek::Gesprek,
+    id::GesprekId,
 };
 use storage::Reader;
 
@@ -44,6 +45,14 @@ pub(super) fn naam(lijsten: &Lijsten, deelnemer: &Deelnemer) -> String {
         WieDoetMee::Partner { naam, organisatie } if organisatie.is_empty() => naam.clone(),
         WieDoetMee::Partner { naam, organisatie } => format!("{naam} ({organisatie})"),
     }
+}
+
+/// Who takes part in a conversation beside whoever holds it, as an invitation says it: name and discipline.
+pub async fn namen(bezoek: &Bezoek, reader: &mut Reader, gesprek: GesprekId) -> Resultaat<Vec<(String, String)>> {
+    let lijsten = bezoek.lijsten().await?;
+    let allen = storage::deelnemer::of_gesprek(reader, gesprek).await?;
+    let functie = |code: &str| lijsten.naam(Codelijst::Discipline, code).to_owned();
+    Ok(allen.iter().map(|wie| (naam(&lijsten, wie), functie(wie.discipline.as_str()))).collect())
 }
 
 /// Loads the card of a conversation. Who shows it, notes that the client is shown.

@@ -57,6 +57,17 @@ pub async fn adres(app: &App, reader: &mut Reader, klant: KlantId) -> Resultaat<
     }))
 }
 
+/// Refuses a letter to somebody who died: it would be read by whoever is left behind.
+pub async fn niet_overleden(reader: &mut Reader, klant: KlantId) -> Resultaat<()> {
+    if storage::uitkering::overleden(reader, klant).await? {
+        return Err(Fout::in_strijd("overleden", OVERLEDEN));
+    }
+    Ok(())
+}
+
+/// What is said instead of a letter to somebody who died.
+pub const OVERLEDEN: &str = "De klant is overleden. Klantbeeld maakt en verstuurt geen brieven meer aan deze klant.";
+
 /// What a person decides about a letter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Besluit {
@@ -94,10 +105,13 @@ impl Besluit {
 /// Decides about a letter that was seen in the state `stand`.
 pub(super) async fn besluit(bezoek: &Bezoek, id: BriefId, stand: &str, besluit: Besluit) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
-    let brief = storage::brief::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let brief = storage::brief::kop(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     let van = uitbak::of_brief(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if van.stand.code() != stand {
         return Err(Fout::Intussen);
+    }
+    if matches!(besluit, Besluit::Opnieuw | Besluit::PerPost) {
+        niet_overleden(&mut writer, brief.klant).await?;
     }
     let naar = match besluit {
         Besluit::Opnieuw => {
@@ -120,7 +134,7 @@ pub(super) async fn besluit(bezoek: &Bezoek, id: BriefId, stand: &str, besluit: 
         return Err(Fout::Intussen);
     }
     if besluit == Besluit::PerPost && brief.soort == Briefsoort::Uitnodiging {
-        per_post_uitgenodigd(bezoek, &mut writer, &brief).await?;
+        per_post_uitgenodigd(bezoek, &mut writer, id).await?;
     }
     let details = json!({ "kenmerk": brief.kenmerk, "van": van.stand.code(), "naar": naar.stand.code() });
     writer.commit(bezoek.regel(besluit.handeling(), id, Some(brief.klant), &details), &[]).await?;
@@ -131,7 +145,8 @@ pub(super) async fn besluit(bezoek: &Bezoek, id: BriefId, stand: &str, besluit: 
 }
 
 /// The conversation says by which way the client was invited; as long as it is about this letter, that is now the post.
-async fn per_post_uitgenodigd(bezoek: &Bezoek, writer: &mut Writer, brief: &domain::brief::Brief) -> Resultaat<()> {
+async fn per_post_uitgenodigd(bezoek: &Bezoek, writer: &mut Writer, id: BriefId) -> Resultaat<()> {
+    let brief = storage::brief::find(writer, id).await?.ok_or(Fout::NietGevonden)?;
     let gesprek = storage::gesprek::find(writer, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
     if !brief.past_bij(&gesprek) {
         return Ok(());

@@ -5,7 +5,7 @@
 
 use documents::agenda;
 use domain::{
-    brief::{Blok, Brief, Briefsoort, Taal, groet},
+    brief::{Blok, Brief, Taal, groet},
     gesprek::Gesprek,
     id::GesprekId,
     uitbak::Zending,
@@ -77,7 +77,7 @@ fn titel(taal: Taal, gemeente: &str) -> String {
 
 /// The appointment of an invitation or a reminder.
 fn afspraak(brief: &Brief, keten: &Keten, nu: Timestamp) -> Option<agenda::Afspraak> {
-    if !matches!(brief.soort, Briefsoort::Uitnodiging | Briefsoort::Herinnering) {
+    if !brief.soort.kondigt_aan() {
         return None;
     }
     let (gesprek, afzender) = (&keten.gesprek, &brief.inhoud.afzender);
@@ -95,7 +95,8 @@ fn afspraak(brief: &Brief, keten: &Keten, nu: Timestamp) -> Option<agenda::Afspr
         einde: gesprek.moment + SignedDuration::from_mins(gesprek.duur_minuten),
         titel: titel(brief.taal, &afzender.gemeente),
         plaats,
-        omschrijving: [in_brief.met_wie.as_str(), afzender.telefoon.as_str()]
+        // Of who else takes part a calendar would tell what for.
+        omschrijving: [in_brief.met_wie.lines().next().unwrap_or_default(), afzender.telefoon.as_str()]
             .into_iter()
             .filter(|regel| !regel.is_empty())
             .collect::<Vec<_>>()
@@ -113,7 +114,8 @@ fn domein(email: &str) -> &str {
 pub(super) fn maak(brief: &Brief, zending: &Zending, keten: &Keten, nu: Timestamp) -> Result<Bericht, String> {
     let afzender = &brief.inhoud.afzender;
     let van: Address = afzender.email.parse().map_err(|_| "Het e-mailadres van de afzender klopt niet.".to_owned())?;
-    let aan: Address = zending.aan.as_str().parse().map_err(|_| "Het e-mailadres klopt niet.".to_owned())?;
+    let aan = zending.aan.as_ref().ok_or_else(|| "Het e-mailadres is niet te lezen.".to_owned())?;
+    let aan: Address = aan.as_str().parse().map_err(|_| "Het e-mailadres klopt niet.".to_owned())?;
     let plat = SinglePart::plain(tekst(brief));
     let builder = Message::builder()
         .from(Mailbox::new(Some(regel(&afzender.gemeente)), van.clone()))

@@ -17,7 +17,7 @@ pub mod woorden;
 use domain::gebruiker::Recht;
 
 pub use self::{
-    actions::{Adres, adres},
+    actions::{Adres, OVERLEDEN, adres, niet_overleden},
     verzenden::{Gedaan, Postbode},
 };
 use crate::web::Routes;

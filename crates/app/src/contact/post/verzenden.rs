@@ -4,13 +4,14 @@
 use std::{sync::Arc, time::Duration};
 
 use domain::{
-    brief::{Brief, Briefsoort},
+    brief::Brief,
+    emailadres::Emailadres,
     gemeente::Gemeente,
     logboek::{Doel, Regel},
-    uitbak::{Pogingsuitslag, Poststand, Terugtrekking, Zending},
+    uitbak::{LEASE, ONLEESBAAR, Pogingsuitslag, Poststand, Terugtrekking, ZONDER_SERVER, Zending},
 };
 use serde_json::json;
-use storage::{Error, Result, uitbak};
+use storage::{Error, Result, brief::Briefkop, uitbak};
 use tokio::sync::watch;
 
 use super::{
@@ -35,7 +36,7 @@ pub struct Gedaan {
     pub uitgesteld: u32,
     /// Letters that need a person now.
     pub voor_een_mens: u32,
-    /// Letters that are not sent, because the conversation went on.
+    /// Letters that are not sent, because the conversation went on or the client died.
     pub achterhaald: u32,
     /// Perhaps there are more.
     pub meer: bool,
@@ -57,9 +58,10 @@ impl Postbode {
         Self { app, stop, verbinding: None, server_weg: None }
     }
 
-    /// Works until told to stop. A letter that is being handed over is finished first.
+    /// Works until told to stop. A letter that is being handed over is finished first. Without a mail server it looks after
+    /// what was left behind when there still was one.
     pub async fn werk(mut self) {
-        let Some(per_minuut) = self.app.instellingen.smtp.as_ref().map(|smtp| smtp.per_minuut) else { return };
+        let per_minuut = self.app.instellingen.smtp.as_ref().map_or(60, |smtp| smtp.per_minuut);
         let wekker = Arc::clone(&self.app.wekker);
         let mut stop = self.stop.clone();
         while !*stop.borrow() {
@@ -101,7 +103,7 @@ impl Postbode {
 
     async fn van_gemeente(&mut self, gemeente: Gemeente, gedaan: &mut Gedaan) -> Result<()> {
         self.ruim_op(gemeente, gedaan).await?;
-        let Some(smtp) = self.app.instellingen.smtp.clone() else { return Ok(()) };
+        let Some(smtp) = self.app.instellingen.smtp.clone() else { return self.zonder_server(gemeente, gedaan).await };
         let nu = self.app.omgeving.nu();
         let zendingen = uitbak::claim(&self.app.database, gemeente, nu, TEGELIJK).await?;
         gedaan.meer |= i64::try_from(zendingen.len()).unwrap_or_default() == TEGELIJK && self.server_weg.is_none();
@@ -109,6 +111,24 @@ impl Postbode {
             self.verstuur(gemeente, &smtp, zending, gedaan).await?;
         }
         gedaan.meer &= self.server_weg.is_none();
+        Ok(())
+    }
+
+    /// Letters that wait while the mail server was taken out of the settings: a person is told, and they can be printed. Not
+    /// at once, because during a restart another process may still have the old settings, or the new.
+    async fn zonder_server(&self, gemeente: Gemeente, gedaan: &mut Gedaan) -> Result<()> {
+        let nu = self.app.omgeving.nu();
+        let wachtend = uitbak::claim_sinds(&self.app.database, gemeente, (nu, nu - LEASE), TEGELIJK).await?;
+        gedaan.meer |= i64::try_from(wachtend.len()).unwrap_or_default() == TEGELIJK;
+        for zending in wachtend {
+            let vervallen = self.laad(gemeente, &zending).await.ok().and_then(|geladen| geladen.vervallen());
+            if let Some(waarom) = vervallen {
+                self.trek_terug(gemeente, &zending, waarom, gedaan).await?;
+                continue;
+            }
+            let uitslag = Pogingsuitslag::Blijvend { fout: ZONDER_SERVER.to_owned() };
+            self.na_poging(gemeente, zending, uitslag, gedaan).await?;
+        }
         Ok(())
     }
 
@@ -123,20 +143,37 @@ impl Postbode {
         Ok(())
     }
 
-    async fn verstuur(&mut self, gemeente: Gemeente, smtp: &Smtp, zending: Zending, gedaan: &mut Gedaan) -> Result<()> {
-        let nu = self.app.omgeving.nu();
+    /// What is looked at before a letter goes.
+    async fn laad(&self, gemeente: Gemeente, zending: &Zending) -> Result<Geladen> {
         let mut reader = self.app.database.read(gemeente).await?;
         let brief = storage::brief::find(&mut reader, zending.brief).await?.ok_or(Error::Stale)?;
         let keten = keten(&mut reader, &brief).await?;
-        let akkoord = storage::emailakkoord::find(&mut reader, brief.klant).await?;
-        drop(reader);
-        if !brief.past_bij(&keten.gesprek) {
-            return match zending.clone().trek_terug(Terugtrekking::Achterhaald) {
-                Ok(naar) => self.zet(gemeente, &zending, &naar, gedaan).await,
-                Err(_) => Ok(()),
-            };
+        let akkoord = storage::emailakkoord::find(&mut reader, brief.klant).await?.map(|akkoord| akkoord.adres);
+        let overleden = storage::uitkering::overleden(&mut reader, brief.klant).await?;
+        Ok(Geladen { brief, keten, akkoord, overleden })
+    }
+
+    async fn verstuur(&mut self, gemeente: Gemeente, smtp: &Smtp, zending: Zending, gedaan: &mut Gedaan) -> Result<()> {
+        let nu = self.app.omgeving.nu();
+        if self.stopt() {
+            let Ok(naar) = zending.clone().leg_terug(nu) else { return Ok(()) };
+            return self.zet(gemeente, &zending, &naar, gedaan).await;
         }
-        let mag = akkoord.is_some_and(|akkoord| akkoord.adres == zending.aan);
+        let geladen = match self.laad(gemeente, &zending).await {
+            Ok(geladen) => geladen,
+            // What cannot be read is the matter of this letter alone; a database that is away, of all.
+            Err(error @ (Error::Decrypt | Error::Corrupt(_) | Error::Stale)) => {
+                tracing::error!(%error, brief = %zending.brief, "a letter cannot be read and is not sent");
+                let uitslag = Pogingsuitslag::Blijvend { fout: ONLEESBAAR.to_owned() };
+                return self.na_poging(gemeente, zending, uitslag, gedaan).await;
+            }
+            Err(error) => return Err(error),
+        };
+        if let Some(waarom) = geladen.vervallen() {
+            return self.trek_terug(gemeente, &zending, waarom, gedaan).await;
+        }
+        let Geladen { brief, keten, akkoord, .. } = geladen;
+        let mag = akkoord.is_some() && akkoord == zending.aan;
         let uitslag = match bezwaar(&brief, &keten, mag, nu) {
             Some(fout) => Pogingsuitslag::Blijvend { fout: fout.to_owned() },
             None => match bericht::maak(&brief, &zending, &keten, nu) {
@@ -150,11 +187,21 @@ impl Postbode {
         self.na_poging(gemeente, zending, uitslag, gedaan).await
     }
 
+    async fn trek_terug(
+        &self,
+        gemeente: Gemeente,
+        zending: &Zending,
+        waarom: Terugtrekking,
+        gedaan: &mut Gedaan,
+    ) -> Result<()> {
+        match zending.clone().trek_terug(waarom) {
+            Ok(naar) => self.zet(gemeente, zending, &naar, gedaan).await,
+            Err(_) => Ok(()),
+        }
+    }
+
     /// Gets the server to wait for the text.
     async fn kondig_aan(&mut self, smtp: &Smtp, bericht: &Bericht) -> std::result::Result<(), Pogingsuitslag> {
-        if self.stopt() {
-            return Err(Pogingsuitslag::Tijdelijk { fout: String::new() });
-        }
         let weg = |fout: &String| Pogingsuitslag::Tijdelijk { fout: fout.clone() };
         if let Some(fout) = &self.server_weg {
             return Err(weg(fout));
@@ -236,7 +283,7 @@ impl Postbode {
             return Ok(());
         }
         let mut writer = self.app.database.write(gemeente).await?;
-        let brief = storage::brief::find(&mut writer, van.brief).await?.ok_or(Error::Stale)?;
+        let brief = storage::brief::kop(&mut writer, van.brief).await?.ok_or(Error::Stale)?;
         if !uitbak::save(&mut writer, van, naar, nu).await? {
             let genomen = matches!(naar.stand, Poststand::Verzonden { .. });
             let onzeker = Zending { stand: Poststand::Onzeker, ..van.clone() };
@@ -254,10 +301,29 @@ impl Postbode {
     }
 }
 
+/// A letter with what is looked at before it goes.
+struct Geladen {
+    brief: Brief,
+    keten: Keten,
+    /// Where the client agreed to letters.
+    akkoord: Option<Emailadres>,
+    overleden: bool,
+}
+
+impl Geladen {
+    /// Why it is not to be sent at all, in any way.
+    fn vervallen(&self) -> Option<Terugtrekking> {
+        if self.overleden {
+            Some(Terugtrekking::Overleden)
+        } else {
+            (!self.brief.past_bij(&self.keten.gesprek)).then_some(Terugtrekking::Achterhaald)
+        }
+    }
+}
+
 /// Why a letter is not sent although the conversation is still as it says; a person is told, because the client may not know.
 fn bezwaar(brief: &Brief, keten: &Keten, mag: bool, nu: jiff::Timestamp) -> Option<&'static str> {
-    let kondigt_aan = matches!(brief.soort, Briefsoort::Uitnodiging | Briefsoort::Herinnering);
-    if kondigt_aan && keten.gesprek.moment <= nu {
+    if brief.soort.kondigt_aan() && keten.gesprek.moment <= nu {
         Some("Het gesprek was al begonnen voordat de e-mail weg kon.")
     } else if mag {
         None
@@ -277,17 +343,18 @@ async fn keten(reader: &mut storage::Reader, brief: &Brief) -> Result<Keten> {
     Ok(Keten { gesprek, eerste, verzet })
 }
 
-fn regel(brief: &Brief, naar: &Zending, moment: jiff::Timestamp) -> Regel {
+fn regel(brief: &Briefkop, naar: &Zending, moment: jiff::Timestamp) -> Regel {
     Regel {
         moment,
         gebruiker: None,
         handeling: match naar.stand {
             Poststand::Verzonden { .. } => "email.verzonden",
             Poststand::Mislukt => "email.mislukt",
+            Poststand::Teruggetrokken { waarom: Terugtrekking::Overleden } => "email.overleden",
             Poststand::Teruggetrokken { .. } => "email.achterhaald",
             _ => "email.onzeker",
         },
-        object: Some(brief.id.uuid()),
+        object: Some(naar.brief.uuid()),
         klant: Some(brief.klant),
         doel: Doel::Begeleiding,
         details: json!({ "kenmerk": brief.kenmerk, "poging": naar.pogingen }).to_string(),

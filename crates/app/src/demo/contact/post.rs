@@ -88,6 +88,7 @@ impl Post {
             duur_minuten: gesprek.duur_minuten,
             plaats: gesprek.plaats.clone(),
             klantmanager: klantmanager.clone(),
+            ook_aanwezig: Vec::new(),
             afzender: self.afzender.clone(),
             uitgenodigd: gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op),
             hersteltermijn: gesprek.stand.termijn().map(|termijn| termijn.einde),

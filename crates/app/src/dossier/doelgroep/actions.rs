@@ -13,10 +13,10 @@ use storage::{
 
 use crate::web::{Bezoek, Fout, Lijsten, Resultaat};
 
-/// The log does not tell which protected group it was: it is read by more people than the client is.
-fn details(van: &Vastgelegd, meer: &Value) -> Value {
-    let groep = if van.beschermd { json!("beschermd") } else { json!(van.groep.doelgroep) };
-    json!({ "doelgroep": groep, "wat": meer })
+/// The log tells of no group which it was: one line that hides it would tell that it is the protected one, and the log is read
+/// by more people than the client is. Which group it was stands with the record.
+fn details(meer: &Value) -> Value {
+    json!({ "wat": meer })
 }
 
 async fn zichtbaar(bezoek: &Bezoek, writer: &mut Writer, klant: KlantId) -> Resultaat<Vec<Vastgelegd>> {
@@ -40,9 +40,11 @@ pub(super) async fn leg_vast(
     {
         return Err(Fout::NietGevonden);
     }
-    // Sent twice: the first one did it.
-    if bekend.iter().any(|ander| ander.groep.id == van.groep.id) {
-        return Ok(Ok(()));
+    // Sent twice: the first one did it. What says something else now is not kept, and that is told.
+    if let Some(eerder) = bekend.iter().find(|ander| ander.groep.id == van.groep.id) {
+        let zegt = |g: &InDoelgroep| (g.doelgroep.clone(), g.periode.van, g.toelichting.clone());
+        let zelfde = zegt(&eerder.groep) == zegt(&van.groep);
+        return if zelfde { Ok(Ok(())) } else { Err(Fout::al_verstuurd()) };
     }
     let bestaand: Vec<InDoelgroep> = bekend.into_iter().map(|ander| ander.groep).collect();
     let bescherming = Bescherming::van(&van.groep.doelgroep, &lijsten.codes);
@@ -52,7 +54,7 @@ pub(super) async fn leg_vast(
     };
     let van = Vastgelegd { groep, ..van };
     doelgroep::insert(&mut writer, &van).await?;
-    let details = details(&van, &json!({ "vanaf": van.groep.periode.van }));
+    let details = details(&json!({ "vanaf": van.groep.periode.van }));
     let regel = bezoek.regel("doelgroep.vastgelegd", van.groep.id.uuid(), Some(van.groep.klant), &details);
     writer.commit(regel, &[]).await?;
     Ok(Ok(()))
@@ -80,7 +82,6 @@ pub(super) async fn wijzig(
     if van.groep.versie != versie {
         return Err(Fout::Intussen);
     }
-    let beschermd = van.beschermd;
     let (handeling, wat, nieuw) = match stap {
         Stap::Beeindig(dag) => {
             ("doelgroep.beeindigd", json!({ "laatste_dag": dag }), van.groep.beeindig(dag, bezoek.vandaag))
@@ -92,8 +93,7 @@ pub(super) async fn wijzig(
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
     doelgroep::update(&mut writer, &groep, bezoek.gebruiker().id).await?;
-    let van = Vastgelegd { groep, beschermd };
-    let regel = bezoek.regel(handeling, id.uuid(), Some(klant), &details(&van, &wat));
+    let regel = bezoek.regel(handeling, id.uuid(), Some(klant), &details(&wat));
     writer.commit(regel, &[]).await?;
     Ok(Ok(()))
 }

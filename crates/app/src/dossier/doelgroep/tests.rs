@@ -59,6 +59,9 @@ async fn tesfay_is_a_statushouder_until_it_turns_out_he_is_not() {
         let goed = velden(&id, "statushouder", "2026-03-01", "verblijfsvergunning gezien");
         nadia.post(&pad, &goed).await.expect(303);
         nadia.post(&pad, &goed).await.expect(303);
+        // After the Back button with another reason: that it was not kept is told.
+        let anders = velden(&id, "statushouder", "2026-03-01", "bij nader inzien van een collega");
+        nadia.post(&pad, &anders).await.expect(409).says("is niet bewaard");
         let dubbel = kenmerk();
         let nog = velden(&dubbel, "statushouder", "2026-04-01", "nog eens");
         nadia.post(&pad, &nog).await.expect(422).says("hoort al bij deze doelgroep, sinds 1 mrt 2026");
@@ -96,7 +99,25 @@ async fn that_johan_was_in_prison_is_known_to_nadia_and_who_stands_in_for_her() 
         for ander in [&piet, &petra] {
             ander.post(&pad, &geheim).await.expect(422).says("Kies een doelgroep");
         }
+        // What Piet and Petra see before there is anything to hide, word for word.
+        let paden = [
+            &pad,
+            &tijdlijn,
+            "/caseload?klantmanager=alle",
+            "/caseload?klantmanager=alle&doelgroep=ex_gedetineerde",
+            "/caseload/export.csv?klantmanager=alle&doelgroep=ex_gedetineerde",
+        ]
+        .map(str::to_owned);
+        let gezien = async |wie: &crate::testing::Browser<'_>| {
+            let mut alles = Vec::new();
+            for pad in &paden {
+                alles.push(zonder_toeval(&wie.get(pad).await.expect(200).text));
+            }
+            alles
+        };
+        let eerst = [gezien(&piet).await, gezien(&petra).await];
         nadia.post(&pad, &geheim).await.expect(303);
+        assert_eq!([gezien(&piet).await, gezien(&petra).await], eerst, "nothing is different for them");
         nadia.get(&pad).await.expect_text("Ex-gedetineerden").says("vertelde dit zelf").says("beschermd");
         nadia.get(&tijdlijn).await.expect_text("Doelgroep: Ex-gedetineerden");
         let stil = async |wie: &crate::testing::Browser<'_>| {
@@ -121,6 +142,7 @@ async fn that_johan_was_in_prison_is_known_to_nadia_and_who_stands_in_for_her() 
             ("aan", &wie(&app, "Piet Smit").await),
             ("vanaf", "2026-11-23"),
             ("tot", "2026-12-04"),
+            ("hoe", "waarneming"),
             ("reden", "verlof"),
             ("wat", "alles"),
             ("verwacht", "3"),
@@ -136,7 +158,21 @@ async fn that_johan_was_in_prison_is_known_to_nadia_and_who_stands_in_for_her() 
         let regels = storage::logboek::page(&mut reader, 0, 10_000).await.unwrap();
         assert!(regels.iter().any(|regel| regel.handeling == "doelgroep.vastgelegd"));
         assert!(regels.iter().all(|regel| !regel.details.contains("gedetineerde")));
+        assert!(regels.iter().all(|regel| !regel.details.contains("beschermd")), "that would say as much");
     }
+}
+
+/// A page without what is drawn anew each time: ids of forms and tokens.
+fn zonder_toeval(page: &str) -> String {
+    let mut delen = page.split("value=\"");
+    let mut uit = delen.next().unwrap_or_default().to_owned();
+    for deel in delen {
+        let (waarde, rest) = deel.split_once('"').unwrap_or((deel, ""));
+        let toeval = waarde.len() >= 32 && waarde.chars().all(|c| c.is_ascii_hexdigit() || c == '-');
+        uit.push_str(if toeval { "value=…" } else { waarde });
+        uit.push_str(rest);
+    }
+    uit
 }
 
 async fn wie(app: &TestApp, naam: &str) -> String {

@@ -46,7 +46,15 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, overname: Overname, gekozen: &Geko
     // Sent twice: the first one did it.
     if let Some(bekend) = overnames::find(&mut writer, overname.id).await? {
         let zegt = |o: &Overname| (o.van, o.aan, o.vanaf, o.tot_en_met, o.alles, o.reden.clone());
-        let zelfde = zegt(&bekend.overname) == zegt(&overname);
+        let zelfde = zegt(&bekend.overname) == zegt(&overname)
+            && match gekozen {
+                Gekozen::Alles(_) => true,
+                Gekozen::Klanten(klanten) => {
+                    let klanten: HashSet<KlantId> = klanten.iter().copied().collect();
+                    let eerder = overnames::alle_klanten(&mut writer, overname.id).await?;
+                    eerder.into_iter().collect::<HashSet<_>>() == klanten
+                }
+            };
         return if zelfde { Ok(Uitslag::Gedaan(overname.id)) } else { Err(Fout::al_verstuurd()) };
     }
     let van = collega(&mut writer, overname.van).await?;

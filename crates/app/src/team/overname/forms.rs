@@ -19,6 +19,8 @@ pub(super) struct OvernameForm {
     pub(super) id: OvernameId,
     pub(super) van: GebruikerId,
     pub(super) aan: Veld,
+    /// For good or for a while: nobody chose either beforehand.
+    pub(super) hoe: Veld,
     pub(super) vanaf: Veld,
     pub(super) tot: Veld,
     pub(super) reden: Veld,
@@ -35,6 +37,7 @@ impl OvernameForm {
             id: bezoek.app.omgeving.nieuw_id(),
             van,
             aan: Veld::new("aan", "Wie neemt over"),
+            hoe: Veld::new("hoe", "Voor goed of tijdelijk"),
             vanaf: Veld::new("vanaf", "Eerste dag").uitleg("Vandaag of later.").met(bezoek.vandaag.to_string()),
             tot: Veld::vrij("tot", "Laatste dag").uitleg("Alleen voor een waarneming."),
             reden: Veld::new("reden", "Reden")
@@ -55,6 +58,7 @@ impl OvernameForm {
         Ok(Self {
             id: formulier.tekst("id").parse().unwrap_or(leeg.id),
             aan: leeg.aan.uit(formulier),
+            hoe: leeg.hoe.uit(formulier),
             vanaf: leeg.vanaf.uit(formulier),
             tot: leeg.tot.uit(formulier),
             reden: leeg.reden.uit(formulier),
@@ -79,6 +83,13 @@ impl OvernameForm {
         keuzes
     }
 
+    pub(super) fn hoes(&self) -> Vec<Keuze> {
+        vec![
+            Keuze::new("waarneming", "Waarneming, tot en met een laatste dag", &self.hoe.waarde),
+            Keuze::new("voor_goed", "Voor goed", &self.hoe.waarde),
+        ]
+    }
+
     pub(super) fn keuzes(&self, totaal: usize, van: &str) -> Vec<Keuze> {
         let alles = match totaal {
             1 => format!("De enige klant van {van}"),
@@ -91,7 +102,7 @@ impl OvernameForm {
     }
 
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.aan, &self.vanaf, &self.tot, &self.reden, &self.wat])
+        fouten(&[&self.aan, &self.hoe, &self.vanaf, &self.tot, &self.reden, &self.wat])
     }
 
     /// The takeover; every error at once, each at its field.
@@ -105,6 +116,14 @@ impl OvernameForm {
             "" => None,
             _ => self.tot.datum("Vul een bestaande datum in, of laat het veld leeg."),
         };
+        match (self.hoe.waarde.as_str(), self.tot.waarde.trim().is_empty()) {
+            ("voor_goed", true) | ("waarneming", false) => {}
+            ("voor_goed", false) => {
+                self.tot.afkeuren("Voor goed heeft geen laatste dag. Haal hem weg, of kies waarneming.");
+            }
+            ("waarneming", true) => self.tot.afkeuren("Vul de laatste dag van de waarneming in."),
+            _ => self.hoe.afkeuren("Kies of de klanten voor goed overgaan of tijdelijk."),
+        }
         let reden = self.reden.waarde.trim().to_owned();
         if reden.is_empty() {
             self.reden.afkeuren("Vul in waarom de klanten worden overgenomen.");
@@ -147,7 +166,9 @@ impl OvernameForm {
         use OvernameGeweigerd as G;
         let veld = match geweigerd {
             G::ZelfdeKlantmanager | G::Vertrokken | G::GeenKlantmanager => &mut self.aan,
-            G::Verleden | G::TeVerVooruit | G::Overlapt | G::NietIntrekbaar => &mut self.vanaf,
+            G::Verleden | G::TeVerVooruit | G::Overlapt | G::NietIntrekbaar | G::TeLangGeleden | G::Veranderd => {
+                &mut self.vanaf
+            }
             G::EindeVoorBegin => &mut self.tot,
             G::Niemand => &mut self.wat,
         };

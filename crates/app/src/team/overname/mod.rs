@@ -7,6 +7,7 @@ mod forms;
 mod gepland;
 mod pages;
 pub mod paths;
+mod terug;
 #[cfg(test)]
 mod tests;
 mod verdelen;
@@ -29,4 +30,5 @@ pub fn routes() -> Routes {
         .post("/overnames/gezien", Recht::KlantInzien, overname::gezien)
         .get("/overnames/{id}", Recht::CaseloadVerdelen, overname::toon)
         .post("/overnames/{id}/intrekken", Recht::CaseloadVerdelen, overname::intrekken)
+        .post("/overnames/{id}/terugdraaien", Recht::CaseloadVerdelen, overname::terugdraaien)
 }

@@ -44,3 +44,9 @@ pub fn overname_na(id: OvernameId, sleutel: &str, klant: KlantId) -> String {
 pub fn intrekken(id: OvernameId) -> String {
     format!("{LIJST}/{id}/intrekken")
 }
+
+/// Takes back what was just done (POST).
+#[must_use]
+pub fn terugdraaien(id: OvernameId) -> String {
+    format!("{LIJST}/{id}/terugdraaien")
+}

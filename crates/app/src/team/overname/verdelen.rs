@@ -16,6 +16,7 @@ const MEEST: i64 = 5_000;
 /// Spreads them; gives how many got a klantmanager. Whoever comes second finds nobody left, and changes nothing.
 pub(super) async fn verdeel(bezoek: &Bezoek) -> Resultaat<usize> {
     let mut writer = bezoek.writer().await?;
+    toewijzing::lock_zonder(&mut writer, bezoek.vandaag).await?;
     let normen = storage::contactnorm::normen(&mut writer).await?;
     let klanten = belasting::zonder_klantmanager(&mut writer, bezoek.vandaag, &normen, MEEST).await?;
     if klanten.is_empty() {

@@ -26,6 +26,8 @@ pub struct Gegevens {
     pub plaats: String,
     /// Who holds it.
     pub klantmanager: String,
+    /// Who else takes part: name, and the discipline he comes for. Never why.
+    pub ook_aanwezig: Vec<(String, String)>,
     /// Who writes.
     pub afzender: Afzender,
     /// The day of the invitation.
@@ -167,9 +169,18 @@ fn afspraakblok(gegevens: &Gegevens) -> Afspraakblok {
     Afspraakblok {
         wanneer: wanneer(taal, gegevens.moment.date(), gegevens.moment.time()),
         waar: waar(gegevens),
-        met_wie: gegevens.klantmanager.clone(),
+        met_wie: met_wie(gegevens),
         hoe_lang: duur(taal, gegevens.duur_minuten),
     }
+}
+
+/// Who will be there, a line each: a client who finds a stranger at the table was not told.
+fn met_wie(gegevens: &Gegevens) -> String {
+    let ook = gegevens.ook_aanwezig.iter().map(|(naam, functie)| match (naam.is_empty(), functie.is_empty()) {
+        (false, false) => format!("{naam}, {functie}"),
+        _ => format!("{naam}{functie}"),
+    });
+    std::iter::once(gegevens.klantmanager.clone()).chain(ook).collect::<Vec<_>>().join("\n")
 }
 
 /// What was agreed, as a list when there is more than one line.
@@ -198,6 +209,7 @@ pub fn voorbeeld(taal: Taal, afzender: Afzender) -> Gegevens {
         duur_minuten: 90,
         plaats: "kamer 2.12".to_owned(),
         klantmanager: "Nadia el Amrani".to_owned(),
+        ook_aanwezig: Vec::new(),
         afzender,
         uitgenodigd: Some(date(2026, 11, 19)),
         hersteltermijn: Some(date(2026, 12, 17)),

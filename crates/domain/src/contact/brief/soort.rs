@@ -53,6 +53,12 @@ impl Briefsoort {
         !matches!(self, Self::NietVerschenen)
     }
 
+    /// Whether it tells of a conversation that is still to come.
+    #[must_use]
+    pub const fn kondigt_aan(self) -> bool {
+        matches!(self, Self::Uitnodiging | Self::Herinnering)
+    }
+
     /// The letter that fits where a conversation stands.
     #[must_use]
     pub const fn bij(stand: &GesprekStand) -> Option<Self> {

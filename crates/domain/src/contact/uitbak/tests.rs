@@ -43,7 +43,7 @@ fn fout() -> String {
 }
 
 /// Every step by its name in [`OVERGANGEN`]; some names have two ways.
-const STEPS: [(&str, Step); 9] = [
+const STEPS: [(&str, Step); 10] = [
     ("ophalen", |z| z.haal_op(nu())),
     ("aanbieden", |z| z.bied_aan(nu())),
     ("aannemen", |z| match z.stand {
@@ -60,6 +60,7 @@ const STEPS: [(&str, Step); 9] = [
     ("terugtrekken", |z| z.trek_terug(Terugtrekking::PerPost)),
     ("opnieuw versturen", |z| z.opnieuw(johan(), nu())),
     ("vervallen", |z| z.na_verval(later(10))),
+    ("teruggelegd", |z| z.leg_terug(nu())),
 ];
 
 #[test]
@@ -70,14 +71,14 @@ fn every_step_from_every_state_is_in_the_picture_or_refused() {
             let van = stand.code();
             // A process that died is the same as an attempt that was put off or lost.
             let drawn_as = match (name, van) {
-                ("vervallen", "bezig") => "uitstellen",
+                ("vervallen" | "teruggelegd", "bezig") => "uitstellen",
                 ("vervallen", "aangeboden") => "kwijtraken",
                 _ => name,
             };
             let drawn = OVERGANGEN.iter().find(|o| o.van == van && o.stap == drawn_as).map(|o| o.naar);
             let taken = step(zending(stand));
             assert_eq!(taken.as_ref().ok().map(|z| z.stand.code()), drawn, "{name} from {van}: {taken:?}");
-            seen += usize::from(drawn.is_some() && name != "vervallen");
+            seen += usize::from(drawn.is_some() && !matches!(name, "vervallen" | "teruggelegd"));
         }
     }
     let begin = OVERGANGEN.iter().filter(|o| o.van.is_empty()).count();
@@ -103,6 +104,14 @@ fn a_process_that_lives_keeps_its_letter() {
     }
     let dood = zending(Poststand::Aangeboden { tot: later(10) }).na_verval(later(10)).unwrap();
     assert_eq!((dood.stand, dood.fout.as_str()), (Poststand::Onzeker, ONDERBROKEN));
+}
+
+#[test]
+fn a_restart_on_the_third_day_is_no_reason_to_give_up() {
+    let geprobeerd = Zending { fout: fout(), ..zending(Poststand::Bezig { tot: later(10) }) };
+    let dag_drie = nu() + HOOGSTENS;
+    let terug = geprobeerd.leg_terug(dag_drie).unwrap();
+    assert_eq!((&terug.stand, terug.fout), (&Poststand::Wacht { vanaf: dag_drie }, fout()));
 }
 
 #[test]

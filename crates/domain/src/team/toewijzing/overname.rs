@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    datum::{Periode, plus_maanden},
+    datum::{Periode, plus_dagen, plus_maanden},
     gebruiker::{Gebruiker, Recht},
     id::{GebruikerId, OvernameId},
 };
@@ -110,7 +110,16 @@ pub enum OvernameGeweigerd {
     /// It is done, or was taken back before.
     #[error("deze overname is al uitgevoerd of ingetrokken; draag de klanten zo nodig opnieuw over")]
     NietIntrekbaar,
+    /// It was done too long ago to be a slip of the hand.
+    #[error("deze overname is langer dan twee weken geleden; draag de klanten zo nodig opnieuw over")]
+    TeLangGeleden,
+    /// The receiver did something with one of the clients, or one went on to somebody else.
+    #[error("met deze klanten is intussen al gewerkt; draag ze zo nodig opnieuw over, dan gaat niets verloren")]
+    Veranderd,
 }
+
+/// How long a takeover can be taken back, in days.
+const TERUG: i64 = 14;
 
 impl Overname {
     /// The days on which it counts.
@@ -174,6 +183,22 @@ impl Overname {
         } else {
             Err(OvernameGeweigerd::NietIntrekbaar)
         }
+    }
+
+    /// Takes back what was done for good: the clients go back to whoever had them, as long as the receiver changed nothing
+    /// (`veranderd`) and the first still works here.
+    pub fn draai_terug(self, van: &Gebruiker, veranderd: bool, vandaag: Date) -> Result<Self, OvernameGeweigerd> {
+        if self.is_waarneming() || self.stand != OvernameStand::Geldt {
+            return Err(OvernameGeweigerd::NietIntrekbaar);
+        }
+        if vandaag > plus_dagen(self.vanaf, TERUG) {
+            return Err(OvernameGeweigerd::TeLangGeleden);
+        }
+        toets_ontvanger(van)?;
+        if veranderd {
+            return Err(OvernameGeweigerd::Veranderd);
+        }
+        Ok(Self { stand: OvernameStand::Ingetrokken, ..self })
     }
 
     /// A client has one person at a time who stands in.
@@ -305,7 +330,19 @@ mod tests {
         assert_eq!(gedaan.stand, OvernameStand::Geldt);
         assert_eq!(gedaan.clone().voer_uit(&piet(), dag), Err(OvernameGeweigerd::NietIntrekbaar));
         assert_eq!(gedaan.trek_in(dag), Err(OvernameGeweigerd::NietIntrekbaar));
-        assert_eq!(gepland.trek_in(VANDAAG).unwrap().stand, OvernameStand::Ingetrokken);
+        assert_eq!(gepland.clone().trek_in(VANDAAG).unwrap().stand, OvernameStand::Ingetrokken);
+        let nadia = Gebruiker { id: Uuid::from_u128(1).into(), naam: "Nadia el Amrani".into(), ..piet() };
+        let terug = |overname: Overname, van: &Gebruiker, veranderd, dag| {
+            overname.draai_terug(van, veranderd, dag).map(|overname| overname.stand)
+        };
+        let nu = || overname(VANDAAG, None);
+        assert_eq!(terug(nu(), &nadia, false, VANDAAG), Ok(OvernameStand::Ingetrokken));
+        assert_eq!(terug(nu(), &nadia, false, date(2026, 12, 7)), Ok(OvernameStand::Ingetrokken));
+        assert_eq!(terug(nu(), &nadia, false, date(2026, 12, 8)), Err(OvernameGeweigerd::TeLangGeleden));
+        assert_eq!(terug(nu(), &nadia, true, VANDAAG), Err(OvernameGeweigerd::Veranderd));
+        assert_eq!(terug(nu(), &weg, false, VANDAAG), Err(OvernameGeweigerd::Vertrokken));
+        assert_eq!(terug(gepland.clone(), &nadia, false, VANDAAG), Err(OvernameGeweigerd::NietIntrekbaar));
+        assert_eq!(terug(overname(VANDAAG, Some(dag)), &nadia, false, dag), Err(OvernameGeweigerd::NietIntrekbaar));
         let verlof = overname(VANDAAG, Some(dag));
         assert!(verlof.clone().trek_in(dag).is_ok());
         assert!(verlof.trek_in(date(2026, 12, 2)).is_err(), "it is over");

@@ -72,7 +72,7 @@ async fn eigenaar(app: &App, bestand: &str, wie: IpAddr, nu: Timestamp) -> Resul
     let kan = geheim.len() == LENGTE && geheim.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     let gevonden = if kan { agendafeed::find(&app.database, &token_hash(geheim)).await? } else { None };
     match gevonden {
-        Some(eigenaar) if eigenaar.actief => Ok(eigenaar),
+        Some(eigenaar) if eigenaar.mag => Ok(eigenaar),
         Some(_) => Err(Fout::Geweigerd {
             status: StatusCode::GONE,
             code: "agenda_weg",

@@ -25,6 +25,7 @@ pub(super) use self::{
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
 use crate::{
+    deelnemer,
     post::{self, Adres},
     web::{Bezoek, Fout, Resultaat, woorden::zin},
 };
@@ -57,6 +58,11 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
         let (soort, stand) = (verzoek.soort.omschrijving(), gesprek.stand.omschrijving());
         return Err(Fout::in_strijd("brief_stand", format!("Een {soort} past niet bij een gesprek dat {stand} is.")));
     }
+    if verzoek.soort.kondigt_aan() && gesprek.moment <= bezoek.nu {
+        let tekst = "Dit gesprek is al begonnen of voorbij. Leg vast hoe het ging, of verzet het.";
+        return Err(Fout::in_strijd("gesprek_begonnen", tekst));
+    }
+    post::niet_overleden(&mut writer, gesprek.klant).await?;
     let zending = zending(bezoek, &mut writer, &gesprek, verzoek).await?;
     let brief = stel_op(bezoek, &mut writer, &gesprek, verzoek).await?;
     let mut meer = Vec::new();
@@ -141,7 +147,10 @@ async fn stel_op(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, verzoe
     // It was read before it was saved; a field that has gone since is a mistake of the program.
     let sjabloon = Sjabloon::lees(soort, &geldend.tekst.onderwerp, &geldend.tekst.tekst);
     let sjabloon = sjabloon.map_err(|fouten| Fout::Onverwacht(format!("{soort:?} {taal:?}: {fouten:?}")))?;
+    let ook_aanwezig =
+        if soort.kondigt_aan() { deelnemer::namen(bezoek, writer, gesprek.id).await? } else { Vec::new() };
     let gegevens = gegevens(bezoek, gesprek, &klant, taal, afzender).await?;
+    let gegevens = Gegevens { ook_aanwezig, ..gegevens };
     let ingevuld = vul(&sjabloon, &gegevens)
         .map_err(|ontbreekt| Fout::in_strijd("brief_onvolledig", zin(&ontbreekt.to_string())))?;
     // A cure period counts from the day on its letter.
@@ -195,6 +204,7 @@ async fn gegevens(
         duur_minuten: gesprek.duur_minuten,
         plaats: gesprek.plaats.clone(),
         klantmanager: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
+        ook_aanwezig: Vec::new(),
         afzender,
         uitgenodigd: gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op),
         hersteltermijn: gesprek.stand.termijn().map(|termijn| termijn.einde),

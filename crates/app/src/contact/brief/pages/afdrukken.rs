@@ -131,7 +131,8 @@ pub(in crate::contact::brief) async fn toon(bezoek: Bezoek, Query(vraag): Query<
         team: stapel.team.is_some(),
         zonder_adres: regels.iter().filter(|regel| !regel.adres).count(),
         aantal: wachtend.len(),
-        rest: alle - aantal,
+        // Short of a full file nothing follows: what is missing cannot be read.
+        rest: if wachtend.len() < actions::MOST { 0 } else { alle - aantal },
         tot: tot.map_or_else(String::new, |tot| tot.to_string()),
         pdf: tot.map_or_else(String::new, |tot| paths::stapel(tot, wachtend.len())),
         knop: format!("PDF met {} openen", brieven(aantal)),

@@ -6,12 +6,12 @@ use domain::{
     brief::Brief,
     datum::{kort, lang, plaatselijk},
     gebruiker::Recht,
-    gesprek::Gesprek,
+    gesprek::{Gesprek, GesprekStand},
     id::{BriefId, GesprekId},
     logboek::Doel,
     uitbak::{Poststand, Terugtrekking, Zending},
 };
-use jiff::civil::Date;
+use storage::brief::Papier;
 
 use super::super::{actions, blad::Blad, forms::lees_verzoek, paths, pdf};
 use crate::{
@@ -59,7 +59,7 @@ struct PostVak {
 impl PostVak {
     fn van(brief: &Brief, zending: &Zending) -> Self {
         Self {
-            aan: zending.aan.to_string(),
+            aan: zending.aan.as_ref().map_or_else(|| "niet te lezen".to_owned(), ToString::to_string),
             stand: hoofdletter(&woorden::stand(zending)),
             kleur: woorden::kleur(&zending.stand),
             code: zending.stand.code(),
@@ -102,31 +102,69 @@ const fn gaat_per_post(stand: &Poststand) -> bool {
     matches!(stand, Poststand::Teruggetrokken { waarom: Terugtrekking::PerPost })
 }
 
-/// Why a letter that was not printed will not be: the conversation went on. The same as what the stack leaves out.
-fn vervallen(brief: &Brief, gesprek: &Gesprek, vandaag: Date) -> String {
-    if brief.afgedrukt_op.is_some() {
-        return String::new();
+/// Why a letter that was not printed will not be. The stack leaves out the same letters: [`Papier`] is what both are told.
+fn vervallen(papier: Papier, gesprek: &Gesprek) -> String {
+    let niet = "komt niet bij de af te drukken brieven; hij blijft wel bewaard.";
+    match papier {
+        Papier::Wacht | Papier::Afgedrukt | Papier::PerEmail => String::new(),
+        Papier::Overleden => format!("De klant is overleden. Deze brief {niet}"),
+        Papier::Achterhaald if matches!(gesprek.stand, GesprekStand::Uitgenodigd | GesprekStand::Bevestigd) => {
+            format!("De klant is later opnieuw uitgenodigd. Deze brief {niet}")
+        }
+        Papier::Achterhaald => format!("Het gesprek is intussen {}. Deze brief {niet}", gesprek.stand.omschrijving()),
+        Papier::Nieuwere => {
+            format!("Er is later een nieuwere brief gemaakt die in de plaats komt van deze. Deze brief {niet}")
+        }
+        Papier::Voorbij => format!("De dag waar deze brief over gaat, is voorbij. Deze brief {niet}"),
     }
-    if brief.past_bij(gesprek) {
-        return if brief.is_op_tijd(gesprek, vandaag) {
-            String::new()
-        } else {
-            "De dag waar deze brief over gaat, is voorbij. Hij komt niet meer bij de af te drukken brieven; hij blijft wel bewaard."
-                .to_owned()
-        };
-    }
-    format!(
-        "Het gesprek is intussen {}. Deze brief komt niet meer bij de af te drukken brieven; hij blijft wel bewaard.",
-        gesprek.stand.omschrijving()
-    )
+}
+
+/// A letter that cannot be read: what is known of it, and what to do.
+#[derive(Template)]
+#[template(path = "contact/brief/pages/onleesbaar.html")]
+struct OnleesbaarPagina {
+    p: Pagina,
+    kop: Klantkop,
+    titel: String,
+    kenmerk: String,
+    /// The state of its e-mail while somebody must decide; otherwise empty.
+    stand: &'static str,
+    actie: String,
+    gesprek: String,
+}
+
+async fn onleesbaar(bezoek: &Bezoek, id: BriefId) -> Resultaat {
+    let mut reader = bezoek.reader().await?;
+    let brief = storage::brief::kop(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let kop = klantkop::laad(bezoek, &mut reader, brief.klant, Deel::Anders, "brief.getoond").await?;
+    let zending = storage::uitbak::of_brief(&mut reader, id).await?;
+    let titel = hoofdletter(brief.soort.omschrijving());
+    pagina(&OnleesbaarPagina {
+        p: Pagina::voor(bezoek, format!("{titel} aan {}", kop.naam), "/caseload"),
+        stand: zending.map_or("", |z| if z.stand.vraagt_aandacht() { z.stand.code() } else { "" }),
+        actie: post::paths::besluit(id),
+        gesprek: crate::gesprek::paths::gesprek(brief.gesprek),
+        kenmerk: brief.kenmerk,
+        titel,
+        kop,
+    })
 }
 
 pub(in crate::contact::brief) async fn toon(bezoek: Bezoek, Pad(id): Pad<BriefId>) -> Resultaat {
-    let brief = brief(&bezoek, id).await?;
     let mut reader = bezoek.reader().await?;
+    let brief = match storage::brief::find(&mut reader, id).await {
+        Ok(brief) => brief.ok_or(Fout::NietGevonden)?,
+        Err(storage::Error::Decrypt | storage::Error::Corrupt(_)) => {
+            drop(reader);
+            return onleesbaar(&bezoek, id).await;
+        }
+        Err(error) => return Err(error.into()),
+    };
     let kop = klantkop::laad(&bezoek, &mut reader, brief.klant, Deel::Anders, "brief.getoond").await?;
     let gesprek = storage::gesprek::find(&mut reader, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
     let zending = storage::uitbak::of_brief(&mut reader, id).await?;
+    let papier = storage::brief::papier(&mut reader, id, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
+    let overleden = storage::uitkering::overleden(&mut reader, brief.klant).await?;
     let op_papier = zending.as_ref().is_none_or(|zending| gaat_per_post(&zending.stand));
     drop(reader);
     let lijsten = bezoek.lijsten().await?;
@@ -146,9 +184,17 @@ pub(in crate::contact::brief) async fn toon(bezoek: Bezoek, Pad(id): Pad<BriefId
             None => "nee, gaat per e-mail".to_owned(),
         },
         adres: brief.inhoud.heeft_adres() || !op_papier,
-        post: zending.as_ref().map(|zending| PostVak::van(&brief, zending)),
+        post: zending.as_ref().map(|zending| {
+            let mut vak = PostVak::van(&brief, zending);
+            if overleden {
+                vak.besluiten.clear();
+            } else if bezoek.app.instellingen.smtp.is_none() {
+                vak.besluiten.retain(|(besluit, ..)| *besluit != "opnieuw");
+            }
+            vak
+        }),
         gegevens: crate::klant::paths::gegevens(brief.klant),
-        vervallen: if op_papier { vervallen(&brief, &gesprek, bezoek.vandaag) } else { String::new() },
+        vervallen: vervallen(papier, &gesprek),
         blad: Blad::van(&brief.inhoud, brief.taal, &brief.kenmerk),
         pdf: paths::pdf(id),
         gesprek: crate::gesprek::paths::gesprek(brief.gesprek),

@@ -9,9 +9,10 @@ mod verzetten;
 use domain::{
     brief::Taal,
     datum::plaatselijk,
-    gesprek::{Afspraak, Gesprek, GesprekStand, OngeldigeOvergang},
+    gesprek::{Afspraak, Gesprek, GesprekStand, Kanaal, OngeldigeOvergang},
     id::{BriefId, GesprekId, KlantId},
     rechtmatigheid::Aanleiding,
+    uitbak::Poststand,
 };
 use serde_json::{Value, json};
 use storage::{
@@ -172,6 +173,9 @@ async fn stap_in(
     if matches!(van, GesprekStand::NaarRechtmatigheid { .. }) {
         niet_opgepakt(&mut writer, &nu).await?;
     }
+    if handeling == TERUGGEDRAAID && van == GesprekStand::Uitgenodigd {
+        niet_gemaild(&mut writer, &nu).await?;
+    }
     let mut gesprek = match step(nu) {
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
@@ -206,6 +210,29 @@ async fn stap_in(
     Ok(Uitslag::Gedaan(Box::new(gesprek)))
 }
 
+/// What the log says of a step that was taken back.
+const TERUGGEDRAAID: &str = "gesprek.teruggedraaid";
+
+/// An invitation that is with the client cannot be taken back: he would come to a conversation that we think he does not know
+/// of. One that waits to be mailed can, and is then not sent.
+async fn niet_gemaild(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> {
+    let Some(uitnodiging) = gesprek.uitnodiging.as_ref().filter(|uitnodiging| uitnodiging.kanaal == Kanaal::Email)
+    else {
+        return Ok(());
+    };
+    for zending in storage::uitbak::of_gesprek(writer, gesprek.id).await? {
+        let weg =
+            matches!(zending.stand, Poststand::Verzonden { .. } | Poststand::Aangeboden { .. } | Poststand::Onzeker);
+        let brief = if weg { storage::brief::kop(writer, zending.brief).await? } else { None };
+        if brief.is_some_and(|brief| brief.kenmerk == uitnodiging.bewijs) {
+            let tekst = "De klant heeft deze uitnodiging al per e-mail. Gaat het gesprek niet door, verzet het dan of zeg het \
+                         af, en laat dat de klant weten.";
+            return Err(Fout::in_strijd("uitnodiging_gemaild", tekst));
+        }
+    }
+    Ok(())
+}
+
 /// A case that lawfulness took up is no longer taken back by the guidance alone.
 async fn niet_opgepakt(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> {
     // Takes the row of the client: whoever takes the case up at this moment, waits.
@@ -229,5 +256,5 @@ pub(in crate::contact::gesprek) async fn draai_terug(
     if moved {
         return verzetten::draai_terug(bezoek, id, versie).await;
     }
-    stap(bezoek, id, versie, "gesprek.teruggedraaid", Gesprek::herstel).await
+    stap(bezoek, id, versie, TERUGGEDRAAID, Gesprek::herstel).await
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     deelnemer::Deelnemer,
-    gesprek::{Afspraak, Gesprek, Partij},
+    gesprek::{Afspraak, Gesprek, GesprekStand, Partij},
     id::GesprekId,
 };
 use serde_json::json;
@@ -28,7 +28,7 @@ pub(in crate::contact::gesprek) async fn verzet(
         // The form was sent twice: the first one did it.
         let earlier = storage::gesprek::find(&mut writer, nieuw).await?.filter(|gesprek| gesprek.vorige == Some(id));
         return match earlier {
-            Some(gesprek) if gesprek.moment != afspraak.moment => Err(Fout::al_verstuurd()),
+            Some(gesprek) if !zegt_hetzelfde(&nu, &gesprek, &afspraak, &waarom) => Err(Fout::al_verstuurd()),
             Some(gesprek) => Ok(Ok(Uitslag::Gedaan(Box::new(gesprek)))),
             None => Ok(Ok(Uitslag::Intussen)),
         };
@@ -56,6 +56,17 @@ pub(in crate::contact::gesprek) async fn verzet(
     let planned = bezoek.regel("gesprek.gepland", later.id, Some(later.klant), &wanneer(&later));
     writer.commit(moved, &[planned]).await?;
     Ok(Ok(Uitslag::Gedaan(Box::new(later))))
+}
+
+/// Whether a form that is sent twice says what the first one did: when, how long, where, by whom and why.
+fn zegt_hetzelfde(oud: &Gesprek, later: &Gesprek, afspraak: &Afspraak, waarom: &(Partij, String)) -> bool {
+    let reden = match &oud.stand {
+        GesprekStand::Verzet { door, toelichting } => *door == waarom.0 && *toelichting == waarom.1,
+        _ => false,
+    };
+    reden
+        && (later.moment, later.duur_minuten, &later.plaats)
+            == (afspraak.moment, afspraak.duur_minuten, &afspraak.plaats)
 }
 
 /// Whoever takes part, and the lawfulness track beside it, go along. A note that was written stays where it was.

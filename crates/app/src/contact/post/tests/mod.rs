@@ -1,5 +1,6 @@
 //! Stories about letters by e-mail, with a real mail server, on both databases.
 
+mod mens;
 mod server;
 mod storing;
 

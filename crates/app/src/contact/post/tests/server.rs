@@ -262,5 +262,8 @@ pub(super) async fn ontvangen(aan: &str, aantal: usize) -> Vec<Post> {
 fn genomen(post: &[Post]) -> usize {
     let log = std::fs::read_to_string(map().join("log")).unwrap();
     let keer = |post: &Post| log.matches(&format!("message-id={}", post.kopregel("message-id"))).count();
-    post.iter().map(keer).sum()
+    // The same message sent twice has one id.
+    let uniek: std::collections::BTreeMap<String, &Post> =
+        post.iter().map(|post| (post.kopregel("message-id"), post)).collect();
+    uniek.into_values().map(keer).sum()
 }

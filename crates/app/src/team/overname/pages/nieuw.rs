@@ -28,7 +28,7 @@ use super::{
     wanneer,
 };
 use crate::web::{
-    Bezoek, Formulier, Fout, Keuze, Lijsten, Pagina, Resultaat, pagina,
+    Bezoek, Formulier, Fout, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina,
     woorden::{hoofdletter, zin, zwaarte_kleur, zwaarte_woord},
 };
 
@@ -51,6 +51,7 @@ struct NieuwPagina {
     onder: String,
     form: OvernameForm,
     collegas: Vec<Keuze>,
+    hoes: Vec<Keuze>,
     keuzes: Vec<Keuze>,
     rijen: Vec<Rij>,
     na: String,
@@ -75,7 +76,14 @@ struct ControlerenPagina {
     gevolgen: Vec<Effect>,
     waarneming: bool,
     knop: String,
+    /// The receiver would have too much; empty when not.
+    te_zwaar: String,
+    toch: Veld,
+    fouten: Vec<(String, String)>,
 }
+
+/// Above this share of the time there is, a takeover is confirmed apart.
+const TE_ZWAAR: i64 = 110;
 
 /// The load of somebody before and after, in hours a year.
 struct Effect {
@@ -133,6 +141,7 @@ async fn tonen(bezoek: &Bezoek, mut form: OvernameForm, na: &str, intussen: Stri
         titel: format!("Klanten van {van}"),
         onder: "Voor goed overdragen, of laten waarnemen tot en met een laatste dag.".to_owned(),
         collegas: form.collegas(&lijsten, &belastingen),
+        hoes: form.hoes(),
         keuzes: form.keuzes(totaal, &van),
         stand: format!("{} van {totaal} klanten op deze bladzijde", page.regels.len()),
         volgende: volgende.unwrap_or_default(),
@@ -183,7 +192,10 @@ pub(in crate::team::overname) async fn verwerk(bezoek: Bezoek, formulier: Formul
         return tonen(&bezoek, form, &na, String::new()).await;
     };
     if formulier.tekst("stap") != "doen" {
-        return controleren(&bezoek, &lijsten, form, na, &overname, &gekozen).await;
+        return controleren(&bezoek, &lijsten, form, na, &overname, &gekozen, false).await;
+    }
+    if formulier.tekst("toch") != "ja" && gevolg(&bezoek, &lijsten, &overname, &gekozen).await?.te_zwaar().is_some() {
+        return controleren(&bezoek, &lijsten, form, na, &overname, &gekozen, true).await;
     }
     match actions::leg_vast(&bezoek, overname, &gekozen).await? {
         Uitslag::Gedaan(id) => Ok(Redirect::to(&paths::overname(id)).into_response()),
@@ -211,15 +223,20 @@ pub(in crate::team::overname) async fn verwerk(bezoek: Bezoek, formulier: Formul
     }
 }
 
-/// What will happen, before it does.
-async fn controleren(
-    bezoek: &Bezoek,
-    lijsten: &Lijsten,
-    form: OvernameForm,
-    na: String,
-    overname: &Overname,
-    gekozen: &Gekozen,
-) -> Resultaat {
+/// What a takeover does to the load of both.
+struct Gevolg {
+    van: (Belasting, Belasting),
+    aan: (Belasting, Belasting),
+}
+
+impl Gevolg {
+    /// The load of the receiver afterwards, when that is too much.
+    fn te_zwaar(&self) -> Option<i64> {
+        self.aan.1.procent().filter(|procent| *procent > TE_ZWAAR)
+    }
+}
+
+async fn gevolg(bezoek: &Bezoek, lijsten: &Lijsten, overname: &Overname, gekozen: &Gekozen) -> Resultaat<Gevolg> {
     let mut reader = bezoek.reader().await?;
     let nu_van =
         belastingen(&mut reader, Wie::Een(overname.van), bezoek.vandaag, &lijsten.normen).await?.van(overname.van);
@@ -230,7 +247,23 @@ async fn controleren(
         Gekozen::Klanten(klanten) => Some(klanten.as_slice()),
     };
     let mee = gevraagd_voor(&mut reader, overname.van, mee, bezoek.vandaag, &lijsten.normen).await?;
-    drop(reader);
+    Ok(Gevolg {
+        van: (nu_van, nu_van.met(-mee.klanten, mee.minuten.map(|minuten| -minuten))),
+        aan: (nu_aan, nu_aan.met(mee.klanten, mee.minuten)),
+    })
+}
+
+/// What will happen, before it does. With `vergeten` it was sent without the confirmation that it needs.
+async fn controleren(
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    form: OvernameForm,
+    na: String,
+    overname: &Overname,
+    gekozen: &Gekozen,
+    vergeten: bool,
+) -> Resultaat {
+    let gevolgen = gevolg(bezoek, lijsten, overname, gekozen).await?;
     let (van, aan) = (naam(lijsten, overname.van)?, naam(lijsten, overname.aan)?);
     let aantal = match gekozen {
         Gekozen::Alles(aantal) => *aantal,
@@ -240,8 +273,16 @@ async fn controleren(
         1 => "1 klant".to_owned(),
         aantal => format!("{} klanten", domain::geld::thousands(aantal as u64)),
     };
-    let nu = nu_aan.klanten;
+    let nu = gevolgen.aan.0.klanten;
     let straks = nu + i64::try_from(aantal).unwrap_or_default();
+    let te_zwaar = gevolgen.te_zwaar().map_or_else(String::new, |procent| {
+        format!("{aan} komt hiermee op {procent}\u{a0}% van de tijd die er is. Dat is meer dan {TE_ZWAAR}\u{a0}%.")
+    });
+    let mut toch = Veld::vrij("toch", "Toch doen, ik heb dit met de collega besproken");
+    if vergeten {
+        toch.afkeuren("Bevestig dat u dit toch wilt, of pas uw keuze aan.");
+    }
+    let fouten = crate::web::veld::fouten(&[&toch]);
     let gevolg = if overname.is_waarneming() {
         format!(
             "{van} blijft de vaste klantmanager. {aan} heeft zelf {nu} klanten en ziet deze erbij: in de caseload onder \
@@ -253,8 +294,8 @@ async fn controleren(
              gaan mee. {aan} ziet de klanten op Vandaag onder Nieuw voor u."
         )
     };
-    pagina(&ControlerenPagina {
-        p: Pagina::voor(bezoek, "Overname controleren", "/caseload"),
+    let mut response = pagina(&ControlerenPagina {
+        p: Pagina::voor(bezoek, "Overname controleren", "/caseload").met_fouten(fouten.len()),
         kop: format!("{klanten} van {van} naar {aan}"),
         wanneer: hoofdletter(&wanneer(overname)),
         knop: if overname.is_waarneming() {
@@ -262,22 +303,26 @@ async fn controleren(
         } else {
             format!("{klanten} overdragen")
         },
-        gevolgen: vec![
-            effect(van, nu_van, nu_van.met(-mee.klanten, mee.minuten.map(|minuten| -minuten))),
-            effect(aan, nu_aan, nu_aan.met(mee.klanten, mee.minuten)),
-        ],
+        gevolgen: vec![effect(van, gevolgen.van.0, gevolgen.van.1), effect(aan, gevolgen.aan.0, gevolgen.aan.1)],
         waarneming: overname.is_waarneming(),
         gevolg,
+        te_zwaar,
+        toch,
+        fouten,
         form,
         na,
-    })
+    })?;
+    if vergeten {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
 }
 
 /// What it does to the load of one of both.
 fn effect(naam: &str, nu: Belasting, straks: Belasting) -> Effect {
     let kort = |belasting: Belasting| {
         let gevraagd = belasting.gevraagd.map_or_else(|| "uren niet bekend".to_owned(), in_uren);
-        let procent = belasting.procent().map_or_else(String::new, |procent| format!(" · {procent} %"));
+        let procent = belasting.procent().map_or_else(String::new, |procent| format!(" · {procent}\u{a0}%"));
         format!("{} klanten · {gevraagd}{procent}", belasting.klanten)
     };
     Effect {

@@ -11,14 +11,15 @@ use domain::{
     logboek::Doel,
     toewijzing::OvernameStand,
 };
-use storage::overname::OvernameRegel;
+use storage::overname::{OvernameRegel, terug::Botsing};
 
 use super::{
-    super::{actions, paths},
+    super::{actions, paths, terug},
     Vraag, stand, wanneer,
 };
 use crate::{
-    klant,
+    gesprek, klant,
+    klantkop::tijd,
     web::{
         Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina,
         woorden::{hoofdletter, zin},
@@ -35,6 +36,26 @@ struct Rij {
     uitkomst: &'static str,
     kleur: &'static str,
     gezien: String,
+}
+
+/// Two conversations of the receiver at one time, of which the first came along.
+struct Botst {
+    wanneer: String,
+    naam: String,
+    href: String,
+    ander: String,
+    ander_href: String,
+}
+
+fn botsing(botsing: Botsing) -> Botst {
+    let (begin, ander) = (plaatselijk(botsing.moment), plaatselijk(botsing.ander_moment));
+    Botst {
+        wanneer: format!("{}, {} uur", kort(begin.date()), tijd(&begin)),
+        naam: botsing.naam,
+        href: gesprek::paths::gesprek(botsing.gesprek),
+        ander: format!("{}, {} uur", botsing.ander_naam, tijd(&ander)),
+        ander_href: gesprek::paths::gesprek(botsing.ander),
+    }
 }
 
 #[derive(Template)]
@@ -54,6 +75,9 @@ struct OvernamePagina {
     versie: i64,
     intrekken: String,
     intrekken_naam: &'static str,
+    /// Where it is taken back; empty when that cannot be any more.
+    terugdraaien: String,
+    botsingen: Vec<Botst>,
     bladzij: String,
     begin: String,
     volgende: String,
@@ -68,12 +92,19 @@ pub(in crate::team::overname) async fn toon(
     let regel = storage::overname::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
     let limit = i64::try_from(PER_PAGINA + 1).unwrap_or(i64::MAX);
     let mut resultaten = storage::overname::resultaten(&mut reader, &regel.overname, vraag.na(), limit).await?;
+    let terugdraaibaar = terug::kan(&bezoek, &mut reader, &regel).await?.is_ok();
+    let botst = match regel.overname.stand {
+        OvernameStand::Geldt => {
+            storage::overname::terug::botsingen(&mut reader, &regel.overname, bezoek.vandaag).await?
+        }
+        OvernameStand::Gepland | OvernameStand::Ingetrokken => Vec::new(),
+    };
     drop(reader);
     let more = resultaten.len() > PER_PAGINA;
     resultaten.truncate(PER_PAGINA);
-    bezoek
-        .inzage("overname.resultaat_getoond", Doel::Begeleiding, resultaten.iter().map(|r| r.klant).collect())
-        .await?;
+    let getoond = resultaten.iter().map(|r| r.klant);
+    let getoond = getoond.chain(botst.iter().flat_map(|botsing| [botsing.klant, botsing.ander_klant])).collect();
+    bezoek.inzage("overname.resultaat_getoond", Doel::Begeleiding, getoond).await?;
     let last = resultaten.last().filter(|_| more).map(|r| paths::overname_na(id, &r.sorteersleutel, r.klant));
     let (naam, kleur) = stand(&regel.overname, bezoek.vandaag);
     let intrekbaar = regel.overname.clone().trek_in(bezoek.vandaag).is_ok();
@@ -94,6 +125,8 @@ pub(in crate::team::overname) async fn toon(
         volgende: last.unwrap_or_default(),
         versie: regel.versie,
         intrekken: if intrekbaar { paths::intrekken(id) } else { String::new() },
+        terugdraaien: if terugdraaibaar { paths::terugdraaien(id) } else { String::new() },
+        botsingen: botst.into_iter().map(botsing).collect(),
         intrekken_naam: if voor_goed { "Niet laten doorgaan" } else { "Waarneming beëindigen" },
         rijen: resultaten.into_iter().map(|resultaat| rij(resultaat, &regel)).collect(),
     })
@@ -125,6 +158,17 @@ pub(in crate::team::overname) async fn intrekken(
     formulier: Formulier,
 ) -> Resultaat {
     match actions::trek_in(&bezoek, id, formulier.versie()?).await? {
+        Ok(()) => Ok(Redirect::to(&paths::overname(id)).into_response()),
+        Err(geweigerd) => Err(Fout::in_strijd("overname_stand", zin(&geweigerd.to_string()))),
+    }
+}
+
+pub(in crate::team::overname) async fn terugdraaien(
+    bezoek: Bezoek,
+    Pad(id): Pad<OvernameId>,
+    formulier: Formulier,
+) -> Resultaat {
+    match terug::draai_terug(&bezoek, id, formulier.versie()?).await? {
         Ok(()) => Ok(Redirect::to(&paths::overname(id)).into_response()),
         Err(geweigerd) => Err(Fout::in_strijd("overname_stand", zin(&geweigerd.to_string()))),
     }

@@ -76,7 +76,7 @@ pub(super) async fn laad(
     vandaag: Date,
 ) -> Resultaat<Werkvoorraad> {
     let wie = gebruiker.id;
-    let post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), OPVRAGEN).await?;
+    let post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), vandaag, OPVRAGEN).await?;
     let plannen = storage::gesprek::te_plannen(reader, wie, vandaag, OPVRAGEN).await?;
     let zonder_vervolg = storage::gesprek::zonder_vervolg(reader, wie, vandaag, OPVRAGEN).await?;
     let termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
