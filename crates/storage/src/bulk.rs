@@ -197,7 +197,7 @@ pub(crate) async fn insert_gesprekken_van<'a>(
         writer,
         "insert into gesprek (gemeente, id, klant_id, gebruiker_id, soort, moment, dag, duur_minuten, plaats, stand,
             uitgenodigd_op, uitgenodigd_kanaal, uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief,
-            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie) ",
+            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, tolk, versie) ",
         rows,
         |b, pair| {
             let (row, inhoud) = pair;
@@ -222,6 +222,7 @@ pub(crate) async fn insert_gesprekken_van<'a>(
                 .push_bind(inhoud)
                 .push_bind(door.unwrap_or(row.klantmanager).uuid())
                 .push_bind(nu.to_sqlx())
+                .push_bind(row.tolk.as_str())
                 .push_bind(row.versie);
         }
     );

@@ -114,6 +114,7 @@ impl Maker<'_> {
             moment: moment(afspraak.dag, afspraak.minuut),
             duur_minuten: afspraak.duur,
             plaats,
+            tolk: String::new(),
             uitnodiging,
             bevestigd: None,
             vorige: None,

@@ -83,6 +83,8 @@ pub struct Gesprek {
     pub duur_minuten: i64,
     /// Room, address or telephone.
     pub plaats: String,
+    /// The language of the interpreter who will be there; empty when there is none.
+    pub tolk: String,
     /// The invitation, once sent; it stays known after the outcome.
     pub uitnodiging: Option<Uitnodiging>,
     /// The day the client said to come; it stays known after the outcome.

@@ -23,27 +23,27 @@ use crate::{
 };
 
 statements! {
-    FIND = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, stand, uitgenodigd_op, uitgenodigd_kanaal,
+    FIND = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, tolk, stand, uitgenodigd_op, uitgenodigd_kanaal,
             uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
             inhoud_versleuteld, versie
         from gesprek where gemeente = $1 and id = $2";
-    OF_KLANT = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, stand, uitgenodigd_op, uitgenodigd_kanaal,
+    OF_KLANT = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, tolk, stand, uitgenodigd_op, uitgenodigd_kanaal,
             uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
             inhoud_versleuteld, versie
         from gesprek where gemeente = $1 and klant_id = $2 order by moment, id";
     INSERT = "insert into gesprek (gemeente, id, klant_id, gebruiker_id, soort, moment, dag, duur_minuten, plaats, stand,
             uitgenodigd_op, uitgenodigd_kanaal, uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief,
-            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, 1)";
+            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, tolk, versie)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)";
     UPDATE = "update gesprek set gebruiker_id = $3, soort = $4, moment = $5, dag = $6, duur_minuten = $7, plaats = $8,
             stand = $9, uitgenodigd_op = $10, uitgenodigd_kanaal = $11, uitgenodigd_bewijs = $12, bevestigd_op = $13,
             hersteltermijn_brief = $14, hersteltermijn_einde = $15, hersteltermijn_klaar = $16, inhoud_versleuteld = $17,
-            gewijzigd_door = $18, gewijzigd_op = $19, vorige_id = $20, versie = versie + 1
+            gewijzigd_door = $18, gewijzigd_op = $19, vorige_id = $20, tolk = $22, versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $21";
     LAST_CHANGE = "select u.naam, g.gewijzigd_op from gesprek g
         left join gebruiker u on u.gemeente = g.gemeente and u.id = g.gewijzigd_door
         where g.gemeente = $1 and g.id = $2";
-    OPVOLGER = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, stand, uitgenodigd_op, uitgenodigd_kanaal,
+    OPVOLGER = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, tolk, stand, uitgenodigd_op, uitgenodigd_kanaal,
             uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
             inhoud_versleuteld, versie
         from gesprek where gemeente = $1 and vorige_id = $2";
@@ -58,6 +58,7 @@ struct Row {
     moment: jiff_sqlx::Timestamp,
     duur_minuten: i64,
     plaats: String,
+    tolk: String,
     stand: String,
     uitgenodigd_op: Option<jiff_sqlx::Date>,
     uitgenodigd_kanaal: Option<String>,
@@ -209,6 +210,7 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -
         moment: row.moment.to_jiff(),
         duur_minuten: row.duur_minuten,
         plaats: row.plaats,
+        tolk: row.tolk,
         uitnodiging: row.uitgenodigd_op.map(|op| Uitnodiging { op: op.to_jiff(), kanaal, bewijs }),
         bevestigd: row.bevestigd_op.map(jiff_sqlx::Date::to_jiff),
         vorige: row.vorige_id.map(Into::into),
@@ -263,6 +265,7 @@ pub async fn insert(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
         inhoud,
         door.uuid(),
         nu.to_sqlx(),
+        gesprek.tolk.as_str(),
     )?;
     klantstand::refresh(writer, gesprek.klant).await
 }
@@ -294,6 +297,7 @@ pub async fn update(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
         nu.to_sqlx(),
         gesprek.vorige.map(GesprekId::uuid),
         gesprek.versie,
+        gesprek.tolk.as_str(),
     )?;
     if touched == 0 {
         return Err(Error::Stale);

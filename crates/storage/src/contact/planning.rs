@@ -2,6 +2,7 @@
 //! in one transaction. The number of statements does not grow with the number of clients: two hundred go in one.
 
 use domain::{
+    codelijst::Code,
     datum::plaatselijk,
     gesprek::{Gesprek, Kanaal},
     id::{GebruikerId, GesprekId, KlantId, PlanrondeId},
@@ -94,33 +95,68 @@ pub struct PlanKlant {
     pub open_gesprek: Option<Timestamp>,
     /// The first day on which a next conversation counts.
     pub vroegst: Option<Date>,
+    /// The language of the interpreter, by the file; empty when none is needed.
+    pub tolk: String,
 }
 
 /// How clients stand now; whoever is not of this municipality is left out.
 pub async fn klanten(reader: &mut Reader, klanten: &[KlantId]) -> Result<Vec<PlanKlant>> {
-    type Row = (Uuid, Option<Uuid>, jiff_sqlx::Date, jiff_sqlx::Timestamp, Option<jiff_sqlx::Date>);
+    type Row = (Uuid, Option<Uuid>, jiff_sqlx::Date, jiff_sqlx::Timestamp, Option<jiff_sqlx::Date>, String);
     if klanten.is_empty() {
         return Ok(Vec::new());
     }
     let rows: Vec<Row> = fetch_klanten!(
         reader,
         Row,
-        "select s.klant_id, s.klantmanager_id, s.uitkering_tot, s.volgend_gesprek, c.vroegst from (",
+        "select s.klant_id, s.klantmanager_id, s.uitkering_tot, s.volgend_gesprek, c.vroegst, k.tolk from (",
         ") as v join klantstand s on s.klant_id = v.column1
+            join klant k on k.gemeente = s.gemeente and k.id = s.klant_id
             left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id where s.gemeente = ",
         klanten
     )?;
     let unless = |dag: jiff_sqlx::Date, sentinel| Some(dag.to_jiff()).filter(|dag| *dag != sentinel);
     Ok(rows
         .into_iter()
-        .map(|(klant, klantmanager, tot, open, vroegst)| PlanKlant {
+        .map(|(klant, klantmanager, tot, open, vroegst, tolk)| PlanKlant {
             klant: klant.into(),
             klantmanager: klantmanager.map(Into::into),
             uitkering_tot: unless(tot, GEEN_EINDE),
             open_gesprek: Some(open.to_jiff()).filter(|moment| *moment != geen_moment()),
             vroegst: vroegst.and_then(|dag| unless(dag, NOOIT)),
+            tolk,
         })
         .collect())
+}
+
+/// A conversation of the list, waiting for its time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpLijst {
+    /// Which.
+    pub gesprek: GesprekId,
+    /// With whom.
+    pub klant: KlantId,
+    /// What kind.
+    pub soort: Code,
+}
+
+/// What waits on the list for these clients, the most urgent first.
+pub async fn op_lijst(reader: &mut Reader, klanten: &[KlantId]) -> Result<Vec<OpLijst>> {
+    type Row = (Uuid, Uuid, String, jiff_sqlx::Date);
+    if klanten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut rows: Vec<Row> = fetch_klanten!(
+        reader,
+        Row,
+        "select g.id, g.klant_id, g.soort, g.dag from (",
+        ") as v join gesprek g on g.klant_id = v.column1 where g.stand = 'te_plannen' and g.gemeente = ",
+        klanten
+    )?;
+    rows.sort_unstable_by_key(|(id, _, _, dag)| (dag.to_jiff(), *id));
+    let regel = |(id, klant, soort, _): Row| {
+        Ok(OpLijst { gesprek: id.into(), klant: klant.into(), soort: soort.parse().map_err(Error::corrupt)? })
+    };
+    rows.into_iter().map(regel).collect()
 }
 
 /// Conversations that are planned at once.

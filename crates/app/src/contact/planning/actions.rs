@@ -6,8 +6,8 @@
 use std::collections::{HashMap, HashSet};
 
 use domain::{
-    gesprek::{Gesprek, GesprekStand},
-    id::{KlantId, PlanrondeId},
+    gesprek::{Afspraak, Gesprek, GesprekStand},
+    id::{GesprekId, KlantId, PlanrondeId},
     spreiding::{NietMogelijk, Voorstel, toets},
 };
 use jiff::{
@@ -18,7 +18,7 @@ use jiff::{
 use serde_json::json;
 use storage::{
     Writer, bulk,
-    planning::{self, PlanKlant, Planronde, Uitkomst},
+    planning::{self, OpLijst, PlanKlant, Planronde, Uitkomst},
 };
 
 use super::{forms::Plan, lijst::Ruimte};
@@ -64,6 +64,7 @@ pub(super) fn in_woorden(code: &str) -> &'static str {
         "buiten_periode" => "Deze dag valt buiten de gekozen periode.",
         "geen_werktijd" => "De klantmanager werkt niet op dit moment.",
         "bezet" => "Op dit moment staat intussen iets anders in de agenda.",
+        "op_lijst" => "Staat op de lijst voor een ander soort gesprek. Plan dat apart in.",
         "dag_vol" => "Op deze dag staan al zoveel gesprekken als er mogen.",
         _ => "Kon niet worden gepland.",
     }
@@ -79,8 +80,34 @@ const fn code(waarom: NietMogelijk) -> &'static str {
     }
 }
 
+/// The conversation of the list that gets this time; one of another kind is in the way.
+fn van_lijst(op_lijst: &[OpLijst], klant: KlantId, plan: &Plan) -> Result<Option<GesprekId>, &'static str> {
+    let mut wacht = op_lijst.iter().filter(|op_lijst| op_lijst.klant == klant).peekable();
+    if wacht.peek().is_none() {
+        return Ok(None);
+    }
+    wacht.find(|op_lijst| op_lijst.soort == plan.soort).map(|op_lijst| Some(op_lijst.gesprek)).ok_or("op_lijst")
+}
+
+/// Gives a conversation of the list its time: a second one is not made beside it.
+async fn geef_tijd(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    id: GesprekId,
+    nieuw: Gesprek,
+) -> Resultaat<Result<Gesprek, &'static str>> {
+    let wacht = storage::gesprek::find(writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let afspraak = Afspraak { moment: nieuw.moment, duur_minuten: nieuw.duur_minuten, plaats: nieuw.plaats };
+    let wacht = Gesprek { klantmanager: nieuw.klantmanager, tolk: nieuw.tolk, ..wacht };
+    let Ok(gesprek) = wacht.plan_in(afspraak, bezoek.nu) else { return Ok(Err("heeft_gesprek")) };
+    match storage::gesprek::update(writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await {
+        Err(storage::Error::Stale) => Ok(Err("heeft_gesprek")),
+        written => Ok(written.map(|()| Ok(gesprek))?),
+    }
+}
+
 /// Why a client cannot be planned for on a day, whatever the hour.
-fn klant_kan(klant: &PlanKlant, plan: &Plan, dag: Date) -> Result<(), &'static str> {
+fn klant_kan(klant: &PlanKlant, plan: &Plan, dag: Date, op_lijst: &[OpLijst]) -> Result<(), &'static str> {
     if klant.klantmanager != Some(plan.klantmanager) {
         Err("andere_klantmanager")
     } else if klant.uitkering_tot.is_some_and(|tot| tot < dag) {
@@ -88,7 +115,7 @@ fn klant_kan(klant: &PlanKlant, plan: &Plan, dag: Date) -> Result<(), &'static s
     } else if klant.open_gesprek.is_some() {
         Err("heeft_gesprek")
     } else {
-        Ok(())
+        van_lijst(op_lijst, klant.klant, plan).map(|_| ())
     }
 }
 
@@ -96,6 +123,7 @@ fn klant_kan(klant: &PlanKlant, plan: &Plan, dag: Date) -> Result<(), &'static s
 fn oordeel(
     rijen: &[Bevestigd],
     klanten: &HashMap<KlantId, PlanKlant>,
+    op_lijst: &[OpLijst],
     plan: &Plan,
     ruimte: &Ruimte,
 ) -> Resultaat<Vec<(Bevestigd, Result<(), &'static str>)>> {
@@ -104,7 +132,7 @@ fn oordeel(
     for rij in rijen {
         // Of another municipality, or of nobody.
         let klant = klanten.get(&rij.klant).ok_or(Fout::NietGevonden)?;
-        let kan = klant_kan(klant, plan, rij.moment.date());
+        let kan = klant_kan(klant, plan, rij.moment.date(), op_lijst);
         if kan.is_ok() {
             kansrijk.push((rij.voorstel(), klant.vroegst));
         }
@@ -117,7 +145,7 @@ fn oordeel(
     Ok(uitslagen)
 }
 
-fn gesprek(bezoek: &Bezoek, plan: &Plan, rij: &Bevestigd) -> Option<Gesprek> {
+fn gesprek(bezoek: &Bezoek, plan: &Plan, rij: &Bevestigd, tolk: &str) -> Option<Gesprek> {
     let gesprek = Gesprek {
         id: bezoek.app.omgeving.nieuw_id(),
         klant: rij.klant,
@@ -126,6 +154,7 @@ fn gesprek(bezoek: &Bezoek, plan: &Plan, rij: &Bevestigd) -> Option<Gesprek> {
         moment: rij.op_de_klok()?,
         duur_minuten: plan.duur_minuten,
         plaats: plan.plaats.clone(),
+        tolk: plan.tolk.voor(tolk),
         uitnodiging: None,
         bevestigd: None,
         vorige: None,
@@ -163,20 +192,27 @@ pub(super) async fn plan(
         planning::lock_kamers(&mut writer, &plan.plaats).await?;
     }
     let ruimte = Ruimte::laad(&mut writer, plan).await?;
-    let mut gesprekken = Vec::new();
+    let op_lijst = planning::op_lijst(&mut writer, &ids).await?;
+    let (mut gesprekken, mut ingepland) = (Vec::new(), Vec::new());
     let mut uitkomsten = Vec::new();
-    for (rij, uitslag) in oordeel(&rijen, &klanten, plan, &ruimte)? {
+    for (rij, uitslag) in oordeel(&rijen, &klanten, &op_lijst, plan, &ruimte)? {
         let moment = rij.op_de_klok().unwrap_or(bezoek.nu);
-        let gepland = uitslag.and_then(|()| gesprek(bezoek, plan, &rij).ok_or("buiten_periode"));
+        let tolk = klanten.get(&rij.klant).map_or("", |klant| klant.tolk.as_str());
+        let mut gepland = uitslag.and_then(|()| gesprek(bezoek, plan, &rij, tolk).ok_or("buiten_periode"));
+        let wacht = van_lijst(&op_lijst, rij.klant, plan).ok().flatten();
+        if let (Ok(nieuw), Some(id)) = (&gepland, wacht) {
+            gepland = geef_tijd(bezoek, &mut writer, id, nieuw.clone()).await?;
+        }
         uitkomsten.push(Uitkomst {
             klant: rij.klant,
             moment,
             gesprek: gepland.as_ref().map(|gesprek| gesprek.id).map_err(|code| (*code).to_owned()),
         });
-        gesprekken.extend(gepland);
+        if wacht.is_some() { ingepland.extend(gepland) } else { gesprekken.extend(gepland) }
     }
     planning::insert(&mut writer, &ronde, &gesprekken, &uitkomsten).await?;
-    log_en_bewaar(bezoek, writer, (&ronde, plan), &gesprekken, uitkomsten.len()).await?;
+    let gelukt = [("gesprek.gepland", gesprekken.as_slice()), ("gesprek.ingepland", &ingepland)];
+    log_en_bewaar(bezoek, writer, (&ronde, plan), gelukt, uitkomsten.len()).await?;
     Ok(id)
 }
 
@@ -185,22 +221,26 @@ async fn log_en_bewaar(
     bezoek: &Bezoek,
     mut writer: Writer,
     (ronde, plan): (&Planronde, &Plan),
-    gesprekken: &[Gesprek],
+    gelukt: [(&'static str, &[Gesprek]); 2],
     gekozen: usize,
 ) -> Resultaat<()> {
-    let regel = |gesprek: &Gesprek| {
+    let regel = |handeling: &'static str, gesprek: &Gesprek| {
         let dag = domain::datum::plaatselijk(gesprek.moment).date();
         let details =
             json!({ "soort": gesprek.soort, "dag": dag, "duur_minuten": gesprek.duur_minuten, "planronde": ronde.id });
-        bezoek.regel("gesprek.gepland", gesprek.id, Some(gesprek.klant), &details)
+        bezoek.regel(handeling, gesprek.id, Some(gesprek.klant), &details)
     };
-    if !gesprekken.is_empty() {
-        bulk::append_log(&mut writer, &gesprekken.iter().map(regel).collect::<Vec<_>>()).await?;
+    let regels: Vec<_> = gelukt
+        .into_iter()
+        .flat_map(|(handeling, gesprekken)| gesprekken.iter().map(move |gesprek| regel(handeling, gesprek)))
+        .collect();
+    if !regels.is_empty() {
+        bulk::append_log(&mut writer, &regels).await?;
     }
     let details = json!({
         "klantmanager": plan.klantmanager,
-        "gepland": gesprekken.len(),
-        "overgeslagen": gekozen - gesprekken.len(),
+        "gepland": regels.len(),
+        "overgeslagen": gekozen - regels.len(),
     });
     Ok(writer.commit(bezoek.regel("planronde.gepland", ronde.id.uuid(), None, &details), &[]).await?)
 }

@@ -50,6 +50,7 @@ pub(super) struct PlanForm {
     pub(super) van: Veld,
     pub(super) tot: Veld,
     pub(super) per_dag: Veld,
+    pub(super) tolk: Veld,
 }
 
 /// What is to be planned.
@@ -63,6 +64,29 @@ pub(super) struct Plan {
     pub(super) van: Date,
     pub(super) tot_en_met: Date,
     pub(super) per_dag: usize,
+    pub(super) tolk: TolkKeuze,
+}
+
+/// Whether an interpreter comes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum TolkKeuze {
+    /// For whoever has one in the file, in that language.
+    Dossier,
+    /// For nobody.
+    Geen,
+    /// For everybody, in this language.
+    Taal(String),
+}
+
+impl TolkKeuze {
+    /// The language for a client whose file says this.
+    pub(super) fn voor(&self, dossier: &str) -> String {
+        match self {
+            Self::Dossier => dossier.to_owned(),
+            Self::Geen => String::new(),
+            Self::Taal(taal) => taal.clone(),
+        }
+    }
 }
 
 impl PlanForm {
@@ -72,8 +96,8 @@ impl PlanForm {
             klantmanager: Veld::new("klantmanager", "Klantmanager").uitleg("In wiens agenda, met wiens klanten."),
             soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek"),
             duur: Veld::vrij("duur", "Duur").uitleg(
-                "Gebruikelijk: klantbeeldgesprek 3 uur, rechtmatigheidsgesprek anderhalf uur, telefoongesprek een half \
-                 uur, andere gesprekken 1 uur.",
+                "Gebruikelijk: klantbeeldgesprek 3 uur, poortgesprek anderhalf uur, rechtmatigheidsgesprek drie kwartier, \
+                 telefoongesprek een kwartier, andere gesprekken 1 uur.",
             ),
             plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon; voor alle gesprekken dezelfde."),
             kamers: Veld::vrij("kamers", "Aantal kamers op deze plaats")
@@ -83,6 +107,9 @@ impl PlanForm {
             per_dag: Veld::new("per_dag", "Gesprekken per dag, hooguit")
                 .uitleg("Wat al in de agenda staat, telt mee.")
                 .met("4"),
+            tolk: Veld::vrij("tolk", "Tolk").uitleg(
+                "Leeg: zoals bij elke klant staat. Vul anders 'geen' in, of de taal van een tolk die er de hele tijd bij is.",
+            ),
         }
     }
 
@@ -100,6 +127,7 @@ impl PlanForm {
             van: uit(leeg.van),
             tot: uit(leeg.tot),
             per_dag: uit(leeg.per_dag),
+            tolk: uit(leeg.tolk),
         }
     }
 
@@ -137,6 +165,7 @@ impl PlanForm {
             &self.van,
             &self.tot,
             &self.per_dag,
+            &self.tolk,
         ])
     }
 
@@ -172,6 +201,14 @@ impl PlanForm {
         let (van, tot) = self.periode(vandaag);
         let aantal = |text: &str| text.parse::<usize>().ok().filter(|aantal| (1..=MEESTE_PER_DAG).contains(aantal));
         let per_dag = self.per_dag.lees(aantal, "Vul een getal van 1 tot en met 12 in.");
+        let tolk = match self.tolk.waarde.trim() {
+            "" => TolkKeuze::Dossier,
+            geen if geen.eq_ignore_ascii_case("geen") => TolkKeuze::Geen,
+            taal => TolkKeuze::Taal(taal.to_owned()),
+        };
+        if self.tolk.waarde.chars().count() > 60 {
+            self.tolk.afkeuren("Dit is te lang. Vul alleen de taal in, in hooguit 60 tekens.");
+        }
         if !self.fouten().is_empty() {
             return None;
         }
@@ -184,6 +221,7 @@ impl PlanForm {
             van: van?,
             tot_en_met: tot?,
             per_dag: per_dag?,
+            tolk,
         })
     }
 

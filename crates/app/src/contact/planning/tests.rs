@@ -380,3 +380,47 @@ async fn planning_one_conversation_shows_the_diary() {
         kerst.says("De sluitingsdagen van 2027 zijn nog niet ingevuld");
     }
 }
+
+/// Johan stands on the list for a participatiegesprek already: the round gives that one its time. Of the two others the list has
+/// one for another kind, and one needs an interpreter.
+#[tokio::test]
+async fn who_stands_on_the_list_gets_that_conversation_and_an_interpreter_comes_along() {
+    for app in both().await {
+        nadia_werkt(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let anderen: Vec<KlantId> = klanten(&app).await.into_iter().filter(|klant| *klant != app.johan).collect();
+        let id = app.nadia.to_string();
+        for (klant, soort) in [(app.johan, "participatiegesprek"), (anderen[0], "driegesprek")] {
+            let lijst = [("soort", soort), ("voor", "2026-12-20"), ("duur", "60"), ("klantmanager", id.as_str())];
+            nadia.post(&format!("/klanten/{klant}/gesprekken/op-de-lijst"), &lijst).await.expect(303);
+        }
+        let wacht = of_klant(&app, app.johan).await.pop().unwrap();
+        {
+            let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+            let mut klant = storage::klant::find(&mut writer, anderen[1]).await.unwrap().unwrap();
+            klant.contact.tolk = "Tigrinya".to_owned();
+            storage::klant::update(&mut writer, &klant, None, app.nu()).await.unwrap();
+            writer.commit(app.regel("proef.ingericht"), &[]).await.unwrap();
+        }
+        let velden = velden("2026-11-30", "2026-12-04");
+        let page = voorstel(&nadia, &velden).await.expect(200);
+        let ronde = bevestig(&nadia, &velden, &page).await.expect(303).naar;
+        nadia
+            .get(&ronde)
+            .await
+            .expect_text("2 gesprekken gepland")
+            .says("Staat op de lijst voor een ander soort gesprek");
+        let nu = of_klant(&app, app.johan).await;
+        assert_eq!((nu.len(), nu[0].id, nu[0].stand.code()), (1, wacht.id, "gepland"), "no second one");
+        assert_eq!(of_klant(&app, anderen[0]).await[0].stand.code(), "te_plannen");
+        let gesprek = of_klant(&app, anderen[1]).await.pop().unwrap();
+        assert_eq!(gesprek.tolk, "Tigrinya");
+        nadia.get(&format!("/gesprekken/{}", gesprek.id)).await.expect_text("Tigrinya");
+        nadia.get(&format!("/klanten/{}/gesprekken/plannen", anderen[1])).await.expect_text("value=\"Tigrinya\"");
+    }
+}
+
+async fn of_klant(app: &TestApp, klant: KlantId) -> Vec<domain::gesprek::Gesprek> {
+    let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+    storage::gesprek::of_klant(&mut reader, klant).await.unwrap()
+}

@@ -168,6 +168,7 @@ fn gesprek(maker: &Maker<'_>, dag: Dag, minuut: i32, stand: GesprekStand) -> Ges
         moment: moment(dag, minuut),
         duur_minuten: 60,
         plaats: "spreekkamer 2".to_owned(),
+        tolk: String::new(),
         uitnodiging: Some(Uitnodiging {
             op: datum(werkdag_tot((dag - 14).min(maker.vandaag() - 1))),
             kanaal: Kanaal::Brief,
@@ -237,6 +238,7 @@ fn nu(maker: &Maker<'_>, persoon: Persoon) -> Vec<Gesprek> {
             let opnieuw = Gesprek {
                 uitnodiging: None,
                 plaats: String::new(),
+                tolk: String::new(),
                 ..gesprek(maker, werkdag_vanaf(vandaag + 6), 0, GesprekStand::TePlannen)
             };
             vec![afgezegd, opnieuw]

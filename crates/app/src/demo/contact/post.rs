@@ -89,6 +89,7 @@ impl Post {
             plaats: gesprek.plaats.clone(),
             klantmanager: klantmanager.clone(),
             ook_aanwezig: Vec::new(),
+            tolk: gesprek.tolk.clone(),
             afzender: self.afzender.clone(),
             uitgenodigd: gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op),
             hersteltermijn: gesprek.stand.termijn().map(|termijn| termijn.einde),

@@ -158,6 +158,7 @@ fn erbij(maker: &Maker<'_>, dobbel: &mut Dobbel, dossier: &mut Dossier) {
         moment,
         duur_minuten,
         plaats: String::new(),
+        tolk: String::new(),
         uitnodiging: None,
         bevestigd: None,
         vorige: None,
@@ -180,6 +181,7 @@ fn erbij(maker: &Maker<'_>, dobbel: &mut Dobbel, dossier: &mut Dossier) {
             Gesprek {
                 uitnodiging,
                 plaats: "spreekkamer 2".to_owned(),
+                tolk: String::new(),
                 ..basis("participatiegesprek", moment(dag, 975), 45, stand)
             }
         }

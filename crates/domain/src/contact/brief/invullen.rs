@@ -28,6 +28,8 @@ pub struct Gegevens {
     pub klantmanager: String,
     /// Who else takes part: name, and the discipline he comes for. Never why.
     pub ook_aanwezig: Vec<(String, String)>,
+    /// The language of the interpreter; empty when there is none.
+    pub tolk: String,
     /// Who writes.
     pub afzender: Afzender,
     /// The day of the invitation.
@@ -180,7 +182,14 @@ fn met_wie(gegevens: &Gegevens) -> String {
         (false, false) => format!("{naam}, {functie}"),
         _ => format!("{naam}{functie}"),
     });
-    std::iter::once(gegevens.klantmanager.clone()).chain(ook).collect::<Vec<_>>().join("\n")
+    let taal = gegevens.tolk.as_str();
+    let tolk = Some(match gegevens.taal {
+        Taal::Nl => format!("een tolk ({taal})"),
+        Taal::En => format!("an interpreter ({taal})"),
+        Taal::Ar => format!("مترجم ({taal})"),
+    });
+    let tolk = tolk.filter(|_| !taal.is_empty());
+    std::iter::once(gegevens.klantmanager.clone()).chain(ook).chain(tolk).collect::<Vec<_>>().join("\n")
 }
 
 /// What was agreed, as a list when there is more than one line.
@@ -210,6 +219,7 @@ pub fn voorbeeld(taal: Taal, afzender: Afzender) -> Gegevens {
         plaats: "kamer 2.12".to_owned(),
         klantmanager: "Nadia el Amrani".to_owned(),
         ook_aanwezig: Vec::new(),
+        tolk: String::new(),
         afzender,
         uitgenodigd: Some(date(2026, 11, 19)),
         hersteltermijn: Some(date(2026, 12, 17)),

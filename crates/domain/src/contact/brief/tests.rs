@@ -68,9 +68,11 @@ fn an_invitation_says_when_where_and_how_long_in_each_language() {
 fn an_invitation_says_who_else_will_be_there_by_name_and_function() {
     let ook = [("Karima Yıldız", "Schuldhulpverlening"), ("Stichting Voorbeeld", ""), ("", "Gezondheid")];
     let ook_aanwezig = ook.map(|(naam, functie)| (naam.to_owned(), functie.to_owned())).to_vec();
-    let gegevens = Gegevens { ook_aanwezig, ..voorbeeld(Taal::Nl, afzender()) };
+    let tolk = "Tigrinya".to_owned();
+    let gegevens = Gegevens { ook_aanwezig, tolk, ..voorbeeld(Taal::Nl, afzender()) };
     let ingevuld = vul(&read(Briefsoort::Uitnodiging, Taal::Nl), &gegevens).unwrap();
-    let allen = "Nadia el Amrani\nKarima Yıldız, Schuldhulpverlening\nStichting Voorbeeld\nGezondheid";
+    let allen =
+        "Nadia el Amrani\nKarima Yıldız, Schuldhulpverlening\nStichting Voorbeeld\nGezondheid\neen tolk (Tigrinya)";
     assert!(all_text(&ingevuld).contains(allen), "{}", all_text(&ingevuld));
 }
 

@@ -35,6 +35,7 @@ fn gesprek(stand: GesprekStand) -> Gesprek {
         moment: op(MOMENT),
         duur_minuten: 60,
         plaats: "kamer 2.14".into(),
+        tolk: String::new(),
         uitnodiging: invited.then(uitnodiging),
         bevestigd: matches!(stand, GesprekStand::Bevestigd).then_some(date(2026, 11, 12)),
         vorige: None,

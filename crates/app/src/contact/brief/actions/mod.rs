@@ -205,6 +205,7 @@ async fn gegevens(
         plaats: gesprek.plaats.clone(),
         klantmanager: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
         ook_aanwezig: Vec::new(),
+        tolk: gesprek.tolk.clone(),
         afzender,
         uitgenodigd: gesprek.uitnodiging.as_ref().map(|uitnodiging| uitnodiging.op),
         hersteltermijn: gesprek.stand.termijn().map(|termijn| termijn.einde),

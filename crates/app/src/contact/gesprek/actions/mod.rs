@@ -151,7 +151,9 @@ pub(in crate::contact::gesprek) async fn plan_in(
     if bezwaar::intussen_dubbel(&mut writer, gesprek.klant, afspraak.moment, None).await? && !toch {
         return Ok(Err(Dubbel));
     }
-    let step = |gesprek: Gesprek| gesprek.plan_in(afspraak, bezoek.nu);
+    let klant = storage::klant::find(&mut writer, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
+    // Who needs an interpreter, needs one this time too.
+    let step = |gesprek: Gesprek| Gesprek { tolk: klant.contact.tolk, ..gesprek }.plan_in(afspraak, bezoek.nu);
     stap_in(bezoek, writer, (gesprek.id, versie), ("gesprek.ingepland", None), step).await.map(Ok)
 }
 

@@ -346,7 +346,7 @@ async fn andere_trede(
 
 /// Puts the next conversation in the diary, or on the list of those that need a time.
 async fn plan_vervolg(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, vervolg: Vervolg) -> Of<Regel> {
-    let volgend = vervolg.plan.gesprek(gesprek.klant);
+    let volgend = Gesprek { tolk: gesprek.tolk.clone(), ..vervolg.plan.gesprek(gesprek.klant) };
     let dag = plaatselijk(volgend.moment).date();
     let planned = if vervolg.op_lijst { volgend.zet_op_lijst(bezoek.nu) } else { volgend.plan(bezoek.nu) };
     let volgend = match planned {

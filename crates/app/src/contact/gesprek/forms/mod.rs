@@ -37,6 +37,8 @@ pub(super) struct PlanForm {
     pub(super) soort: Veld,
     pub(super) afspraak: AfspraakForm,
     pub(super) klantmanager: Veld,
+    /// The language of the interpreter.
+    pub(super) tolk: Veld,
 }
 
 /// What a plan consists of.
@@ -45,6 +47,7 @@ pub(super) struct Plan {
     pub(super) soort: Code,
     pub(super) afspraak: Afspraak,
     pub(super) klantmanager: GebruikerId,
+    pub(super) tolk: String,
 }
 
 fn soort() -> Veld {
@@ -70,6 +73,15 @@ fn lees_klantmanager(veld: &mut Veld, lijsten: &Lijsten) -> Option<GebruikerId> 
     veld.lees(wie, "Kies wie het gesprek voert.")
 }
 
+fn lees_tolk(veld: &mut Veld) -> Option<String> {
+    let tolk = veld.waarde.trim().to_owned();
+    if tolk.chars().count() > 60 {
+        veld.afkeuren("Dit is te lang. Vul alleen de taal in, in hooguit 60 tekens.");
+        return None;
+    }
+    Some(tolk)
+}
+
 /// Colleagues who hold conversations.
 fn klantmanagers(veld: &Veld, lijsten: &Lijsten) -> Vec<Keuze> {
     let able = lijsten.gebruikers.iter().filter(|g| g.actief && g.rol.mag(Recht::KlantBewerken));
@@ -83,6 +95,7 @@ impl PlanForm {
             soort: soort(),
             afspraak: AfspraakForm { duur: Veld::new("duur", "Duur").met(GEBRUIKELIJK), ..AfspraakForm::leeg() },
             klantmanager: klantmanager(bezoek),
+            tolk: Veld::vrij("tolk", "Tolk").uitleg("De taal van de tolk. Laat leeg als er geen tolk bij hoeft."),
         }
     }
 
@@ -93,6 +106,7 @@ impl PlanForm {
             soort: leeg.soort.uit(formulier),
             afspraak: AfspraakForm::uit(formulier),
             klantmanager: leeg.klantmanager.uit(formulier),
+            tolk: leeg.tolk.uit(formulier),
         }
     }
 
@@ -102,6 +116,7 @@ impl PlanForm {
         Self {
             soort: of(self.soort),
             klantmanager: of(self.klantmanager),
+            tolk: of(self.tolk),
             afspraak: self.afspraak.gekozen(vraag),
             ..self
         }
@@ -109,7 +124,7 @@ impl PlanForm {
 
     /// The address of the form with what was filled in beside the moment, to add a moment to.
     pub(super) fn adres(&self, form: &str) -> String {
-        let velden = [&self.soort, &self.klantmanager, &self.afspraak.duur, &self.afspraak.plaats];
+        let velden = [&self.soort, &self.klantmanager, &self.afspraak.duur, &self.afspraak.plaats, &self.tolk];
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(velden.map(|veld| (veld.naam, veld.waarde.as_str())));
         format!("{form}?{}&", query.finish())
@@ -140,7 +155,7 @@ impl PlanForm {
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
         let mut all = fouten(&[&self.soort]);
         all.extend(self.afspraak.fouten());
-        all.extend(fouten(&[&self.klantmanager]));
+        all.extend(fouten(&[&self.klantmanager, &self.tolk]));
         all
     }
 
@@ -156,7 +171,8 @@ impl PlanForm {
             GEBRUIKELIJK.clone_into(&mut self.afspraak.duur.waarde);
         }
         let klantmanager = lees_klantmanager(&mut self.klantmanager, lijsten);
-        Some(Plan { id: self.id, soort: soort?, afspraak: afspraak?, klantmanager: klantmanager? })
+        let tolk = lees_tolk(&mut self.tolk);
+        Some(Plan { id: self.id, soort: soort?, afspraak: afspraak?, klantmanager: klantmanager?, tolk: tolk? })
     }
 
     /// Puts a refusal of the rules at the field it is about.
@@ -176,6 +192,7 @@ impl Plan {
             moment: self.afspraak.moment,
             duur_minuten: self.afspraak.duur_minuten,
             plaats: self.afspraak.plaats,
+            tolk: self.tolk,
             uitnodiging: None,
             bevestigd: None,
             vorige: None,
@@ -248,7 +265,8 @@ impl LijstForm {
         }
         let moment = moment(&mut self.voor, voor?, Time::midnight())?;
         let afspraak = Afspraak { moment, duur_minuten: duur_minuten?, plaats: String::new() };
-        Some(Plan { id: self.id, soort: soort?, afspraak, klantmanager: klantmanager? })
+        // Whether an interpreter comes is settled with the time.
+        Some(Plan { id: self.id, soort: soort?, afspraak, klantmanager: klantmanager?, tolk: String::new() })
     }
 
     /// Puts a refusal of the rules at the field it is about.

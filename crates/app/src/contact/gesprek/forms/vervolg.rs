@@ -89,7 +89,7 @@ impl VervolgForm {
         let moment = moment(&mut self.datum, datum?, tijd.unwrap_or_else(Time::midnight))?;
         let plaats = self.plaats.waarde.trim().to_owned();
         let afspraak = Afspraak { moment, duur_minuten: gebruikelijke_duur(&soort), plaats };
-        Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met }, op_lijst })
+        Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met, tolk: String::new() }, op_lijst })
     }
 
     /// Puts a refusal of the rules at the field it is about.

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop},
-    web::{Bezoek, Formulier, Keuze, Pad, Pagina, Resultaat, pagina},
+    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, pagina},
 };
 
 #[derive(Template)]
@@ -95,7 +95,10 @@ pub(in crate::contact::gesprek) async fn toon(
     Pad(id): Pad<KlantId>,
     Query(velden): Query<Vec<(String, String)>>,
 ) -> Resultaat {
-    let form = PlanForm::leeg(&bezoek).gekozen(&Formulier::van(velden));
+    // Who needs an interpreter, needs one this time too.
+    let klant = storage::klant::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)?;
+    let leeg = PlanForm::leeg(&bezoek);
+    let form = PlanForm { tolk: leeg.tolk.met(klant.contact.tolk), ..leeg }.gekozen(&Formulier::van(velden));
     tonen(&bezoek, id, form, Bezwaren::default()).await
 }
 

@@ -377,6 +377,7 @@ async fn everybody_of_a_round_is_invited_at_once_each_in_the_way_that_suits() {
             moment: moment.parse().unwrap(),
             duur_minuten: 60,
             plaats: "kamer 2.14".to_owned(),
+            tolk: String::new(),
             uitnodiging: None,
             bevestigd: None,
             vorige: None,

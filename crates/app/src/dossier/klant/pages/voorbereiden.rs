@@ -100,13 +100,14 @@ pub(in crate::dossier::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<Gesprek
     });
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
     let plaats = if gesprek.plaats.is_empty() { String::new() } else { format!(", {}", gesprek.plaats) };
+    let tolk = if gesprek.tolk.is_empty() { String::new() } else { format!(", met een tolk ({})", gesprek.tolk) };
     // Without a conversation before, the last year tells enough.
     let sinds = vorige.map_or_else(|| plus_maanden(bezoek.vandaag, -12), |(dag, _)| dag);
     pagina(&VoorbereidPagina {
         p: Pagina::voor(&bezoek, format!("{soort} met {} voorbereiden", kop.naam), "/caseload"),
         titel: format!("{soort} voorbereiden"),
         onder: format!(
-            "{} om {} uur, {} minuten{plaats}",
+            "{} om {} uur, {} minuten{plaats}{tolk}",
             weekdag_lang(begin.date()),
             tijd(&begin),
             gesprek.duur_minuten
