@@ -146,6 +146,7 @@ impl Brief {
             Briefsoort::Herinnering => verwacht,
             Briefsoort::NietVerschenen => matches!(gesprek.stand, GesprekStand::InHersteltermijn { .. }),
             Briefsoort::Afspraken => matches!(gesprek.stand, GesprekStand::Gevoerd(_)),
+            Briefsoort::Afzegging => matches!(gesprek.stand, GesprekStand::Afgezegd { .. }),
         }
     }
 
@@ -153,7 +154,9 @@ impl Brief {
     #[must_use]
     pub fn is_op_tijd(&self, gesprek: &Gesprek, vandaag: Date) -> bool {
         match self.soort {
-            Briefsoort::Uitnodiging | Briefsoort::Herinnering => plaatselijk(gesprek.moment).date() >= vandaag,
+            Briefsoort::Uitnodiging | Briefsoort::Herinnering | Briefsoort::Afzegging => {
+                plaatselijk(gesprek.moment).date() >= vandaag
+            }
             Briefsoort::NietVerschenen => gesprek.stand.termijn().is_none_or(|termijn| termijn.einde >= vandaag),
             Briefsoort::Afspraken => true,
         }

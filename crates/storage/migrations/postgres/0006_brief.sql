@@ -15,7 +15,7 @@ create table briefafzender (
 -- text that comes with the program counts.
 create table briefsjabloon (
     gemeente text not null references gemeente,
-    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken')),
+    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken', 'afzegging')),
     taal text not null check (taal in ('nl', 'en', 'ar')),
     versie bigint not null,
     onderwerp text not null,
@@ -32,7 +32,7 @@ create table brief (
     id uuid not null,
     klant_id uuid not null,
     gesprek_id uuid not null,
-    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken')),
+    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken', 'afzegging')),
     taal text not null check (taal in ('nl', 'en', 'ar')),
     sjabloon_versie bigint not null,
     kenmerk text not null,

@@ -15,7 +15,7 @@ create table briefafzender (
 -- text that comes with the program counts.
 create table briefsjabloon (
     gemeente text not null references gemeente,
-    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken')),
+    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken', 'afzegging')),
     taal text not null check (taal in ('nl', 'en', 'ar')),
     versie integer not null,
     onderwerp text not null,
@@ -32,7 +32,7 @@ create table brief (
     id blob not null,
     klant_id blob not null,
     gesprek_id blob not null,
-    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken')),
+    soort text not null check (soort in ('uitnodiging', 'herinnering', 'niet_verschenen', 'afspraken', 'afzegging')),
     taal text not null check (taal in ('nl', 'en', 'ar')),
     sjabloon_versie integer not null,
     kenmerk text not null,

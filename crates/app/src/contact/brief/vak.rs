@@ -75,6 +75,7 @@ const fn knop(soort: Briefsoort) -> &'static str {
         Briefsoort::Herinnering => "Herinnering maken",
         Briefsoort::NietVerschenen => "Brief over de hersteltermijn maken",
         Briefsoort::Afspraken => "Brief met de afspraken maken",
+        Briefsoort::Afzegging => "Afzegging maken",
     }
 }
 
@@ -89,6 +90,9 @@ const fn uitleg(soort: Briefsoort) -> &'static str {
             "De brief vertelt de klant tot en met welke dag hij alsnog kan komen of uitleggen waarom hij er niet was."
         }
         Briefsoort::Afspraken => "De brief bevestigt aan de klant wat er is afgesproken.",
+        Briefsoort::Afzegging => {
+            "De klant was al uitgenodigd. De brief vertelt dat het gesprek niet doorgaat; per e-mail gaat het ook uit de agenda."
+        }
     }
 }
 
@@ -112,7 +116,7 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         titel: "Brieven",
         csrf: bezoek.csrf(),
     };
-    let Some(soort) = Briefsoort::bij(&gesprek.stand) else { return Ok(vak) };
+    let Some(soort) = Briefsoort::bij(gesprek) else { return Ok(vak) };
     // A letter about a period that is over gives nobody time; it is given anew, with its letter.
     if soort == Briefsoort::NietVerschenen && gesprek.stand.termijn().is_some_and(|is| is.einde < bezoek.vandaag) {
         return Ok(vak);
@@ -131,12 +135,12 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     }
     let klant = storage::klant::find(reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
     // Nobody is invited to, or reminded of, what is over.
-    if soort.kondigt_aan() && gesprek.moment <= bezoek.nu {
+    if soort.is_vooraf() && gesprek.moment <= bezoek.nu {
         return Ok(vak);
     }
     let (taal, talen) = taalkeuze(soort, &klant);
     let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
-    let eerst = vooruit && soort == Briefsoort::Uitnodiging;
+    let eerst = vooruit && matches!(soort, Briefsoort::Uitnodiging | Briefsoort::Afzegging);
     let adres = if soort.mag_per_email() { post::adres(&bezoek.app, reader, klant.id).await? } else { Adres::Geen };
     let mut weg = Veld::new("weg", "Hoe gaat de brief naar de klant?");
     if soort == Briefsoort::Afspraken {

@@ -30,7 +30,6 @@ pub(super) struct Bericht {
 pub(super) struct Keten {
     pub(super) gesprek: Gesprek,
     pub(super) eerste: GesprekId,
-    pub(super) verzet: u32,
 }
 
 /// Nothing that people typed can end a header.
@@ -75,9 +74,15 @@ fn titel(taal: Taal, gemeente: &str) -> String {
     }
 }
 
-/// The appointment of an invitation or a reminder.
+/// The number of a change: seconds since 2020. It rises whatever was taken back or moved in between (RFC 5545 §3.8.7.4).
+fn volgnummer(nu: Timestamp) -> u32 {
+    const BEGIN: i64 = 1_577_836_800;
+    u32::try_from(nu.as_second() - BEGIN).unwrap_or_default()
+}
+
+/// The appointment of an invitation or a reminder, or that it is off.
 fn afspraak(brief: &Brief, keten: &Keten, nu: Timestamp) -> Option<agenda::Afspraak> {
-    if !brief.soort.kondigt_aan() {
+    if !brief.soort.is_vooraf() {
         return None;
     }
     let (gesprek, afzender) = (&keten.gesprek, &brief.inhoud.afzender);
@@ -89,7 +94,7 @@ fn afspraak(brief: &Brief, keten: &Keten, nu: Timestamp) -> Option<agenda::Afspr
     let plaats = if in_brief.waar.is_empty() { gesprek.plaats.clone() } else { in_brief.waar.replace(",\n", ", ") };
     Some(agenda::Afspraak {
         uid: format!("{}@{}", keten.eerste, domein(&afzender.email)),
-        volgnummer: keten.verzet,
+        volgnummer: volgnummer(nu),
         gewijzigd: nu,
         begin: gesprek.moment,
         einde: gesprek.moment + SignedDuration::from_mins(gesprek.duur_minuten),
@@ -102,7 +107,7 @@ fn afspraak(brief: &Brief, keten: &Keten, nu: Timestamp) -> Option<agenda::Afspr
             .collect::<Vec<_>>()
             .join("\n"),
         href: String::new(),
-        gaat_door: true,
+        gaat_door: brief.soort.kondigt_aan(),
     })
 }
 

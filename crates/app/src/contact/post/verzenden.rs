@@ -323,7 +323,7 @@ impl Geladen {
 
 /// Why a letter is not sent although the conversation is still as it says; a person is told, because the client may not know.
 fn bezwaar(brief: &Brief, keten: &Keten, mag: bool, nu: jiff::Timestamp) -> Option<&'static str> {
-    if brief.soort.kondigt_aan() && keten.gesprek.moment <= nu {
+    if brief.soort.is_vooraf() && keten.gesprek.moment <= nu {
         Some("Het gesprek was al begonnen voordat de e-mail weg kon.")
     } else if mag {
         None
@@ -335,12 +335,12 @@ fn bezwaar(brief: &Brief, keten: &Keten, mag: bool, nu: jiff::Timestamp) -> Opti
 /// The conversation of a letter, and which one it began as.
 async fn keten(reader: &mut storage::Reader, brief: &Brief) -> Result<Keten> {
     let gesprek = storage::gesprek::find(reader, brief.gesprek).await?.ok_or(Error::Stale)?;
-    let (mut eerste, mut vorige, mut verzet) = (gesprek.id, gesprek.vorige, 0);
-    while let Some(id) = vorige.filter(|_| verzet < LANGSTE_KETEN) {
-        (eerste, verzet) = (id, verzet + 1);
+    let (mut eerste, mut vorige, mut stappen) = (gesprek.id, gesprek.vorige, 0);
+    while let Some(id) = vorige.filter(|_| stappen < LANGSTE_KETEN) {
+        (eerste, stappen) = (id, stappen + 1);
         vorige = storage::gesprek::find(reader, id).await?.and_then(|gesprek| gesprek.vorige);
     }
-    Ok(Keten { gesprek, eerste, verzet })
+    Ok(Keten { gesprek, eerste })
 }
 
 fn regel(brief: &Briefkop, naar: &Zending, moment: jiff::Timestamp) -> Regel {

@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::gesprek::GesprekStand;
+use crate::gesprek::{Gesprek, GesprekStand, Partij};
 
 /// What a letter is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -18,11 +18,14 @@ pub enum Briefsoort {
     NietVerschenen,
     /// Confirms what was agreed in a conversation.
     Afspraken,
+    /// Tells that a conversation the client was invited to does not take place.
+    Afzegging,
 }
 
 impl Briefsoort {
     /// All kinds, in the order of a list.
-    pub const ALLE: [Self; 4] = [Self::Uitnodiging, Self::Herinnering, Self::NietVerschenen, Self::Afspraken];
+    pub const ALLE: [Self; 5] =
+        [Self::Uitnodiging, Self::Herinnering, Self::Afzegging, Self::NietVerschenen, Self::Afspraken];
 
     /// The code in storage and in addresses.
     #[must_use]
@@ -32,6 +35,7 @@ impl Briefsoort {
             Self::Herinnering => "herinnering",
             Self::NietVerschenen => "niet_verschenen",
             Self::Afspraken => "afspraken",
+            Self::Afzegging => "afzegging",
         }
     }
 
@@ -43,6 +47,7 @@ impl Briefsoort {
             Self::Herinnering => "herinnering",
             Self::NietVerschenen => "brief over de hersteltermijn",
             Self::Afspraken => "bevestiging van afspraken",
+            Self::Afzegging => "afzegging",
         }
     }
 
@@ -59,10 +64,20 @@ impl Briefsoort {
         matches!(self, Self::Uitnodiging | Self::Herinnering)
     }
 
-    /// The letter that fits where a conversation stands.
+    /// Whether it is of use only until the conversation begins.
     #[must_use]
-    pub const fn bij(stand: &GesprekStand) -> Option<Self> {
-        match stand {
+    pub const fn is_vooraf(self) -> bool {
+        matches!(self, Self::Uitnodiging | Self::Herinnering | Self::Afzegging)
+    }
+
+    /// The letter that fits where a conversation stands. Who called it off himself needs no letter that it is off, and neither
+    /// does who was never invited.
+    #[must_use]
+    pub const fn bij(gesprek: &Gesprek) -> Option<Self> {
+        match &gesprek.stand {
+            GesprekStand::Afgezegd { door: Partij::Gemeente, .. } if gesprek.uitnodiging.is_some() => {
+                Some(Self::Afzegging)
+            }
             GesprekStand::Gepland => Some(Self::Uitnodiging),
             GesprekStand::Uitgenodigd | GesprekStand::Bevestigd => Some(Self::Herinnering),
             GesprekStand::InHersteltermijn { .. } => Some(Self::NietVerschenen),

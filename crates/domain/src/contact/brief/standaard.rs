@@ -23,6 +23,9 @@ pub fn standaard(soort: Briefsoort, taal: Taal) -> Option<Sjabloontekst> {
         (Briefsoort::Uitnodiging, Taal::En) => ("Invitation to a meeting", INVITATION),
         (Briefsoort::Uitnodiging, Taal::Ar) => ("دعوة إلى مقابلة", DAWA),
         (Briefsoort::Herinnering, Taal::Nl) => ("Herinnering: uw gesprek op {{gesprek.datum}}", HERINNERING),
+        (Briefsoort::Afzegging, Taal::Nl) => ("Uw gesprek op {{gesprek.datum}} gaat niet door", AFZEGGING),
+        (Briefsoort::Afzegging, Taal::En) => ("Your meeting on {{gesprek.datum}} is cancelled", CANCELLATION),
+        (Briefsoort::Afzegging, Taal::Ar) => ("أُلغيت مقابلتكم في {{gesprek.datum}}", ILGHA),
         (Briefsoort::NietVerschenen, Taal::Nl) => ("U was niet bij het gesprek op {{gesprek.datum}}", NIET_VERSCHENEN),
         (Briefsoort::Afspraken, Taal::Nl) => ("Wat wij hebben afgesproken op {{gesprek.datum}}", AFSPRAKEN),
         _ => return None,
@@ -84,6 +87,36 @@ Neem een geldig identiteitsbewijs mee.
 U bent verplicht om naar dit gesprek te komen. Dat staat in artikel 17 van de Participatiewet.
 
 Kunt u niet komen? Bel ons dan zo snel mogelijk: {{gemeente.telefoon}}. Dan maken wij een nieuwe afspraak.
+";
+
+const AFZEGGING: &str = "\
+{{klant.aanhef}}
+
+Wij hadden een gesprek met u op {{gesprek.datum}} om {{gesprek.tijd}}. Dat gesprek gaat niet door. U hoeft niet te komen.
+
+U hebt niets fout gedaan, en dit heeft geen gevolgen voor uw uitkering. Wij nodigen u later uit voor een nieuw gesprek.
+
+Hebt u vragen? Bel ons dan: {{gemeente.telefoon}}.
+";
+
+const CANCELLATION: &str = "\
+{{klant.aanhef}}
+
+We had a meeting with you on {{gesprek.datum}} at {{gesprek.tijd}}. That meeting will not take place. You do not have to come.
+
+You have done nothing wrong, and this has no consequences for your benefit. We will invite you to a new meeting later.
+
+Do you have any questions? Please call us: {{gemeente.telefoon}}.
+";
+
+const ILGHA: &str = "\
+{{klant.aanhef}}
+
+كانت لدينا مقابلة معكم في {{gesprek.datum}} الساعة {{gesprek.tijd}}. لن تُعقد هذه المقابلة، ولا يلزمكم الحضور.
+
+لم ترتكبوا أي خطأ، ولا يؤثر ذلك على إعانتكم. سندعوكم لاحقًا إلى مقابلة جديدة.
+
+هل لديكم أسئلة؟ اتصلوا بنا على الرقم {{gemeente.telefoon}}.
 ";
 
 const NIET_VERSCHENEN: &str = "\

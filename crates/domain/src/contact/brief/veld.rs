@@ -138,6 +138,7 @@ impl Veld {
             Briefsoort::Uitnodiging | Briefsoort::Herinnering => Self::GesprekAfspraak,
             Briefsoort::NietVerschenen => Self::HersteltermijnEinde,
             Briefsoort::Afspraken => Self::Afspraken,
+            Briefsoort::Afzegging => Self::GesprekDatum,
         }
     }
 }

@@ -54,11 +54,11 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
     if gesprek.versie != verzoek.versie {
         return Err(Fout::Intussen);
     }
-    if Briefsoort::bij(&gesprek.stand) != Some(verzoek.soort) {
+    if Briefsoort::bij(&gesprek) != Some(verzoek.soort) {
         let (soort, stand) = (verzoek.soort.omschrijving(), gesprek.stand.omschrijving());
         return Err(Fout::in_strijd("brief_stand", format!("Een {soort} past niet bij een gesprek dat {stand} is.")));
     }
-    if verzoek.soort.kondigt_aan() && gesprek.moment <= bezoek.nu {
+    if verzoek.soort.is_vooraf() && gesprek.moment <= bezoek.nu {
         let tekst = "Dit gesprek is al begonnen of voorbij. Leg vast hoe het ging, of verzet het.";
         return Err(Fout::in_strijd("gesprek_begonnen", tekst));
     }
