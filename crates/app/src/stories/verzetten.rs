@@ -255,7 +255,7 @@ async fn who_plans_sees_the_diary() {
         let nadia = app.log_in("n.elamrani").await;
         planned(&app, "2026-11-30").await;
         let pad = format!("/klanten/{}/gesprekken/plannen", app.johan);
-        let page = nadia.get(&pad).await.expect_text("Agenda van").says("bezet 09.00–10.00");
+        let page = nadia.get(&pad).await.expect_text("Agenda van").says("bezet 09.00\u{2060}–\u{2060}10.00");
         page.says("Het werkrooster is niet bekend");
         let gekozen = nadia.get(&format!("{pad}?datum=2026-12-03&tijd=10.30&duur=45&plaats=kamer+2")).await.expect(200);
         gekozen.says("value=\"2026-12-03\"").says("value=\"10.30\"").says("kamer 2");

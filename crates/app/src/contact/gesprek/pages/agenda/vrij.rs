@@ -53,7 +53,8 @@ fn klok(tijd: Time) -> String {
 }
 
 fn in_woorden(tijdvak: Tijdvak) -> String {
-    format!("{}–{}", klok(tijdvak.van()), klok(tijdvak.tot()))
+    // A word joiner on both sides: a line does not end within a stretch of time.
+    format!("{}\u{2060}–\u{2060}{}", klok(tijdvak.van()), klok(tijdvak.tot()))
 }
 
 /// The coming days of somebody's diary, in five queries.
