@@ -114,7 +114,7 @@ impl Maker<'_> {
             moment: moment(afspraak.dag, afspraak.minuut),
             duur_minuten: afspraak.duur,
             plaats,
-            tolk: String::new(),
+            tolk: self.tolk.to_owned(),
             uitnodiging,
             bevestigd: None,
             vorige: None,

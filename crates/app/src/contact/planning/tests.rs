@@ -372,7 +372,8 @@ async fn planning_one_conversation_shows_the_diary() {
             ("klantmanager", &id),
         ];
         nadia.post(&pad, &plan).await.expect(303);
-        let page = nadia.get(&pad).await.expect_text("Agenda van Nadia el Amrani").says("bezet 10.00\u{2060}–\u{2060}11.00");
+        let page =
+            nadia.get(&pad).await.expect_text("Agenda van Nadia el Amrani").says("bezet 10.00\u{2060}–\u{2060}11.00");
         let page = page.says("datum=2026-11-24&#38;tijd=09.00").says("datum=2026-11-24&#38;tijd=11.00");
         assert!(!page.text.contains("datum=2026-11-24&#38;tijd=10.00") && !page.text.contains("datum=2026-11-25"));
         let kerst = nadia.get(&format!("{pad}?datum=2026-12-24")).await.expect_text("datum=2026-12-22");

@@ -8,7 +8,7 @@ use domain::{
     datum::plaatselijk,
     dossier::Dossier,
     gebruiker::Gebruiker,
-    gesprek::{Gesprek, GesprekStand},
+    gesprek::{Gesprek, GesprekStand, Partij},
     id::GebruikerId,
 };
 use jiff::civil::Date;
@@ -138,6 +138,12 @@ fn aanleidingen(gesprek: &Gesprek, taal: Taal, vandaag: Dag, dobbel: &mut Dobbel
             let op = super::super::dagen::werkdagen_na(dag, 1);
             if op < vandaag {
                 lijst.push((3, Briefsoort::Afspraken, Taal::Nl, super::super::dagen::datum(op)));
+            }
+        }
+        GesprekStand::Afgezegd { door: Partij::Gemeente, .. } => {
+            let op = werkdag_tot((dag - 1).min(vandaag - 1));
+            if op >= van_datum(uitnodiging.op) {
+                lijst.push((2, Briefsoort::Afzegging, taal, super::super::dagen::datum(op)));
             }
         }
         stand => {
