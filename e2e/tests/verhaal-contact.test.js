@@ -16,8 +16,8 @@ after(() => browser.close());
 const LATE = "Ernstig te laat voor een gesprek";
 
 for (const { script, name, time } of [
-  { script: true, name: "Mehmet Karataş", time: "16.40" },
-  { script: false, name: "Anneke Bouwmeester", time: "16.50" },
+  { script: true, name: "Mehmet Karataş", time: "23.50" },
+  { script: false, name: "Anneke Bouwmeester", time: "23.55" },
 ]) {
   test(`${name}, van ernstig te laat naar een afgesproken plan, ${script ? "met" : "zonder"} script`, async () => {
     const page = await visit(browser, { script });
