@@ -41,6 +41,11 @@ export async function logIn(poort, { naam, rol, wachtwoord }) {
     stuur,
     cookie,
     html,
+    omvang: async (pad) => {
+      const answer = await line.vraag(verzoek(pad, { cookie }));
+      if (answer.status !== 200) throw new Error(`${pad} antwoordt met ${answer.status}`);
+      return answer.body().length;
+    },
     get: (pad, headers) => verzoek(pad, { cookie, headers }),
     zoek: (q) => verzoek('/zoeken', { cookie, body: { csrf, q }, headers: { 'X-Fragment': '1' } }),
     bsn: async (klant) => /kb-getal">(\d{9})</.exec(await html(`${klant}/bsn`, { csrf }))?.[1],

@@ -5,6 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 
 import { gewicht, klanten, logIn, nieuweNorm, paginas } from './bezoek.mjs';
+import { meetBrieven } from './brieven.mjs';
 import { belast, deel } from './http.mjs';
 import { meetImport } from './import.mjs';
 import { binary, doe, kent, plek, serveer, stopAlles } from './programma.mjs';
@@ -146,6 +147,8 @@ async function demo(soort) {
     tabel.zet(soort, 'geheugen na deze belasting', memory.nu, { ...omvang, eenheid: 'MiB', doel: 80, peer: PEER.geheugen * 1e6 / 2 ** 20 });
     tabel.zet(soort, 'geheugen, hoogste stand', memory.piek, { ...omvang, eenheid: 'MiB' });
     if (soort === databases[0]) await gewichten(soort, server.poort, manager, leider, omvang);
+    zeg(`${naam(soort)}: brieven`);
+    await meetBrieven({ soort, leider, server, tabel });
     tabel.zet(soort, `${aantal(DEMO)} klanten maken (${aantal(db.dossiers)} dossiers)`, db.seconden, { onder: 'Vullen', eenheid: 's' });
     manager.sluit();
     leider.sluit();
@@ -275,6 +278,7 @@ for (const groep of ['eigen caseload', 'alle klanten', 'alle klanten, diep in de
   tabel.kop(`Duur van een bladzijde, één bezoeker tegelijk: ${groep}`);
 }
 tabel.kop('Contactnorm');
+tabel.kop('Brieven');
 tabel.kop('Vullen');
 
 const disk = schijf();

@@ -197,7 +197,8 @@ pub(crate) async fn insert_gesprekken_van<'a>(
         writer,
         "insert into gesprek (gemeente, id, klant_id, gebruiker_id, soort, moment, dag, duur_minuten, plaats, stand,
             uitgenodigd_op, uitgenodigd_kanaal, uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief,
-            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, tolk, versie) ",
+            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, tolk,
+            te_houden_voor, versie) ",
         rows,
         |b, pair| {
             let (row, inhoud) = pair;
@@ -223,6 +224,7 @@ pub(crate) async fn insert_gesprekken_van<'a>(
                 .push_bind(door.unwrap_or(row.klantmanager).uuid())
                 .push_bind(nu.to_sqlx())
                 .push_bind(row.tolk.as_str())
+                .push_bind(row.te_houden_voor.map(jiff_sqlx::ToSqlx::to_sqlx))
                 .push_bind(row.versie);
         }
     );

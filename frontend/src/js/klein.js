@@ -61,3 +61,21 @@ export function freshAfterBack() {
     }
   });
 }
+
+/** Long work: the part of the page that tells how far it is is asked for until it is gone; then the page is asked for anew. */
+export function followWork(part) {
+  if (!part) return;
+  setTimeout(async () => {
+    try {
+      const answer = await fetch(location.href);
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const now = answer.ok && page.querySelector("[data-ververs]");
+      if (!now) return location.reload();
+      part.replaceWith(now);
+      followWork(now);
+    } catch {
+      // The server is away for a moment; the link in the part still works.
+      followWork(part);
+    }
+  }, 1500);
+}

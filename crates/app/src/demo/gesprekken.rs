@@ -118,6 +118,7 @@ impl Maker<'_> {
             uitnodiging,
             bevestigd: None,
             vorige: None,
+            te_houden_voor: None,
             stand,
             versie: 1,
         }

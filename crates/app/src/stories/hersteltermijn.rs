@@ -197,7 +197,7 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
         .await
         .expect(422)
         .says("id=\"fout-brief\"")
-        .says("vóór het gesprek");
+        .says("Klantbeeld maakt de brief nu");
     nadia.post(&pad, &send("2026-11-23", "2027-12-07")).await.expect(422).says("Controleer het jaar");
     nadia.post(&pad, &send("2026-12-23", "2027-01-07")).await.expect(422).says("meer dan een week vooruit");
     nadia.post(&pad, &send("", "")).await.expect(422).says("2 fouten");
@@ -248,10 +248,20 @@ async fn what_needs_a_time_is_on_the_list_until_it_has_one() {
         nadia.post(&form, &plan).await.expect(422).says("al voorbij");
         let plan = [("datum", "2026-11-27"), ("tijd", "9"), ("duur", "180"), ("plaats", "kamer 2"), ("versie", "1")];
         let done = nadia.post(&form, &plan).await.expect(303);
-        nadia.get(&done.naar).await.expect_text("Het gesprek is gepland.").says("27 november 2026, 09.00 uur");
+        nadia
+            .get(&done.naar)
+            .await
+            .expect_text("Het gesprek is gepland.")
+            .says("Ongedaan maken")
+            .says("27 november 2026, 09.00 uur");
         assert!(!nadia.get("/vandaag").await.text.contains("Te plannen gesprekken"));
         nadia.get(&form).await.expect(409);
         assert_eq!(acts(&app, &id).await, ["gesprek.op_lijst_gezet", "gesprek.ingepland"]);
+        // A slip of the mouse: back on the list, for the day it was to be held before.
+        nadia.get(&format!("/gesprekken/{id}")).await.expect_text("Inplannen terugdraaien").says("Te houden vóór");
+        nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "2")]).await.expect(303);
+        nadia.get(&format!("/gesprekken/{id}")).await.expect_text("vóór 1 december 2026, 180 minuten");
+        nadia.get("/vandaag").await.expect_text("Te plannen gesprekken");
     }
 }
 

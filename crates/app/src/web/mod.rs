@@ -1,6 +1,7 @@
 //! What every page stands on: routes with rights, sessions, forms, errors, style sheets. No subject of its own.
 
 pub mod assets;
+mod bezig;
 pub mod conflict;
 pub mod csrf;
 mod fout;
@@ -12,6 +13,7 @@ mod staat;
 pub mod veld;
 pub mod woorden;
 
+pub use bezig::{Beurt, Bezig};
 pub use fout::{Fout, Resultaat};
 pub use koppen::{beveiligd, fouten_tonen};
 pub use pagina::{Melding, Pagina, pagina};

@@ -23,7 +23,7 @@ use storage::{
 };
 use tokio::sync::{Notify, Semaphore};
 
-use super::Keuze;
+use super::{Bezig, Keuze};
 use crate::{config::Instellingen, omgeving::Omgeving};
 
 /// The running program. Cheap to clone.
@@ -43,6 +43,8 @@ pub struct App {
     pub exportbeurten: Arc<Semaphore>,
     /// Wakes the process that sends letters by e-mail: one was put ready.
     pub wekker: Arc<Notify>,
+    /// Rounds of invitations that are being made.
+    pub uitnodigrondes: Bezig,
     /// Who tried secret addresses that open nothing, by the address they came from: how often, and since when.
     pub(crate) missers: Arc<Mutex<Missers>>,
     lijsten: Arc<Mutex<Kopieen>>,
@@ -95,6 +97,7 @@ impl App {
             inlogbeurten: Arc::new(Semaphore::new(INLOGBEURTEN)),
             exportbeurten: Arc::new(Semaphore::new(EXPORTBEURTEN)),
             wekker: Arc::default(),
+            uitnodigrondes: Bezig::default(),
             missers: Arc::default(),
             lijsten: Arc::default(),
             belastingen: Arc::default(),

@@ -91,7 +91,8 @@ pub fn lees_tijd(text: &str) -> Option<jiff::civil::Time> {
     let text = text.trim().trim_end_matches("uur").trim();
     let (hour, minute) = match text.split_once([':', '.']) {
         Some((hour, minute)) => (hour, minute.split([':', '.']).next()?),
-        None if text.len() == 4 => text.split_at(2),
+        // Only letters of one byte can be cut anywhere.
+        None if text.len() == 4 && text.is_ascii() => text.split_at(2),
         None => (text, "0"),
     };
     let number = |s: &str| s.parse::<i8>().ok().filter(|_| s.bytes().all(|b| b.is_ascii_digit()));

@@ -124,6 +124,12 @@ pub fn duur(van: Date, tot: Date) -> String {
     }
 }
 
+/// When a day begins on a Dutch wall; none at the end of the calendar.
+#[must_use]
+pub fn begin_van(dag: Date) -> Option<Timestamp> {
+    Some(dag.to_zoned(TimeZone::get("Europe/Amsterdam").ok()?).ok()?.timestamp())
+}
+
 /// The moment as the clock on the wall of a Dutch town hall shows it.
 #[must_use]
 pub fn plaatselijk(moment: Timestamp) -> Zoned {

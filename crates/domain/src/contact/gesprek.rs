@@ -8,6 +8,7 @@
 //!     [*] --> gepland: plannen
 //!     te_plannen --> gepland: inplannen
 //!     te_plannen --> afgezegd: afzeggen
+//!     gepland --> te_plannen: terug op de lijst
 //!     gepland --> uitgenodigd: uitnodigen
 //!     gepland --> verzet: verzetten
 //!     gepland --> afgezegd: afzeggen
@@ -49,6 +50,7 @@ mod stand;
 #[cfg(test)]
 mod tests;
 mod vragen;
+mod weigering;
 
 use jiff::{Timestamp, civil::Date};
 
@@ -59,10 +61,11 @@ pub use self::{
     plaats::verraadt_klant,
     stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
     vragen::{gebruikelijke_duur, vragen},
+    weigering::OngeldigeOvergang,
 };
 use crate::{
     codelijst::Code,
-    datum::{plaatselijk, plus_maanden},
+    datum::{begin_van, plaatselijk, plus_maanden},
     id::{GebruikerId, GesprekId, KlantId},
 };
 
@@ -77,6 +80,8 @@ pub struct Gesprek {
     pub klantmanager: GebruikerId,
     /// A code of [`crate::codelijst::Codelijst::SoortGesprek`].
     pub soort: Code,
+    /// The day before which it must be held, when it stands or stood on the list of those to be planned.
+    pub te_houden_voor: Option<Date>,
     /// When it starts. While it is still to be planned: the beginning of the day before which it must be held.
     pub moment: Timestamp,
     /// How long it takes.
@@ -97,7 +102,7 @@ pub struct Gesprek {
     pub versie: i64,
 }
 
-/// When and where a conversation will be.
+/// When and where a conversation will be, and in which language.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Afspraak {
     /// When it starts.
@@ -106,77 +111,8 @@ pub struct Afspraak {
     pub duur_minuten: i64,
     /// Room, address or telephone.
     pub plaats: String,
-}
-
-/// Why a step is refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum OngeldigeOvergang {
-    /// There is an outcome already.
-    #[error("dit gesprek is al afgerond ({0}); herstel het eerst als dat niet klopt")]
-    Afgerond(&'static str),
-    /// There is nothing to take back.
-    #[error("dit gesprek is nog niet afgerond; er is niets om te herstellen")]
-    NietAfgerond,
-    /// This step does not follow on that state.
-    #[error("dat kan niet met een gesprek dat {0} is")]
-    PastNiet(&'static str),
-    /// An invitation was sent already.
-    #[error("voor dit gesprek is al een uitnodiging verstuurd")]
-    AlUitgenodigd,
-    /// The outcome of a later day cannot be known.
-    #[error("dit gesprek is nog niet geweest; leg de uitkomst vast op of na de dag van het gesprek")]
-    NogNietGeweest,
-    /// Nobody is late before the conversation begins.
-    #[error("dit gesprek moet nog beginnen; leg pas daarna vast dat de klant niet kwam")]
-    NogNietBegonnen,
-    /// A conversation is planned from today on.
-    #[error("dit moment is al voorbij; kies een later moment of leg een gevoerd gesprek vast")]
-    MomentVoorbij,
-    /// A conversation takes five minutes to eight hours.
-    #[error("een gesprek duurt 5 minuten tot 8 uur")]
-    Duur,
-    /// Two years ahead is a slip of the pen.
-    #[error("dit moment ligt meer dan twee jaar vooruit; controleer het jaar")]
-    TeVerVooruit,
-    /// Two years ago is one too.
-    #[error("dit moment ligt meer dan twee jaar terug; controleer het jaar")]
-    TeLangGeleden,
-    /// A cure period ends after its letter.
-    #[error("de hersteltermijn eindigt vóór de brief; kies een latere einddatum")]
-    TermijnVoorBrief,
-    /// The letter is about somebody who stayed away, so it is not older than the conversation.
-    #[error("de brief is van vóór het gesprek waarvoor de klant niet kwam; controleer de datum")]
-    BriefVoorGesprek,
-    /// Who was not invited cannot be held to anything (PW 54(2) asks for a failing that can be blamed).
-    #[error(
-        "er is niet vastgelegd dat de klant is uitgenodigd; draai 'niet verschenen' terug en leg de uitnodiging vast, of plan een nieuw gesprek"
-    )]
-    NietUitgenodigd,
-    /// A period that ends today or before gives nobody time.
-    #[error("kies een laatste dag na vandaag; zo heeft de klant nog tijd om te komen")]
-    TermijnVoorbij,
-    /// While the period runs, the client can still come.
-    #[error("de hersteltermijn loopt nog; draag de zaak pas over na de laatste dag")]
-    TermijnLoopt,
-    /// Nobody told the client of the period (PW 54(2)).
-    #[error(
-        "over deze hersteltermijn is geen brief gemaakt, dus de klant wist er niet van; draai de hersteltermijn terug en geef haar opnieuw, met de brief erbij"
-    )]
-    BriefOntbreekt,
-    /// The letter about the period never came on paper.
-    #[error(
-        "de brief over deze hersteltermijn is niet als afgedrukt gemeld, dus niet vast staat dat de klant ervan wist; draai de hersteltermijn terug en geef haar opnieuw, en druk de nieuwe brief af"
-    )]
-    BriefNietAfgedrukt,
-    /// What took its place went on: taking the move back would leave two truths.
-    #[error("het gesprek dat hiervoor in de plaats kwam is {0}; het verzetten kan niet meer worden teruggedraaid")]
-    OpvolgerVerder(&'static str),
-    /// That conversation did not take its place.
-    #[error("dit gesprek is niet naar dat gesprek verzet")]
-    NietDeOpvolger,
-    /// There is no such agreement.
-    #[error("deze afspraak staat niet bij dit gesprek")]
-    PuntOnbekend,
+    /// The language of the interpreter; empty when none is needed.
+    pub tolk: String,
 }
 
 type Stap = Result<Gesprek, OngeldigeOvergang>;
@@ -191,14 +127,31 @@ impl Gesprek {
     /// Notes that a conversation must be held before a day, without a place in a diary yet.
     pub fn zet_op_lijst(self, nu: Timestamp) -> Stap {
         self.toets_moment(nu)?;
-        Ok(Self { stand: GesprekStand::TePlannen, ..self })
+        let te_houden_voor = Some(plaatselijk(self.moment).date());
+        Ok(Self { stand: GesprekStand::TePlannen, te_houden_voor, ..self })
     }
 
     /// Gives a conversation that was to be planned its place in the diary.
     pub fn plan_in(self, afspraak: Afspraak, nu: Timestamp) -> Stap {
         match self.stand {
-            GesprekStand::TePlannen => self.op(afspraak).plan(nu),
+            GesprekStand::TePlannen => {
+                let te_houden_voor = Some(plaatselijk(self.moment).date());
+                Self { te_houden_voor, ..self.op(afspraak) }.plan(nu)
+            }
             _ => Err(self.past_niet()),
+        }
+    }
+
+    /// Takes the planning back of one that the client does not know of: what stood on the list stands there again, what did not
+    /// is off.
+    pub fn draai_planning_terug(self) -> Stap {
+        if self.stand != GesprekStand::Gepland {
+            return Err(self.past_niet());
+        }
+        let op_lijst = self.te_houden_voor.and_then(begin_van);
+        match op_lijst {
+            Some(moment) => Ok(Self { stand: GesprekStand::TePlannen, moment, plaats: String::new(), ..self }),
+            None => self.zeg_af(Partij::Gemeente, "planning teruggedraaid".to_owned()),
         }
     }
 
@@ -368,8 +321,15 @@ impl Gesprek {
         matches!(self.stand, GesprekStand::Gepland | GesprekStand::Uitgenodigd | GesprekStand::Bevestigd)
     }
 
-    fn op(self, Afspraak { moment, duur_minuten, plaats }: Afspraak) -> Self {
-        Self { moment, duur_minuten, plaats, ..self }
+    /// What stands in the diary.
+    #[must_use]
+    pub fn afspraak(&self) -> Afspraak {
+        let Self { moment, duur_minuten, plaats, tolk, .. } = self.clone();
+        Afspraak { moment, duur_minuten, plaats, tolk }
+    }
+
+    fn op(self, Afspraak { moment, duur_minuten, plaats, tolk }: Afspraak) -> Self {
+        Self { moment, duur_minuten, plaats, tolk, ..self }
     }
 
     fn rond_af(self, stand: GesprekStand, nu: Timestamp) -> Stap {

@@ -163,6 +163,12 @@ impl Poststand {
         }
     }
 
+    /// Whether it may be with the client.
+    #[must_use]
+    pub const fn is_weg(&self) -> bool {
+        matches!(self, Self::Verzonden { .. } | Self::Aangeboden { .. } | Self::Onzeker)
+    }
+
     /// Whether a person must decide what happens.
     #[must_use]
     pub const fn vraagt_aandacht(&self) -> bool {

@@ -49,11 +49,12 @@ macro_rules! papier {
             when not ((b.soort = 'uitnodiging' and g.stand in ('uitgenodigd', 'bevestigd') and g.uitgenodigd_bewijs = b.kenmerk)
                 or (b.soort = 'herinnering' and g.stand in ('uitgenodigd', 'bevestigd'))
                 or (b.soort = 'niet_verschenen' and g.stand = 'in_hersteltermijn')
-                or (b.soort = 'afspraken' and g.stand = 'gevoerd')) then 'achterhaald'
+                or (b.soort = 'afspraken' and g.stand = 'gevoerd')
+                or (b.soort = 'afzegging' and g.stand = 'afgezegd')) then 'achterhaald'
             when b.soort <> 'uitnodiging' and exists (select 1 from brief n where n.gemeente = b.gemeente
                 and n.gesprek_id = b.gesprek_id and n.soort = b.soort
                 and (n.gemaakt_op, n.id) > (b.gemaakt_op, b.id)) then 'nieuwere'
-            when (b.soort in ('uitnodiging', 'herinnering') and g.dag < ",
+            when (b.soort in ('uitnodiging', 'herinnering', 'afzegging') and g.dag < ",
             $dag,
             ") or (b.soort = 'niet_verschenen' and g.hersteltermijn_einde < ",
             $dag,

@@ -25,27 +25,28 @@ use crate::{
 statements! {
     FIND = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, tolk, stand, uitgenodigd_op, uitgenodigd_kanaal,
             uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
-            inhoud_versleuteld, versie
+            inhoud_versleuteld, te_houden_voor, versie
         from gesprek where gemeente = $1 and id = $2";
     OF_KLANT = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, tolk, stand, uitgenodigd_op, uitgenodigd_kanaal,
             uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
-            inhoud_versleuteld, versie
+            inhoud_versleuteld, te_houden_voor, versie
         from gesprek where gemeente = $1 and klant_id = $2 order by moment, id";
     INSERT = "insert into gesprek (gemeente, id, klant_id, gebruiker_id, soort, moment, dag, duur_minuten, plaats, stand,
             uitgenodigd_op, uitgenodigd_kanaal, uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief,
-            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, tolk, versie)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, 1)";
+            hersteltermijn_einde, hersteltermijn_klaar, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, tolk,
+            te_houden_voor, versie)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, 1)";
     UPDATE = "update gesprek set gebruiker_id = $3, soort = $4, moment = $5, dag = $6, duur_minuten = $7, plaats = $8,
             stand = $9, uitgenodigd_op = $10, uitgenodigd_kanaal = $11, uitgenodigd_bewijs = $12, bevestigd_op = $13,
             hersteltermijn_brief = $14, hersteltermijn_einde = $15, hersteltermijn_klaar = $16, inhoud_versleuteld = $17,
-            gewijzigd_door = $18, gewijzigd_op = $19, vorige_id = $20, tolk = $22, versie = versie + 1
+            gewijzigd_door = $18, gewijzigd_op = $19, vorige_id = $20, tolk = $22, te_houden_voor = $23, versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $21";
     LAST_CHANGE = "select u.naam, g.gewijzigd_op from gesprek g
         left join gebruiker u on u.gemeente = g.gemeente and u.id = g.gewijzigd_door
         where g.gemeente = $1 and g.id = $2";
     OPVOLGER = "select id, klant_id, gebruiker_id, soort, moment, duur_minuten, plaats, tolk, stand, uitgenodigd_op, uitgenodigd_kanaal,
             uitgenodigd_bewijs, bevestigd_op, vorige_id, hersteltermijn_brief, hersteltermijn_einde, hersteltermijn_klaar,
-            inhoud_versleuteld, versie
+            inhoud_versleuteld, te_houden_voor, versie
         from gesprek where gemeente = $1 and vorige_id = $2";
 }
 
@@ -69,6 +70,7 @@ struct Row {
     hersteltermijn_einde: Option<jiff_sqlx::Date>,
     hersteltermijn_klaar: Option<jiff_sqlx::Date>,
     inhoud_versleuteld: Option<Vec<u8>>,
+    te_houden_voor: Option<jiff_sqlx::Date>,
     versie: i64,
 }
 
@@ -214,6 +216,7 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -
         uitnodiging: row.uitgenodigd_op.map(|op| Uitnodiging { op: op.to_jiff(), kanaal, bewijs }),
         bevestigd: row.bevestigd_op.map(jiff_sqlx::Date::to_jiff),
         vorige: row.vorige_id.map(Into::into),
+        te_houden_voor: row.te_houden_voor.map(jiff_sqlx::Date::to_jiff),
         stand,
         versie: row.versie,
     })
@@ -223,6 +226,14 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -
 pub async fn find(reader: &mut Reader, id: GesprekId) -> Result<Option<Gesprek>> {
     let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, id.uuid())?;
     row.map(|row| decode(reader.gemeente(), &reader.sleutels(), row)).transpose()
+}
+
+/// One conversation, with its client taken first: what is decided about either stays true until this transaction ends. Everybody
+/// takes them in this order, so nobody waits for each other.
+pub async fn find_locked(writer: &mut Writer, id: GesprekId) -> Result<Option<Gesprek>> {
+    let Some(gesprek) = find(writer, id).await? else { return Ok(None) };
+    klantstand::lock(writer, gesprek.klant).await?;
+    find(writer, id).await
 }
 
 /// The conversation that took the place of one that was moved.
@@ -266,6 +277,7 @@ pub async fn insert(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
         door.uuid(),
         nu.to_sqlx(),
         gesprek.tolk.as_str(),
+        gesprek.te_houden_voor.map(jiff_sqlx::ToSqlx::to_sqlx),
     )?;
     klantstand::refresh(writer, gesprek.klant).await
 }
@@ -298,6 +310,7 @@ pub async fn update(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
         gesprek.vorige.map(GesprekId::uuid),
         gesprek.versie,
         gesprek.tolk.as_str(),
+        gesprek.te_houden_voor.map(jiff_sqlx::ToSqlx::to_sqlx),
     )?;
     if touched == 0 {
         return Err(Error::Stale);

@@ -159,6 +159,26 @@ pub async fn op_lijst(reader: &mut Reader, klanten: &[KlantId]) -> Result<Vec<Op
     rows.into_iter().map(regel).collect()
 }
 
+/// Who of these clients is in a cure period, or handed over to lawfulness in a case that is not closed: an invitation would cross
+/// the letter he has.
+pub async fn in_verzuim(reader: &mut Reader, klanten: &[KlantId]) -> Result<Vec<KlantId>> {
+    type Row = (Uuid,);
+    if klanten.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows: Vec<Row> = fetch_klanten!(
+        reader,
+        Row,
+        "select g.klant_id from (",
+        ") as v join gesprek g on g.klant_id = v.column1 where (g.stand = 'in_hersteltermijn'
+            or (g.stand = 'naar_rechtmatigheid' and not exists (select 1 from rechtmatigheid r
+                where r.gemeente = g.gemeente and r.gesprek_id = g.id and r.aanleiding = 'overdracht'
+                and r.stand = 'afgerond'))) and g.gemeente = ",
+        klanten
+    )?;
+    Ok(rows.into_iter().map(|(klant,)| klant.into()).collect())
+}
+
 /// Conversations that are planned at once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Planronde {

@@ -73,6 +73,8 @@ pub(crate) fn nooit_moment() -> Timestamp {
 /// Derives the row of one client anew from its histories, and when it is due.
 pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
     type Row = (jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+    // On PostgreSQL a statement that waited for the row still sees the histories as they were before it waited; the next does not.
+    lock(writer, klant).await?;
     execute!(writer, REFRESH, klant.uuid())?;
     let rows: Vec<Row> = fetch!(writer, fetch_all(Row), ONTHEFFINGEN, klant.uuid())?;
     let periodes = rows.into_iter().map(|(van, tot)| (van.to_jiff(), tot.map(jiff_sqlx::Date::to_jiff)));

@@ -96,11 +96,19 @@ const fn uitleg(soort: Briefsoort) -> &'static str {
     }
 }
 
-/// The languages there is a letter in, with that of the client chosen.
+/// The language a letter about a conversation goes in, until somebody chooses another: that of the interpreter who comes, or else
+/// of the one the file asks for; Dutch when there is no letter in it.
 #[must_use]
-pub fn taalkeuze(soort: Briefsoort, klant: &Klant) -> (Veld, Vec<Keuze>) {
+pub fn voorgestelde_taal(soort: Briefsoort, gesprek: &Gesprek, klant: &Klant) -> Taal {
+    let tolk = if gesprek.tolk.is_empty() { &klant.contact.tolk } else { &gesprek.tolk };
+    Some(Taal::bij_tolk(tolk)).filter(|taal| standaard(soort, *taal).is_some()).unwrap_or_default()
+}
+
+/// The languages there is a letter in, with the proposed one chosen.
+#[must_use]
+pub fn taalkeuze(soort: Briefsoort, gesprek: &Gesprek, klant: &Klant) -> (Veld, Vec<Keuze>) {
     let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()).collect();
-    let voorstel = Some(Taal::bij_tolk(&klant.contact.tolk)).filter(|taal| talen.contains(taal)).unwrap_or_default();
+    let voorstel = voorgestelde_taal(soort, gesprek, klant);
     let keuzes = talen.into_iter().map(|taal| Keuze::new(taal.code(), taal.omschrijving(), voorstel.code())).collect();
     (Veld::new("taal", "Taal van de brief").met(voorstel.code()), keuzes)
 }
@@ -138,7 +146,7 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     if soort.is_vooraf() && gesprek.moment <= bezoek.nu {
         return Ok(vak);
     }
-    let (taal, talen) = taalkeuze(soort, &klant);
+    let (taal, talen) = taalkeuze(soort, gesprek, &klant);
     let vooruit = plaatselijk(gesprek.moment).date() > bezoek.vandaag;
     let eerst = vooruit && matches!(soort, Briefsoort::Uitnodiging | Briefsoort::Afzegging);
     let adres = if soort.mag_per_email() { post::adres(&bezoek.app, reader, klant.id).await? } else { Adres::Geen };

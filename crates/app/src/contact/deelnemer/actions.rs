@@ -89,7 +89,7 @@ pub(super) async fn eigen(bezoek: &Bezoek, reader: &mut Reader, id: DeelnemerId)
     deelnemer.filter(|deelnemer| is_mij(bezoek, deelnemer)).ok_or(Fout::NietGevonden)
 }
 
-/// Adds somebody to a conversation.
+/// Adds somebody to a conversation. The log does not say of which discipline: with the client that can be data about justice.
 pub(super) async fn voeg_toe(bezoek: &Bezoek, nieuw: Deelnemer) -> Resultaat<Result<(), DeelnemerGeweigerd>> {
     let lijsten = bezoek.lijsten().await?;
     let mut writer = bezoek.writer().await?;
@@ -108,7 +108,7 @@ pub(super) async fn voeg_toe(bezoek: &Bezoek, nieuw: Deelnemer) -> Resultaat<Res
         Err(storage::Error::Duplicate(_)) => return Ok(Ok(())),
         written => written?,
     }
-    let details = json!({ "gesprek": nieuw.gesprek, "discipline": nieuw.discipline });
+    let details = json!({ "gesprek": nieuw.gesprek });
     let regel = bezoek.regel("deelnemer.toegevoegd", nieuw.id, Some(gesprek.klant), &details);
     writer.commit(regel, &[]).await?;
     Ok(Ok(()))
@@ -123,7 +123,7 @@ pub(super) async fn haal_weg(bezoek: &Bezoek, id: DeelnemerId) -> Resultaat<Resu
     }
     let gesprek = gesprek(&mut writer, deelnemer.gesprek).await?;
     storage::deelnemer::delete(&mut writer, &deelnemer).await?;
-    let details = json!({ "gesprek": gesprek.id, "discipline": deelnemer.discipline });
+    let details = json!({ "gesprek": gesprek.id });
     let regel = bezoek.regel("deelnemer.weggehaald", id, Some(gesprek.klant), &details);
     writer.commit(regel, &[]).await?;
     Ok(Ok(gesprek.id))
@@ -154,7 +154,7 @@ pub(super) async fn schrijf(bezoek: &Bezoek, id: DeelnemerId, versie: i64, notit
     let klant = gesprek(&mut writer, deelnemer.gesprek).await?.klant;
     storage::deelnemer::schrijf(&mut writer, (id, versie), bezoek.gebruiker().id, notitie, bezoek.nu).await?;
     concept::delete(&mut writer, welk(bezoek, id)).await?;
-    let details = json!({ "gesprek": deelnemer.gesprek, "discipline": deelnemer.discipline });
+    let details = json!({ "gesprek": deelnemer.gesprek });
     let regel = bezoek.regel("notitie.geschreven", id, Some(klant), &details);
     writer.commit(regel, &[]).await?;
     Ok(Uitslag::Gedaan)

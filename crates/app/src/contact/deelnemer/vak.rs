@@ -3,7 +3,7 @@
 use askama::Template;
 use domain::{
     codelijst::Codelijst,
-    deelnemer::{Deelnemer, WieDoetMee},
+    deelnemer::{Bescherming, Deelnemer, WieDoetMee},
     gebruiker::Recht,
     gesprek::Gesprek,
     id::GesprekId,
@@ -51,8 +51,12 @@ pub(super) fn naam(lijsten: &Lijsten, deelnemer: &Deelnemer) -> String {
 pub async fn namen(bezoek: &Bezoek, reader: &mut Reader, gesprek: GesprekId) -> Resultaat<Vec<(String, String)>> {
     let lijsten = bezoek.lijsten().await?;
     let allen = storage::deelnemer::of_gesprek(reader, gesprek).await?;
-    let functie = |code: &str| lijsten.naam(Codelijst::Discipline, code).to_owned();
-    Ok(allen.iter().map(|wie| (naam(&lijsten, wie), functie(wie.discipline.as_str()))).collect())
+    // What a letter says, a housemate reads: that somebody has debts or was in prison is not in it.
+    let functie = |wie: &Deelnemer| match actions::bescherming(&lijsten, &wie.discipline) {
+        Bescherming::Gewoon => lijsten.naam(Codelijst::Discipline, wie.discipline.as_str()).to_owned(),
+        Bescherming::Gezondheid | Bescherming::Schulden | Bescherming::Justitie => String::new(),
+    };
+    Ok(allen.iter().map(|wie| (naam(&lijsten, wie), functie(wie))).collect())
 }
 
 /// Loads the card of a conversation. Who shows it, notes that the client is shown.

@@ -1,7 +1,10 @@
 //! Which clients of a list can be planned for, and the moments proposed to them.
 
+use std::collections::HashSet;
+
 use domain::{
     datum::dagen,
+    id::KlantId,
     spreiding::{Bezet, Kamers, NietGepland, Planruimte, TePlannen, Voorstel, spreid},
 };
 use jiff::civil::Date;
@@ -30,11 +33,13 @@ pub(super) struct Kandidaten {
     pub(super) met_gesprek: usize,
     /// Whose last conversation has no outcome yet: when the next one is due is not known.
     pub(super) zonder_uitkomst: usize,
+    /// Who is in a cure period or with lawfulness.
+    pub(super) in_verzuim: usize,
     /// Whose benefit has ended.
     pub(super) beeindigd: usize,
 }
 
-/// Sorts out the clients of a list, in as many queries as it has pages of five hundred.
+/// Sorts out the clients of a list, in two queries for every five hundred.
 pub(super) async fn kandidaten(reader: &mut Reader, filter: &Filter, dag: Peildag) -> Resultaat<Kandidaten> {
     // Who waits longest goes first, however the list was sorted.
     let filter = Filter { sortering: Sortering::Beurt, aflopend: false, ..filter.clone() };
@@ -44,8 +49,11 @@ pub(super) async fn kandidaten(reader: &mut Reader, filter: &Filter, dag: Peilda
         let pagina = caseload::page(reader, &filter, dag, cursor.as_ref(), PER_KEER).await?;
         gelezen += pagina.regels.len();
         cursor = pagina.regels.last().map(|regel| regel.cursor(filter.sortering, false));
+        let ids: Vec<KlantId> = pagina.regels.iter().map(|regel| regel.klant).collect();
+        let verzuim: HashSet<KlantId> = planning::in_verzuim(reader, &ids).await?.into_iter().collect();
         for regel in pagina.regels {
-            kandidaten.neem(regel, dag.vandaag);
+            let in_verzuim = verzuim.contains(&regel.klant);
+            kandidaten.neem(regel, in_verzuim, dag.vandaag);
         }
         if !pagina.verder || gelezen >= MEESTE_GELEZEN {
             return Ok(kandidaten);
@@ -54,13 +62,15 @@ pub(super) async fn kandidaten(reader: &mut Reader, filter: &Filter, dag: Peilda
 }
 
 impl Kandidaten {
-    fn neem(&mut self, regel: CaseloadRegel, vandaag: Date) {
+    fn neem(&mut self, regel: CaseloadRegel, in_verzuim: bool, vandaag: Date) {
         if regel.uitkering_tot.is_some_and(|tot| tot < vandaag) {
             self.beeindigd += 1;
         } else if regel.komend_gesprek(vandaag).is_some() {
             self.met_gesprek += 1;
         } else if regel.volgend_gesprek.is_some() {
             self.zonder_uitkomst += 1;
+        } else if in_verzuim {
+            self.in_verzuim += 1;
         } else if self.klanten.len() < MEESTE {
             self.klanten.push(regel);
         } else {

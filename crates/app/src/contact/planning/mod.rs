@@ -28,4 +28,5 @@ pub fn routes() -> Routes {
         .post("/planning", Recht::KlantBewerken, voorstel::verwerk)
         .get("/planning/voorstel", Recht::KlantBewerken, voorstel::toon)
         .get("/planning/{id}", Recht::KlantBewerken, ronde::toon)
+        .post("/planning/{id}/terugdraaien", Recht::KlantBewerken, ronde::terugdraaien)
 }

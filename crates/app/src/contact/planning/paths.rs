@@ -23,3 +23,8 @@ pub(super) fn met(pad: &str, velden: &[(String, String)]) -> String {
 pub fn ronde(id: PlanrondeId) -> String {
     format!("/planning/{id}")
 }
+
+/// Takes back what no client knows of yet (POST).
+pub(super) fn terugdraaien(id: PlanrondeId) -> String {
+    format!("/planning/{id}/terugdraaien")
+}

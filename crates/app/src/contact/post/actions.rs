@@ -57,6 +57,39 @@ pub async fn adres(app: &App, reader: &mut Reader, klant: KlantId) -> Resultaat<
     }))
 }
 
+/// Whether the invitation for a conversation may be in the mailbox of the client.
+async fn is_gemaild(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<bool> {
+    let per_email = |uitnodiging: &&Uitnodiging| uitnodiging.kanaal == Kanaal::Email;
+    let Some(uitnodiging) = gesprek.uitnodiging.as_ref().filter(per_email) else { return Ok(false) };
+    for zending in uitbak::of_gesprek(reader, gesprek.id).await? {
+        let brief = if zending.stand.is_weg() { storage::brief::kop(reader, zending.brief).await? } else { None };
+        if brief.is_some_and(|brief| brief.kenmerk == uitnodiging.bewijs) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Where an invitation is that is not with us any more.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weg {
+    /// In the mailbox of the client, or on its way there.
+    Gemaild,
+    /// On paper: nobody knows whether it was posted.
+    Afgedrukt,
+}
+
+/// Whether and how the invitation for a conversation left. One that was made elsewhere is not known here.
+pub async fn uitnodiging_weg(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Option<Weg>> {
+    if is_gemaild(reader, gesprek).await? {
+        return Ok(Some(Weg::Gemaild));
+    }
+    let Some(uitnodiging) = &gesprek.uitnodiging else { return Ok(None) };
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    let afgedrukt = brieven.iter().any(|brief| brief.kenmerk == uitnodiging.bewijs && brief.afgedrukt_op.is_some());
+    Ok(afgedrukt.then_some(Weg::Afgedrukt))
+}
+
 /// Refuses a letter to somebody who died: it would be read by whoever is left behind.
 pub async fn niet_overleden(reader: &mut Reader, klant: KlantId) -> Resultaat<()> {
     if storage::uitkering::overleden(reader, klant).await? {
@@ -147,7 +180,7 @@ pub(super) async fn besluit(bezoek: &Bezoek, id: BriefId, stand: &str, besluit: 
 /// The conversation says by which way the client was invited; as long as it is about this letter, that is now the post.
 async fn per_post_uitgenodigd(bezoek: &Bezoek, writer: &mut Writer, id: BriefId) -> Resultaat<()> {
     let brief = storage::brief::find(writer, id).await?.ok_or(Fout::NietGevonden)?;
-    let gesprek = storage::gesprek::find(writer, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
+    let gesprek = storage::gesprek::find_locked(writer, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
     if !brief.past_bij(&gesprek) {
         return Ok(());
     }

@@ -17,7 +17,7 @@ pub mod woorden;
 use domain::gebruiker::Recht;
 
 pub use self::{
-    actions::{Adres, OVERLEDEN, adres, niet_overleden},
+    actions::{Adres, OVERLEDEN, Weg, adres, niet_overleden, uitnodiging_weg},
     verzenden::{Gedaan, Postbode},
 };
 use crate::web::Routes;

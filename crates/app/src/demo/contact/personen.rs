@@ -176,6 +176,7 @@ fn gesprek(maker: &Maker<'_>, dag: Dag, minuut: i32, stand: GesprekStand) -> Ges
         }),
         bevestigd: None,
         vorige: None,
+        te_houden_voor: None,
         stand,
         versie: 1,
     }

@@ -162,6 +162,7 @@ fn erbij(maker: &Maker<'_>, dobbel: &mut Dobbel, dossier: &mut Dossier) {
         uitnodiging: None,
         bevestigd: None,
         vorige: None,
+        te_houden_voor: None,
         stand,
         versie: 1,
     };

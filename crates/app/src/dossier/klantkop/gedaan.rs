@@ -314,7 +314,7 @@ impl Gedaan {
         };
         let stap = |tekst: &str, id: GesprekId, versie: i64| terug(tekst, gesprek::paths::herstellen(id), versie);
         match self {
-            Self::GesprekGepland(..) => Melding::ok("Het gesprek is gepland."),
+            Self::GesprekGepland(id, versie) => stap("Het gesprek is gepland.", id, versie),
             Self::GesprekOpLijst(..) => Melding::ok("Het gesprek staat op de lijst om in te plannen."),
             Self::GesprekUitgenodigd(id, versie) => stap("Vastgelegd dat de klant is uitgenodigd.", id, versie),
             Self::GesprekBevestigd(id, versie) => stap("Vastgelegd dat de klant komt.", id, versie),

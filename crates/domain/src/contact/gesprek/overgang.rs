@@ -22,6 +22,7 @@ pub const OVERGANGEN: &[Overgang] = &[
     stap("", "plannen", "gepland"),
     stap("te_plannen", "inplannen", "gepland"),
     stap("te_plannen", "afzeggen", "afgezegd"),
+    stap("gepland", "terug op de lijst", "te_plannen"),
     stap("gepland", "uitnodigen", "uitgenodigd"),
     stap("gepland", "verzetten", "verzet"),
     stap("gepland", "afzeggen", "afgezegd"),

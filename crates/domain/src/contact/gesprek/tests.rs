@@ -21,7 +21,7 @@ fn uitnodiging() -> Uitnodiging {
 }
 
 fn afspraak(moment: &str) -> Afspraak {
-    Afspraak { moment: op(moment), duur_minuten: 60, plaats: "kamer 1.02".into() }
+    Afspraak { moment: op(moment), duur_minuten: 60, plaats: "kamer 1.02".into(), tolk: String::new() }
 }
 
 /// Johan's conversation of Monday 23 November.
@@ -39,6 +39,7 @@ fn gesprek(stand: GesprekStand) -> Gesprek {
         uitnodiging: invited.then(uitnodiging),
         bevestigd: matches!(stand, GesprekStand::Bevestigd).then_some(date(2026, 11, 12)),
         vorige: None,
+        te_houden_voor: None,
         stand,
         versie: 1,
     }
@@ -69,8 +70,10 @@ fn standen() -> Vec<GesprekStand> {
 type Step = fn(Gesprek) -> Result<Gesprek, OngeldigeOvergang>;
 
 /// Every step by its name in [`OVERGANGEN`], taken at a moment at which nothing but the state can refuse it.
-const STEPS: [(&str, Step); 10] = [
+const STEPS: [(&str, Step); 11] = [
     ("inplannen", |g| g.plan_in(afspraak(MOMENT), op(DAARVOOR))),
+    // What did not stand on the list is called off.
+    ("terug op de lijst", |g| Gesprek { te_houden_voor: Some(date(2026, 12, 1)), ..g }.draai_planning_terug()),
     ("uitnodigen", |g| g.nodig_uit(uitnodiging())),
     ("bevestigen", |g| g.bevestig(date(2026, 11, 12))),
     ("verzetten", |g| {
@@ -130,7 +133,7 @@ fn what_is_taken_back_goes_to_what_it_was() {
     let bevestigd = uitgenodigd.clone().bevestig(date(2026, 11, 12)).unwrap();
     for before in [gesprek(GesprekStand::Gepland), uitgenodigd, bevestigd] {
         for (name, step) in STEPS {
-            if ["uitnodigen", "bevestigen"].contains(&name) {
+            if ["uitnodigen", "bevestigen", "terug op de lijst"].contains(&name) {
                 continue;
             }
             let Ok(after) = step(before.clone()) else { continue };
@@ -144,6 +147,18 @@ fn what_was_never_planned_goes_back_to_the_list() {
     let lijst = Gesprek { moment: op("2026-11-30T23:00:00Z"), ..gesprek(GesprekStand::TePlannen) };
     let afgezegd = lijst.clone().zeg_af(Partij::Gemeente, "niet meer nodig".into()).unwrap();
     assert_eq!(afgezegd.herstel().unwrap(), lijst);
+}
+
+#[test]
+fn planning_is_taken_back_to_the_list_it_came_from_and_else_it_is_off() {
+    let zet = Gesprek { moment: op("2026-11-30T23:00:00Z"), plaats: String::new(), ..gesprek(GesprekStand::TePlannen) };
+    let lijst = zet.zet_op_lijst(op(DAARVOOR)).unwrap();
+    let gepland = lijst.clone().plan_in(afspraak(MOMENT), op(DAARVOOR)).unwrap();
+    assert_eq!(gepland.te_houden_voor, Some(date(2026, 12, 1)), "the day stays known");
+    assert_eq!(gepland.draai_planning_terug().unwrap(), lijst);
+    let af = gesprek(GesprekStand::Gepland).draai_planning_terug().unwrap();
+    assert_eq!(af.stand.code(), "afgezegd");
+    assert!(gesprek(GesprekStand::Uitgenodigd).draai_planning_terug().is_err(), "he knows of it");
 }
 
 #[test]

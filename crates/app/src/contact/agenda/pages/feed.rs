@@ -61,13 +61,6 @@ fn tel_misser(app: &App, wie: IpAddr, nu: Timestamp) {
 
 /// Whose calendar it is. What is no secret of ours does not reach the database.
 async fn eigenaar(app: &App, bestand: &str, wie: IpAddr, nu: Timestamp) -> Resultaat<Eigenaar> {
-    if te_vaak(app, wie, nu) {
-        return Err(Fout::Geweigerd {
-            status: StatusCode::TOO_MANY_REQUESTS,
-            code: "te_vaak",
-            tekst: "Er is te vaak naar een adres gevraagd dat niet bestaat. Wacht een kwartier.".to_owned(),
-        });
-    }
     let geheim = bestand.strip_suffix(".ics").unwrap_or_default();
     let kan = geheim.len() == LENGTE && geheim.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
     let gevonden = if kan { agendafeed::find(&app.database, &token_hash(geheim)).await? } else { None };
@@ -77,6 +70,12 @@ async fn eigenaar(app: &App, bestand: &str, wie: IpAddr, nu: Timestamp) -> Resul
             status: StatusCode::GONE,
             code: "agenda_weg",
             tekst: "Deze agenda is er niet meer. Haal hem uit uw agendaprogramma.".to_owned(),
+        }),
+        // Who has the secret is let in, whoever else guesses from behind the same address.
+        None if te_vaak(app, wie, nu) => Err(Fout::Geweigerd {
+            status: StatusCode::TOO_MANY_REQUESTS,
+            code: "te_vaak",
+            tekst: "Er is te vaak naar een adres gevraagd dat niet bestaat. Wacht een kwartier.".to_owned(),
         }),
         None => {
             tel_misser(app, wie, nu);

@@ -18,12 +18,11 @@ use domain::{
 use serde_json::json;
 use storage::{Writer, uitbak};
 
-pub(crate) use self::termijn::maak_over_termijn;
 pub(super) use self::{
     afdruk::{MOST, draai_terug, druk_af, stapel_tot},
-    ronde::nodig_uit,
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
+pub(crate) use self::{ronde::nodig_uit, termijn::maak_over_termijn};
 use crate::{
     deelnemer,
     post::{self, Adres},
@@ -50,7 +49,7 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
     if let Some(bekend) = storage::brief::find(&mut writer, verzoek.id).await? {
         return if bekend.gesprek == gesprek { Ok(()) } else { Err(Fout::NietGevonden) };
     }
-    let gesprek = storage::gesprek::find(&mut writer, gesprek).await?.ok_or(Fout::NietGevonden)?;
+    let gesprek = storage::gesprek::find_locked(&mut writer, gesprek).await?.ok_or(Fout::NietGevonden)?;
     if gesprek.versie != verzoek.versie {
         return Err(Fout::Intussen);
     }

@@ -7,7 +7,7 @@ use domain::{
     spreiding::{NietMogelijk, Planruimte, Voorstel, toets},
     werkrooster::Tijdvak,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use storage::{Reader, Writer, planning, werkrooster};
 
 use crate::web::Resultaat;
@@ -41,19 +41,16 @@ pub(super) async fn dubbel(
     Ok(storage::gesprek::open_on_day(reader, klant, dag).await? > i64::from(own.is_some()))
 }
 
-/// The same inside the transaction that plans: whoever plans for this client too waits from here on, and then sees this one.
-pub(super) async fn intussen_dubbel(
-    writer: &mut Writer,
-    klant: KlantId,
-    moment: Timestamp,
-    behalve: Option<&Gesprek>,
-) -> Resultaat<bool> {
-    storage::klantstand::lock(writer, klant).await?;
-    dubbel(writer, klant, plaatselijk(moment).date(), behalve).await
+/// Takes the diary and the client, in this order as everybody does: whoever plans in the one or for the other waits from here on,
+/// and then sees what was planned.
+pub(super) async fn lock(writer: &mut Writer, wie: Wie) -> Resultaat<()> {
+    werkrooster::lock(writer, wie.klantmanager).await?;
+    storage::klantstand::lock(writer, wie.klant).await?;
+    Ok(())
 }
 
 /// Everything that speaks against a moment, in sentences. `behalve` is the conversation that is moved: it makes place for itself.
-pub(in crate::contact::gesprek) async fn bezwaren(
+pub(super) async fn bezwaren(
     reader: &mut Reader,
     wie: Wie,
     afspraak: &Afspraak,

@@ -7,12 +7,11 @@ mod vastleggen;
 mod verzetten;
 
 use domain::{
-    brief::Taal,
+    brief::{Brief, Briefsoort, Taal},
     datum::plaatselijk,
-    gesprek::{Afspraak, Gesprek, GesprekStand, Kanaal, OngeldigeOvergang},
+    gesprek::{Afspraak, Gesprek, GesprekStand, OngeldigeOvergang},
     id::{BriefId, GesprekId, KlantId},
     rechtmatigheid::Aanleiding,
-    uitbak::Poststand,
 };
 use serde_json::{Value, json};
 use storage::{
@@ -21,7 +20,7 @@ use storage::{
 };
 
 pub(in crate::contact::gesprek) use self::{
-    bezwaar::{Wie, bezwaren, toch},
+    bezwaar::{Wie, toch},
     concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
     hersteltermijn::{draag_over, geef_hersteltermijn, termijnbrief},
     vastleggen::{Vastgelegd, Weigering, indeling_nu, leg_vast, leg_vast_ongepland, werk_punt_bij},
@@ -30,6 +29,7 @@ pub(in crate::contact::gesprek) use self::{
 use super::forms::verslag as verslagvelden;
 use crate::{
     brief,
+    post::{self, Weg},
     web::{Bezoek, Fout, Resultaat},
 };
 
@@ -48,18 +48,24 @@ pub(in crate::contact::gesprek) async fn gesprek(bezoek: &Bezoek, id: GesprekId)
     storage::gesprek::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
 }
 
-/// A colleague gave the client a conversation on the same day, a moment ago.
-pub(in crate::contact::gesprek) struct Dubbel;
+/// The language of the interpreter that the file asks for; empty when there is none.
+pub(in crate::contact::gesprek) async fn tolk(bezoek: &Bezoek, klant: KlantId) -> Resultaat<String> {
+    let klant = storage::klant::find(&mut bezoek.reader().await?, klant).await?.ok_or(Fout::NietGevonden)?;
+    Ok(klant.contact.tolk)
+}
+
+/// What speaks against the moment, in sentences. Whoever planned a moment ago counts.
+pub(in crate::contact::gesprek) struct Bezwaren(pub(in crate::contact::gesprek) Vec<&'static str>);
 
 /// Why a conversation did not come into the diary.
 pub(in crate::contact::gesprek) enum NietGepland {
     /// The rules say no.
     Geweigerd(OngeldigeOvergang),
-    /// A colleague gave the client a conversation on the same day, a moment ago.
-    Dubbel,
+    /// Something speaks against the moment.
+    Bezwaren(Bezwaren),
 }
 
-/// Puts a new conversation in the diary. With `toch` a second one on the same day is meant.
+/// Puts a new conversation in the diary. With `toch` it is meant, whatever speaks against it.
 pub(in crate::contact::gesprek) async fn plan(
     bezoek: &Bezoek,
     gesprek: Gesprek,
@@ -70,9 +76,13 @@ pub(in crate::contact::gesprek) async fn plan(
         Err(geweigerd) => return Ok(Err(NietGepland::Geweigerd(geweigerd))),
     };
     let mut writer = bezoek.writer().await?;
-    let dubbel = bezwaar::intussen_dubbel(&mut writer, gesprek.klant, gesprek.moment, None).await?;
-    if dubbel && !toch && storage::gesprek::find(&mut writer, gesprek.id).await?.is_none() {
-        return Ok(Err(NietGepland::Dubbel));
+    bezwaar::lock(&mut writer, Wie::van(&gesprek)).await?;
+    // Sent twice, it is the conversation itself that stands there.
+    if !toch && storage::gesprek::find(&mut writer, gesprek.id).await?.is_none() {
+        let bezwaren = bezwaar::bezwaren(&mut writer, Wie::van(&gesprek), &gesprek.afspraak(), None).await?;
+        if !bezwaren.is_empty() {
+            return Ok(Err(NietGepland::Bezwaren(Bezwaren(bezwaren))));
+        }
     }
     insert(bezoek, writer, &gesprek, "gesprek.gepland").await?;
     Ok(Ok(gesprek))
@@ -87,7 +97,14 @@ pub(in crate::contact::gesprek) async fn zet_op_lijst(
         Ok(gesprek) => gesprek,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
-    insert(bezoek, bezoek.writer().await?, &gesprek, "gesprek.op_lijst_gezet").await?;
+    let mut writer = bezoek.writer().await?;
+    storage::klantstand::lock(&mut writer, gesprek.klant).await?;
+    let lijst = storage::planning::op_lijst(&mut writer, &[gesprek.klant]).await?;
+    // Sent twice, it is the conversation itself that stands there.
+    if lijst.iter().any(|ander| ander.soort == gesprek.soort && ander.gesprek != gesprek.id) {
+        return Ok(Err(OngeldigeOvergang::AlOpLijst));
+    }
+    insert(bezoek, writer, &gesprek, "gesprek.op_lijst_gezet").await?;
     Ok(Ok(gesprek))
 }
 
@@ -114,8 +131,8 @@ fn wanneer(gesprek: &Gesprek) -> Value {
 
 /// Whether a form that is sent twice plans the same. What happened to the conversation since then is no difference.
 fn zelfde(bekend: &Gesprek, gesprek: &Gesprek) -> bool {
-    let afspraak = |g: &Gesprek| (g.moment, g.duur_minuten, g.klantmanager, g.soort.clone(), g.plaats.clone());
-    afspraak(bekend) == afspraak(gesprek)
+    let wie = |gesprek: &Gesprek| (gesprek.klantmanager, gesprek.soort.clone());
+    wie(bekend) == wie(gesprek) && bekend.afspraak() == gesprek.afspraak()
 }
 
 async fn eerder_verstuurd(bezoek: &Bezoek, gesprek: &Gesprek) -> Resultaat<()> {
@@ -139,21 +156,25 @@ pub(in crate::contact::gesprek) async fn stap(
     stap_in(bezoek, bezoek.writer().await?, (id, versie), (handeling, None), step).await
 }
 
-/// Gives a conversation of the list its time. With `toch` a second one on the same day is meant.
+/// Gives a conversation of the list its time. With `toch` it is meant, whatever speaks against it.
 pub(in crate::contact::gesprek) async fn plan_in(
     bezoek: &Bezoek,
     gesprek: &Gesprek,
     versie: i64,
     afspraak: Afspraak,
     toch: bool,
-) -> Resultaat<Result<Uitslag, Dubbel>> {
+) -> Resultaat<Result<Uitslag, Bezwaren>> {
     let mut writer = bezoek.writer().await?;
-    if bezwaar::intussen_dubbel(&mut writer, gesprek.klant, afspraak.moment, None).await? && !toch {
-        return Ok(Err(Dubbel));
+    bezwaar::lock(&mut writer, Wie::van(gesprek)).await?;
+    let nu = storage::gesprek::find(&mut writer, gesprek.id).await?.ok_or(Fout::NietGevonden)?;
+    // Sent twice, it is the conversation itself that stands there.
+    if !toch && nu.versie == versie {
+        let bezwaren = bezwaar::bezwaren(&mut writer, Wie::van(&nu), &afspraak, None).await?;
+        if !bezwaren.is_empty() {
+            return Ok(Err(Bezwaren(bezwaren)));
+        }
     }
-    let klant = storage::klant::find(&mut writer, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
-    // Who needs an interpreter, needs one this time too.
-    let step = |gesprek: Gesprek| Gesprek { tolk: klant.contact.tolk, ..gesprek }.plan_in(afspraak, bezoek.nu);
+    let step = |gesprek: Gesprek| gesprek.plan_in(afspraak, bezoek.nu);
     stap_in(bezoek, writer, (gesprek.id, versie), ("gesprek.ingepland", None), step).await.map(Ok)
 }
 
@@ -165,9 +186,7 @@ async fn stap_in(
     (handeling, brief): (&'static str, Option<(BriefId, Taal)>),
     step: impl FnOnce(Gesprek) -> Result<Gesprek, OngeldigeOvergang>,
 ) -> Resultaat<Uitslag> {
-    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
-    // The client first, then the conversation: everybody takes them in this order, so nobody waits for each other.
-    storage::klantstand::lock(&mut writer, nu.klant).await?;
+    let nu = storage::gesprek::find_locked(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if nu.versie != versie {
         return Ok(Uitslag::Intussen);
     }
@@ -175,8 +194,12 @@ async fn stap_in(
     if matches!(van, GesprekStand::NaarRechtmatigheid { .. }) {
         niet_opgepakt(&mut writer, &nu).await?;
     }
-    if handeling == TERUGGEDRAAID && van == GesprekStand::Uitgenodigd {
-        niet_gemaild(&mut writer, &nu).await?;
+    if handeling == TERUGGEDRAAID {
+        match van {
+            GesprekStand::Uitgenodigd => nog_bij_ons(&mut writer, &nu).await?,
+            GesprekStand::Afgezegd { .. } => afzegging_niet_weg(&mut writer, &nu).await?,
+            _ => {}
+        }
     }
     let mut gesprek = match step(nu) {
         Ok(gesprek) => gesprek,
@@ -216,21 +239,33 @@ async fn stap_in(
 const TERUGGEDRAAID: &str = "gesprek.teruggedraaid";
 
 /// An invitation that is with the client cannot be taken back: he would come to a conversation that we think he does not know
-/// of. One that waits to be mailed can, and is then not sent.
-async fn niet_gemaild(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> {
-    let Some(uitnodiging) = gesprek.uitnodiging.as_ref().filter(|uitnodiging| uitnodiging.kanaal == Kanaal::Email)
-    else {
-        return Ok(());
+/// of. One that waits to be mailed or printed can, and does not leave.
+async fn nog_bij_ons(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> {
+    let hoe = match post::uitnodiging_weg(writer, gesprek).await? {
+        None => return Ok(()),
+        Some(Weg::Gemaild) => "De klant heeft deze uitnodiging al per e-mail.",
+        Some(Weg::Afgedrukt) => "Deze uitnodiging is al afgedrukt, dus misschien heeft de klant haar al.",
     };
-    for zending in storage::uitbak::of_gesprek(writer, gesprek.id).await? {
-        let weg =
-            matches!(zending.stand, Poststand::Verzonden { .. } | Poststand::Aangeboden { .. } | Poststand::Onzeker);
-        let brief = if weg { storage::brief::kop(writer, zending.brief).await? } else { None };
-        if brief.is_some_and(|brief| brief.kenmerk == uitnodiging.bewijs) {
-            let tekst = "De klant heeft deze uitnodiging al per e-mail. Gaat het gesprek niet door, verzet het dan of zeg het \
-                         af, en laat dat de klant weten.";
-            return Err(Fout::in_strijd("uitnodiging_gemaild", tekst));
-        }
+    let tekst = format!("{hoe} Gaat het gesprek niet door, verzet het dan of zeg het af, en laat dat de klant weten.");
+    Err(Fout::in_strijd("uitnodiging_weg", tekst))
+}
+
+/// A client who was told not to come is not expected again: not coming would count against him (PW 54). A letter that waits is
+/// then not sent.
+async fn afzegging_niet_weg(writer: &mut Writer, gesprek: &Gesprek) -> Resultaat<()> {
+    let brieven = storage::brief::of_gesprek(writer, gesprek.id).await?;
+    let gemaild: Vec<BriefId> = storage::uitbak::of_gesprek(writer, gesprek.id)
+        .await?
+        .into_iter()
+        .filter(|zending| zending.stand.is_weg())
+        .map(|zending| zending.brief)
+        .collect();
+    let afzegging = |brief: &Brief| {
+        brief.soort == Briefsoort::Afzegging && (brief.afgedrukt_op.is_some() || gemaild.contains(&brief.id))
+    };
+    if brieven.iter().any(afzegging) {
+        let tekst = "De klant heeft al een brief dat dit gesprek niet doorgaat. Plan een nieuw gesprek en nodig de klant daarvoor uit.";
+        return Err(Fout::in_strijd("afzegging_verstuurd", tekst));
     }
     Ok(())
 }
@@ -258,5 +293,9 @@ pub(in crate::contact::gesprek) async fn draai_terug(
     if moved {
         return verzetten::draai_terug(bezoek, id, versie).await;
     }
-    stap(bezoek, id, versie, TERUGGEDRAAID, Gesprek::herstel).await
+    let step = |gesprek: Gesprek| match gesprek.stand {
+        GesprekStand::Gepland => gesprek.draai_planning_terug(),
+        _ => gesprek.herstel(),
+    };
+    stap(bezoek, id, versie, TERUGGEDRAAID, step).await
 }

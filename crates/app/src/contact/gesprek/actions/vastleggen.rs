@@ -17,7 +17,7 @@ use storage::{Reader, Writer, concept::delete, klantbeeld};
 use super::{
     super::forms::{Indeling, IndelingNu, Vastlegging, Vervolg},
     Uitslag,
-    bezwaar::dubbel,
+    bezwaar::{self, Wie},
     eerder_verstuurd, klant_bestaat, stap, wanneer, welk, welk_ongepland,
 };
 use crate::web::{Bezoek, Fout, Resultaat};
@@ -29,8 +29,8 @@ pub(in crate::contact::gesprek) enum Weigering {
     /// A colleague changed segment or klantbeeld in the meantime.
     IndelingIntussen,
     Vervolg(OngeldigeOvergang),
-    /// The client has another conversation on that day.
-    VervolgDubbel,
+    /// Something speaks against the moment of the next one.
+    VervolgBezwaar(Vec<&'static str>),
 }
 
 /// How recording went.
@@ -62,14 +62,14 @@ pub(in crate::contact::gesprek) async fn leg_vast(
     vastlegging: Vastlegging,
 ) -> Resultaat<Vastgelegd> {
     let mut writer = bezoek.writer().await?;
-    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    lock_agenda(&mut writer, vastlegging.vervolg.as_ref()).await?;
+    // With the client: what is done with his plan and segment comes one after the other.
+    let nu = storage::gesprek::find_locked(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if nu.versie != versie {
         // The form was sent twice: what it says stands there already.
         let twice = nu.versie == versie + 1 && zelfde(&nu.stand, &vastlegging.verslag);
         return Ok(if twice { Vastgelegd::Gedaan(Box::new(nu)) } else { Vastgelegd::Intussen(Box::new(nu)) });
     }
-    // Takes the row of the client: what is done with his plan and segment comes one after the other.
-    storage::klantstand::lock(&mut writer, nu.klant).await?;
     let van = nu.stand.code();
     let Vastlegging { mut verslag, indeling, vervolg } = vastlegging;
     if let GesprekStand::Gevoerd(was) = &nu.stand {
@@ -112,6 +112,7 @@ pub(in crate::contact::gesprek) async fn leg_vast_ongepland(
 ) -> Of<Gesprek> {
     let mut writer = bezoek.writer().await?;
     klant_bestaat(&mut writer, gesprek.klant).await?;
+    lock_agenda(&mut writer, vastlegging.vervolg.as_ref()).await?;
     storage::klantstand::lock(&mut writer, gesprek.klant).await?;
     if let Some(bekend) = storage::gesprek::find(&mut writer, gesprek.id).await? {
         drop(writer);
@@ -344,17 +345,27 @@ async fn andere_trede(
     Ok(Ok(bezoek.regel("klantbeeld.vastgelegd", klant, Some(klant), &details)))
 }
 
+/// Takes the diary in which the next conversation comes, before the client as everybody does.
+async fn lock_agenda(writer: &mut Writer, vervolg: Option<&Vervolg>) -> Resultaat<()> {
+    if let Some(vervolg) = vervolg {
+        storage::werkrooster::lock(writer, vervolg.plan.klantmanager).await?;
+    }
+    Ok(())
+}
+
 /// Puts the next conversation in the diary, or on the list of those that need a time.
 async fn plan_vervolg(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, vervolg: Vervolg) -> Of<Regel> {
     let volgend = Gesprek { tolk: gesprek.tolk.clone(), ..vervolg.plan.gesprek(gesprek.klant) };
-    let dag = plaatselijk(volgend.moment).date();
     let planned = if vervolg.op_lijst { volgend.zet_op_lijst(bezoek.nu) } else { volgend.plan(bezoek.nu) };
     let volgend = match planned {
         Ok(volgend) => volgend,
         Err(geweigerd) => return Ok(Err(Weigering::Vervolg(geweigerd))),
     };
-    if !vervolg.op_lijst && dubbel(writer, gesprek.klant, dag, None).await? {
-        return Ok(Err(Weigering::VervolgDubbel));
+    if !vervolg.op_lijst {
+        let bezwaren = bezwaar::bezwaren(writer, Wie::van(&volgend), &volgend.afspraak(), None).await?;
+        if !bezwaren.is_empty() {
+            return Ok(Err(Weigering::VervolgBezwaar(bezwaren)));
+        }
     }
     match storage::gesprek::insert(writer, &volgend, bezoek.gebruiker().id, bezoek.nu).await {
         Err(storage::Error::Duplicate(_)) => return Err(Fout::FormulierVerlopen),

@@ -8,11 +8,15 @@ use domain::{
 use serde_json::json;
 use storage::concept;
 
-use super::{Dubbel, Uitslag, bezwaar::intussen_dubbel, stap, wanneer, welk};
+use super::{
+    Bezwaren, Uitslag,
+    bezwaar::{self, Wie},
+    nog_bij_ons, stap, wanneer, welk,
+};
 use crate::web::{Bezoek, Fout, Resultaat};
 
-/// Moves a conversation that was read at `versie`; gives the one that takes its place, which gets the id `nieuw`. With `toch` a
-/// second one on the same day is meant.
+/// Moves a conversation that was read at `versie`; gives the one that takes its place, which gets the id `nieuw`. With `toch` it
+/// is meant, whatever speaks against it.
 pub(in crate::contact::gesprek) async fn verzet(
     bezoek: &Bezoek,
     (id, versie): (GesprekId, i64),
@@ -20,10 +24,11 @@ pub(in crate::contact::gesprek) async fn verzet(
     afspraak: Afspraak,
     waarom: (Partij, String),
     toch: bool,
-) -> Resultaat<Result<Uitslag, Dubbel>> {
+) -> Resultaat<Result<Uitslag, Bezwaren>> {
     let mut writer = bezoek.writer().await?;
+    let gezien = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    bezwaar::lock(&mut writer, Wie::van(&gezien)).await?;
     let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
-    let dubbel = intussen_dubbel(&mut writer, nu.klant, afspraak.moment, Some(&nu)).await?;
     if nu.versie != versie {
         // The form was sent twice: the first one did it.
         let earlier = storage::gesprek::find(&mut writer, nieuw).await?.filter(|gesprek| gesprek.vorige == Some(id));
@@ -33,8 +38,11 @@ pub(in crate::contact::gesprek) async fn verzet(
             None => Ok(Ok(Uitslag::Intussen)),
         };
     }
-    if dubbel && !toch {
-        return Ok(Err(Dubbel));
+    if !toch {
+        let bezwaren = bezwaar::bezwaren(&mut writer, Wie::van(&nu), &afspraak, Some(&nu)).await?;
+        if !bezwaren.is_empty() {
+            return Ok(Err(Bezwaren(bezwaren)));
+        }
     }
     let van = nu.stand.code();
     let (oud, later) = match nu.verzet(nieuw, afspraak, waarom, bezoek.nu) {
@@ -58,15 +66,13 @@ pub(in crate::contact::gesprek) async fn verzet(
     Ok(Ok(Uitslag::Gedaan(Box::new(later))))
 }
 
-/// Whether a form that is sent twice says what the first one did: when, how long, where, by whom and why.
+/// Whether a form that is sent twice says what the first one did: the appointment, by whom and why.
 fn zegt_hetzelfde(oud: &Gesprek, later: &Gesprek, afspraak: &Afspraak, waarom: &(Partij, String)) -> bool {
     let reden = match &oud.stand {
         GesprekStand::Verzet { door, toelichting } => *door == waarom.0 && *toelichting == waarom.1,
         _ => false,
     };
-    reden
-        && (later.moment, later.duur_minuten, &later.plaats)
-            == (afspraak.moment, afspraak.duur_minuten, &afspraak.plaats)
+    reden && later.afspraak() == *afspraak
 }
 
 /// Whoever takes part, and the lawfulness track beside it, go along. A note that was written stays where it was.
@@ -88,7 +94,7 @@ async fn neem_mee(bezoek: &Bezoek, writer: &mut storage::Writer, van: GesprekId,
 /// Takes a move back: the one that took its place is called off, as long as nothing came of it.
 pub(super) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
-    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let nu = storage::gesprek::find_locked(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if nu.versie != versie {
         return Ok(Uitslag::Intussen);
     }
@@ -96,6 +102,8 @@ pub(super) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> 
         drop(writer);
         return stap(bezoek, id, versie, "gesprek.teruggedraaid", Gesprek::herstel).await;
     };
+    // Who has the new time is not moved back behind his back.
+    nog_bij_ons(&mut writer, &opvolger).await?;
     let (van, van_opvolger) = (nu.stand.code(), opvolger.stand.code());
     let (mut terug, af) = match nu.draai_verzetten_terug(opvolger) {
         Ok(both) => both,

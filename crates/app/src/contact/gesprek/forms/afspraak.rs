@@ -1,4 +1,4 @@
-//! When and where.
+//! When and where, and with which interpreter.
 
 use domain::{
     datum::plaatselijk,
@@ -30,12 +30,14 @@ const DUREN: [(&str, &str); 7] = [
     ("180", "3 uur"),
 ];
 
-/// When, how long and where.
+/// When, how long, where and with which interpreter.
 pub(in crate::contact::gesprek) struct AfspraakForm {
     pub(in crate::contact::gesprek) datum: Veld,
     pub(in crate::contact::gesprek) tijd: Veld,
     pub(in crate::contact::gesprek) duur: Veld,
     pub(in crate::contact::gesprek) plaats: Veld,
+    /// The language of the interpreter.
+    pub(in crate::contact::gesprek) tolk: Veld,
 }
 
 impl AfspraakForm {
@@ -45,6 +47,7 @@ impl AfspraakForm {
             tijd: Veld::new("tijd", "Tijd"),
             duur: Veld::new("duur", "Duur").met("60"),
             plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon."),
+            tolk: Veld::vrij("tolk", "Tolk").uitleg("De taal van de tolk. Laat leeg als er geen tolk bij hoeft."),
         }
     }
 
@@ -57,6 +60,7 @@ impl AfspraakForm {
             tijd: leeg.tijd.met(if planned { tijd(&begin) } else { String::new() }),
             duur: leeg.duur.met(gesprek.duur_minuten.to_string()),
             plaats: leeg.plaats.met(&gesprek.plaats),
+            tolk: leeg.tolk.met(&gesprek.tolk),
             datum: leeg.datum,
         }
     }
@@ -68,13 +72,16 @@ impl AfspraakForm {
             tijd: leeg.tijd.uit(formulier),
             duur: leeg.duur.uit(formulier),
             plaats: leeg.plaats.uit(formulier),
+            tolk: leeg.tolk.uit(formulier),
         }
     }
 
-    /// With the moment that was chosen from the free ones.
-    pub(in crate::contact::gesprek) fn gekozen(self, vraag: &Formulier) -> Self {
-        let of = |veld: Veld| if vraag.tekst(veld.naam).is_empty() { veld } else { veld.uit(vraag) };
-        Self { datum: of(self.datum), tijd: of(self.tijd), duur: of(self.duur), plaats: of(self.plaats) }
+    /// With the free place that was clicked, if one was: then the form is shown again, and nothing is planned yet.
+    pub(in crate::contact::gesprek) fn op_plek(&mut self, formulier: &Formulier) -> bool {
+        let Some((datum, tijd)) = formulier.tekst("plek").split_once(' ') else { return false };
+        datum.clone_into(&mut self.datum.waarde);
+        tijd.clone_into(&mut self.tijd.waarde);
+        true
     }
 
     /// The day, when it can be read.
@@ -92,7 +99,7 @@ impl AfspraakForm {
     }
 
     pub(in crate::contact::gesprek) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.datum, &self.tijd, &self.duur, &self.plaats])
+        fouten(&[&self.datum, &self.tijd, &self.duur, &self.plaats, &self.tolk])
     }
 
     /// When and where; every error at once, each at its field.
@@ -107,11 +114,15 @@ impl AfspraakForm {
         if self.plaats.waarde.chars().count() > 200 {
             self.plaats.afkeuren("De plaats is te lang. Gebruik hooguit 200 tekens.");
         }
+        if self.tolk.waarde.chars().count() > 60 {
+            self.tolk.afkeuren("Dit is te lang. Vul alleen de taal in, in hooguit 60 tekens.");
+        }
         if !self.fouten().is_empty() {
             return None;
         }
         let moment = moment(&mut self.datum, datum?, tijd?)?;
-        Some(Afspraak { moment, duur_minuten: duur_minuten?, plaats: self.plaats.waarde.trim().to_owned() })
+        let (plaats, tolk) = (self.plaats.waarde.trim().to_owned(), self.tolk.waarde.trim().to_owned());
+        Some(Afspraak { moment, duur_minuten: duur_minuten?, plaats, tolk })
     }
 
     /// Puts a refusal of the rules at the field it is about.
@@ -167,6 +178,9 @@ mod tests {
             ("10.60", None),
             ("-1.00", None),
             ("ochtend", None),
+            ("\u{1F600}", None),
+            ("9–", None),
+            ("½ 11", None),
             ("", None),
         ] {
             let time = lees_tijd(text).map(|time| (time.hour(), time.minute()));

@@ -37,8 +37,6 @@ pub(super) struct PlanForm {
     pub(super) soort: Veld,
     pub(super) afspraak: AfspraakForm,
     pub(super) klantmanager: Veld,
-    /// The language of the interpreter.
-    pub(super) tolk: Veld,
 }
 
 /// What a plan consists of.
@@ -47,7 +45,6 @@ pub(super) struct Plan {
     pub(super) soort: Code,
     pub(super) afspraak: Afspraak,
     pub(super) klantmanager: GebruikerId,
-    pub(super) tolk: String,
 }
 
 fn soort() -> Veld {
@@ -73,15 +70,6 @@ fn lees_klantmanager(veld: &mut Veld, lijsten: &Lijsten) -> Option<GebruikerId> 
     veld.lees(wie, "Kies wie het gesprek voert.")
 }
 
-fn lees_tolk(veld: &mut Veld) -> Option<String> {
-    let tolk = veld.waarde.trim().to_owned();
-    if tolk.chars().count() > 60 {
-        veld.afkeuren("Dit is te lang. Vul alleen de taal in, in hooguit 60 tekens.");
-        return None;
-    }
-    Some(tolk)
-}
-
 /// Colleagues who hold conversations.
 fn klantmanagers(veld: &Veld, lijsten: &Lijsten) -> Vec<Keuze> {
     let able = lijsten.gebruikers.iter().filter(|g| g.actief && g.rol.mag(Recht::KlantBewerken));
@@ -95,7 +83,6 @@ impl PlanForm {
             soort: soort(),
             afspraak: AfspraakForm { duur: Veld::new("duur", "Duur").met(GEBRUIKELIJK), ..AfspraakForm::leeg() },
             klantmanager: klantmanager(bezoek),
-            tolk: Veld::vrij("tolk", "Tolk").uitleg("De taal van de tolk. Laat leeg als er geen tolk bij hoeft."),
         }
     }
 
@@ -106,28 +93,7 @@ impl PlanForm {
             soort: leeg.soort.uit(formulier),
             afspraak: AfspraakForm::uit(formulier),
             klantmanager: leeg.klantmanager.uit(formulier),
-            tolk: leeg.tolk.uit(formulier),
         }
-    }
-
-    /// With the moment that was chosen from the free ones, and what was filled in beside it.
-    pub(super) fn gekozen(self, vraag: &Formulier) -> Self {
-        let of = |veld: Veld| if vraag.tekst(veld.naam).is_empty() { veld } else { veld.uit(vraag) };
-        Self {
-            soort: of(self.soort),
-            klantmanager: of(self.klantmanager),
-            tolk: of(self.tolk),
-            afspraak: self.afspraak.gekozen(vraag),
-            ..self
-        }
-    }
-
-    /// The address of the form with what was filled in beside the moment, to add a moment to.
-    pub(super) fn adres(&self, form: &str) -> String {
-        let velden = [&self.soort, &self.klantmanager, &self.afspraak.duur, &self.afspraak.plaats, &self.tolk];
-        let mut query = form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(velden.map(|veld| (veld.naam, veld.waarde.as_str())));
-        format!("{form}?{}&", query.finish())
     }
 
     /// How long it would take, as far as is known by now.
@@ -155,7 +121,7 @@ impl PlanForm {
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
         let mut all = fouten(&[&self.soort]);
         all.extend(self.afspraak.fouten());
-        all.extend(fouten(&[&self.klantmanager, &self.tolk]));
+        all.extend(fouten(&[&self.klantmanager]));
         all
     }
 
@@ -171,8 +137,7 @@ impl PlanForm {
             GEBRUIKELIJK.clone_into(&mut self.afspraak.duur.waarde);
         }
         let klantmanager = lees_klantmanager(&mut self.klantmanager, lijsten);
-        let tolk = lees_tolk(&mut self.tolk);
-        Some(Plan { id: self.id, soort: soort?, afspraak: afspraak?, klantmanager: klantmanager?, tolk: tolk? })
+        Some(Plan { id: self.id, soort: soort?, afspraak: afspraak?, klantmanager: klantmanager? })
     }
 
     /// Puts a refusal of the rules at the field it is about.
@@ -192,10 +157,11 @@ impl Plan {
             moment: self.afspraak.moment,
             duur_minuten: self.afspraak.duur_minuten,
             plaats: self.afspraak.plaats,
-            tolk: self.tolk,
+            tolk: self.afspraak.tolk,
             uitnodiging: None,
             bevestigd: None,
             vorige: None,
+            te_houden_voor: None,
             stand: GesprekStand::Gepland,
             versie: 1,
         }
@@ -258,20 +224,24 @@ impl LijstForm {
         let klantmanager = lees_klantmanager(&mut self.klantmanager, lijsten);
         // A conversation that must be held before today is late before it stands on the list.
         if voor.is_some_and(|voor| voor <= vandaag) {
-            self.voor.afkeuren("Deze dag is al begonnen. Kies een latere dag.");
+            self.voor.afkeuren("Deze dag is al voorbij of begonnen. Kies een latere dag.");
         }
         if !self.fouten().is_empty() {
             return None;
         }
         let moment = moment(&mut self.voor, voor?, Time::midnight())?;
-        let afspraak = Afspraak { moment, duur_minuten: duur_minuten?, plaats: String::new() };
-        // Whether an interpreter comes is settled with the time.
-        Some(Plan { id: self.id, soort: soort?, afspraak, klantmanager: klantmanager?, tolk: String::new() })
+        // Where, and whether an interpreter comes, is settled with the time.
+        let afspraak = Afspraak { moment, duur_minuten: duur_minuten?, plaats: String::new(), tolk: String::new() };
+        Some(Plan { id: self.id, soort: soort?, afspraak, klantmanager: klantmanager? })
     }
 
     /// Puts a refusal of the rules at the field it is about.
     pub(super) fn weiger(&mut self, geweigerd: OngeldigeOvergang) {
-        let veld = if geweigerd == OngeldigeOvergang::Duur { &mut self.duur } else { &mut self.voor };
+        let veld = match geweigerd {
+            OngeldigeOvergang::Duur => &mut self.duur,
+            OngeldigeOvergang::AlOpLijst => &mut self.soort,
+            _ => &mut self.voor,
+        };
         veld.afkeuren(zin(&geweigerd.to_string()));
     }
 }

@@ -183,8 +183,8 @@ impl TermijnForm {
     }
 
     /// The languages there is a letter in; that of the client is chosen until somebody chooses another.
-    pub(in crate::contact::gesprek) fn talen(&mut self, klant: &Klant) -> Vec<Keuze> {
-        let (voorstel, keuzes) = taalkeuze(Briefsoort::NietVerschenen, klant);
+    pub(in crate::contact::gesprek) fn talen(&mut self, gesprek: &Gesprek, klant: &Klant) -> Vec<Keuze> {
+        let (voorstel, keuzes) = taalkeuze(Briefsoort::NietVerschenen, gesprek, klant);
         if self.taal.waarde.is_empty() {
             self.taal.waarde = voorstel.waarde;
         }
@@ -201,6 +201,11 @@ impl TermijnForm {
         let brief = self.brief.datum(BESTAANDE_DATUM)?;
         if brief > plus_dagen(vandaag, BRIEF_VOORUIT) {
             self.brief.afkeuren("Deze brief is van meer dan een week vooruit. Controleer de datum.");
+            return None;
+        }
+        // The letter is made now: a period that began before it takes time from the client that he never had (PW 54(2)).
+        if brief < vandaag {
+            self.brief.afkeuren("Klantbeeld maakt de brief nu. Kies vandaag, of de dag waarop u hem verstuurt.");
             return None;
         }
         Some(brief)

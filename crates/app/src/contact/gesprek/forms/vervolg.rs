@@ -80,7 +80,7 @@ impl VervolgForm {
         }
         let op_lijst = empty(&self.tijd);
         if op_lijst && datum.is_some_and(|dag| dag <= vandaag) {
-            self.datum.afkeuren("Deze dag is al begonnen. Kies een latere dag.");
+            self.datum.afkeuren("Deze dag is al voorbij of begonnen. Kies een latere dag.");
         }
         if !fouten(&self.velden()).is_empty() {
             return None;
@@ -88,8 +88,9 @@ impl VervolgForm {
         let soort = soort?;
         let moment = moment(&mut self.datum, datum?, tijd.unwrap_or_else(Time::midnight))?;
         let plaats = self.plaats.waarde.trim().to_owned();
-        let afspraak = Afspraak { moment, duur_minuten: gebruikelijke_duur(&soort), plaats };
-        Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met, tolk: String::new() }, op_lijst })
+        // The interpreter of this conversation comes to the next one too.
+        let afspraak = Afspraak { moment, duur_minuten: gebruikelijke_duur(&soort), plaats, tolk: String::new() };
+        Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met }, op_lijst })
     }
 
     /// Puts a refusal of the rules at the field it is about.
@@ -97,9 +98,11 @@ impl VervolgForm {
         self.datum.afkeuren(zin(&geweigerd.to_string()));
     }
 
-    /// The client has another conversation on that day.
-    pub(in crate::contact::gesprek) fn dubbel(&mut self) {
-        self.datum.afkeuren("Deze klant heeft op die dag al een gesprek. Kies een andere dag.");
+    /// Something speaks against the moment.
+    pub(in crate::contact::gesprek) fn bezwaar(&mut self, bezwaren: &[&str]) {
+        let keuze =
+            "Kies een ander moment, of laat de tijd leeg: dan komt het gesprek op de lijst en plant u het later in.";
+        self.datum.afkeuren(format!("{} {keuze}", bezwaren.join(" ")));
     }
 
     /// What was typed stays on the page with two versions.

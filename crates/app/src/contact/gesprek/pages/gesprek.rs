@@ -120,6 +120,7 @@ struct Links {
     bevestigen: String,
     verzetten: String,
     inplannen: String,
+    voorbereiden: String,
     hersteltermijn: String,
     alsnog: String,
     overdragen: String,
@@ -139,6 +140,7 @@ impl Links {
             bevestigen: paths::bevestigen(id),
             verzetten: paths::verzetten(id),
             inplannen: paths::inplannen(id),
+            voorbereiden: klant::paths::voorbereiden(id),
             hersteltermijn: paths::hersteltermijn(id),
             alsnog: paths::alsnog(id),
             overdragen: paths::overdragen(id),
@@ -151,8 +153,9 @@ impl Links {
 }
 
 /// What the button that takes the last step back says.
-const fn terugdraaien(stand: &GesprekStand) -> &'static str {
-    match stand {
+const fn terugdraaien(gesprek: &Gesprek) -> &'static str {
+    match gesprek.stand {
+        GesprekStand::Gepland if gesprek.te_houden_voor.is_some() => "Inplannen terugdraaien",
         GesprekStand::TePlannen | GesprekStand::Gepland => "",
         GesprekStand::Uitgenodigd => "Uitnodiging terugdraaien",
         GesprekStand::Bevestigd => "Bevestiging terugdraaien",
@@ -170,6 +173,9 @@ const fn terugdraaien(stand: &GesprekStand) -> &'static str {
 fn feiten(gesprek: &Gesprek, per_email: Option<String>) -> Vec<Feit> {
     let mut feiten = Vec::new();
     let mut feit = |naam, waarde: String| feiten.push(Feit { naam, waarde });
+    if let Some(voor) = gesprek.te_houden_voor.filter(|_| gesprek.is_open()) {
+        feit("Te houden vóór", lang(voor));
+    }
     match (&gesprek.uitnodiging, &gesprek.stand) {
         (Some(uitnodiging), _) => {
             feit("Uitgenodigd", format!("{}, {}", lang(uitnodiging.op), uitnodiging.kanaal.omschrijving()));
@@ -277,7 +283,7 @@ async fn tonen(
         kleur: gesprek_kleur(gesprek.stand.code()),
         te_vroeg: begin.date() > bezoek.vandaag,
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
-        terugdraaien: terugdraaien(&gesprek.stand),
+        terugdraaien: terugdraaien(&gesprek),
         termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek.vandaag)),
         reden: match &gesprek.stand {
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),

@@ -1,10 +1,7 @@
 //! The form to plan a conversation.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    response::{IntoResponse, Redirect},
-};
+use axum::response::{IntoResponse, Redirect};
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
@@ -14,8 +11,8 @@ use domain::{
 
 use super::{
     super::{
-        actions::{self, NietGepland, Wie},
-        forms::PlanForm,
+        actions::{self, NietGepland},
+        forms::{AfspraakForm, PlanForm},
         paths,
     },
     agenda::vrij::{self, Vraag, Vrij},
@@ -24,7 +21,7 @@ use super::{
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop},
-    web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, pagina},
+    web::{Bezoek, Formulier, Keuze, Pad, Pagina, Resultaat, pagina},
 };
 
 #[derive(Template)]
@@ -65,7 +62,6 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
         wie: wie.map_or(bezoek.gebruiker().id, |g| g.id),
         naam: wie.map_or(bezoek.gebruiker().naam.as_str(), |g| g.naam.as_str()),
         duur_minuten: form.minuten(),
-        terug: form.adres(&paths::plannen(id)),
         rond: form.afspraak.dag(),
     };
     let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
@@ -90,16 +86,12 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
     Ok(response)
 }
 
-pub(in crate::contact::gesprek) async fn toon(
-    bezoek: Bezoek,
-    Pad(id): Pad<KlantId>,
-    Query(velden): Query<Vec<(String, String)>>,
-) -> Resultaat {
-    // Who needs an interpreter, needs one this time too.
-    let klant = storage::klant::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)?;
+pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>) -> Resultaat {
     let leeg = PlanForm::leeg(&bezoek);
-    let form = PlanForm { tolk: leeg.tolk.met(klant.contact.tolk), ..leeg }.gekozen(&Formulier::van(velden));
-    tonen(&bezoek, id, form, Bezwaren::default()).await
+    // Who needs an interpreter, needs one this time too.
+    let tolk = leeg.afspraak.tolk.met(actions::tolk(&bezoek, id).await?);
+    let afspraak = AfspraakForm { tolk, ..leeg.afspraak };
+    tonen(&bezoek, id, PlanForm { afspraak, ..leeg }, Bezwaren::default()).await
 }
 
 pub(in crate::contact::gesprek) async fn verwerk(
@@ -109,34 +101,24 @@ pub(in crate::contact::gesprek) async fn verwerk(
 ) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let mut form = PlanForm::uit(&bezoek, &formulier);
+    if form.afspraak.op_plek(&formulier) {
+        return tonen(&bezoek, id, form, Bezwaren::default()).await;
+    }
     let Some(plan) = form.lees(&lijsten, bezoek.vandaag) else {
         return tonen(&bezoek, id, form, Bezwaren::default()).await;
     };
-    // What speaks against the moment is asked about once. The same form twice is no second conversation.
-    let wie = Wie { klant: id, klantmanager: plan.klantmanager };
-    let (afspraak, toch) = (plan.afspraak.clone(), actions::toch(&plan.afspraak));
-    let gemeend = formulier.tekst("toch") == toch;
-    let mut reader = bezoek.reader().await?;
-    if !gemeend && storage::gesprek::find(&mut reader, plan.id).await?.is_none() {
-        let bezwaren = actions::bezwaren(&mut reader, wie, &afspraak, None).await?;
-        if !bezwaren.is_empty() {
-            drop(reader);
-            return tonen(&bezoek, id, form, (bezwaren, toch)).await;
-        }
-    }
-    drop(reader);
-    match actions::plan(&bezoek, plan.gesprek(id), gemeend).await? {
+    let toch = actions::toch(&plan.afspraak);
+    match actions::plan(&bezoek, plan.gesprek(id), formulier.tekst("toch") == toch).await? {
         Ok(gesprek) => {
             let done = Gedaan::GesprekGepland(gesprek.id, gesprek.versie);
-            Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(id))).into_response())
+            // There the client is invited.
+            Ok(Redirect::to(&done.op(&paths::gesprek(gesprek.id))).into_response())
         }
         Err(NietGepland::Geweigerd(geweigerd)) => {
             form.weiger(geweigerd);
             tonen(&bezoek, id, form, Bezwaren::default()).await
         }
-        Err(NietGepland::Dubbel) => {
-            let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
-            tonen(&bezoek, id, form, (bezwaren, toch)).await
-        }
+        // What speaks against the moment is asked about once.
+        Err(NietGepland::Bezwaren(actions::Bezwaren(bezwaren))) => tonen(&bezoek, id, form, (bezwaren, toch)).await,
     }
 }

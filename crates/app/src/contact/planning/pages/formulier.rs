@@ -48,6 +48,11 @@ pub(super) fn tellingen(lijst: &Kandidaten) -> Vec<(usize, String)> {
             ),
             (lijst.met_gesprek, "met een gesprek in de agenda".to_owned()),
             (lijst.zonder_uitkomst, "met een eerder gesprek zonder uitkomst: leg dat eerst vast".to_owned()),
+            (
+                lijst.in_verzuim,
+                "in een hersteltermijn of bij rechtmatigheid: die klanten krijgen nu geen gewone uitnodiging"
+                    .to_owned(),
+            ),
             (lijst.beeindigd, "met een beëindigde uitkering".to_owned()),
         ]
         .into_iter()

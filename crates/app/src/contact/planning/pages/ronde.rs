@@ -1,22 +1,26 @@
-//! What came of a round: the conversations that were planned, and who was left out and why. It keeps its address: who
-//! invites the clients starts from here.
+//! What came of a round: the conversations that were planned, who was left out and why, and how far inviting is. It keeps its
+//! address: who invites later, or takes the round back, starts from here.
 
 use askama::Template;
+use axum::response::{IntoResponse, Redirect};
 use domain::{
     datum::{kort, plaatselijk, weekdag},
-    gesprek::GesprekStand,
+    gesprek::{GesprekStand, Kanaal},
     id::PlanrondeId,
     logboek::Doel,
 };
 use jiff::Timestamp;
 use storage::planning::{self, RondeKlant};
 
-use super::super::actions::in_woorden;
+use super::super::{
+    actions::{self, in_woorden},
+    paths,
+};
 use crate::{
     brief, gesprek, klant,
     klantkop::tijd,
     web::{
-        Bezoek, Fout, Pad, Pagina, Resultaat, pagina,
+        Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina,
         woorden::{gesprek_kleur, hoofdletter},
     },
 };
@@ -34,6 +38,13 @@ struct RondePagina {
     uitnodigen: String,
     /// Letters can go by e-mail to whoever agreed to that.
     per_email: bool,
+    /// The invitations are being made: how many are, of how many.
+    bezig: Option<(usize, usize)>,
+    /// Invitations wait for the printer.
+    af_te_drukken: &'static str,
+    /// Where the round is taken back; empty when nothing is left to take back.
+    terugdraaien: String,
+    hier: String,
 }
 
 struct Regel {
@@ -88,6 +99,12 @@ pub(in crate::contact::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<Plan
     bezoek.inzage("planning.getoond", Doel::Begeleiding, getoond).await?;
     let nog = |klant: &&RondeKlant| klant.nu.as_ref().is_some_and(|(_, stand)| stand == GesprekStand::Gepland.code());
     let uit_te_nodigen = klanten.iter().filter(nog).count();
+    let stand = |klant: &&RondeKlant, stand: &GesprekStand| klant.nu.as_ref().is_some_and(|(_, nu)| nu == stand.code());
+    let uitgenodigd = klanten.iter().filter(|klant| stand(klant, &GesprekStand::Uitgenodigd)).count();
+    let per_post = klanten
+        .iter()
+        .any(|klant| stand(&klant, &GesprekStand::Uitgenodigd) && klant.uitgenodigd == Some(Kanaal::Brief));
+    let bezig = bezoek.app.uitnodigrondes.is(id.uuid()).then_some((uitgenodigd, uitgenodigd + uit_te_nodigen));
     let (gepland, overgeslagen): (Vec<_>, Vec<_>) = klanten.into_iter().map(regel).partition(|(_, gepland)| *gepland);
     let regels = |rijen: Vec<(Regel, bool)>| rijen.into_iter().map(|(regel, _)| regel).collect::<Vec<_>>();
     let (gepland, overgeslagen) = (regels(gepland), regels(overgeslagen));
@@ -111,5 +128,23 @@ pub(in crate::contact::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<Plan
         uit_te_nodigen,
         uitnodigen: brief::paths::uitnodigen(id),
         per_email: bezoek.app.instellingen.smtp.is_some(),
+        af_te_drukken: if per_post { brief::paths::AF_TE_DRUKKEN } else { "" },
+        // As far as the client does not know; that is looked into when it is done.
+        terugdraaien: if bezig.is_none() && uit_te_nodigen + uitgenodigd > 0 {
+            paths::terugdraaien(id)
+        } else {
+            String::new()
+        },
+        bezig,
+        hier: paths::ronde(id),
     })
+}
+
+pub(in crate::contact::planning) async fn terugdraaien(
+    bezoek: Bezoek,
+    Pad(id): Pad<PlanrondeId>,
+    _formulier: Formulier,
+) -> Resultaat {
+    actions::draai_terug(&bezoek, id).await?;
+    Ok(Redirect::to(&paths::ronde(id)).into_response())
 }

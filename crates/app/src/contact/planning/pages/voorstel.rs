@@ -29,9 +29,9 @@ use super::{
     formulier,
 };
 use crate::{
-    klant,
+    brief, klant,
     web::{
-        Bezoek, Formulier, Fout, Lijsten, Pagina, Resultaat, pagina,
+        Bezoek, Formulier, Fout, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina,
         woorden::{contact_kleur, hoofdletter, zin},
     },
     werkrooster,
@@ -49,6 +49,10 @@ struct VoorstelPagina {
     dagen: Vec<Dag>,
     niet: Vec<Regel>,
     ronde: PlanrondeId,
+    /// Whether the clients are invited in the same go, and how.
+    uitnodigen: Veld,
+    /// Empty as long as no letter can be made.
+    uitnodigkeuzes: Vec<Keuze>,
     /// What was filled in, for the confirmation.
     velden: Vec<(String, String)>,
     aanpassen: String,
@@ -81,9 +85,24 @@ struct Regel {
     opmerking: String,
 }
 
+/// The name of the choice to invite in the same go.
+const UITNODIGEN: &str = "uitnodigen";
+
+/// Whether and how the clients are invited when the conversations are planned.
+fn uitnodigkeuze(bezoek: &Bezoek, velden: &[(String, String)]) -> (Veld, Vec<Keuze>) {
+    let per_email = bezoek.app.instellingen.smtp.is_some();
+    let gekozen = velden.iter().find(|(naam, _)| naam == UITNODIGEN).map(|(_, waarde)| waarde.as_str());
+    let gekozen = gekozen.unwrap_or(if per_email { "email" } else { "post" });
+    let email =
+        per_email.then(|| Keuze::new("email", "Meteen, per e-mail aan wie dat goed vindt en anders per post", gekozen));
+    let post = Keuze::new("post", if per_email { "Meteen, allemaal per post" } else { "Meteen, per post" }, gekozen);
+    let keuzes = email.into_iter().chain([post, Keuze::new("later", "Later", gekozen)]).collect();
+    (Veld::new(UITNODIGEN, "Uitnodigingen maken").met(gekozen), keuzes)
+}
+
 /// Everything but the token, the round and the boxes: what the form was filled in with.
 fn ingevuld(velden: &[(String, String)]) -> Vec<(String, String)> {
-    let eigen = |naam: &str| ["ronde", "plan", "csrf"].contains(&naam);
+    let eigen = |naam: &str| ["ronde", "plan", "csrf", UITNODIGEN].contains(&naam);
     velden.iter().filter(|(naam, _)| !eigen(naam)).cloned().collect()
 }
 
@@ -179,7 +198,9 @@ async fn tonen(
     let mut reader = bezoek.reader().await?;
     let lijst = kandidaten(&mut reader, &filter, dag).await?;
     let ruimte = Ruimte::laad(&mut reader, plan).await?;
+    let afzender = storage::brief::sjabloon::afzender(&mut reader).await?;
     drop(reader);
+    let (uitnodigen, keuzes) = uitnodigkeuze(bezoek, velden);
     let getoond = lijst.klanten.iter().map(|klant| klant.klant).collect();
     bezoek.inzage("planning.voorgesteld", Doel::Begeleiding, getoond).await?;
     let (dagen, niet, na_datum) = verdeel(&lijst, &ruimte, dag);
@@ -207,6 +228,8 @@ async fn tonen(
         dagen,
         niet,
         ronde: bezoek.app.omgeving.nieuw_id(),
+        uitnodigen,
+        uitnodigkeuzes: if afzender.is_some() { keuzes } else { Vec::new() },
         aanpassen: paths::met("/planning", &velden),
         velden,
     })
@@ -243,5 +266,15 @@ pub(in crate::contact::planning) async fn verwerk(bezoek: Bezoek, formulier: For
         return Ok(opnieuw);
     }
     let id = actions::plan(&bezoek, &plan, ronde, rijen).await?;
+    let uitgenodigd = match formulier.tekst(UITNODIGEN) {
+        "email" => brief::nodig_uit(&bezoek, id, true).await,
+        "post" => brief::nodig_uit(&bezoek, id, false).await,
+        _ => Ok(()),
+    };
+    match uitgenodigd {
+        // They are planned all the same; the page of the round says who is still to be invited, and there one reads why.
+        Ok(()) | Err(Fout::Geweigerd { .. }) => {}
+        Err(fout) => return Err(fout),
+    }
     Ok(Redirect::to(&paths::ronde(id)).into_response())
 }

@@ -1,10 +1,7 @@
 //! The form to give a conversation of the list its time.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    response::{IntoResponse, Redirect},
-};
+use axum::response::{IntoResponse, Redirect};
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
@@ -14,7 +11,7 @@ use domain::{
 
 use super::super::{
     super::{
-        actions::{self, Uitslag, Wie},
+        actions::{self, Uitslag},
         forms::AfspraakForm,
         paths,
     },
@@ -56,7 +53,6 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, bezwaren:
         wie: gesprek.klantmanager,
         naam: lijsten.gebruiker(gesprek.klantmanager),
         duur_minuten: form.minuten().unwrap_or(gesprek.duur_minuten),
-        terug: format!("{}?", paths::inplannen(gesprek.id)),
         rond: form.dag(),
     };
     let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
@@ -85,18 +81,18 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, bezwaren:
 
 /// Whether it stands on the list at all.
 fn toets(gesprek: &Gesprek, bezoek: &Bezoek) -> Result<(), OngeldigeOvergang> {
-    let afspraak = Afspraak { moment: bezoek.nu, duur_minuten: gesprek.duur_minuten, plaats: String::new() };
+    let afspraak = Afspraak { moment: bezoek.nu, ..gesprek.afspraak() };
     gesprek.clone().plan_in(afspraak, bezoek.nu).map(|_| ())
 }
 
-pub(in crate::contact::gesprek) async fn toon(
-    bezoek: Bezoek,
-    Pad(id): Pad<GesprekId>,
-    Query(velden): Query<Vec<(String, String)>>,
-) -> Resultaat {
+pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
     toets(&gesprek, &bezoek).map_err(in_strijd)?;
-    let form = AfspraakForm::van(&gesprek).gekozen(&Formulier::van(velden));
+    let form = AfspraakForm::van(&gesprek);
+    // Who needs an interpreter, needs one this time too.
+    let tolk =
+        if gesprek.tolk.is_empty() { actions::tolk(&bezoek, gesprek.klant).await? } else { gesprek.tolk.clone() };
+    let form = AfspraakForm { tolk: form.tolk.met(tolk), ..form };
     tonen(&bezoek, &gesprek, form, Bezwaren::default(), gesprek.versie).await
 }
 
@@ -108,19 +104,16 @@ pub(in crate::contact::gesprek) async fn verwerk(
     let versie = formulier.versie()?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let mut form = AfspraakForm::uit(&formulier);
+    if form.op_plek(&formulier) {
+        return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await;
+    }
     let Some(afspraak) = form.lees() else { return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await };
     let toch = actions::toch(&afspraak);
     let gemeend = formulier.tekst("toch") == toch;
-    let wie = Wie::van(&gesprek);
-    if gesprek.versie == versie && !gemeend {
-        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
-        if !bezwaren.is_empty() {
-            return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
-        }
-    }
-    let Ok(uitslag) = actions::plan_in(&bezoek, &gesprek, versie, afspraak.clone(), gemeend).await? else {
-        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, None).await?;
-        return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
+    let uitslag = match actions::plan_in(&bezoek, &gesprek, versie, afspraak, gemeend).await? {
+        Ok(uitslag) => uitslag,
+        // What speaks against the moment is asked about once.
+        Err(actions::Bezwaren(bezwaren)) => return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await,
     };
     match uitslag {
         Uitslag::Gedaan(gesprek) => {

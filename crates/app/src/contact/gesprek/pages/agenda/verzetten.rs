@@ -1,10 +1,7 @@
 //! The form to move a conversation to another time.
 
 use askama::Template;
-use axum::{
-    extract::Query,
-    response::{IntoResponse, Redirect},
-};
+use axum::response::{IntoResponse, Redirect};
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
@@ -14,7 +11,7 @@ use domain::{
 
 use super::super::{
     super::{
-        actions::{self, Uitslag, Wie},
+        actions::{self, Uitslag},
         forms::VerzetForm,
         paths,
     },
@@ -58,7 +55,6 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerzetForm, bezwaren: B
         wie: gesprek.klantmanager,
         naam: lijsten.gebruiker(gesprek.klantmanager),
         duur_minuten: form.afspraak.minuten().unwrap_or(gesprek.duur_minuten),
-        terug: format!("{}?", paths::verzetten(gesprek.id)),
         rond: form.afspraak.dag(),
     };
     let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
@@ -88,22 +84,16 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerzetForm, bezwaren: B
 
 /// Whether it can be moved at all.
 fn toets(gesprek: &Gesprek, form: &VerzetForm, bezoek: &Bezoek) -> Resultaat<()> {
-    let afspraak = Afspraak { moment: bezoek.nu, duur_minuten: gesprek.duur_minuten, plaats: String::new() };
+    let afspraak = Afspraak { moment: bezoek.nu, ..gesprek.afspraak() };
     match gesprek.clone().verzet(form.nieuw, afspraak, (Partij::Klant, String::new()), bezoek.nu) {
         Err(geweigerd) if om_de_stand(geweigerd) => Err(in_strijd(geweigerd)),
         _ => Ok(()),
     }
 }
 
-pub(in crate::contact::gesprek) async fn toon(
-    bezoek: Bezoek,
-    Pad(id): Pad<GesprekId>,
-    Query(velden): Query<Vec<(String, String)>>,
-) -> Resultaat {
+pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let form = VerzetForm::van(&bezoek, &gesprek);
-    let afspraak = form.afspraak.gekozen(&Formulier::van(velden));
-    let form = VerzetForm { afspraak, ..form };
     toets(&gesprek, &form, &bezoek)?;
     tonen(&bezoek, &gesprek, form, Bezwaren::default(), gesprek.versie).await
 }
@@ -116,22 +106,18 @@ pub(in crate::contact::gesprek) async fn verwerk(
     let versie = formulier.versie()?;
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let mut form = VerzetForm::uit(&bezoek, &formulier);
+    if form.afspraak.op_plek(&formulier) {
+        return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await;
+    }
     let Some((afspraak, waarom)) = form.lees() else {
         return tonen(&bezoek, &gesprek, form, Bezwaren::default(), versie).await;
     };
     let toch = actions::toch(&afspraak);
     let gemeend = formulier.tekst("toch") == toch;
-    let wie = Wie::van(&gesprek);
-    if gesprek.versie == versie && !gemeend {
-        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, Some(&gesprek)).await?;
-        if !bezwaren.is_empty() {
-            return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
-        }
-    }
-    let Ok(uitslag) = actions::verzet(&bezoek, (id, versie), form.nieuw, afspraak.clone(), waarom, gemeend).await?
-    else {
-        let bezwaren = actions::bezwaren(&mut bezoek.reader().await?, wie, &afspraak, Some(&gesprek)).await?;
-        return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await;
+    let uitslag = match actions::verzet(&bezoek, (id, versie), form.nieuw, afspraak, waarom, gemeend).await? {
+        Ok(uitslag) => uitslag,
+        // What speaks against the moment is asked about once.
+        Err(actions::Bezwaren(bezwaren)) => return tonen(&bezoek, &gesprek, form, (bezwaren, toch), versie).await,
     };
     match uitslag {
         Uitslag::Gedaan(later) => {

@@ -1,5 +1,6 @@
 //! When somebody is free, beside the form in which a moment is chosen: the coming days of work, each with what is taken and with
-//! the places that are left. A place fills in the form. What is taken is a time and nothing more: whose it is, is not needed here.
+//! the places that are left. A place sends the form to itself, so that whatever was typed stays. What is taken is a time and nothing
+//! more: whose it is, is not needed here.
 
 use askama::Template;
 use domain::{
@@ -33,8 +34,10 @@ struct VrijeDag {
     dag: String,
     /// `10.00–11.00, 13.30–14.00`
     bezet: String,
-    /// The time, and the form with it filled in.
+    /// The time, and what the form is sent with.
     plekken: Vec<(String, String)>,
+    /// Why there is no place.
+    waarom_niet: &'static str,
 }
 
 /// Whose diary, and for what kind of conversation.
@@ -42,8 +45,6 @@ pub(in crate::contact::gesprek) struct Vraag<'a> {
     pub(in crate::contact::gesprek) wie: GebruikerId,
     pub(in crate::contact::gesprek) naam: &'a str,
     pub(in crate::contact::gesprek) duur_minuten: i64,
-    /// The address of the form, with what must stay as it was typed.
-    pub(in crate::contact::gesprek) terug: String,
     /// The day that was chosen, if it can be read: then the days around it are shown.
     pub(in crate::contact::gesprek) rond: Option<Date>,
 }
@@ -81,11 +82,16 @@ pub(in crate::contact::gesprek) async fn laad(
         kamers: None,
     };
     let dag = |dag: Date| {
-        let plek = |tijd: Time| (klok(tijd), format!("{}datum={dag}&tijd={}", vraag.terug, klok(tijd)));
+        let plek = |tijd: Time| (klok(tijd), format!("{dag} {}", klok(tijd)));
         let op_dag = bezet.iter().filter(|bezet| bezet.dag == dag).map(|bezet| in_woorden(bezet.tijdvak));
         VrijeDag {
             dag: format!("{} {}", weekdag(dag), kort(dag)),
             bezet: op_dag.collect::<Vec<_>>().join(", "),
+            waarom_niet: if ruimte.beschikbaarheid.blokken(dag).is_some_and(|blokken| blokken.is_empty()) {
+                "vrije dag"
+            } else {
+                "geen plek vrij"
+            },
             plekken: ruimte.vrij(dag).into_iter().take(PLEKKEN).map(plek).collect(),
         }
     };

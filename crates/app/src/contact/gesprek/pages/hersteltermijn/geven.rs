@@ -42,7 +42,7 @@ struct TermijnPagina {
 async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, mut form: TermijnForm, versie: i64) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let klant = storage::klant::find(&mut reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
-    let talen = form.talen(&klant);
+    let talen = form.talen(gesprek, &klant);
     let afzender = storage::brief::sjabloon::afzender(&mut reader).await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let fouten = form.fouten();

@@ -49,6 +49,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
         keuzes: DaarnaKeuzes::laad(bezoek, &mut reader, gesprek.klant, &form).await?,
         nog_open: None,
         eerder: eerder(storage::gesprek::of_klant(&mut reader, gesprek.klant).await?, Some(gesprek.id), &lijsten),
+        te_vroeg: if begin.date() > bezoek.vandaag { lang(begin.date()) } else { String::new() },
         collega: other.map(|(naam, moment)| {
             format!("{naam} schrijft ook in dit verslag (laatst om {} uur).", tijd(&plaatselijk(moment)))
         }),

@@ -45,6 +45,8 @@ struct VastlegPagina {
     /// An older conversation without an outcome: in words, and where to record it.
     nog_open: Option<(String, String)>,
     collega: Option<String>,
+    /// Its day is still to come: it cannot be recorded yet.
+    te_vroeg: String,
     fouten: Vec<(String, String)>,
     versie: i64,
     actie: String,
@@ -143,7 +145,7 @@ fn weiger(form: &mut VerslagForm, weigering: Weigering) {
         (Weigering::Segment(geweigerd), Some(daarna)) => daarna.indeling.segment.afkeuren(zin(&geweigerd.to_string())),
         (Weigering::IndelingIntussen, Some(daarna)) => daarna.indeling.intussen(),
         (Weigering::Vervolg(geweigerd), Some(daarna)) => daarna.vervolg.weiger(geweigerd),
-        (Weigering::VervolgDubbel, Some(daarna)) => daarna.vervolg.dubbel(),
+        (Weigering::VervolgBezwaar(bezwaren), Some(daarna)) => daarna.vervolg.bezwaar(&bezwaren),
         (Weigering::Gesprek(geweigerd), _) => form.tekst.afkeuren(zin(&geweigerd.to_string())),
         (_, None) => {}
     }

@@ -3,6 +3,8 @@
 //! Nothing of the form is believed but who, which day and which time. Each is judged again as things stand inside the
 //! transaction; whoever cannot be planned is left out with the reason, and the others go on.
 
+mod terug;
+
 use std::collections::{HashMap, HashSet};
 
 use domain::{
@@ -21,6 +23,7 @@ use storage::{
     planning::{self, OpLijst, PlanKlant, Planronde, Uitkomst},
 };
 
+pub(super) use self::terug::draai_terug;
 use super::{forms::Plan, lijst::Ruimte};
 use crate::web::{Bezoek, Fout, Resultaat};
 
@@ -65,6 +68,7 @@ pub(super) fn in_woorden(code: &str) -> &'static str {
         "geen_werktijd" => "De klantmanager werkt niet op dit moment.",
         "bezet" => "Op dit moment staat intussen iets anders in de agenda.",
         "op_lijst" => "Staat op de lijst voor een ander soort gesprek. Plan dat apart in.",
+        "in_verzuim" => "Er loopt een hersteltermijn, of de zaak is bij rechtmatigheid.",
         "dag_vol" => "Op deze dag staan al zoveel gesprekken als er mogen.",
         _ => "Kon niet worden gepland.",
     }
@@ -77,6 +81,24 @@ const fn code(waarom: NietMogelijk) -> &'static str {
         NietMogelijk::Bezet => "bezet",
         NietMogelijk::DagVol => "dag_vol",
         NietMogelijk::NogNiet(_) => "nog_niet",
+    }
+}
+
+/// How the clients of a round stand inside its transaction.
+struct Nu {
+    klanten: HashMap<KlantId, PlanKlant>,
+    op_lijst: Vec<OpLijst>,
+    in_verzuim: HashSet<KlantId>,
+}
+
+impl Nu {
+    async fn laad(writer: &mut Writer, ids: &[KlantId]) -> Resultaat<Self> {
+        let klanten = planning::klanten(writer, ids).await?;
+        Ok(Self {
+            klanten: klanten.into_iter().map(|klant| (klant.klant, klant)).collect(),
+            op_lijst: planning::op_lijst(writer, ids).await?,
+            in_verzuim: planning::in_verzuim(writer, ids).await?.into_iter().collect(),
+        })
     }
 }
 
@@ -97,8 +119,9 @@ async fn geef_tijd(
     nieuw: Gesprek,
 ) -> Resultaat<Result<Gesprek, &'static str>> {
     let wacht = storage::gesprek::find(writer, id).await?.ok_or(Fout::NietGevonden)?;
-    let afspraak = Afspraak { moment: nieuw.moment, duur_minuten: nieuw.duur_minuten, plaats: nieuw.plaats };
-    let wacht = Gesprek { klantmanager: nieuw.klantmanager, tolk: nieuw.tolk, ..wacht };
+    let Gesprek { moment, duur_minuten, plaats, tolk, .. } = nieuw;
+    let afspraak = Afspraak { moment, duur_minuten, plaats, tolk };
+    let wacht = Gesprek { klantmanager: nieuw.klantmanager, ..wacht };
     let Ok(gesprek) = wacht.plan_in(afspraak, bezoek.nu) else { return Ok(Err("heeft_gesprek")) };
     match storage::gesprek::update(writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await {
         Err(storage::Error::Stale) => Ok(Err("heeft_gesprek")),
@@ -107,23 +130,24 @@ async fn geef_tijd(
 }
 
 /// Why a client cannot be planned for on a day, whatever the hour.
-fn klant_kan(klant: &PlanKlant, plan: &Plan, dag: Date, op_lijst: &[OpLijst]) -> Result<(), &'static str> {
+fn klant_kan(klant: &PlanKlant, plan: &Plan, dag: Date, nu: &Nu) -> Result<(), &'static str> {
     if klant.klantmanager != Some(plan.klantmanager) {
         Err("andere_klantmanager")
     } else if klant.uitkering_tot.is_some_and(|tot| tot < dag) {
         Err("geen_uitkering")
     } else if klant.open_gesprek.is_some() {
         Err("heeft_gesprek")
+    } else if nu.in_verzuim.contains(&klant.klant) {
+        Err("in_verzuim")
     } else {
-        van_lijst(op_lijst, klant.klant, plan).map(|_| ())
+        van_lijst(&nu.op_lijst, klant.klant, plan).map(|_| ())
     }
 }
 
 /// Judges everybody: who first, and for whoever is left the moment, in the order of the diary.
 fn oordeel(
     rijen: &[Bevestigd],
-    klanten: &HashMap<KlantId, PlanKlant>,
-    op_lijst: &[OpLijst],
+    nu: &Nu,
     plan: &Plan,
     ruimte: &Ruimte,
 ) -> Resultaat<Vec<(Bevestigd, Result<(), &'static str>)>> {
@@ -131,8 +155,8 @@ fn oordeel(
     let mut kansrijk = Vec::new();
     for rij in rijen {
         // Of another municipality, or of nobody.
-        let klant = klanten.get(&rij.klant).ok_or(Fout::NietGevonden)?;
-        let kan = klant_kan(klant, plan, rij.moment.date(), op_lijst);
+        let klant = nu.klanten.get(&rij.klant).ok_or(Fout::NietGevonden)?;
+        let kan = klant_kan(klant, plan, rij.moment.date(), nu);
         if kan.is_ok() {
             kansrijk.push((rij.voorstel(), klant.vroegst));
         }
@@ -158,6 +182,7 @@ fn gesprek(bezoek: &Bezoek, plan: &Plan, rij: &Bevestigd, tolk: &str) -> Option<
         uitnodiging: None,
         bevestigd: None,
         vorige: None,
+        te_houden_voor: None,
         stand: GesprekStand::Gepland,
         versie: 1,
     };
@@ -186,20 +211,18 @@ pub(super) async fn plan(
         }
         begun => begun?,
     }
-    let klanten = planning::klanten(&mut writer, &ids).await?;
-    let klanten: HashMap<KlantId, PlanKlant> = klanten.into_iter().map(|klant| (klant.klant, klant)).collect();
     if plan.kamers.is_some() {
         planning::lock_kamers(&mut writer, &plan.plaats).await?;
     }
     let ruimte = Ruimte::laad(&mut writer, plan).await?;
-    let op_lijst = planning::op_lijst(&mut writer, &ids).await?;
+    let nu = Nu::laad(&mut writer, &ids).await?;
     let (mut gesprekken, mut ingepland) = (Vec::new(), Vec::new());
     let mut uitkomsten = Vec::new();
-    for (rij, uitslag) in oordeel(&rijen, &klanten, &op_lijst, plan, &ruimte)? {
+    for (rij, uitslag) in oordeel(&rijen, &nu, plan, &ruimte)? {
         let moment = rij.op_de_klok().unwrap_or(bezoek.nu);
-        let tolk = klanten.get(&rij.klant).map_or("", |klant| klant.tolk.as_str());
+        let tolk = nu.klanten.get(&rij.klant).map_or("", |klant| klant.tolk.as_str());
         let mut gepland = uitslag.and_then(|()| gesprek(bezoek, plan, &rij, tolk).ok_or("buiten_periode"));
-        let wacht = van_lijst(&op_lijst, rij.klant, plan).ok().flatten();
+        let wacht = van_lijst(&nu.op_lijst, rij.klant, plan).ok().flatten();
         if let (Ok(nieuw), Some(id)) = (&gepland, wacht) {
             gepland = geef_tijd(bezoek, &mut writer, id, nieuw.clone()).await?;
         }

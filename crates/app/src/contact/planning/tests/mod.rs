@@ -1,5 +1,7 @@
 //! Stories about planning many conversations at once, on both databases.
 
+mod ronde;
+
 use std::collections::BTreeSet;
 
 use domain::{
@@ -374,10 +376,22 @@ async fn planning_one_conversation_shows_the_diary() {
         nadia.post(&pad, &plan).await.expect(303);
         let page =
             nadia.get(&pad).await.expect_text("Agenda van Nadia el Amrani").says("bezet 10.00\u{2060}–\u{2060}11.00");
-        let page = page.says("datum=2026-11-24&#38;tijd=09.00").says("datum=2026-11-24&#38;tijd=11.00");
-        assert!(!page.text.contains("datum=2026-11-24&#38;tijd=10.00") && !page.text.contains("datum=2026-11-25"));
-        let kerst = nadia.get(&format!("{pad}?datum=2026-12-24")).await.expect_text("datum=2026-12-22");
-        assert!(!kerst.text.contains("datum=2026-12-24&#38;tijd"), "closed on Christmas Eve");
+        let page = page.says("value=\"2026-11-24 09.00\"").says("value=\"2026-11-24 11.00\"");
+        assert!(!page.text.contains("value=\"2026-11-24 10.00") && !page.text.contains("value=\"2026-11-25 "));
+        // A place that is clicked keeps whatever was typed, and plans nothing yet.
+        let getypt = [
+            ("plek", "2026-11-24 11.00"),
+            ("soort", "klantbeeldgesprek"),
+            ("duur", "180"),
+            ("plaats", "wijkcentrum"),
+            ("tolk", "Turks"),
+            ("klantmanager", &id),
+        ];
+        let gekozen = nadia.post(&pad, &getypt).await.expect(200).says("value=\"2026-11-24\"").says("value=\"11.00\"");
+        gekozen.says("wijkcentrum").says("Turks").says("<option value=\"klantbeeldgesprek\" selected>");
+        assert_eq!(of_klant(&app, app.johan).await.len(), 1);
+        let kerst = nadia.post(&pad, &[("datum", "2026-12-24")]).await.expect(422).says("value=\"2026-12-22 ");
+        assert!(!kerst.text.contains("value=\"2026-12-24 "), "closed on Christmas Eve");
         kerst.says("De sluitingsdagen van 2027 zijn nog niet ingevuld");
     }
 }

@@ -1,0 +1,56 @@
+//! Taking a round back.
+
+use domain::{
+    gesprek::{Gesprek, GesprekStand, Kanaal},
+    id::PlanrondeId,
+};
+use serde_json::json;
+use storage::{Reader, bulk, planning};
+
+use crate::{
+    post,
+    web::{Bezoek, Fout, Resultaat},
+};
+
+/// Takes back what was planned in a round, as far as no client knows of it: what stood on the list stands there again, the rest is
+/// off. Whoever has his invitation keeps his conversation; that is moved or called off with a letter.
+pub(in crate::contact::planning) async fn draai_terug(bezoek: &Bezoek, id: PlanrondeId) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    let ronde = planning::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    // First of all the diary, as a round that is planned does: two of them never wait for each other.
+    storage::werkrooster::lock(&mut writer, ronde.klantmanager).await?;
+    let mut regels = Vec::new();
+    for klant in planning::klanten_van(&mut writer, id).await? {
+        let Ok(gesprek) = klant.uitkomst.gesprek else { continue };
+        let nu = storage::gesprek::find_locked(&mut writer, gesprek).await?.ok_or(Fout::NietGevonden)?;
+        if !weet_van_niets(&mut writer, &nu).await? {
+            continue;
+        }
+        let van = nu.stand.code();
+        let ongevraagd = if nu.stand == GesprekStand::Uitgenodigd { nu.herstel() } else { Ok(nu) };
+        let Ok(terug) = ongevraagd.and_then(Gesprek::draai_planning_terug) else { continue };
+        storage::gesprek::update(&mut writer, &terug, bezoek.gebruiker().id, bezoek.nu).await?;
+        let details = json!({ "van": van, "naar": terug.stand.code(), "planronde": id });
+        regels.push(bezoek.regel("gesprek.planning_teruggedraaid", terug.id, Some(terug.klant), &details));
+    }
+    if regels.is_empty() {
+        let tekst = "Van deze ronde kan niets meer worden teruggedraaid: er is niets gepland, of elke klant weet al van zijn \
+                     gesprek. Verzet een gesprek of zeg het af, en laat dat de klant weten.";
+        return Err(Fout::in_strijd("planronde_niets_terug", tekst));
+    }
+    bulk::append_log(&mut writer, &regels).await?;
+    let details = json!({ "klantmanager": ronde.klantmanager, "teruggedraaid": regels.len() });
+    Ok(writer.commit(bezoek.regel("planronde.teruggedraaid", id.uuid(), None, &details), &[]).await?)
+}
+
+/// Whether the client cannot know of his conversation yet: nobody invited him, or the letter is still with us.
+async fn weet_van_niets(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<bool> {
+    let Some(uitnodiging) = &gesprek.uitnodiging else { return Ok(gesprek.stand == GesprekStand::Gepland) };
+    if gesprek.stand != GesprekStand::Uitgenodigd || !matches!(uitnodiging.kanaal, Kanaal::Brief | Kanaal::Email) {
+        return Ok(false);
+    }
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    // One that was written elsewhere, is with the client.
+    let ligt_hier = brieven.iter().any(|brief| brief.kenmerk == uitnodiging.bewijs);
+    Ok(ligt_hier && post::uitnodiging_weg(reader, gesprek).await?.is_none())
+}
