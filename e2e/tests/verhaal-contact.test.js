@@ -37,7 +37,6 @@ for (const { script, name, time } of [
     await sendAnyway(page, "Gesprek plannen", "Het gesprek is gepland.");
 
     // Invited by letter.
-    await openConversation(page, `${time.replace(".", ".")} uur`);
     await page.getByRole("button", { name: "Uitnodiging maken" }).click();
     await page.getByRole("link", { name: "PDF openen" }).waitFor();
     const invitation = await pdfText(page, page.getByRole("link", { name: "PDF openen" }));

@@ -48,11 +48,11 @@ for (const { script, name } of [
     await page.getByText("de termijn eindigt op de eerste dag daarna die telt").waitFor();
     assert.equal(await page.getByLabel("Laatste dag van de hersteltermijn").inputValue(), countingDay(christmas));
 
-    // A term that is over gives nobody time; the letter goes out today.
+    // A letter of weeks ago gives nobody time: it goes out today.
     await page.getByLabel("Datum van de brief").fill(day(-20));
     await page.getByLabel("Laatste dag van de hersteltermijn").fill(countingDay(day(-6)));
     await page.getByRole("button", { name: "Hersteltermijn geven en brief maken" }).click();
-    await page.getByText("Kies een laatste dag na vandaag").first().waitFor();
+    await page.getByText("Klantbeeld maakt de brief nu").first().waitFor();
     const letter = day(0);
     const end = countingDay(later(letter, 14));
     await page.getByLabel("Datum van de brief").fill(letter);

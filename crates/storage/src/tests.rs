@@ -137,6 +137,7 @@ const DYNAMIC: &[&str] = &[
     "contact/herberekening.rs",
     "contact/planning.rs",
     "db.rs",
+    "dossier/klantstand.rs",
     "invoer.rs",
     "invoer/indexen.rs",
     "invoer/kopie.rs",

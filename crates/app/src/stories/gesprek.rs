@@ -24,7 +24,12 @@ async fn from_plan_to_report_and_back() {
             ("klantmanager", &app.nadia.to_string()),
         ];
         let answer = nadia.post(&format!("{johan}/gesprekken/plannen"), &plan).await.expect(303);
-        nadia.get(&answer.naar).await.expect_text("Het gesprek is gepland.").says("10.30 uur, 60 minuten").says("kamer 1.08");
+        nadia
+            .get(&answer.naar)
+            .await
+            .expect_text("Het gesprek is gepland.")
+            .says("10.30 uur, 60 minuten")
+            .says("kamer 1.08");
         nadia.get("/vandaag").await.expect_text("1 gesprek vandaag").says("Johan van der Meer");
 
         let (id, versie) = latest_gesprek(&app).await;

@@ -28,7 +28,6 @@ pub use self::{
     woorden::{dag, groet},
 };
 use crate::{
-    datum::plaatselijk,
     gesprek::{Gesprek, GesprekStand},
     id::{BriefId, GebruikerId, GesprekId, KlantId},
 };
@@ -147,18 +146,6 @@ impl Brief {
             Briefsoort::NietVerschenen => matches!(gesprek.stand, GesprekStand::InHersteltermijn { .. }),
             Briefsoort::Afspraken => matches!(gesprek.stand, GesprekStand::Gevoerd(_)),
             Briefsoort::Afzegging => matches!(gesprek.stand, GesprekStand::Afgezegd { .. }),
-        }
-    }
-
-    /// Whether it still says something on a day: nobody is invited to yesterday, or given a term that is over.
-    #[must_use]
-    pub fn is_op_tijd(&self, gesprek: &Gesprek, vandaag: Date) -> bool {
-        match self.soort {
-            Briefsoort::Uitnodiging | Briefsoort::Herinnering | Briefsoort::Afzegging => {
-                plaatselijk(gesprek.moment).date() >= vandaag
-            }
-            Briefsoort::NietVerschenen => gesprek.stand.termijn().is_none_or(|termijn| termijn.einde >= vandaag),
-            Briefsoort::Afspraken => true,
         }
     }
 }

@@ -36,7 +36,7 @@ pub(crate) use bij;
 
 /// Where a letter `b` about a conversation `g` stands with the printer on a day: the code of a [`Papier`]. The stack is what
 /// *wacht* here, and the page of a letter says why it does not. The conversation must still stand where the letter is about
-/// (`Brief::past_bij` and `is_op_tijd` in the domain say the same of the text). Of two letters of one kind only the newest
+/// (`Brief::past_bij` in the domain says the same), on a day on which it still says something. Of two letters of one kind only the newest
 /// waits: the other says what is no longer so. Of an invitation the conversation itself tells which one holds. Nothing goes
 /// to somebody who died.
 macro_rules! papier {

@@ -18,11 +18,11 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use self::schrijven::{insert, lock, upsert};
+use self::schrijven::{insert, upsert};
 use crate::{
     Error, Reader, Result, Writer, contactnorm,
     db::Connection,
-    klantstand::{GEEN_EINDE, Klantstand, NOOIT},
+    klantstand::{GEEN_EINDE, Klantstand, NOOIT, lock_alle},
     sql::Sql,
 };
 
@@ -142,7 +142,7 @@ pub async fn telling_team(
 
 /// Works one client out anew from the histories.
 pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
-    lock(writer, &[klant]).await?;
+    lock_alle(writer, &[klant]).await?;
     let rows: Vec<(String, jiff_sqlx::Date)> =
         fetch!(writer, fetch_all((String, jiff_sqlx::Date)), GEVOERD, klant.uuid())?;
     let gevoerd: BTreeMap<String, Date> = rows.into_iter().map(|(soort, dag)| (soort, dag.to_jiff())).collect();
@@ -227,7 +227,7 @@ const PER_KEER: usize = 500;
 /// Works clients out anew, some statements for every five hundred.
 pub async fn recompute(writer: &mut Writer, normen: &[Contactnorm], klanten: &[KlantId]) -> Result<()> {
     for deel in klanten.chunks(PER_KEER) {
-        lock(writer, deel).await?;
+        lock_alle(writer, deel).await?;
         let mut gegevens = lees(writer, deel).await?;
         let standen: Vec<Stand> = deel
             .iter()

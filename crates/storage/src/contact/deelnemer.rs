@@ -31,13 +31,20 @@ statements! {
     SCHRIJF = "update deelnemer set notitie_versleuteld = $3, conclusie_versleuteld = $4, geschreven_op = $5, versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $6 and gebruiker_id = $7";
     GESCHREVEN = "select geschreven_op from deelnemer where gemeente = $1 and id = $2";
-    VAN_GEBRUIKER = "select d.id, d.gesprek_id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand,
+    VANAF = "select d.id, d.gesprek_id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand,
             d.discipline, d.notitie_versleuteld is not null as heeft_notitie
         from deelnemer d
         join gesprek g on g.gemeente = d.gemeente and g.id = d.gesprek_id
         join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where d.gemeente = $1 and d.gebruiker_id = $2 and g.dag >= $3 and g.stand not in ('verzet', 'te_plannen')
-        order by g.moment, d.id limit 200";
+        where d.gemeente = $1 and d.gebruiker_id = $2 and g.stand not in ('verzet', 'te_plannen')
+        and g.dag >= $3 order by g.moment, d.id limit $4";
+    EERDER = "select d.id, d.gesprek_id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand,
+            d.discipline, d.notitie_versleuteld is not null as heeft_notitie
+        from deelnemer d
+        join gesprek g on g.gemeente = d.gemeente and g.id = d.gesprek_id
+        join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where d.gemeente = $1 and d.gebruiker_id = $2 and g.stand not in ('verzet', 'te_plannen')
+        and g.dag >= $3 and g.dag < $4 order by g.moment desc, d.id desc limit $5";
 }
 
 /// Somebody of a partner, encrypted as one piece.
@@ -220,21 +227,38 @@ struct DeelnameRow {
     heeft_notitie: bool,
 }
 
-/// The conversations somebody takes part in, from a day on, in order of time.
-pub async fn van_gebruiker(reader: &mut Reader, wie: GebruikerId, vanaf: Date) -> Result<Vec<Deelname>> {
-    let rows: Vec<DeelnameRow> = fetch!(reader, fetch_all(DeelnameRow), VAN_GEBRUIKER, wie.uuid(), vanaf.to_sqlx())?;
-    let regel = |row: DeelnameRow| Deelname {
-        id: row.id.into(),
-        gesprek: row.gesprek_id.into(),
-        klant: row.klant_id.into(),
-        naam: row.naam,
-        soort: row.soort,
-        moment: row.moment.to_jiff(),
-        duur_minuten: row.duur_minuten,
-        plaats: row.plaats,
-        stand: row.stand,
-        discipline: row.discipline,
-        heeft_notitie: row.heeft_notitie,
-    };
-    Ok(rows.into_iter().map(regel).collect())
+impl From<DeelnameRow> for Deelname {
+    fn from(row: DeelnameRow) -> Self {
+        Self {
+            id: row.id.into(),
+            gesprek: row.gesprek_id.into(),
+            klant: row.klant_id.into(),
+            naam: row.naam,
+            soort: row.soort,
+            moment: row.moment.to_jiff(),
+            duur_minuten: row.duur_minuten,
+            plaats: row.plaats,
+            stand: row.stand,
+            discipline: row.discipline,
+            heeft_notitie: row.heeft_notitie,
+        }
+    }
+}
+
+/// The conversations somebody takes part in from a day on, the first in front; at most `limit`.
+pub async fn vanaf(reader: &mut Reader, wie: GebruikerId, dag: Date, limit: i64) -> Result<Vec<Deelname>> {
+    let rows: Vec<DeelnameRow> = fetch!(reader, fetch_all(DeelnameRow), VANAF, wie.uuid(), dag.to_sqlx(), limit)?;
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// Those of before a day, back to another, the last in front; at most `limit`.
+pub async fn eerder(
+    reader: &mut Reader,
+    wie: GebruikerId,
+    (van, tot): (Date, Date),
+    limit: i64,
+) -> Result<Vec<Deelname>> {
+    let (van, tot) = (van.to_sqlx(), tot.to_sqlx());
+    let rows: Vec<DeelnameRow> = fetch!(reader, fetch_all(DeelnameRow), EERDER, wie.uuid(), van, tot, limit)?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }

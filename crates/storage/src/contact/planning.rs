@@ -21,7 +21,7 @@ use crate::{
     bulk::{insert_gesprekken_van, insert_many},
     contactstand::fetch_klanten,
     db::Connection,
-    klantstand::{GEEN_EINDE, NOOIT, geen_moment},
+    klantstand::{self, GEEN_EINDE, NOOIT, geen_moment},
 };
 
 statements! {
@@ -230,15 +230,7 @@ pub async fn begin(writer: &mut Writer, ronde: &Planronde, klanten: &[KlantId]) 
     // First of all rounds of this diary, so that two of them never wait for each other.
     crate::werkrooster::lock(writer, ronde.klantmanager).await?;
     execute!(writer, INSERT, ronde.id.uuid(), ronde.klantmanager.uuid(), ronde.door.uuid(), ronde.moment.to_sqlx())?;
-    if !klanten.is_empty() {
-        execute_klanten!(
-            writer,
-            "update klantstand set lopend = lopend where klant_id in (select v.column1 from (",
-            ") as v) and gemeente = ",
-            klanten
-        );
-    }
-    Ok(())
+    klantstand::lock_alle(writer, klanten).await
 }
 
 /// Writes the conversations of a round and what came of each client. A planned conversation changes no due date (those go

@@ -14,7 +14,8 @@ use uuid::Uuid;
 
 use crate::{
     Database, Error, Reader, Result, Writer,
-    brief::{Stapel, bij},
+    brief::{self, Stapel, bij},
+    gesprek,
     sleutels::{Plaats, Sleutels},
 };
 
@@ -249,6 +250,39 @@ pub async fn save_tussenstap(
     let saved = save(&mut writer, van, naar, nu).await?;
     writer.commit_logged().await?;
     Ok(saved)
+}
+
+/// How writing down went that a letter is being handed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aanbod {
+    /// It is.
+    Gezet,
+    /// Somebody else has the letter by now.
+    VanEenAnder,
+    /// The conversation went on while the server was asked: the letter says what is no longer so.
+    Achterhaald,
+}
+
+/// Writes down that a letter is being handed over, if it still says what is so. Whoever takes the invitation back waits for this,
+/// and then knows that it left; or was first, and it does not leave.
+pub async fn bied_aan(
+    database: &Database,
+    gemeente: Gemeente,
+    van: &Zending,
+    naar: &Zending,
+    nu: Timestamp,
+) -> Result<Aanbod> {
+    let mut writer = database.write(gemeente).await?;
+    let brief = brief::find(&mut writer, van.brief).await?.ok_or(Error::Stale)?;
+    let gesprek = gesprek::find_locked(&mut writer, brief.gesprek).await?.ok_or(Error::Stale)?;
+    if !brief.past_bij(&gesprek) {
+        return Ok(Aanbod::Achterhaald);
+    }
+    if !save(&mut writer, van, naar, nu).await? {
+        return Ok(Aanbod::VanEenAnder);
+    }
+    writer.commit_logged().await?;
+    Ok(Aanbod::Gezet)
 }
 
 /// How the outbox stands, without a word about anybody.

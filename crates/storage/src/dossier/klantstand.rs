@@ -10,7 +10,9 @@ use jiff::{
 };
 use jiff_sqlx::ToSqlx as _;
 
-use crate::{Database, Result, Writer, contactstand};
+use uuid::Uuid;
+
+use crate::{Database, Result, Writer, contactstand, db::Connection};
 
 statements! {
     LOCK = "update klantstand set lopend = lopend where gemeente = $1 and klant_id = $2";
@@ -87,6 +89,19 @@ pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
 /// then come one after the other. Gives whether there is such a client.
 pub async fn lock(writer: &mut Writer, klant: KlantId) -> Result<bool> {
     Ok(execute!(writer, LOCK, klant.uuid())? > 0)
+}
+
+/// The same for many, in the order of their ids: two who take some of the same clients never wait for each other. Only PostgreSQL
+/// needs it; SQLite has one writer.
+pub async fn lock_alle(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
+    const LOCK: &str =
+        "select 1 from klantstand where gemeente = $1 and klant_id = any($2) order by klant_id for no key update";
+    let gemeente = writer.gemeente().code().to_owned();
+    if let Connection::Postgres(connection) = writer.connection() {
+        let klanten: Vec<Uuid> = klanten.iter().map(|klant| klant.uuid()).collect();
+        sqlx::query(LOCK).bind(gemeente).bind(klanten).execute(connection).await?;
+    }
+    Ok(())
 }
 
 /// Takes those whose benefit has ended before a day out of the indexes of running benefits and of due dates. Lists are right

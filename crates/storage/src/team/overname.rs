@@ -14,7 +14,11 @@ pub(crate) mod resultaat;
 pub mod terug;
 
 pub use self::resultaat::{Resultaat, resultaten};
-use crate::{Error, Reader, Result, Writer, bulk, gesprek::AgendaRegel, klantstand::NOOIT};
+use crate::{
+    Error, Reader, Result, Writer, bulk,
+    gesprek::AgendaRegel,
+    klantstand::{self, NOOIT},
+};
 
 /// The columns of [`Row`].
 macro_rules! kolommen {
@@ -306,6 +310,8 @@ pub async fn draag_over(writer: &mut Writer, overdracht: Overdracht<'_>) -> Resu
     let Overdracht { overname, klanten, per, ook_eerdere, door: (door, nu) } = overdracht;
     let (id, van, aan) = (overname.id.uuid(), overname.van.uuid(), overname.aan.uuid());
     let daarvoor = per.yesterday().map_err(Error::corrupt)?;
+    // The clients before their conversations, as everybody does; what somebody is planning for them now is then seen below.
+    klantstand::lock_alle(writer, &klanten.iter().map(|(_, klant)| *klant).collect::<Vec<_>>()).await?;
     execute!(writer, NEVER_HELD, id, van, per.to_sqlx())?;
     execute!(writer, CLOSE, id, van, per.to_sqlx(), daarvoor.to_sqlx())?;
     let nieuw: Vec<Toewijzing> = klanten

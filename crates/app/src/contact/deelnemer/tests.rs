@@ -1,7 +1,9 @@
 //! Nadia speaks with Johan about work; Karima sits at the table for his debts. What Karima notes, is hers.
 
 use domain::{
+    deelnemer::{Deelnemer, WieDoetMee},
     gemeente::Gemeente,
+    gesprek::{Gesprek, GesprekStand},
     id::{DeelnemerId, GebruikerId},
 };
 
@@ -250,5 +252,57 @@ async fn notes_stay_and_participants_move_along() {
         assert!(!list.text.contains(&id.to_string()), "the one that was moved is gone from her list");
         karima_schrijft(&app, id).await;
         nadia.post(&format!("/deelnemers/{id}/weghalen"), &[]).await.expect(409).says("heeft al een notitie");
+    }
+}
+
+/// Karima takes part in so many conversations with Johan that begin at a moment.
+async fn karima_doet_vaak_mee(app: &TestApp, moment: &str, aantal: usize) {
+    let karima = gebruiker(app, "k.yildiz").await;
+    let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+    for _ in 0..aantal {
+        let gesprek = Gesprek {
+            id: app.omgeving.nieuw_id(),
+            klant: app.johan,
+            klantmanager: app.nadia,
+            soort: "participatiegesprek".parse().unwrap(),
+            te_houden_voor: None,
+            moment: moment.parse().unwrap(),
+            duur_minuten: 60,
+            plaats: String::new(),
+            tolk: String::new(),
+            uitnodiging: None,
+            bevestigd: None,
+            vorige: None,
+            stand: GesprekStand::Gepland,
+            versie: 1,
+        };
+        storage::gesprek::insert(&mut writer, &gesprek, app.nadia, app.nu()).await.unwrap();
+        let deelnemer = Deelnemer {
+            id: app.omgeving.nieuw_id(),
+            gesprek: gesprek.id,
+            wie: WieDoetMee::Collega(karima),
+            discipline: "werk".parse().unwrap(),
+            conclusie: String::new(),
+            heeft_notitie: false,
+            versie: 1,
+        };
+        storage::deelnemer::insert(&mut writer, &deelnemer, app.nadia, app.nu()).await.unwrap();
+    }
+    writer.commit(app.regel("proef"), &[]).await.unwrap();
+}
+
+/// However much lies behind, today and what comes stay in the list; where it stops, it says so.
+#[tokio::test]
+async fn a_full_past_does_not_push_today_out_of_the_list() {
+    for app in both().await {
+        karima_doet_vaak_mee(&app, "2026-11-16T08:00:00Z", 201).await;
+        karima_doet_vaak_mee(&app, "2026-11-23T13:00:00Z", 1).await;
+        karima_doet_vaak_mee(&app, "2026-12-07T08:00:00Z", 1).await;
+        let karima = app.log_in("k.yildiz").await;
+        let page = karima.get("/mijn-gesprekken").await.expect_text("1 gesprek vandaag").says("Komende gesprekken");
+        let page = page.says("Er zijn er meer");
+        assert!(!page.text.contains("Er komen er meer"), "one is still to come, and it stands there");
+        karima_doet_vaak_mee(&app, "2026-12-08T08:00:00Z", 199).await;
+        karima.get("/mijn-gesprekken").await.expect_text("1 gesprek vandaag").says("Er komen er meer");
     }
 }

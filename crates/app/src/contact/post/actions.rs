@@ -163,6 +163,8 @@ pub(super) async fn besluit(bezoek: &Bezoek, id: BriefId, stand: &str, besluit: 
         }
     };
     let naar = naar.map_err(|geweigerd| Fout::in_strijd("email_stand", zin(&geweigerd.to_string())))?;
+    // The client before the outbox, as the process that sends does.
+    storage::klantstand::lock(&mut writer, brief.klant).await?;
     if !uitbak::save(&mut writer, &van, &naar, bezoek.nu).await? {
         return Err(Fout::Intussen);
     }

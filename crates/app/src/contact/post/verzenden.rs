@@ -11,7 +11,11 @@ use domain::{
     uitbak::{LEASE, ONLEESBAAR, Pogingsuitslag, Poststand, Terugtrekking, ZONDER_SERVER, Zending},
 };
 use serde_json::json;
-use storage::{Error, Result, brief::Briefkop, uitbak};
+use storage::{
+    Error, Result,
+    brief::Briefkop,
+    uitbak::{self, Aanbod},
+};
 use tokio::sync::watch;
 
 use super::{
@@ -240,8 +244,13 @@ impl Postbode {
         let Some(mut verbinding) = self.verbinding.take() else { return Ok(()) };
         let nu = self.app.omgeving.nu();
         let Ok(aangeboden) = zending.clone().bied_aan(nu) else { return Ok(()) };
-        if !uitbak::save_tussenstap(&self.app.database, gemeente, &zending, &aangeboden, nu).await? {
-            return Ok(());
+        match uitbak::bied_aan(&self.app.database, gemeente, &zending, &aangeboden, nu).await? {
+            Aanbod::Gezet => {}
+            Aanbod::VanEenAnder => return Ok(()),
+            // The server heard nothing yet of what it says.
+            Aanbod::Achterhaald => {
+                return self.trek_terug(gemeente, &zending, Terugtrekking::Achterhaald, gedaan).await;
+            }
         }
         let uitslag = verbinding.geef(&bericht.tekst).await;
         if !matches!(uitslag, Pogingsuitslag::Onbekend { .. }) {

@@ -1,6 +1,11 @@
 //! Ruben establishes the right; Nadia helps Johan on. What is said in the one is not for the other.
 
-use domain::{gemeente::Gemeente, rechtmatigheid::Aanleiding};
+use domain::{
+    gemeente::Gemeente,
+    gesprek::{Gesprek, GesprekStand, Hersteltermijn},
+    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand},
+};
+use jiff::civil::date;
 
 use crate::{
     stories::{
@@ -145,5 +150,63 @@ async fn only_what_was_handed_over_is_taken_up() {
         nadia.post(&format!("/gesprekken/{id}/verzetten"), &form).await.expect(303);
         assert!(feiten(&app, &id).await.is_empty());
         nadia.post(&format!("/gesprekken/{id}/rechtmatigheid"), &[]).await.expect(409);
+    }
+}
+
+/// So many cases that were handed over, as many open records, and as many that are done.
+async fn veel_werk(app: &TestApp, aantal: usize) {
+    let termijn = Hersteltermijn { brief: date(2026, 11, 2), einde: date(2026, 11, 16) };
+    let wacht = GesprekStand::NaarRechtmatigheid { toelichting: String::new(), termijn, op: date(2026, 11, 17) };
+    let klaar = RechtmatigheidStand::Afgerond { op: date(2026, 11, 20) };
+    let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+    for _ in 0..aantal {
+        // A record beside a conversation is another than the one a hand-over asks for: the case still waits.
+        for (stand, verslag) in [(wacht.clone(), RechtmatigheidStand::Open), (GesprekStand::Gepland, klaar)] {
+            let gesprek = Gesprek {
+                id: app.omgeving.nieuw_id(),
+                klant: app.johan,
+                klantmanager: app.nadia,
+                soort: "participatiegesprek".parse().unwrap(),
+                te_houden_voor: None,
+                moment: "2026-11-02T09:00:00Z".parse().unwrap(),
+                duur_minuten: 60,
+                plaats: String::new(),
+                tolk: String::new(),
+                uitnodiging: None,
+                bevestigd: None,
+                vorige: None,
+                stand,
+                versie: 1,
+            };
+            storage::gesprek::insert(&mut writer, &gesprek, app.nadia, app.nu()).await.unwrap();
+            let nieuw = Rechtmatigheid {
+                id: app.omgeving.nieuw_id(),
+                klant: app.johan,
+                gesprek: gesprek.id,
+                aanleiding: Aanleiding::Gelijktijdig,
+                behandelaar: None,
+                verslag: String::new(),
+                uitkomst: None,
+                stand: verslag,
+                versie: 1,
+            };
+            storage::rechtmatigheid::insert(&mut writer, &nieuw, app.nadia, app.nu()).await.unwrap();
+        }
+    }
+    writer.commit(app.regel("proef"), &[]).await.unwrap();
+}
+
+/// A list that was cut says so, and its length is not told as if that were all.
+#[tokio::test]
+async fn a_list_that_stops_says_that_there_is_more() {
+    for app in both().await {
+        veel_werk(&app, 100).await;
+        let ruben = app.log_in("r.hendriks").await;
+        let page = ruben.get("/rechtmatigheid").await.expect_text("100 zaken op te pakken · 100 open verslagen");
+        assert!(!page.text.contains("meer dan 100") && !page.text.contains("Er zijn er meer"), "this is all there is");
+        veel_werk(&app, 1).await;
+        let page = ruben.get("/rechtmatigheid").await.expect_text("meer dan 100 zaken op te pakken");
+        let page = page.says("meer dan 100 open verslagen");
+        assert_eq!(page.text.matches("Er zijn er meer").count(), 3, "each of the three lists stops");
     }
 }

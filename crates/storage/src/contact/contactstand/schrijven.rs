@@ -1,9 +1,7 @@
 //! Writing due dates, of many clients at once.
 
-use domain::id::KlantId;
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder, Sqlite};
-use uuid::Uuid;
 
 use super::Stand;
 use crate::{
@@ -31,19 +29,6 @@ const UPSERT_POSTGRES: &str = concat!(
         select $1, * from unnest($2::uuid[], $3::text[], $4::date[], $5::date[], $6::bigint[], $7::bigint[])",
     anders!()
 );
-
-/// Whoever records a conversation with one of these waits until they are written, or was first and is read along: on PostgreSQL
-/// two transactions that read first and write then would undo each other. SQLite has one writer.
-pub(super) async fn lock(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
-    const LOCK: &str =
-        "select 1 from klantstand where gemeente = $1 and klant_id = any($2) order by klant_id for no key update";
-    let gemeente = writer.gemeente().code().to_owned();
-    if let Connection::Postgres(connection) = writer.connection() {
-        let klanten: Vec<Uuid> = klanten.iter().map(|klant| klant.uuid()).collect();
-        sqlx::query(LOCK).bind(gemeente).bind(klanten).execute(connection).await?;
-    }
-    Ok(())
-}
 
 /// Writes due dates of clients who have them already, and of those who do not.
 pub(super) async fn upsert(writer: &mut Writer, standen: &[Stand]) -> Result<()> {

@@ -9,7 +9,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Error, Reader, Result, Writer, bulk};
+use crate::{Error, Reader, Result, Writer, bulk, klantstand};
 
 /// The clients that this takeover ($2) moved and that are still with the receiver ($3), as long as the benefit runs ($4).
 macro_rules! terug {
@@ -23,8 +23,6 @@ macro_rules! terug {
 
 statements! {
     /// Whoever changes one of these clients waits, or is seen.
-    LOCK_KLANTEN = concat!(terug!(), "update klantstand set lopend = lopend
-        where gemeente = $1 and klant_id in (select t.klant_id from terug t)");
     KLANTEN_TERUG = concat!(terug!(), "select t.klant_id from terug t
         join klantstand k on k.gemeente = $1 and k.klant_id = t.klant_id order by t.klant_id");
     COUNT_OVERGEDRAGEN = "select count(*) from overname_klant where gemeente = $1 and overname_id = $2 and overgedragen";
@@ -72,7 +70,9 @@ pub async fn veranderd(reader: &mut Reader, overname: &Overname, sinds: Timestam
 
 /// Takes the clients for the rest of the transaction.
 pub async fn lock_klanten(writer: &mut Writer, overname: &Overname, dag: Date) -> Result<()> {
-    execute!(writer, LOCK_KLANTEN, overname.id.uuid(), overname.aan.uuid(), dag.to_sqlx()).map(|_| ())
+    let (id, aan) = (overname.id.uuid(), overname.aan.uuid());
+    let rows: Vec<(Uuid,)> = fetch!(writer, fetch_all((Uuid,)), KLANTEN_TERUG, id, aan, dag.to_sqlx())?;
+    klantstand::lock_alle(writer, &rows.into_iter().map(|(id,)| id.into()).collect::<Vec<_>>()).await
 }
 
 /// Gives the clients back from a day on, with the conversations that went along. What the receiver had for a whole day stays

@@ -45,6 +45,8 @@ pub(in crate::contact::brief) async fn draai_terug(bezoek: &Bezoek, moment: Time
     let wie = bezoek.gebruiker().id;
     let brieven = storage::brief::printed(&mut writer, wie, moment).await?;
     let regels = regels(bezoek, "brief.afdrukken_teruggedraaid", &brieven);
+    // Who is handing a case over on such a letter is first, or sees that it is not on paper.
+    storage::klantstand::lock_alle(&mut writer, &brieven.iter().map(|brief| brief.klant).collect::<Vec<_>>()).await?;
     // Sent twice, or another moment: there is nothing to take back.
     let [eerste, meer @ ..] = regels.as_slice() else { return Err(Fout::Intussen) };
     storage::brief::unset_printed(&mut writer, wie, moment).await?;

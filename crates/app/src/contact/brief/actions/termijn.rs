@@ -9,7 +9,10 @@ use domain::{
 use storage::Writer;
 
 use super::{Verzoek, gemaakt, stel_op};
-use crate::web::{Bezoek, Fout, Resultaat};
+use crate::{
+    post,
+    web::{Bezoek, Fout, Resultaat},
+};
 
 /// Files the letter about the period of a conversation within the transaction that gives it; gives the line for the log. What
 /// the letter lacks (a sender, a name) refuses the period as well.
@@ -20,6 +23,7 @@ pub(crate) async fn maak_over_termijn(
     (id, taal): (BriefId, Taal),
 ) -> Resultaat<Regel> {
     let verzoek = Verzoek { id, soort: Briefsoort::NietVerschenen, taal, per_email: false, versie: gesprek.versie };
+    post::niet_overleden(writer, gesprek.klant).await?;
     let brief = stel_op(bezoek, writer, gesprek, verzoek).await?;
     match storage::brief::insert(writer, &brief).await {
         // Sent twice at the same moment: the first one did it.

@@ -16,6 +16,8 @@ use crate::{
 
 /// How long a conversation stays in the list after it was held.
 const DAGEN_TERUG: i64 = 90;
+/// So many on each side of today at most.
+const HOOGSTENS: usize = 200;
 
 struct Regel {
     tijd: String,
@@ -37,6 +39,8 @@ struct MijnPagina {
     te_schrijven: Vec<Regel>,
     komend: Vec<Regel>,
     eerder: Vec<Regel>,
+    meer_komend: bool,
+    meer_eerder: bool,
 }
 
 fn regel(bezoek: &Bezoek, lijsten: &Lijsten, deelname: &Deelname) -> Regel {
@@ -69,12 +73,20 @@ fn regel(bezoek: &Bezoek, lijsten: &Lijsten, deelname: &Deelname) -> Regel {
 
 pub(in crate::contact::deelnemer) async fn toon(bezoek: Bezoek) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
-    let alle = {
+    let (mut vanaf, mut eerder) = {
         let mut reader = bezoek.reader().await?;
-        let vanaf = plus_dagen(bezoek.vandaag, -DAGEN_TERUG);
-        storage::deelnemer::van_gebruiker(&mut reader, bezoek.gebruiker().id, vanaf).await?
+        let (wie, terug) = (bezoek.gebruiker().id, plus_dagen(bezoek.vandaag, -DAGEN_TERUG));
+        // One more than is shown tells that there are more.
+        let limit = i64::try_from(HOOGSTENS + 1).unwrap_or(i64::MAX);
+        (
+            storage::deelnemer::vanaf(&mut reader, wie, bezoek.vandaag, limit).await?,
+            storage::deelnemer::eerder(&mut reader, wie, (terug, bezoek.vandaag), limit).await?,
+        )
     };
-    let shown = alle.iter().map(|deelname| deelname.klant).collect();
+    let (meer_komend, meer_eerder) = (vanaf.len() > HOOGSTENS, eerder.len() > HOOGSTENS);
+    vanaf.truncate(HOOGSTENS);
+    eerder.truncate(HOOGSTENS);
+    let shown = vanaf.iter().chain(&eerder).map(|deelname| deelname.klant).collect();
     bezoek.inzage("mijn_gesprekken.getoond", Doel::Begeleiding, shown).await?;
     let mut page = MijnPagina {
         p: Pagina::voor(&bezoek, "Vandaag", paths::MIJN),
@@ -84,8 +96,10 @@ pub(in crate::contact::deelnemer) async fn toon(bezoek: Bezoek) -> Resultaat {
         te_schrijven: Vec::new(),
         komend: Vec::new(),
         eerder: Vec::new(),
+        meer_komend,
+        meer_eerder,
     };
-    for deelname in &alle {
+    for deelname in vanaf.iter().chain(&eerder) {
         let dag = plaatselijk(deelname.moment).date();
         let list = match (dag, deelname.stand.as_str()) {
             (dag, _) if dag == bezoek.vandaag => &mut page.vandaag,
@@ -97,8 +111,6 @@ pub(in crate::contact::deelnemer) async fn toon(bezoek: Bezoek) -> Resultaat {
         };
         list.push(regel(&bezoek, &lijsten, deelname));
     }
-    page.te_schrijven.reverse();
-    page.eerder.reverse();
     let gesprekken = match page.vandaag.len() {
         1 => "1 gesprek vandaag".to_owned(),
         count => format!("{count} gesprekken vandaag"),

@@ -7,7 +7,7 @@ use domain::{
 };
 use storage::Reader;
 
-use super::{Uitslag, stap, stap_in};
+use super::{Uitslag, stap_in};
 use crate::web::{Bezoek, Fout, Resultaat};
 
 /// Gives a cure period and files its letter: both, or neither.
@@ -33,14 +33,11 @@ pub(in crate::contact::gesprek) async fn termijnbrief(
     Ok(Some(Termijnbrief::van(&brieven, termijn)))
 }
 
-/// Hands the case over to lawfulness. Letters are read before the transaction: one is only ever added with a period, and the
-/// version of the conversation tells whether that is still the same one.
+/// Hands the case over to lawfulness. The letters are read with the client taken: nobody takes the printing back meanwhile.
 pub(in crate::contact::gesprek) async fn draag_over(bezoek: &Bezoek, id: GesprekId, versie: i64) -> Resultaat<Uitslag> {
-    let brief = {
-        let mut reader = bezoek.reader().await?;
-        let gesprek = storage::gesprek::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
-        termijnbrief(&mut reader, &gesprek).await?.unwrap_or(Termijnbrief::Ontbreekt)
-    };
+    let mut writer = bezoek.writer().await?;
+    let gesprek = storage::gesprek::find_locked(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let brief = termijnbrief(&mut writer, &gesprek).await?.unwrap_or(Termijnbrief::Ontbreekt);
     let step = |gesprek: Gesprek| gesprek.draag_over(bezoek.vandaag, brief);
-    stap(bezoek, id, versie, "gesprek.naar_rechtmatigheid", step).await
+    stap_in(bezoek, writer, (id, versie), ("gesprek.naar_rechtmatigheid", None), step).await
 }

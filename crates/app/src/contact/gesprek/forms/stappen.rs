@@ -203,18 +203,18 @@ impl TermijnForm {
             self.brief.afkeuren("Deze brief is van meer dan een week vooruit. Controleer de datum.");
             return None;
         }
-        // The letter is made now: a period that began before it takes time from the client that he never had (PW 54(2)).
-        if brief < vandaag {
-            self.brief.afkeuren("Klantbeeld maakt de brief nu. Kies vandaag, of de dag waarop u hem verstuurt.");
-            return None;
-        }
         Some(brief)
     }
 
     /// The period and the language of its letter. A last day that does not count is moved on, and shown before anything is
     /// recorded.
     pub(in crate::contact::gesprek) fn lees(&mut self, vandaag: Date) -> Option<(Hersteltermijn, Taal)> {
-        let brief = self.lees_brief(vandaag);
+        let mut brief = self.lees_brief(vandaag);
+        // The letter is made now: a period that began before it takes time from the client that he never had (PW 54(2)).
+        if brief.is_some_and(|brief| brief < vandaag) {
+            self.brief.afkeuren("Klantbeeld maakt de brief nu. Kies vandaag, of de dag waarop u hem verstuurt.");
+            brief = None;
+        }
         let einde = self.einde.datum(BESTAANDE_DATUM);
         let taal = self.taal.lees(|text| text.parse().ok(), "Kies in welke taal de brief gaat.");
         let termijn = Hersteltermijn { brief: brief?, einde: einde? };

@@ -20,9 +20,9 @@ use crate::{
 };
 
 /// How many of each stand on the page.
-const HOOGSTENS: i64 = 50;
-/// How many that are done.
-const AFGEROND: i64 = 10;
+const HOOGSTENS: usize = 100;
+/// One more tells that there are more.
+const LEES: i64 = 101;
 
 struct Zaak {
     naam: String,
@@ -48,6 +48,22 @@ struct LijstPagina {
     zaken: Vec<Zaak>,
     open: Vec<Regel>,
     klaar: Vec<Regel>,
+    /// Of which of the three there are more than are shown.
+    meer: [bool; 3],
+}
+
+/// What is shown of a list, and whether there is more.
+struct Deel<T> {
+    regels: Vec<T>,
+    meer: bool,
+}
+
+impl<T> Deel<T> {
+    fn van(mut regels: Vec<T>) -> Self {
+        let meer = regels.len() > HOOGSTENS;
+        regels.truncate(HOOGSTENS);
+        Self { regels, meer }
+    }
 }
 
 /// A suspension lasts at most eight weeks (PW 54(1)); it cannot last longer than since the case was handed over.
@@ -90,28 +106,33 @@ pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaa
     let (zaken, open, klaar) = {
         let mut reader = bezoek.reader().await?;
         (
-            storage::rechtmatigheid::overgedragen(&mut reader, HOOGSTENS).await?,
-            storage::rechtmatigheid::open(&mut reader, HOOGSTENS).await?,
-            storage::rechtmatigheid::afgeronde(&mut reader, AFGEROND).await?,
+            Deel::van(storage::rechtmatigheid::overgedragen(&mut reader, LEES).await?),
+            Deel::van(storage::rechtmatigheid::open(&mut reader, LEES).await?),
+            Deel::van(storage::rechtmatigheid::afgeronde(&mut reader, LEES).await?),
         )
     };
+    let meer = [zaken.meer, open.meer, klaar.meer];
+    let (zaken, open, klaar) = (zaken.regels, open.regels, klaar.regels);
     let klanten =
         zaken.iter().map(|zaak| zaak.klant).chain(open.iter().chain(&klaar).map(|regel| regel.klant)).collect();
     bezoek.inzage("rechtmatigheid.lijst_getoond", Doel::Rechtmatigheid, klanten).await?;
-    let tel = |aantal: usize, een: &str, meer: &str| {
-        if aantal == 1 { format!("1 {een}") } else { format!("{aantal} {meer}") }
+    let tel = |aantal: usize, er_is_meer: bool, een: &str, meer: &str| match (aantal, er_is_meer) {
+        (1, _) => format!("1 {een}"),
+        (aantal, true) => format!("meer dan {aantal} {meer}"),
+        (aantal, false) => format!("{aantal} {meer}"),
     };
     pagina(&LijstPagina {
         p: Pagina::voor(&bezoek, "Vandaag", paths::LIJST),
         titel: hoofdletter(&weekdag_lang(bezoek.vandaag)),
         onder: format!(
             "{} · {}",
-            tel(zaken.len(), "zaak op te pakken", "zaken op te pakken"),
-            tel(open.len(), "open verslag", "open verslagen")
+            tel(zaken.len(), meer[0], "zaak op te pakken", "zaken op te pakken"),
+            tel(open.len(), meer[1], "open verslag", "open verslagen")
         ),
         zaken: zaken.iter().map(|is| zaak(is, bezoek.vandaag)).collect(),
         open: open.iter().map(regel).collect(),
         klaar: klaar.iter().map(regel).collect(),
+        meer,
     })
 }
 

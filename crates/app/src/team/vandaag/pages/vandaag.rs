@@ -60,6 +60,9 @@ struct Telling {
     kleur: &'static str,
 }
 
+/// So many conversations of the coming week are shown; the rest is counted.
+const KOMEND: usize = 8;
+
 #[derive(Template)]
 #[template(path = "team/vandaag/pages/vandaag.html")]
 struct VandaagPagina {
@@ -69,6 +72,7 @@ struct VandaagPagina {
     cijfers: Vec<Telling>,
     vandaag: Vec<Regel>,
     komend: Vec<Regel>,
+    meer_komend: usize,
     open: Vec<Regel>,
     meer_open: i64,
     voorraad: Werkvoorraad,
@@ -121,7 +125,7 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let vervangend =
         if waargenomen.is_empty() { Vec::new() } else { storage::overname::agenda(&mut reader, wie, dag).await? };
     let belasting = storage::belasting::belastingen(&mut reader, Wie::Een(wie), dag, &lijsten.normen).await?.van(wie);
-    let deelnames = storage::deelnemer::van_gebruiker(&mut reader, wie, dag).await?;
+    let deelnames = storage::deelnemer::vanaf(&mut reader, wie, dag, 200).await?;
     let deelnames: Vec<_> =
         deelnames.into_iter().filter(|is| plaatselijk(is.moment).date() <= plus_dagen(dag, 7)).collect();
     let own = agenda.iter().chain(&open).map(|regel| regel.klant);
@@ -151,7 +155,8 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         onder,
         cijfers,
         vandaag: today,
-        komend: later.into_iter().take(8).map(|r| regel(r, &lijsten, &drafts, bezoek.nu, Plek::Komend)).collect(),
+        meer_komend: later.len().saturating_sub(KOMEND),
+        komend: later.into_iter().take(KOMEND).map(|r| regel(r, &lijsten, &drafts, bezoek.nu, Plek::Komend)).collect(),
         meer_open: open_count - i64::try_from(open.len()).unwrap_or_default(),
         open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, bezoek.nu, Plek::Open)).collect(),
         voorraad,

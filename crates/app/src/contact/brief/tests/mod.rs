@@ -1,5 +1,7 @@
 //! Stories about letters, read back from their PDF, on both databases.
 
+mod afzegging;
+
 use axum::http::header;
 use domain::{brief::Brief, gemeente::Gemeente, id::KlantId, klant::Klant};
 use lopdf::Document;

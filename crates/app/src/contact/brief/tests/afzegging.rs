@@ -1,0 +1,69 @@
+//! A client who was told to come, and then not to: on paper.
+
+use super::*;
+
+/// Marks everything that waits for the printer as printed.
+async fn print(browser: &Browser<'_>) {
+    let page = browser.get("/brieven/af-te-drukken").await.expect(200);
+    let (tot, aantal) = (hidden(&page.text, "tot"), hidden(&page.text, "aantal"));
+    browser.post("/brieven/af-te-drukken", &[("tot", tot.as_str()), ("aantal", &aantal)]).await.expect(303);
+}
+
+/// Johan has his invitation on paper. It is not taken back as if he does not know; the conversation is called off, and the letter
+/// about that goes to the printer. From then on he is not expected again without a new invitation.
+#[tokio::test]
+async fn who_has_his_invitation_on_paper_hears_on_paper_that_it_is_off() {
+    for app in both().await {
+        with_sender(&app).await;
+        moves_in(&app, app.johan).await;
+        let gesprek = planned(&app, app.johan, "2026-12-03").await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{gesprek}");
+        make(&nadia, &gesprek, "nl").await;
+        print(&nadia).await;
+        let nee = nadia.post(&format!("{pad}/herstellen"), &[("versie", "2")]).await.expect(409);
+        nee.says("al afgedrukt").says("zeg het af");
+        let af = [("uitkomst", "afgezegd_gemeente"), ("versie", "2")];
+        nadia.post(&format!("{pad}/niet-doorgegaan"), &af).await.expect(303);
+        let brief = make(&nadia, &gesprek, "nl").await;
+        assert!(!brief.text.contains("komt niet bij de af te drukken brieven"), "{}", brief.text);
+        let stapel = nadia.get("/brieven/af-te-drukken").await.expect_text("PDF met 1 brief openen");
+        let (tot, aantal) = (hidden(&stapel.text, "tot"), hidden(&stapel.text, "aantal"));
+        let file = pages(&nadia, &format!("/brieven/af-te-drukken/pdf?tot={tot}&aantal={aantal}")).await;
+        has(&file[0], &["Johan van der Meer", "Rijksstraatweg 12", "3 december 2026", "gaat niet door"]);
+        print(&nadia).await;
+        let nee = nadia.post(&format!("{pad}/herstellen"), &[("versie", "3")]).await.expect(409);
+        nee.says("al een brief dat dit gesprek niet doorgaat");
+    }
+}
+
+/// Moved, and invited anew on paper: the old time does not come back behind his back. Nor does a cancellation go out of what is over.
+#[tokio::test]
+async fn a_move_is_not_undone_when_the_new_time_is_on_paper() {
+    for app in both().await {
+        with_sender(&app).await;
+        let gesprek = planned(&app, app.johan, "2026-12-03").await;
+        let nadia = app.log_in("n.elamrani").await;
+        make(&nadia, &gesprek, "nl").await;
+        let nieuw = "0198c0de-0000-7000-8000-0000000000a1";
+        let verzet = [
+            ("nieuw", nieuw),
+            ("datum", "2026-12-10"),
+            ("tijd", "11"),
+            ("duur", "60"),
+            ("door", "gemeente"),
+            ("versie", "2"),
+        ];
+        nadia.post(&format!("/gesprekken/{gesprek}/verzetten"), &verzet).await.expect(303);
+        make(&nadia, nieuw, "nl").await;
+        print(&nadia).await;
+        let nee = nadia.post(&format!("/gesprekken/{gesprek}/herstellen"), &[("versie", "3")]).await.expect(409);
+        nee.says("al afgedrukt");
+        let af = [("uitkomst", "afgezegd_gemeente"), ("versie", "2")];
+        nadia.post(&format!("/gesprekken/{nieuw}/niet-doorgegaan"), &af).await.expect(303);
+        make(&nadia, nieuw, "nl").await;
+        nadia.get("/brieven/af-te-drukken").await.expect_text("PDF met 1 brief openen");
+        app.het_is("2026-12-11T08:30:00Z");
+        app.log_in("n.elamrani").await.get("/brieven/af-te-drukken").await.expect_text("Er wacht geen brief");
+    }
+}
