@@ -108,7 +108,11 @@ pub async fn conflict(bezoek: &Bezoek, klant: impl Into<Option<KlantId>>, confli
         p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), onder),
         ander_wie: format!("{wie}, {wanneer}").trim_end_matches(", ").to_owned(),
         gelijk: conflict.velden.iter().any(|veld| !veld.anders()),
-        kop: format!("{wie} heeft dit intussen gewijzigd."),
+        kop: if wie == bezoek.gebruiker().naam {
+            "U heeft dit zelf intussen gewijzigd, in een ander venster.".to_owned()
+        } else {
+            format!("{wie} heeft dit intussen gewijzigd.")
+        },
         conflict,
     };
     let mut response = pagina(&page)?;

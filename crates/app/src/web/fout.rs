@@ -128,8 +128,9 @@ impl Fout {
             ),
             Self::Geweigerd { tekst, .. } => ("Dit kan niet", tekst.clone()),
             Self::Intussen => text(
-                "Iemand anders heeft dit intussen gewijzigd",
-                "Uw wijziging is niet opgeslagen. Ga terug, laad de pagina opnieuw en bekijk wat er veranderd is.",
+                "Dit is intussen gewijzigd",
+                "Een collega was u voor, of u verstuurde dit zelf al: in een ander venster of door twee keer te klikken. Wat u nu \
+                 verstuurde is niet opgeslagen. Ga terug, laad de pagina opnieuw en bekijk wat er staat.",
             ),
             Self::Database(_) if self.status() == StatusCode::SERVICE_UNAVAILABLE => text(
                 "De gegevens zijn even niet bereikbaar",

@@ -14,7 +14,15 @@ use crate::web::{Bezoek, Fout, Resultaat};
 /// Agrees on something else with a client. The form brings the id along: sent twice, it makes one agreement.
 pub(super) async fn spreek_af(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, maatwerk: &Maatwerk) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
-    storage::caseload::find(&mut writer, klant).await?.ok_or(Fout::NietGevonden)?;
+    if !storage::klantstand::lock(&mut writer, klant).await? {
+        return Err(Fout::NietGevonden);
+    }
+    let bekend = contactnorm::maatwerk_of_klant(&mut writer, klant).await?;
+    if bekend.iter().any(|is| is.id != id && is.maatwerk.periode.van == maatwerk.periode.van) {
+        let tekst = "Voor deze dag is al iets anders afgesproken, misschien net door een collega. Beëindig die afspraak eerst, of kies \
+                     een andere dag.";
+        return Err(Fout::in_strijd("maatwerk_bestaat", tekst));
+    }
     match contactnorm::insert_maatwerk(&mut writer, id, klant, maatwerk).await {
         Err(storage::Error::Duplicate(_)) => {
             drop(writer);

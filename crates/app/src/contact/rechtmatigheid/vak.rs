@@ -17,6 +17,7 @@ use crate::web::{Bezoek, Resultaat};
 #[template(path = "contact/rechtmatigheid/vak.html")]
 pub struct Rechtmatigheidsvak {
     feiten: Vec<String>,
+    opgepakt: bool,
     /// Where a colleague is asked; empty when that cannot be, or was done.
     vragen: String,
     csrf: String,
@@ -46,7 +47,16 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         && actions::kan_gelijktijdig(gesprek, bezoek.vandaag);
     Ok(Rechtmatigheidsvak {
         feiten: feiten.iter().map(|feit| in_woorden(feit, gesprek)).collect(),
+        opgepakt: feiten.iter().any(|feit| feit.aanleiding == Aanleiding::Overdracht),
         vragen: if kan { paths::vragen(gesprek.id) } else { String::new() },
         csrf: bezoek.csrf(),
     })
+}
+
+impl Rechtmatigheidsvak {
+    /// Whether lawfulness took the case up: from then on the guidance alone does not take the hand-over back.
+    #[must_use]
+    pub const fn opgepakt(&self) -> bool {
+        self.opgepakt
+    }
 }

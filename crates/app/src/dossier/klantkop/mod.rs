@@ -11,7 +11,7 @@ use domain::{
     codelijst::Codelijst,
     contactnorm::Marges,
     contactstand::{Contactstatus, uit_beeld},
-    datum::{self, kort, leeftijd},
+    datum::{self, kort, leeftijd, plus_dagen},
     id::KlantId,
     logboek::Doel,
 };
@@ -72,7 +72,7 @@ pub struct Klantkop {
     volgende: String,
     /// The day the next conversation is due by the contact norm, and what that is called today.
     uiterlijk: String,
-    beurt: &'static str,
+    beurt: String,
     beurt_kleur: &'static str,
     /// A conversation of the past that waits for its outcome.
     open: String,
@@ -140,6 +140,18 @@ pub async fn laad(
     Ok(kop)
 }
 
+/// How urgent a conversation is. After the due date it is not late at once: then the day on which it will be is told.
+fn beurt(status: Contactstatus, uiterlijk: Option<Date>, vandaag: Date, marges: Marges) -> String {
+    match (status, uiterlijk) {
+        (Contactstatus::GeenNorm | Contactstatus::OpSchema, _) => String::new(),
+        (Contactstatus::AanDeBeurt, Some(uiterlijk)) if uiterlijk < vandaag => {
+            let laat = plus_dagen(uiterlijk, i64::from(marges.te_laat_dagen) + 1);
+            format!("{}, te laat vanaf {}", status.omschrijving(), kort(laat))
+        }
+        _ => status.omschrijving().to_owned(),
+    }
+}
+
 fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit, deel: Deel) -> Klantkop {
     let (id, vandaag) = (regel.klant, bezoek.vandaag);
     let loopt = regel.uitkering_ingang.is_some() && regel.uitkering_tot.is_none_or(|tot| tot >= vandaag);
@@ -170,7 +182,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
         volgende: volgende.map_or_else(|| "niet gepland".to_owned(), |moment| dag_en_tijd(&moment, vandaag)),
         verzuim: Vec::new(),
         uiterlijk: regel.uiterlijk_op(vandaag).map_or_else(|| "geen norm".to_owned(), kort),
-        beurt: if status > Contactstatus::OpSchema { status.omschrijving() } else { "" },
+        beurt: beurt(status, regel.uiterlijk_op(vandaag), vandaag, lijsten.marges(vandaag)),
         beurt_kleur: contact_kleur(status),
         waarschuwingen: waarschuwingen(&regel, vandaag, lijsten.marges(vandaag), loopt),
         deel,

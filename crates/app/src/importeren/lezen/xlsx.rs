@@ -20,6 +20,10 @@ fn open(pad: &Path) -> Result<Xlsx<BufReader<File>>, Bestandsfout> {
 const MEESTE_TEKST: u64 = 256 * 1024 * 1024;
 /// Largest sheet: 400,000 rows of twenty columns are some 600 MB.
 const GROOTSTE_BLAD: u64 = 1_400 * 1024 * 1024;
+/// A large sheet of clients shrinks to a tenth or a thirtieth. What shrinks more than this is one letter over and over: a single
+/// cell of it would fill the memory.
+const MEESTE_KRIMP: u64 = 200;
+const GROOT: u64 = 32 * 1024 * 1024;
 
 /// Refuses a workbook that unpacks to more than a client file can be, before any of it is unpacked: a megabyte can hold
 /// gigabytes of the same letter. What is no workbook at all is said by who opens it.
@@ -29,7 +33,8 @@ fn weeg(pad: &Path, bestand: &File) -> Result<(), Bestandsfout> {
         let Ok(deel) = inhoud.by_index_raw(nummer) else { continue };
         let naam = String::from_utf8_lossy(deel.name_raw()).into_owned();
         let grens = if naam.ends_with("sharedStrings.xml") { MEESTE_TEKST } else { GROOTSTE_BLAD };
-        if deel.size() > grens {
+        let opgeblazen = deel.size() > GROOT && deel.size() / deel.compressed_size().max(1) > MEESTE_KRIMP;
+        if deel.size() > grens || opgeblazen {
             let wat = format!("de werkmap is uitgepakt te groot ({} MB in {})", deel.size() / 1_000_000, naam);
             return Err(Bestandsfout::new(pad, wat, "Bewaar het overzicht als CSV (UTF-8), of in meer bestanden."));
         }

@@ -353,7 +353,7 @@ async fn a_template_is_changed_refused_and_changed_by_two() {
         // The other one had the page open since before.
         let other = "{{gesprek.afspraak}}\n\nDe ander.";
         let page = ander.post(pad, &send(other, "0", "")).await.expect(409);
-        page.says("heeft dit intussen gewijzigd").says("De ander.").says("Bel {{gemeente.telefoon}}.");
+        page.says("U heeft dit zelf intussen gewijzigd").says("De ander.").says("Bel {{gemeente.telefoon}}.");
         ander.post(pad, &send(other, "1", "")).await.expect(303);
         beheer
             .get(pad)

@@ -258,6 +258,7 @@ async fn tonen(
     let lijsten = bezoek.lijsten().await?;
     let per_email = per_email(&mut reader, &gesprek).await?;
     let termijnbrief = actions::termijnbrief(&mut reader, &gesprek).await?;
+    let rechtmatigheid = rechtmatigheid::laad_vak(bezoek, &mut reader, &gesprek).await?;
     let begin = plaatselijk(gesprek.moment);
     let (tekst, afspraken) = match &gesprek.stand {
         GesprekStand::Gevoerd(verslag) => (verslag.tekst.clone(), verslag.afspraken.clone()),
@@ -283,7 +284,7 @@ async fn tonen(
         kleur: gesprek_kleur(gesprek.stand.code()),
         te_vroeg: begin.date() > bezoek.vandaag,
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
-        terugdraaien: terugdraaien(&gesprek),
+        terugdraaien: if rechtmatigheid.opgepakt() { "" } else { terugdraaien(&gesprek) },
         termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek.vandaag)),
         reden: match &gesprek.stand {
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),
@@ -291,7 +292,7 @@ async fn tonen(
         },
         brieven: brief::laad_vak(bezoek, &mut reader, &gesprek).await?,
         deelnemers: deelnemer::laad_vak(bezoek, &mut reader, &gesprek).await?,
-        rechtmatigheid: rechtmatigheid::laad_vak(bezoek, &mut reader, &gesprek).await?,
+        rechtmatigheid,
         punten: punten(&mut reader, &gesprek).await?,
         volgt: daarna::laad(&mut reader, &kop, &gesprek, bezoek.vandaag).await?,
         kanalen: form.kanalen(),

@@ -289,7 +289,9 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     let out = Filter { contact: Contact::UitBeeld, ..all.clone() };
     let none = Filter { segment: Some(String::new()), ..all.clone() };
     let ending = Filter { ontheffing: OntheffingFilter::LooptAf, ..all.clone() };
-    let late = Filter { beurt: Some(Contactstatus::TeLaat), sortering: Sortering::Beurt, ..all.clone() };
+    // Who has an appointment asks no attention of his klantmanager any more; for a whole team the figure is that of the norm.
+    let contact = if mine.is_some() { Contact::NietGepland } else { all.contact };
+    let late = Filter { beurt: Some(Contactstatus::TeLaat), sortering: Sortering::Beurt, contact, ..all.clone() };
     let worst = Filter { beurt: Some(Contactstatus::ErnstigTeLaat), ..late.clone() };
     let due = Filter { beurt: Some(Contactstatus::AanDeBeurt), ..late.clone() };
     let soon = Filter { beurt: Some(Contactstatus::Binnenkort), ..late.clone() };
