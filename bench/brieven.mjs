@@ -13,7 +13,7 @@ async function nodigUit(leider) {
   let [brieven, seconden] = [0, 0];
   for (const klantmanager of team) {
     if (brieven >= HOEVEEL) break;
-    const velden = { klantmanager, soort: 'telefoon', duur: '15', plaats: 'spreekkamer 1', kamers: '', van: dagen(8), tot: dagen(180), per_dag: '12', tolk: '' };
+    const velden = { klantmanager, soort: 'telefoongesprek', duur: '15', plaats: 'spreekkamer 1', kamers: '', van: dagen(8), tot: dagen(180), per_dag: '12', tolk: '' };
     const voorstel = await leider.html(`/planning/voorstel?${new URLSearchParams(velden)}`);
     const plan = waarden(voorstel, 'plan');
     if (plan.length === 0) continue;

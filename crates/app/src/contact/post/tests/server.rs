@@ -12,6 +12,7 @@ use std::{
 use tokio::{
     io::{AsyncReadExt as _, AsyncWriteExt as _},
     net::{TcpListener, TcpStream},
+    sync::Notify,
 };
 
 use crate::config::{Smtp, SmtpTls};
@@ -52,6 +53,12 @@ struct Stand {
     brieven: AtomicU32,
     /// The answer to a text is never passed on.
     zwijgt: AtomicBool,
+    /// The next time the server asks for a text, nobody hears that before the test says so.
+    houdt_op: AtomicBool,
+    /// The server asked for it.
+    gevraagd: Notify,
+    /// The test says so.
+    verder: Notify,
 }
 
 impl Draad {
@@ -62,6 +69,9 @@ impl Draad {
             weg: AtomicBool::new(false),
             brieven: AtomicU32::new(u32::MAX),
             zwijgt: AtomicBool::new(false),
+            houdt_op: AtomicBool::new(false),
+            gevraagd: Notify::new(),
+            verder: Notify::new(),
         });
         let draad = Self(stand);
         let naar = draad.clone();
@@ -87,6 +97,23 @@ impl Draad {
 
     pub(super) fn zwijgt(&self, zwijgt: bool) {
         self.0.zwijgt.store(zwijgt, Ordering::SeqCst);
+    }
+
+    /// The next letter stops where everything was said but its text.
+    pub(super) fn houdt_op_voor_de_tekst(&self) {
+        self.0.houdt_op.store(true, Ordering::SeqCst);
+    }
+
+    /// Waits until a letter stopped there.
+    pub(super) async fn is_opgehouden(&self) {
+        // Shorter than the patience of the process with the server, so that a letter that never comes here is told as such.
+        let gevraagd = tokio::time::timeout(Duration::from_secs(30), self.0.gevraagd.notified()).await;
+        gevraagd.expect("the server asks for a text");
+    }
+
+    /// Lets that letter go on.
+    pub(super) fn gaat_verder(&self) {
+        self.0.verder.notify_one();
     }
 
     async fn leid(self, mut klant: TcpStream) {
@@ -119,6 +146,11 @@ impl Draad {
                 }
                 gelezen = server.read(&mut van_server) => {
                     let Ok(n @ 1..) = gelezen else { return };
+                    // 354: the server waits for the text.
+                    if van_server[..n].starts_with(b"354") && self.0.houdt_op.swap(false, Ordering::SeqCst) {
+                        self.0.gevraagd.notify_one();
+                        self.0.verder.notified().await;
+                    }
                     if klant.write_all(&van_server[..n]).await.is_err() {
                         return;
                     }

@@ -4,7 +4,10 @@ use domain::{datum::plus_dagen, gemeente::Gemeente, gesprek::Kanaal, termijn::We
 use jiff::civil::date;
 use storage::uitbak;
 
-use super::{Draad, Gedaan, TestApp, besluit, both, johan_mailt, mail, ontvangen, planned, postbode, stap, starttls};
+use super::{
+    Draad, Gedaan, TestApp, besluit, both, johan_mailt, mail, ontvangen, planned, postbode, stap, starttls,
+    storage_versie,
+};
 
 /// Invites Johan by e-mail on a number of days.
 async fn uitnodigingen(app: &TestApp, aantal: usize) -> Vec<String> {
@@ -108,6 +111,36 @@ async fn an_answer_that_got_lost_is_asked_of_a_person_and_not_sent_again() {
         let tweede = message_id_of(&app, &brieven[1]).await;
         assert_eq!(alle.iter().filter(|id| **id == tweede).count(), 2, "{alle:?}");
         assert!(eerst.contains(&tweede) && alle.iter().all(|id| eerst.contains(id)), "{eerst:?} {alle:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_invitation_that_is_taken_back_while_the_server_is_asked_is_not_handed_over() {
+    for app in both().await {
+        let draad = Draad::naar_de_server().await;
+        let app = app.met_smtp(draad.smtp());
+        let aan = johan_mailt(&app, "johan").await;
+        let gesprek = planned(&app, app.johan, "2026-12-03").await;
+        let nadia = app.log_in("n.elamrani").await;
+        let brief = mail(&nadia, &gesprek, "nl").await;
+        // The process looked at the letter and announced it; nothing of it was handed over, so that it can be taken back.
+        draad.houdt_op_voor_de_tekst();
+        let neemt_terug = async {
+            draad.is_opgehouden().await;
+            let versie = storage_versie(&app, &gesprek).await;
+            let velden = [("versie", versie.as_str())];
+            nadia.post(&format!("/gesprekken/{gesprek}/herstellen"), &velden).await.expect(303);
+            draad.gaat_verder();
+        };
+        let (gedaan, ()) = tokio::join!(stap(&app), neemt_terug);
+        assert_eq!(gedaan, Gedaan { achterhaald: 1, ..Gedaan::default() });
+        nadia.get(&brief).await.expect_text("Niet verstuurd, het gesprek is veranderd");
+
+        // The connection that waited for its text carries no other letter: what Johan gets is the invitation made anew.
+        let nieuw = mail(&nadia, &gesprek, "nl").await;
+        assert_eq!(stap(&app).await, Gedaan { verzonden: 1, ..Gedaan::default() });
+        let [post] = &ontvangen(&aan, 1).await[..] else { panic!("one message") };
+        assert_eq!(post.kopregel("message-id"), message_id_of(&app, &nieuw).await);
     }
 }
 
