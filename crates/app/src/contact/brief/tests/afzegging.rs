@@ -1,13 +1,7 @@
 //! A client who was told to come, and then not to: on paper.
 
 use super::*;
-
-/// Marks everything that waits for the printer as printed.
-async fn print(browser: &Browser<'_>) {
-    let page = browser.get("/brieven/af-te-drukken").await.expect(200);
-    let (tot, aantal) = (hidden(&page.text, "tot"), hidden(&page.text, "aantal"));
-    browser.post("/brieven/af-te-drukken", &[("tot", tot.as_str()), ("aantal", &aantal)]).await.expect(303);
-}
+use crate::stories::hersteltermijn::druk_af;
 
 /// Johan has his invitation on paper. It is not taken back as if he does not know; the conversation is called off, and the letter
 /// about that goes to the printer. From then on he is not expected again without a new invitation.
@@ -20,7 +14,7 @@ async fn who_has_his_invitation_on_paper_hears_on_paper_that_it_is_off() {
         let nadia = app.log_in("n.elamrani").await;
         let pad = format!("/gesprekken/{gesprek}");
         make(&nadia, &gesprek, "nl").await;
-        print(&nadia).await;
+        druk_af(&nadia).await;
         let nee = nadia.post(&format!("{pad}/herstellen"), &[("versie", "2")]).await.expect(409);
         nee.says("al afgedrukt").says("zeg het af");
         let af = [("uitkomst", "afgezegd_gemeente"), ("versie", "2")];
@@ -31,7 +25,7 @@ async fn who_has_his_invitation_on_paper_hears_on_paper_that_it_is_off() {
         let (tot, aantal) = (hidden(&stapel.text, "tot"), hidden(&stapel.text, "aantal"));
         let file = pages(&nadia, &format!("/brieven/af-te-drukken/pdf?tot={tot}&aantal={aantal}")).await;
         has(&file[0], &["Johan van der Meer", "Rijksstraatweg 12", "3 december 2026", "gaat niet door"]);
-        print(&nadia).await;
+        druk_af(&nadia).await;
         let nee = nadia.post(&format!("{pad}/herstellen"), &[("versie", "3")]).await.expect(409);
         nee.says("al een brief dat dit gesprek niet doorgaat");
     }
@@ -56,7 +50,7 @@ async fn a_move_is_not_undone_when_the_new_time_is_on_paper() {
         ];
         nadia.post(&format!("/gesprekken/{gesprek}/verzetten"), &verzet).await.expect(303);
         make(&nadia, nieuw, "nl").await;
-        print(&nadia).await;
+        druk_af(&nadia).await;
         let nee = nadia.post(&format!("/gesprekken/{gesprek}/herstellen"), &[("versie", "3")]).await.expect(409);
         nee.says("al afgedrukt");
         let af = [("uitkomst", "afgezegd_gemeente"), ("versie", "2")];

@@ -1,22 +1,7 @@
 //! What follows on a round: inviting everybody in the same go, and taking it back.
 
 use super::*;
-
-/// Letters come from somebody.
-async fn afzender(app: &TestApp) {
-    let beheer = app.log_in("beheer").await;
-    let velden = [
-        ("versie", "0"),
-        ("afdeling", "Werk en Inkomen"),
-        ("adresregels", "Postbus 999\n2000 ZZ Haarlem"),
-        ("bezoekadres", "Voorbeeldplein 1, Haarlem"),
-        ("plaats", "Haarlem"),
-        ("telefoon", "14 023"),
-        ("website", "www.haarlem.example"),
-    ];
-    beheer.get("/beheer/brieven").await.expect(200);
-    beheer.post("/beheer/brieven", &velden).await.expect(303);
-}
+use crate::stories::hersteltermijn::met_afzender;
 
 /// The page of a round when its invitations were made.
 async fn uitgenodigd(wie: &Browser<'_>, ronde: &str) -> Antwoord {
@@ -52,7 +37,7 @@ async fn one_confirmation_plans_and_invites_and_the_round_is_taken_back() {
         let mut velden = velden("2026-11-30", "2026-12-04");
         let page = voorstel(&nadia, &velden).await.expect_text("Uitnodigingen kunnen nog niet worden gemaakt");
         assert!(!page.text.contains("name=\"uitnodigen\""));
-        afzender(&app).await;
+        met_afzender(&app).await;
         let page = voorstel(&nadia, &velden).await.expect_text("value=\"later\"");
         velden.push(("uitnodigen", "post"));
         let ronde = bevestig(&nadia, &velden, &page).await.expect(303).naar;
