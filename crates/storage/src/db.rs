@@ -41,6 +41,8 @@ statements! {
     VERSION = "select coalesce(max(version), 0) from _sqlx_migrations where success";
 }
 
+/// PostgreSQL translates a query it thinks is heavy to machine code first. That takes longer than any list of ours.
+const NIET_VERTALEN: &str = "set jit = off";
 /// How many readers SQLite gets; a page takes one for a fraction of a millisecond.
 const SQLITE_READERS: u32 = 4;
 /// How many connections a PostgreSQL server gives to pages that only read, and to what changes something.
@@ -90,6 +92,9 @@ impl Database {
                         .max_connections(connections)
                         .acquire_timeout(Duration::from_secs(5))
                         .test_before_acquire(false)
+                        .after_connect(|connection, _| {
+                            Box::pin(async move { sqlx::raw_sql(NIET_VERTALEN).execute(connection).await.map(|_| ()) })
+                        })
                         // Asking whether the server is still there costs a round trip; busy connections need not ask.
                         .before_acquire(|connection, meta| {
                             Box::pin(async move {

@@ -317,12 +317,13 @@ pub async fn segmenteringen(reader: &mut Reader, klanten: &[KlantId]) -> Result<
         .collect()
 }
 
-/// Gives SQLite more memory for its pages while many rows are written, or the usual amount again ([`crate::Database`]
-/// opens a connection with that). PostgreSQL has its own.
+/// Gives SQLite more memory for its pages and more threads to sort keys while many rows are written, or the usual again
+/// ([`crate::Database`] opens a connection with that). PostgreSQL has its own.
 pub async fn set_ruim(writer: &mut Writer, ruim: bool) -> Result<()> {
     if let Connection::Sqlite(connection) = writer.connection() {
-        let pragma = if ruim { "pragma cache_size = -64000" } else { "pragma cache_size = -4000" };
-        sqlx::query(pragma).execute(connection).await?;
+        let (pages, sorters) = if ruim { (-64_000, 2) } else { (-4_000, 0) };
+        let pragmas = format!("pragma cache_size = {pages}; pragma threads = {sorters}");
+        sqlx::raw_sql(sqlx::AssertSqlSafe(pragmas)).execute(connection).await?;
     }
     Ok(())
 }

@@ -13,6 +13,9 @@ use crate::{Error, Result, Writer, db::Connection};
 #[derive(Debug, Default)]
 pub struct Uitgesteld(Vec<String>);
 
+/// More memory to sort the keys in, for this transaction: with the usual amount PostgreSQL sorts on disk.
+const RUIM_SORTEREN: &str = "set local maintenance_work_mem = '256MB'";
+
 /// Below this number of new clients it is not worth it.
 pub const VANAF: usize = 20_000;
 
@@ -93,6 +96,7 @@ pub async fn stel_uit(writer: &mut Writer, tabellen: &[&str], nieuw: usize) -> R
                 sqlx::query(AssertSqlSafe(weg)).execute(&mut *connection).await?;
                 terug.insert(0, opnieuw);
             }
+            sqlx::query(RUIM_SORTEREN).execute(connection).await?;
         }
     }
     Ok(Uitgesteld(terug))

@@ -26,6 +26,9 @@ pub(crate) struct Voorwaarden {
     /// What holds of the row of a target group, when the list is found from these on.
     groep: String,
     pub(crate) waarden: Vec<Waarde>,
+    /// Whether it may leave out nearly everybody of a whole town. How many is in the values: PostgreSQL then makes a plan
+    /// for these, instead of one for any values that it keeps.
+    pub(crate) streng: bool,
 }
 
 impl Voorwaarden {
@@ -88,7 +91,12 @@ impl Voorwaarden {
 
     pub(crate) fn of(filter: &Filter, dag: Peildag) -> Self {
         let vandaag = dag.vandaag;
-        let mut v = Self { tekst: String::from("s.gemeente = $1"), groep: String::new(), waarden: Vec::new() };
+        let mut v = Self {
+            tekst: String::from("s.gemeente = $1"),
+            groep: String::new(),
+            waarden: Vec::new(),
+            streng: filter.is_streng(),
+        };
         match (filter.klantmanager, filter.waarneming) {
             (None, _) => {
                 if let Some(team) = filter.team {
@@ -302,7 +310,7 @@ macro_rules! fetch_voorwaarden {
                 $crate::caseload::vraag::bind_all!(query, $voorwaarden).$how(c).await
             }
             $crate::db::Connection::Postgres(c) => {
-                let query = sqlx::query_as::<_, $row>(sql).bind(gemeente);
+                let query = sqlx::query_as::<_, $row>(sql).persistent(!$voorwaarden.streng).bind(gemeente);
                 $crate::caseload::vraag::bind_all!(query, $voorwaarden).$how(c).await
             }
         }
