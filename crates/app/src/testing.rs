@@ -199,11 +199,18 @@ impl TestApp {
 
     /// Gives Nadia a client whose benefit begins on a day.
     pub(crate) async fn voeg_klant_toe_vanaf(&self, ingang: jiff::civil::Date) {
+        self.voeg_klant_toe(|dossier| dossier.uitkeringen[0].datum_ingang = ingang).await;
+    }
+
+    /// Gives Nadia one more client, about whom a story tells something of its own.
+    pub(crate) async fn voeg_klant_toe(&self, vertel: impl FnOnce(&mut Dossier)) -> KlantId {
         let mut dossier = dossier(&self.omgeving, self.nadia, &("Lena", "", "Visser", "400-0001", "999994931"));
-        dossier.uitkeringen[0].datum_ingang = ingang;
+        vertel(&mut dossier);
+        let klant = dossier.klant.id;
         let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
         bulk::insert_dossiers(&mut writer, &[dossier], self.omgeving.nu(), &regel("klant.ingevoerd")).await.unwrap();
         bulk::commit(writer).await.unwrap();
+        klant
     }
 
     async fn voeg_toe(&self, aantal: u32, met_klantmanager: bool) {
@@ -325,6 +332,7 @@ fn codes() -> Vec<CodelijstItem> {
         code: code.parse().unwrap(),
         omschrijving: omschrijving.to_owned(),
         groep: None,
+        bijzonder: None,
         cbs_code: None,
         geldig: Periode::vanaf(date(2004, 1, 1)),
         volgorde: 1,

@@ -4,6 +4,7 @@ mod demonstratie;
 pub(crate) mod gesprek;
 pub(crate) mod hersteltermijn;
 mod house;
+mod justitie;
 mod klantkop;
 mod toegang;
 mod vandaag;

@@ -13,6 +13,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use domain::{
+    codelijst::Kijker,
     gebruiker::{Gebruiker, Recht},
     gemeente::Gemeente,
     id::KlantId,
@@ -99,6 +100,12 @@ impl Bezoek {
     /// Code lists and colleagues.
     pub async fn lijsten(&self) -> Resultaat<Arc<super::Lijsten>> {
         Ok(self.app.lijsten(self.gemeente()).await?)
+    }
+
+    /// What this visitor may read of special data of a client.
+    pub async fn kijker(&self, reader: &mut Reader, klant: KlantId) -> Resultaat<Kijker> {
+        let werkt_met = storage::doelgroep::werkt_met(reader, klant, self.gebruiker().id, self.vandaag).await?;
+        Ok(Kijker::van(werkt_met))
     }
 
     /// A token for the forms of a page.

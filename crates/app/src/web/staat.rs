@@ -8,7 +8,7 @@ use std::{
 };
 
 use domain::{
-    codelijst::{Codelijst, CodelijstItem},
+    codelijst::{self, Codelijst, CodelijstItem, Kijker},
     contactnorm::{Contactnorm, Marges, norm_op},
     gebruiker::Gebruiker,
     gemeente::Gemeente,
@@ -180,9 +180,22 @@ impl App {
 }
 
 impl Lijsten {
-    /// What a person reads for a code; the code itself when it is in no list.
+    /// What anybody reads of a client for a code; the code itself when it is in no list. Of special data it is neutral words, so
+    /// that a page that does not ask who looks gives nothing away.
     #[must_use]
     pub fn naam<'a>(&'a self, lijst: Codelijst, code: &'a str) -> &'a str {
+        self.naam_voor(lijst, code, Kijker::Ander)
+    }
+
+    /// The same for who looks at this client.
+    #[must_use]
+    pub fn naam_voor<'a>(&'a self, lijst: Codelijst, code: &'a str, kijker: Kijker) -> &'a str {
+        codelijst::naam(&self.codes, lijst, code, kijker)
+    }
+
+    /// What an entry is called where it is about no client.
+    #[must_use]
+    pub fn term<'a>(&'a self, lijst: Codelijst, code: &'a str) -> &'a str {
         let item = self.codes.iter().find(|item| item.lijst == lijst && item.code.as_str() == code);
         item.map_or(code, |item| &item.omschrijving)
     }

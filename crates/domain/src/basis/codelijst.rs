@@ -3,12 +3,14 @@
 //! A code keeps its meaning for ever; when the municipality changes its mind, the old code gets a last day and a new one
 //! a first day. A mapping to a code of Statistics Netherlands (CBS) stands beside it only where that code is known.
 
+mod bijzonder;
 pub mod standaard;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+pub use self::bijzonder::{Bijzonder, Kijker, in_logboek, naam, ziet};
 use crate::datum::Periode;
 
 /// A code: lower-case letters, digits and underscores.
@@ -122,6 +124,8 @@ pub struct CodelijstItem {
     pub omschrijving: String,
     /// The heading under which the code is counted, such as `werk`.
     pub groep: Option<Code>,
+    /// Which special data the code gives away of a client. For who reads it all the same, ask [`naam`].
+    pub bijzonder: Option<Bijzonder>,
     /// The code of CBS, only where it is known for certain.
     pub cbs_code: Option<String>,
     /// On which days the code may be chosen.

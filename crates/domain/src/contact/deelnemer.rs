@@ -7,7 +7,7 @@
 //! Deliberately absent: notes of somebody from outside the municipality. He has no account; what he said stands in the report.
 
 use crate::{
-    codelijst::Code,
+    codelijst::{Bijzonder, Code},
     gebruiker::{Recht, Rol},
     id::{DeelnemerId, GebruikerId, GesprekId},
 };
@@ -29,11 +29,11 @@ impl Bescherming {
     /// From the group of a discipline. A group that nobody knows protects as the strictest: forgetting opens nothing.
     #[must_use]
     pub fn van(groep: Option<&Code>) -> Self {
-        match groep.map(Code::as_str) {
-            Some("gewoon") => Self::Gewoon,
-            Some("schulden") => Self::Schulden,
-            Some("justitie") => Self::Justitie,
-            _ => Self::Gezondheid,
+        match Bijzonder::van_discipline(groep) {
+            None => Self::Gewoon,
+            Some(Bijzonder::Gezondheid) => Self::Gezondheid,
+            Some(Bijzonder::Schulden) => Self::Schulden,
+            Some(Bijzonder::Justitie) => Self::Justitie,
         }
     }
 

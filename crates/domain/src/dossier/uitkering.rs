@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    codelijst::Code,
+    codelijst::{self, Code, Codelijst, CodelijstItem, Kijker},
     datum::{kort, plus_dagen, plus_maanden},
     geld::Eurocent,
     id::{KlantId, UitkeringId},
@@ -86,6 +86,17 @@ pub struct Einde {
     pub reden: Code,
     /// In the words of whoever decided.
     pub toelichting: String,
+}
+
+impl Einde {
+    /// The reason in words, and the explanation, as far as they are for who looks: of a reason that is special data neither is,
+    /// for the explanation says more still.
+    #[must_use]
+    pub fn in_woorden<'a>(&'a self, codes: &'a [CodelijstItem], kijker: Kijker) -> (&'a str, Option<&'a str>) {
+        let (lijst, code) = (Codelijst::RedenBeeindiging, self.reden.as_str());
+        let toelichting = codelijst::ziet(codes, lijst, code, kijker).then_some(self.toelichting.as_str());
+        (codelijst::naam(codes, lijst, code, kijker), toelichting)
+    }
 }
 
 /// Where a spell stands.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    codelijst::Code,
+    codelijst::{self, Code, Codelijst, CodelijstItem, Kijker},
     id::{KlantId, VerwijzingId},
 };
 
@@ -25,4 +25,15 @@ pub struct Verwijzing {
     pub gestart: Option<Date>,
     /// The last day.
     pub beeindigd: Option<Date>,
+}
+
+impl Verwijzing {
+    /// The provision in words, and who carries it out, as far as they are for who looks: the name of who helps former prisoners
+    /// says as much as the provision.
+    #[must_use]
+    pub fn in_woorden<'a>(&'a self, codes: &'a [CodelijstItem], kijker: Kijker) -> (&'a str, Option<&'a str>) {
+        let (lijst, code) = (Codelijst::Voorziening, self.voorziening.as_str());
+        let aanbieder = codelijst::ziet(codes, lijst, code, kijker).then_some(self.aanbieder.as_str());
+        (codelijst::naam(codes, lijst, code, kijker), aanbieder)
+    }
 }

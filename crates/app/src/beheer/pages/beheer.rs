@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::{
-    codelijst::{Codelijst, CodelijstItem},
+    codelijst::{Bijzonder, Codelijst, CodelijstItem},
     datum::kort,
 };
 
@@ -26,6 +26,8 @@ struct Item {
     code: String,
     omschrijving: String,
     groep: String,
+    /// Which special data it gives away of a client; empty when none.
+    bijzonder: &'static str,
     geldig: String,
     cbs: String,
 }
@@ -69,6 +71,7 @@ fn list(lijst: Codelijst, codes: &[CodelijstItem]) -> Lijst {
         code: item.code.as_str().to_owned(),
         omschrijving: item.omschrijving.clone(),
         groep: item.groep.as_ref().map_or_else(String::new, ToString::to_string),
+        bijzonder: item.wat_bijzonder().map_or("", Bijzonder::code),
         geldig: match item.geldig.tot_en_met {
             Some(tot) => format!("{} t/m {}", kort(item.geldig.van), kort(tot)),
             None => format!("vanaf {}", kort(item.geldig.van)),

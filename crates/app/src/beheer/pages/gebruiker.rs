@@ -46,7 +46,7 @@ pub(in crate::beheer) async fn toon(bezoek: Bezoek, Pad(id): Pad<GebruikerId>) -
         sinds: nu
             .iter()
             .map(|(code, vanaf)| {
-                format!("{}, sinds {}", lijsten.naam(Codelijst::Discipline, code.as_str()), kort(*vanaf))
+                format!("{}, sinds {}", lijsten.term(Codelijst::Discipline, code.as_str()), kort(*vanaf))
             })
             .collect(),
         disciplines: Veld::vrij("discipline", "Disciplines").uitleg(uitleg),

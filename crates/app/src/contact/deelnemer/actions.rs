@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use domain::{
-    codelijst::{Code, Codelijst},
+    codelijst::{Code, Codelijst, Kijker},
     deelnemer::{Bescherming, Deelnemer, DeelnemerGeweigerd, Lezer, Notitie, WieDoetMee, kan_meedoen, mag_lezen},
     gebruiker::Recht,
     gesprek::Gesprek,
@@ -48,6 +48,20 @@ pub(super) fn mag(
     mag_lezen(lezer, deelnemer, bescherming(lijsten, &deelnemer.discipline))
 }
 
+/// What this visitor may read of the disciplines at a table: who works with the client knows who was asked, and who sits there
+/// knows the others.
+pub(super) async fn kijker(
+    bezoek: &Bezoek,
+    reader: &mut Reader,
+    gesprek: &Gesprek,
+    allen: &[Deelnemer],
+) -> Resultaat<Kijker> {
+    if allen.iter().any(|ander| is_mij(bezoek, ander)) {
+        return Ok(Kijker::WerktMetKlant);
+    }
+    bezoek.kijker(reader, gesprek.klant).await
+}
+
 /// A conversation of this municipality.
 pub(super) async fn gesprek(reader: &mut Reader, id: GesprekId) -> Resultaat<Gesprek> {
     storage::gesprek::find(reader, id).await?.ok_or(Fout::NietGevonden)
@@ -65,21 +79,20 @@ pub(super) async fn te_lezen(bezoek: &Bezoek, reader: &mut Reader, id: Deelnemer
     let disciplines = mijn_disciplines(bezoek, reader).await?;
     let lijsten = bezoek.lijsten().await?;
     if !mag(bezoek, &lijsten, &disciplines, &allen, &deelnemer) {
-        return Err(niet_voor_u(&lijsten, &deelnemer));
+        return Err(niet_voor_u());
     }
     let gesprek = gesprek(reader, deelnemer.gesprek).await?;
     Ok((deelnemer, gesprek))
 }
 
-fn niet_voor_u(lijsten: &Lijsten, deelnemer: &Deelnemer) -> Fout {
-    let discipline = lijsten.naam(Codelijst::Discipline, deelnemer.discipline.as_str());
+/// It does not say which discipline: that is not for everybody who learns that the note is not his.
+fn niet_voor_u() -> Fout {
     Fout::Geweigerd {
         status: StatusCode::FORBIDDEN,
         code: "notitie_beschermd",
-        tekst: format!(
-            "Deze notitie is beschermd. Alleen wie haar schreef en wie is aangewezen voor {discipline} mag haar lezen. \
-             De conclusie staat bij het gesprek."
-        ),
+        tekst: "Deze notitie is beschermd. Alleen wie haar schreef en wie voor deze discipline is aangewezen, mag haar lezen. \
+                De conclusie staat bij het gesprek."
+            .to_owned(),
     }
 }
 

@@ -147,7 +147,7 @@ async fn another_counsellor_reads_only_beside_the_same_table_and_that_is_noted()
         beheer.get(&user).await.expect_text("Schuldhulpverlening, sinds 23 nov 2026");
         beheer.post(&user, &[("was", "")]).await.expect(409);
         beheer.post(&user, &[("was", "schuldhulp")]).await.expect(303);
-        onno.get(&pad).await.expect(403).says("aangewezen voor Schuldhulpverlening");
+        onno.get(&pad).await.expect(403).says("wie voor deze discipline is aangewezen");
         let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
         let regels = storage::logboek::of_object(&mut reader, onno_id.uuid()).await.unwrap();
         let details: Vec<_> = regels.iter().map(|regel| regel.details.as_str()).collect();

@@ -64,13 +64,14 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     let lijsten = bezoek.lijsten().await?;
     let allen = storage::deelnemer::of_gesprek(reader, gesprek.id).await?;
     let disciplines = actions::mijn_disciplines(bezoek, reader).await?;
+    let kijker = actions::kijker(bezoek, reader, gesprek, &allen).await?;
     let bewerken = bezoek.gebruiker().rol.mag(Recht::KlantBewerken);
     let regel = |deelnemer: &Deelnemer| {
         let mag = actions::mag(bezoek, &lijsten, &disciplines, &allen, deelnemer);
         let notitie = paths::notitie(deelnemer.id);
         Regel {
             wie: naam(&lijsten, deelnemer),
-            onder: lijsten.naam(Codelijst::Discipline, deelnemer.discipline.as_str()).to_owned(),
+            onder: lijsten.naam_voor(Codelijst::Discipline, deelnemer.discipline.as_str(), kijker).to_owned(),
             conclusie: deelnemer.conclusie.clone(),
             beschermd: deelnemer.heeft_notitie && !mag,
             notitie: match (actions::is_mij(bezoek, deelnemer), deelnemer.heeft_notitie) {

@@ -26,6 +26,7 @@ async fn lijst(app: &TestApp) {
             code: code.parse().unwrap(),
             omschrijving: omschrijving.to_owned(),
             groep: groep.map(|groep| groep.parse().unwrap()),
+            bijzonder: None,
             cbs_code: None,
             geldig: Periode::vanaf(date(2004, 1, 1)),
             volgorde: 1,

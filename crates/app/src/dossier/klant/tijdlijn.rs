@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use domain::{
     brief::Brief,
-    codelijst::Codelijst,
+    codelijst::{Codelijst, Kijker},
     datum::{kort, lang, plaatselijk},
     dossier::Dossier,
     gesprek::{Gesprek, GesprekStand},
@@ -122,6 +122,8 @@ impl Moment {
 
 /// What stands beside the dossier on the timeline.
 pub(super) struct Daarbij {
+    /// What the visitor may read of special data.
+    pub(super) kijker: Kijker,
     signalen: Vec<Signaal>,
     waarnemingen: Vec<OvernameRegel>,
     brieven: Vec<Brief>,
@@ -142,6 +144,7 @@ impl Daarbij {
     ) -> storage::Result<Self> {
         let werkt_met = storage::doelgroep::werkt_met(reader, klant, wie, dag).await?;
         Ok(Self {
+            kijker: Kijker::van(werkt_met),
             signalen: storage::signaal::of_klant(reader, klant).await?,
             waarnemingen: storage::overname::waarnemingen_van_klant(reader, klant).await?,
             brieven: storage::brief::of_klant(reader, klant).await?,
@@ -160,12 +163,12 @@ pub(super) fn momenten(dossier: &Dossier, daarbij: &Daarbij, lijsten: &Lijsten) 
         let zending = daarbij.zendingen.iter().find(|zending| zending.brief == brief.id);
         brief_moment(brief, zending, lijsten)
     }));
-    uitkeringen(dossier, lijsten, &mut momenten);
+    uitkeringen(dossier, daarbij.kijker, lijsten, &mut momenten);
     segmenten(dossier, lijsten, &mut momenten);
     ladder::treden(&daarbij.beelden, lijsten, &mut momenten);
     doelgroepen(&daarbij.doelgroepen, lijsten, &mut momenten);
     ontheffingen(dossier, lijsten, &mut momenten);
-    trajecten(dossier, lijsten, &mut momenten);
+    trajecten(dossier, daarbij.kijker, lijsten, &mut momenten);
     plannen(dossier, lijsten, &mut momenten);
     for toewijzing in &dossier.toewijzingen {
         let wie = lijsten.gebruiker(toewijzing.klantmanager);
@@ -274,7 +277,7 @@ fn brief_moment(brief: &Brief, zending: Option<&Zending>, lijsten: &Lijsten) -> 
     moment.badge(stand, zending.map_or("", |zending| post::woorden::kleur(&zending.stand))).tekst(tekst)
 }
 
-fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+fn uitkeringen(dossier: &Dossier, kijker: Kijker, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
     for uitkering in &dossier.uitkeringen {
         let wat = if uitkering.vorige.is_some() { "Opnieuw uitkering toegekend" } else { "Uitkering toegekend" };
         let toegekend = Moment::new(uitkering.datum_ingang, Soort::Besluit, wat);
@@ -284,8 +287,8 @@ fn uitkeringen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>)
                 .tekst(format!("{} per maand volgens de uitkeringsadministratie.", uitkering.maandbedrag)),
         );
         if let UitkeringStand::Beeindigd(einde) = &uitkering.stand {
-            let reden = lijsten.naam(Codelijst::RedenBeeindiging, einde.reden.as_str());
-            let tekst = format!("Tot en met {}. {}", lang(einde.datum), einde.toelichting);
+            let (reden, toelichting) = einde.in_woorden(&lijsten.codes, kijker);
+            let tekst = format!("Tot en met {}. {}", lang(einde.datum), toelichting.unwrap_or_default());
             let moment = Moment::new(einde.datum, Soort::Besluit, "Uitkering beëindigd");
             momenten.push(moment.badge(reden, "amber").tekst(tekst.trim_end().to_owned()));
         }
@@ -336,19 +339,18 @@ fn ontheffingen(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>
     }
 }
 
-fn trajecten(dossier: &Dossier, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
+fn trajecten(dossier: &Dossier, kijker: Kijker, lijsten: &Lijsten, momenten: &mut Vec<Moment>) {
     for verwijzing in &dossier.verwijzingen {
-        let wat = lijsten.naam(Codelijst::Voorziening, verwijzing.voorziening.as_str());
-        let verwezen =
-            Moment::new(verwijzing.verwezen, Soort::Traject, format!("Verwezen naar {}", verwijzing.aanbieder));
+        let (wat, aanbieder) = verwijzing.in_woorden(&lijsten.codes, kijker);
+        let aanbieder = aanbieder.unwrap_or("een voorziening");
+        let verwezen = Moment::new(verwijzing.verwezen, Soort::Traject, format!("Verwezen naar {aanbieder}"));
         momenten.push(verwezen.badge(wat, ""));
         if let Some(gestart) = verwijzing.gestart {
-            let moment = Moment::new(gestart, Soort::Traject, format!("Gestart bij {}", verwijzing.aanbieder));
+            let moment = Moment::new(gestart, Soort::Traject, format!("Gestart bij {aanbieder}"));
             momenten.push(moment.badge(wat, "groen"));
         }
         if let Some(einde) = verwijzing.beeindigd {
-            momenten
-                .push(Moment::new(einde, Soort::Traject, format!("Klaar bij {}", verwijzing.aanbieder)).badge(wat, ""));
+            momenten.push(Moment::new(einde, Soort::Traject, format!("Klaar bij {aanbieder}")).badge(wat, ""));
         }
     }
     for keuring in &dossier.keuringen {

@@ -3,7 +3,7 @@
 mod akkoord;
 
 use domain::{
-    codelijst::Codelijst,
+    codelijst::Kijker,
     datum::{lang, plus_dagen, plus_maanden},
     id::VerwijzingId,
     plan::{Inhoud, MEESTE_STAPPEN, Plan, PlanGeweigerd, RECHTEN_EN_PLICHTEN, SoortDoel, Stap, StapStand, Wie},
@@ -329,13 +329,15 @@ impl StapForm {
 }
 
 /// The referrals of a client as choices: id and name.
-pub(super) fn trajecten(verwijzingen: &[Verwijzing], lijsten: &Lijsten) -> Vec<(String, String)> {
-    verwijzingen.iter().map(|verwijzing| (verwijzing.id.to_string(), traject(verwijzing, lijsten))).collect()
+pub(super) fn trajecten(verwijzingen: &[Verwijzing], lijsten: &Lijsten, kijker: Kijker) -> Vec<(String, String)> {
+    verwijzingen.iter().map(|verwijzing| (verwijzing.id.to_string(), traject(verwijzing, lijsten, kijker))).collect()
 }
 
 /// A referral in words.
-pub(super) fn traject(verwijzing: &Verwijzing, lijsten: &Lijsten) -> String {
-    let wat = lijsten.naam(Codelijst::Voorziening, verwijzing.voorziening.as_str());
-    // Some provisions carry the name of who provides them.
-    if wat.contains(&verwijzing.aanbieder) { wat.to_owned() } else { format!("{wat} ({})", verwijzing.aanbieder) }
+pub(super) fn traject(verwijzing: &Verwijzing, lijsten: &Lijsten, kijker: Kijker) -> String {
+    match verwijzing.in_woorden(&lijsten.codes, kijker) {
+        // Some provisions carry the name of who provides them.
+        (wat, Some(aanbieder)) if !wat.contains(aanbieder) => format!("{wat} ({aanbieder})"),
+        (wat, _) => wat.to_owned(),
+    }
 }

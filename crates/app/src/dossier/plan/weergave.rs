@@ -1,6 +1,7 @@
 //! A plan in words: for the page of staff, for the client, and for paper.
 
 use domain::{
+    codelijst::Kijker,
     datum::lang,
     plan::{Plan, SoortDoel, Stap, StapStand, Vaststelling, Wie, Wijze},
     verwijzing::Verwijzing,
@@ -69,6 +70,7 @@ pub(super) struct Bij<'a> {
     pub(super) klantmanager: &'a str,
     pub(super) lijsten: &'a Lijsten,
     pub(super) verwijzingen: &'a [Verwijzing],
+    pub(super) kijker: Kijker,
     pub(super) vandaag: Date,
 }
 
@@ -129,7 +131,7 @@ impl Bij<'_> {
                 Wie::Ander(naam) => naam.clone(),
             },
             voor: lang(stap.voor),
-            traject: verwijzing.map_or_else(String::new, |verwijzing| traject(verwijzing, self.lijsten)),
+            traject: verwijzing.map_or_else(String::new, |verwijzing| traject(verwijzing, self.lijsten, self.kijker)),
             staat,
             kleur,
             open: stap.stand == StapStand::Open,

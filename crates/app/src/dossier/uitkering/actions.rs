@@ -1,6 +1,7 @@
 //! What can be done with a benefit: load, decide, write, log, commit, in one transaction.
 
 use domain::{
+    codelijst::{self, Codelijst},
     datum::lang,
     id::{KlantId, UitkeringId},
     logboek::{Doel, Regel},
@@ -8,7 +9,7 @@ use domain::{
 };
 use serde_json::json;
 
-use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};
+use crate::web::{Bezoek, Fout, Lijsten, Resultaat, woorden::zin};
 
 /// How an act went.
 pub(super) enum Uitslag {
@@ -50,14 +51,15 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, basis: Basis, eind
     }
     let anderen = storage::uitkering::of_klant(&mut writer, klant).await?;
     let volgende = anderen.iter().map(|ander| ander.datum_ingang).filter(|dag| *dag > nu.datum_ingang).min();
-    let beeindigd = regel(bezoek, "uitkering.beeindigd", &nu, &einde);
+    let lijsten = bezoek.lijsten().await?;
+    let beeindigd = regel(bezoek, &lijsten, "uitkering.beeindigd", &nu, &einde);
     // A correction is an end taken back and a new one: the log tells both.
     let (lopend, regels) = match &nu.stand {
         UitkeringStand::Beeindigd(eerder) if basis.verbeteren => {
             if *eerder == einde {
                 return Ok(Uitslag::Gedaan(Box::new(nu)));
             }
-            let hersteld = regel(bezoek, "uitkering.hersteld", &nu, eerder);
+            let hersteld = regel(bezoek, &lijsten, "uitkering.hersteld", &nu, eerder);
             (nu.herstel(), (hersteld, vec![beeindigd]))
         }
         _ => (Ok(nu), (beeindigd, Vec::new())),
@@ -84,9 +86,10 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, basis: Basis, eind
 pub(super) async fn herstel(bezoek: &Bezoek, id: UitkeringId, versie: i64) -> Resultaat<Uitkering> {
     let mut writer = bezoek.writer().await?;
     let nu = storage::uitkering::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let lijsten = bezoek.lijsten().await?;
     let hersteld = match &nu.stand {
         UitkeringStand::Beeindigd(_) if nu.versie != versie => return Err(Fout::Intussen),
-        UitkeringStand::Beeindigd(einde) => Some(regel(bezoek, "uitkering.hersteld", &nu, einde)),
+        UitkeringStand::Beeindigd(einde) => Some(regel(bezoek, &lijsten, "uitkering.hersteld", &nu, einde)),
         UitkeringStand::Lopend => None,
     };
     let others = storage::uitkering::of_klant(&mut writer, nu.klant).await?;
@@ -110,8 +113,9 @@ pub(super) async fn herstel(bezoek: &Bezoek, id: UitkeringId, versie: i64) -> Re
     Ok(uitkering)
 }
 
-fn regel(bezoek: &Bezoek, handeling: &'static str, uitkering: &Uitkering, einde: &Einde) -> Regel {
-    let details = json!({ "datum": einde.datum, "reden": einde.reden });
+fn regel(bezoek: &Bezoek, lijsten: &Lijsten, handeling: &'static str, uitkering: &Uitkering, einde: &Einde) -> Regel {
+    let reden = codelijst::in_logboek(&lijsten.codes, Codelijst::RedenBeeindiging, &einde.reden);
+    let details = json!({ "datum": einde.datum, "reden": reden });
     let regel = bezoek.regel(handeling, uitkering.id, Some(uitkering.klant), &details);
     Regel { doel: Doel::Rechtmatigheid, ..regel }
 }

@@ -85,9 +85,9 @@ impl EindeForm {
         self.einddatum.afkeuren(zin(&geweigerd.to_string()));
     }
 
-    /// Beside the end that a colleague recorded.
+    /// Beside the end that a colleague recorded, for who may read why it ended.
     pub(super) fn vergelijk(&self, nu: &Einde, lijsten: &Lijsten) -> Vec<Vergelijking> {
-        let reden = |code| lijsten.naam(Codelijst::RedenBeeindiging, code).to_owned();
+        let reden = |code| lijsten.term(Codelijst::RedenBeeindiging, code).to_owned();
         let mijn = datum::lees(&self.einddatum.waarde);
         vec![
             Vergelijking {

@@ -120,6 +120,7 @@ async fn voer_uit(
         door: opdracht.door,
         indeling: &indeling,
         gebruikers: &gebruikers,
+        codes: &codes,
     };
     let alleen_lezen = opdracht.proef || !verslag.fouten.is_empty() && !opdracht.goede_rijen;
     let verbinding = if alleen_lezen {

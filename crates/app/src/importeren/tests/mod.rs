@@ -13,7 +13,7 @@ use std::{
 };
 
 use domain::{
-    codelijst::{Codelijst, CodelijstItem},
+    codelijst::{Bijzonder, Codelijst, CodelijstItem},
     datum::Periode,
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
@@ -125,12 +125,14 @@ impl Stadhuis {
             (Codelijst::RedenBeeindiging, "werk", "Aan het werk"),
             (Codelijst::RedenBeeindiging, "verhuizing", "Verhuizing naar een andere gemeente"),
             (Codelijst::RedenBeeindiging, "onbekend", "Onbekend"),
+            (Codelijst::RedenBeeindiging, "detentie", "Detentie"),
         ] {
             let item = CodelijstItem {
                 lijst,
                 code: code.parse().unwrap(),
                 omschrijving: omschrijving.to_owned(),
                 groep: None,
+                bijzonder: (code == "detentie").then_some(Bijzonder::Justitie),
                 cbs_code: None,
                 geldig: Periode::vanaf(date(2015, 1, 1)),
                 volgorde: 1,

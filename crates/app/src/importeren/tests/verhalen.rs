@@ -107,6 +107,26 @@ async fn stand_klopt(stadhuis: &Stadhuis, nummers: &[&str]) {
     }
 }
 
+/// Who runs an import sees no client: that Wim is in prison is his klantmanager's to know.
+#[tokio::test]
+async fn why_wims_benefit_ended_stands_in_neither_log_nor_report() {
+    overal(async |stadhuis| {
+        stadhuis.importeer(&[WIM, JOHAN]).await.unwrap();
+        let in_detentie = met(&met(WIM, "uitkering_einde", "31-05-2026"), "reden_einde", "Detentie");
+        let aan_het_werk = met(&in_detentie, "reden_einde", "werk");
+        for (rij, gemeld) in [(&in_detentie, ("", "afgeschermd")), (&aan_het_werk, ("afgeschermd", "werk"))] {
+            let verslag = stadhuis.importeer(&[rij, JOHAN]).await.unwrap();
+            let reden = verslag.verschillen.eerste.iter().find(|is| is.veld == "reden_einde").unwrap();
+            assert_eq!((reden.oud.as_str(), reden.nieuw.as_str()), gemeld);
+        }
+        let mut reader = stadhuis.database.read(Gemeente::HAARLEM).await.unwrap();
+        let regels = storage::logboek::page(&mut reader, 0, 1_000).await.unwrap();
+        assert!(regels.iter().all(|regel| !regel.details.contains("detentie")), "{regels:?}");
+        assert!(regels.iter().any(|regel| regel.details.contains(r#""reden":["afgeschermd","werk"]"#)), "{regels:?}");
+    })
+    .await;
+}
+
 #[tokio::test]
 async fn a_benefit_ends_and_wim_comes_back() {
     overal(async |stadhuis| {

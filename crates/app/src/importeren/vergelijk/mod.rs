@@ -3,7 +3,7 @@
 mod rechten;
 
 use domain::{
-    codelijst::Code,
+    codelijst::{Code, CodelijstItem},
     datum::{Periode, kort},
     dossier::Dossier,
     gebruiker::Gebruiker,
@@ -40,6 +40,7 @@ pub(crate) struct Kader<'a> {
     pub(crate) door: Option<GebruikerId>,
     pub(crate) indeling: &'a Indeling,
     pub(crate) gebruikers: &'a [Gebruiker],
+    pub(crate) codes: &'a [CodelijstItem],
 }
 
 /// What came of comparing one client.

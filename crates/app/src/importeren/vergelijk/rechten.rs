@@ -1,6 +1,7 @@
 //! The benefits of a client: which are new, which ended or changed, and which the file no longer has.
 
 use domain::{
+    codelijst::{self, Codelijst},
     datum::kort,
     uitkering::{Einde, Uitkering, UitkeringStand},
 };
@@ -108,10 +109,12 @@ impl Kader<'_> {
             details["einde"] = serde_json::json!([oude_dag.map(|dag| dag.to_string()), einde.datum.to_string()]);
             meld("uitkering_einde", oude_dag.map(kort).unwrap_or_default(), kort(einde.datum));
         }
-        let oude_reden = eerder.map(|eerder| eerder.reden.as_str().to_owned());
-        if oude_reden.as_deref() != Some(einde.reden.as_str()) {
-            details["reden"] = serde_json::json!([oude_reden, einde.reden.as_str()]);
-            meld("reden_einde", oude_reden.unwrap_or_default(), einde.reden.as_str().to_owned());
+        if eerder.is_none_or(|eerder| eerder.reden != einde.reden) {
+            // Log and report are read by who does not work with the client.
+            let zegt = |reden| codelijst::in_logboek(self.codes, Codelijst::RedenBeeindiging, reden).to_owned();
+            let (oud, nieuw) = (eerder.map(|eerder| zegt(&eerder.reden)), zegt(&einde.reden));
+            details["reden"] = serde_json::json!([oud, nieuw]);
+            meld("reden_einde", oud.unwrap_or_default(), nieuw);
         }
         let lopend = Uitkering { stand: UitkeringStand::Lopend, ..uitkering.clone() };
         // The row was judged by the same bounds when it was read.

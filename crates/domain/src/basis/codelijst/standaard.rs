@@ -5,7 +5,7 @@
 
 use jiff::civil::date;
 
-use super::{Code, Codelijst, CodelijstItem};
+use super::{Bijzonder, Code, Codelijst, CodelijstItem};
 use crate::datum::Periode;
 
 /// Code, words, heading.
@@ -99,6 +99,7 @@ pub fn alle() -> Vec<CodelijstItem> {
             code: code(tekst),
             omschrijving: (*omschrijving).to_owned(),
             groep: groep.parse().ok(),
+            bijzonder: bijzonder(lijst, tekst),
             cbs_code: None,
             geldig,
             volgorde,
@@ -117,6 +118,20 @@ const fn regels(lijst: Codelijst) -> Regels {
         Codelijst::SoortSignaal => SOORT_SIGNAAL,
         Codelijst::Discipline => DISCIPLINE,
     }
+}
+
+/// Which codes give special data of a client away. That somebody was in prison is what must not be read (AVG 10); were it the only
+/// one, the neutral words would tell it. They cover what the others say of health and debts too: Wajong, day care, debt counselling.
+const BIJZONDER: [(Codelijst, &str, Bijzonder); 5] = [
+    (Codelijst::RedenBeeindiging, "detentie", Bijzonder::Justitie),
+    (Codelijst::RedenBeeindiging, "voorliggende_voorziening", Bijzonder::Gezondheid),
+    (Codelijst::Voorziening, "traject_ex_gedetineerden", Bijzonder::Justitie),
+    (Codelijst::Voorziening, "schulddienstverlening", Bijzonder::Schulden),
+    (Codelijst::Voorziening, "arbeidsmatige_dagbesteding", Bijzonder::Gezondheid),
+];
+
+fn bijzonder(lijst: Codelijst, code: &str) -> Option<Bijzonder> {
+    BIJZONDER.into_iter().find(|(in_lijst, van, _)| *in_lijst == lijst && *van == code).map(|(_, _, wat)| wat)
 }
 
 /// A code that is written in this module or one beside it.

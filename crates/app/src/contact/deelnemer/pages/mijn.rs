@@ -47,7 +47,7 @@ fn regel(bezoek: &Bezoek, lijsten: &Lijsten, deelname: &Deelname) -> Regel {
     let begin = plaatselijk(deelname.moment);
     let today = begin.date() == bezoek.vandaag;
     let soort = lijsten.naam(Codelijst::SoortGesprek, &deelname.soort);
-    let discipline = lijsten.naam(Codelijst::Discipline, &deelname.discipline);
+    let discipline = lijsten.term(Codelijst::Discipline, &deelname.discipline);
     let plaats = if deelname.plaats.is_empty() { String::new() } else { format!(" · {}", deelname.plaats) };
     let dag = kort(begin.date());
     let (badge, kleur) = match (deelname.stand.as_str(), deelname.heeft_notitie) {

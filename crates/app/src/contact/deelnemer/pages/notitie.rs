@@ -56,7 +56,7 @@ struct NotitiePagina {
 /// In one sentence who reads a note of this discipline.
 fn wie_leest(lijsten: &Lijsten, deelnemer: &Deelnemer) -> String {
     if actions::bescherming(lijsten, &deelnemer.discipline).is_beschermd() {
-        let discipline = lijsten.naam(Codelijst::Discipline, deelnemer.discipline.as_str());
+        let discipline = lijsten.term(Codelijst::Discipline, deelnemer.discipline.as_str());
         format!("Alleen u en collega's die zijn aangewezen voor {discipline} lezen dit. De klantmanager niet.")
     } else {
         "Ook de klantmanager en de teamleider lezen dit.".to_owned()
@@ -64,6 +64,7 @@ fn wie_leest(lijsten: &Lijsten, deelnemer: &Deelnemer) -> String {
 }
 
 async fn feiten(
+    bezoek: &Bezoek,
     reader: &mut Reader,
     lijsten: &Lijsten,
     deelnemer: &Deelnemer,
@@ -71,7 +72,8 @@ async fn feiten(
 ) -> Resultaat<Vec<(&'static str, String)>> {
     let begin = plaatselijk(gesprek.moment);
     let allen = storage::deelnemer::of_gesprek(reader, gesprek.id).await?;
-    let discipline = |d: &Deelnemer| lijsten.naam(Codelijst::Discipline, d.discipline.as_str()).to_owned();
+    let kijker = actions::kijker(bezoek, reader, gesprek, &allen).await?;
+    let discipline = |d: &Deelnemer| lijsten.naam_voor(Codelijst::Discipline, d.discipline.as_str(), kijker).to_owned();
     let others: Vec<String> = allen
         .iter()
         .filter(|ander| ander.id != deelnemer.id)
@@ -108,7 +110,7 @@ async fn kader(
         p: Pagina::voor(bezoek, format!("Notitie, {}", klant.naam), if met_klant { "/caseload" } else { paths::MIJN }),
         titel: klant.naam,
         onder: format!("{soort} · {}", gesprek.stand.omschrijving()),
-        feiten: feiten(reader, &lijsten, deelnemer, gesprek).await?,
+        feiten: feiten(bezoek, reader, &lijsten, deelnemer, gesprek).await?,
         form: None,
         lezen: Notitie::default(),
         fouten: Vec::new(),

@@ -84,6 +84,7 @@ pub(in crate::dossier::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<Gesprek
     let kop = klantkop::laad(&bezoek, &mut reader, klant, Deel::Anders, "gesprek.voorbereiden_getoond").await?;
     let dossier = storage::klant::dossier(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
     let daarbij = Daarbij::laad(&mut reader, klant, bezoek.gebruiker().id, bezoek.vandaag).await?;
+    let kijker = daarbij.kijker;
     let beelden = klantbeeld::of_klant(&mut reader, klant).await?;
     let beoordeeld = storage::segment::beoordelingen(&mut reader, klant).await?.last().map(|laatste| laatste.dag);
     let vorig_gesprek = dossier.gesprekken.iter().rev().find(|g| g.id != id && g.stand.code() == "gevoerd");
@@ -118,8 +119,8 @@ pub(in crate::dossier::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<Gesprek
             .into_iter()
             .filter(|deelnemer| !deelnemer.conclusie.is_empty())
             .map(|deelnemer| {
-                let discipline = lijsten.naam(Codelijst::Discipline, deelnemer.discipline.as_str()).to_owned();
-                (discipline, deelnemer.conclusie)
+                let discipline = lijsten.naam_voor(Codelijst::Discipline, deelnemer.discipline.as_str(), kijker);
+                (discipline.to_owned(), deelnemer.conclusie)
             })
             .collect(),
         open: open_afspraken(&dossier, bezoek.vandaag),

@@ -44,6 +44,7 @@ pub(super) async fn laad(bezoek: &Bezoek, id: PlanId, handeling: &'static str) -
     // The head is not on this page: the client is to see the plan, not the file.
     let kop = klantkop::laad(bezoek, &mut reader, plan.klant, Deel::Plan, handeling).await?;
     let verwijzingen = storage::verwijzing::of_klant(&mut reader, plan.klant).await?;
+    let kijker = bezoek.kijker(&mut reader, plan.klant).await?;
     let lijsten = bezoek.lijsten().await?;
     let klantmanager = kop.regel.klantmanager.clone().unwrap_or_else(|| "de klantmanager".to_owned());
     let bij = Bij {
@@ -51,6 +52,7 @@ pub(super) async fn laad(bezoek: &Bezoek, id: PlanId, handeling: &'static str) -
         klantmanager: &klantmanager,
         lijsten: &lijsten,
         verwijzingen: &verwijzingen,
+        kijker,
         vandaag: bezoek.vandaag,
     };
     let beeld = bij.beeld(&plan);

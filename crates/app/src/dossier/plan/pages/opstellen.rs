@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
+    codelijst::Kijker,
     datum::{kort, plaatselijk},
     id::KlantId,
     plan::{MEESTE_STAPPEN, Plan},
@@ -54,6 +55,8 @@ struct OpstelPagina {
 struct Bestaand {
     plannen: Vec<Plan>,
     verwijzingen: Vec<Verwijzing>,
+    /// What the visitor may read of special data.
+    kijker: Kijker,
 }
 
 async fn bestaand(bezoek: &Bezoek, klant: KlantId) -> Resultaat<Bestaand> {
@@ -61,6 +64,7 @@ async fn bestaand(bezoek: &Bezoek, klant: KlantId) -> Resultaat<Bestaand> {
     Ok(Bestaand {
         plannen: storage::plan::of_klant(&mut reader, klant).await?,
         verwijzingen: storage::verwijzing::of_klant(&mut reader, klant).await?,
+        kijker: bezoek.kijker(&mut reader, klant).await?,
     })
 }
 
@@ -82,7 +86,7 @@ async fn tonen(bezoek: &Bezoek, klant: KlantId, form: PlanForm, er_is: &Bestaand
         p: Pagina::voor(bezoek, format!("{titel}, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         titel,
         soorten: form.soorten(),
-        trajecten: forms::trajecten(&er_is.verwijzingen, &lijsten),
+        trajecten: forms::trajecten(&er_is.verwijzingen, &lijsten, er_is.kijker),
         collega: other.map(|(naam, moment)| {
             format!("{naam} schrijft ook aan dit plan (laatst om {} uur).", tijd(&plaatselijk(moment)))
         }),
@@ -142,7 +146,7 @@ pub(in crate::dossier::plan) async fn verwerk(
         "concept" => {
             // A colleague was first: a draft would be thrown away, so the two versions are shown.
             if let Some(nu) = concept_van(&er_is.plannen).filter(|nu| nu.versie != basis.versie) {
-                return twee_versies(&bezoek, &form, nu, &er_is.verwijzingen).await;
+                return twee_versies(&bezoek, &form, nu, &er_is).await;
             }
             actions::bewaar_concept(&bezoek, id, basis, formulier.velden()).await?;
             return Ok(Redirect::to(&Gedaan::ConceptBewaard(id.uuid()).op(&paths::plan(id))).into_response());
@@ -163,12 +167,12 @@ pub(in crate::dossier::plan) async fn verwerk(
             form.weiger(geweigerd);
             tonen(&bezoek, id, form, &er_is, String::new()).await
         }
-        Uitslag::Intussen(nu) => twee_versies(&bezoek, &form, &nu, &er_is.verwijzingen).await,
+        Uitslag::Intussen(nu) => twee_versies(&bezoek, &form, &nu, &er_is).await,
     }
 }
 
-async fn twee_versies(bezoek: &Bezoek, form: &PlanForm, nu: &Plan, verwijzingen: &[Verwijzing]) -> Resultaat {
-    let trajecten = forms::trajecten(verwijzingen, &*bezoek.lijsten().await?);
+async fn twee_versies(bezoek: &Bezoek, form: &PlanForm, nu: &Plan, er_is: &Bestaand) -> Resultaat {
+    let trajecten = forms::trajecten(&er_is.verwijzingen, &*bezoek.lijsten().await?, er_is.kijker);
     let page = Conflict {
         titel: "Plan van aanpak".to_owned(),
         actie: paths::opstellen(nu.klant),

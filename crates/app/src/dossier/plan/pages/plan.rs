@@ -99,6 +99,7 @@ pub(in crate::dossier::plan) async fn toon(
     let kop = klantkop::laad(&bezoek, &mut reader, id, Deel::Plan, "plan.getoond").await?;
     let plannen = storage::plan::of_klant(&mut reader, id).await?;
     let verwijzingen = storage::verwijzing::of_klant(&mut reader, id).await?;
+    let kijker = bezoek.kijker(&mut reader, id).await?;
     let plicht = actions::plicht(&mut reader, &bezoek, id).await?;
     let lijsten = bezoek.lijsten().await?;
     let klantmanager = kop.regel.klantmanager.clone().unwrap_or_else(|| "de klantmanager".to_owned());
@@ -107,6 +108,7 @@ pub(in crate::dossier::plan) async fn toon(
         klantmanager: &klantmanager,
         lijsten: &lijsten,
         verwijzingen: &verwijzingen,
+        kijker,
         vandaag: bezoek.vandaag,
     };
     let huidig = geldend(&plannen);

@@ -180,6 +180,12 @@ async fn intussen(bezoek: &Bezoek, form: EindeForm, nu: &Uitkering) -> Resultaat
         }
         UitkeringStand::Beeindigd(einde) => einde,
     };
+    let lijsten = bezoek.lijsten().await?;
+    let kijker = bezoek.kijker(&mut bezoek.reader().await?, nu.klant).await?;
+    // Who may not read why it ended, cannot choose between two reasons: both stand in the form. He can take the end back.
+    let (_, Some(_)) = einde.in_woorden(&lijsten.codes, kijker) else {
+        return geen_lopende::tonen(bezoek, nu.klant, Some(nu), true).await;
+    };
     // The same button twice: there is nothing to choose between.
     if wijziging.as_ref().is_some_and(|wijziging| wijziging.gebruiker == Some(bezoek.gebruiker().id)) {
         return geen_lopende::tonen(bezoek, nu.klant, Some(nu), true).await;
@@ -194,7 +200,6 @@ async fn intussen(bezoek: &Bezoek, form: EindeForm, nu: &Uitkering) -> Resultaat
         in_woorden: Some((woorden.clone(), woorden)),
     };
     let mut velden = vec![welke];
-    let lijsten = bezoek.lijsten().await?;
     velden.extend(form.vergelijk(einde, &lijsten));
     let page = Conflict {
         titel: "Uitkering beëindigen".to_owned(),

@@ -3,7 +3,6 @@
 use askama::Template;
 use axum::http::StatusCode;
 use domain::{
-    codelijst::Codelijst,
     datum::{lang, plaatselijk},
     id::KlantId,
     uitkering::{Uitkering, UitkeringStand},
@@ -74,11 +73,16 @@ async fn einde_deel(
         let naam = wijziging.naam.unwrap_or_else(|| "een import".to_owned());
         format!("{naam}, {}", lang(plaatselijk(wijziging.moment).date()))
     });
-    let or_dash = |tekst: &str| if tekst.is_empty() { "geen".to_owned() } else { tekst.to_owned() };
+    let kijker = bezoek.kijker(reader, uitkering.klant).await?;
+    let (reden, toelichting) = einde.in_woorden(&lijsten.codes, kijker);
     Ok(Some(EindeDeel {
         datum: lang(einde.datum),
-        reden: lijsten.naam(Codelijst::RedenBeeindiging, einde.reden.as_str()).to_owned(),
-        toelichting: or_dash(&einde.toelichting),
+        reden: reden.to_owned(),
+        toelichting: match toelichting {
+            None => "afgeschermd".to_owned(),
+            Some("") => "geen".to_owned(),
+            Some(tekst) => tekst.to_owned(),
+        },
         wie: wie.unwrap_or_else(|| "de uitkeringsadministratie".to_owned()),
         herstellen: paths::herstellen(uitkering.id),
         versie: uitkering.versie,
