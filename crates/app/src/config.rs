@@ -1,6 +1,7 @@
 //! Settings: from a TOML file, the environment (`KLANTBEELD_…`) and flags; a later one wins. `klantbeeld instellingen`
 //! prints this list, and docs/instellingen.md holds it.
 
+mod openbaar;
 mod smtp;
 
 use std::{net::SocketAddr, path::PathBuf};
@@ -8,7 +9,10 @@ use std::{net::SocketAddr, path::PathBuf};
 use serde::Deserialize;
 use storage::DatabaseUrl;
 
-pub use self::smtp::{Smtp, SmtpTls, Wachtwoord};
+pub use self::{
+    openbaar::OpenbaarAdres,
+    smtp::{Smtp, SmtpTls, Wachtwoord},
+};
 
 /// The settings in use.
 #[derive(Debug, Clone)]
@@ -19,6 +23,8 @@ pub struct Instellingen {
     pub sleutelbestand: PathBuf,
     /// Where to listen.
     pub adres: SocketAddr,
+    /// Where people find this site; links that leave it begin with this.
+    pub openbaar_adres: Option<OpenbaarAdres>,
     /// Whether a proxy in front speaks https: cookies are then only sent over it.
     pub https: bool,
     /// Whether that proxy tells the visitor's address in `X-Forwarded-For`.
@@ -48,6 +54,9 @@ pub struct Opgegeven {
     /// Het adres om op te luisteren [standaard: 127.0.0.1:8080]
     #[arg(long, env = "KLANTBEELD_ADRES", global = true, value_name = "ADRES:POORT", help_heading = "Instellingen")]
     pub adres: Option<SocketAddr>,
+    /// Waar medewerkers Klantbeeld vinden, zoals https://klantbeeld.voorbeeld.nl; nodig voor Mijn agenda [standaard: alleen wie het zonder proxy op deze machine zelf opent]
+    #[arg(long, env = "KLANTBEELD_OPENBAAR_ADRES", global = true, value_name = "URL", help_heading = "Instellingen")]
+    pub openbaar_adres: Option<String>,
     /// Klantbeeld is alleen via https te bereiken (een proxy ervoor): cookies gaan alleen daarover [standaard: false]
     #[arg(long, env = "KLANTBEELD_HTTPS", global = true, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "Instellingen")]
     pub https: Option<bool>,
@@ -107,6 +116,9 @@ pub enum OngeldigeInstelling {
     /// There is no such theme.
     #[error("onbekend thema {0:?}; kies klantbeeld of voorbeeld")]
     Thema(String),
+    /// The public address is none.
+    #[error("openbaar_adres {0:?} klopt niet: {1}")]
+    OpenbaarAdres(String, &'static str),
     /// The mail server is none.
     #[error("de instelling van de mailserver klopt niet: {0}")]
     Smtp(String),
@@ -129,6 +141,8 @@ impl Opgegeven {
         if !matches!(thema.as_str(), "klantbeeld" | "voorbeeld") {
             return Err(OngeldigeInstelling::Thema(thema));
         }
+        let https = self.https.or(file.https).unwrap_or(false);
+        let openbaar_adres = openbaar::lees(self.openbaar_adres.or(file.openbaar_adres).as_deref(), https)?;
         let smtp = smtp::lees(&Self {
             smtp: self.smtp.or(file.smtp),
             smtp_tls: self.smtp_tls.or(file.smtp_tls),
@@ -143,7 +157,8 @@ impl Opgegeven {
             sleutelbestand: self.sleutelbestand.or(file.sleutelbestand).unwrap_or_else(|| database.default_key_file()),
             database,
             adres: self.adres.or(file.adres).unwrap_or(SocketAddr::from(([127, 0, 0, 1], 8080))),
-            https: self.https.or(file.https).unwrap_or(false),
+            openbaar_adres,
+            https,
             achter_proxy: self.achter_proxy.or(file.achter_proxy).unwrap_or(false),
             thema,
             smtp,

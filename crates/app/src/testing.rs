@@ -52,6 +52,8 @@ use crate::{
 
 /// Monday 23 November 2026, half past nine in Haarlem.
 pub(crate) const NU: &str = "2026-11-23T08:30:00Z";
+/// Where people find the site.
+pub(crate) const OPENBAAR: &str = "http://klantbeeld.haarlem.example";
 /// The password of everybody in a test.
 pub(crate) const WACHTWOORD: &str = "vier woorden is genoeg";
 
@@ -113,7 +115,8 @@ impl TestApp {
         let database = Database::connect(&url, Sleutels::new(&Geheim::new([7; 32])), true).await.unwrap();
         database.migrate().await.unwrap();
         storage::gemeente::check_key(&database).await.unwrap();
-        let instellingen: Instellingen = Opgegeven::default().met_bestand(None).unwrap();
+        let gegeven = Opgegeven { openbaar_adres: Some(OPENBAAR.to_owned()), ..Opgegeven::default() };
+        let instellingen: Instellingen = gegeven.met_bestand(None).unwrap();
         let app = App::new(database.clone(), omgeving.clone(), instellingen);
         let haarlem = inrichten(&database, &omgeving, Gemeente::HAARLEM, "Haarlem").await;
         let zandvoort = inrichten(&database, &omgeving, Gemeente::ZANDVOORT, "Zandvoort").await;
@@ -141,6 +144,14 @@ impl TestApp {
     /// The same without one: the setting was taken out, and the program started again.
     pub(crate) fn zonder_smtp(mut self) -> Self {
         let instellingen = Instellingen { smtp: None, ..(*self.app.instellingen).clone() };
+        self.app = App::new(self.database.clone(), self.omgeving.clone(), instellingen);
+        self.router = router(self.app.clone());
+        self
+    }
+
+    /// The same while nobody set where people find the site.
+    pub(crate) fn zonder_openbaar_adres(mut self) -> Self {
+        let instellingen = Instellingen { openbaar_adres: None, ..(*self.app.instellingen).clone() };
         self.app = App::new(self.database.clone(), self.omgeving.clone(), instellingen);
         self.router = router(self.app.clone());
         self

@@ -53,6 +53,10 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
         super::demo::toon_logins(adres);
     }
     println!("{}", per_email(&app));
+    let achter_proxy = app.instellingen.https || app.instellingen.achter_proxy;
+    if achter_proxy && app.instellingen.openbaar_adres.is_none() {
+        println!("Stel openbaar_adres in: zonder dat maakt niemand een adres voor Mijn agenda.");
+    }
     println!("Stoppen: Ctrl+C");
     bedienen(listener, router(app), stop()).await;
     // A letter that is being handed over is finished: cut off here, nobody would know whether it arrived.

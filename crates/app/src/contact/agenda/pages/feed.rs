@@ -19,6 +19,7 @@ use storage::agendafeed::{self, Eigenaar, Feedgesprek};
 
 use super::super::actions::LENGTE;
 use crate::{
+    config::OpenbaarAdres,
     gesprek,
     web::{App, Fout, Resultaat, bezoekersadres, token_hash},
 };
@@ -32,10 +33,9 @@ const BINNEN: SignedDuration = SignedDuration::from_mins(15);
 /// So many addresses are remembered at most.
 const ONTHOUDEN: usize = 10_000;
 
-/// How the visitor reached this site: `https://klantbeeld.haarlem.nl`.
-pub(super) fn basis(app: &App, headers: &HeaderMap) -> String {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
-    format!("{}://{host}", if app.instellingen.https { "https" } else { "http" })
+/// What the addresses in a calendar begin with: `https://klantbeeld.haarlem.nl`. Nothing when nobody set it.
+pub(super) fn basis(app: &App, headers: &HeaderMap) -> Option<OpenbaarAdres> {
+    app.instellingen.openbaar(headers.get(header::HOST).and_then(|host| host.to_str().ok()))
 }
 
 /// Whether this address asked for what does not exist too often.
@@ -84,7 +84,7 @@ async fn eigenaar(app: &App, bestand: &str, wie: IpAddr, nu: Timestamp) -> Resul
     }
 }
 
-fn afspraak(gesprek: Feedgesprek, soort: &str, basis: &str) -> agenda::Afspraak {
+fn afspraak(gesprek: Feedgesprek, soort: &str, basis: Option<&OpenbaarAdres>) -> agenda::Afspraak {
     agenda::Afspraak {
         uid: format!("{}@klantbeeld", gesprek.id),
         volgnummer: u32::try_from(gesprek.versie - 1).unwrap_or_default(),
@@ -94,7 +94,7 @@ fn afspraak(gesprek: Feedgesprek, soort: &str, basis: &str) -> agenda::Afspraak 
         titel: soort.to_owned(),
         plaats: gesprek.plaats,
         omschrijving: String::new(),
-        href: format!("{basis}{}", gesprek::paths::gesprek(gesprek.id)),
+        href: basis.map_or_else(String::new, |basis| format!("{basis}{}", gesprek::paths::gesprek(gesprek.id))),
         gaat_door: gesprek.gaat_door,
     }
 }
@@ -119,7 +119,7 @@ pub(in crate::contact::agenda) async fn lees(
         .into_iter()
         .map(|gesprek| {
             let soort = lijsten.naam(Codelijst::SoortGesprek, &gesprek.soort).to_owned();
-            afspraak(gesprek, &soort, &basis)
+            afspraak(gesprek, &soort, basis.as_ref())
         })
         .collect();
     let tekst = agenda::feed(&format!("Klantbeeld, gemeente {}", van.gemeente_naam), &afspraken);

@@ -11,7 +11,7 @@ use super::{
     super::{actions, paths},
     feed::basis,
 };
-use crate::web::{Bezoek, Formulier, Pagina, Resultaat, pagina};
+use crate::web::{Bezoek, Formulier, Fout, Pagina, Resultaat, pagina};
 
 #[derive(Template)]
 #[template(path = "contact/agenda/pages/mijn.html")]
@@ -42,10 +42,18 @@ pub(in crate::contact::agenda) async fn toon(bezoek: Bezoek) -> Resultaat {
     tonen(&bezoek, String::new()).await
 }
 
+/// What to do when nobody set where this site is found.
+const ZONDER_ADRES: &str = "Het adres van uw agenda kan niet worden gemaakt: op de server is niet ingesteld waar Klantbeeld te \
+     vinden is. Vraag de applicatiebeheerder om openbaar_adres in te stellen.";
+
 /// Shows the address in the answer itself: it is kept nowhere, so no other page could show it.
 pub(in crate::contact::agenda) async fn maak(bezoek: Bezoek, headers: HeaderMap, _formulier: Formulier) -> Resultaat {
+    // Before anything is made: an earlier address goes on working.
+    let Some(basis) = basis(&bezoek.app, &headers) else {
+        return Err(Fout::in_strijd("agenda_zonder_adres", ZONDER_ADRES));
+    };
     let geheim = actions::maak(&bezoek).await?;
-    tonen(&bezoek, format!("{}{}", basis(&bezoek.app, &headers), paths::feed(&geheim))).await
+    tonen(&bezoek, format!("{basis}{}", paths::feed(&geheim))).await
 }
 
 pub(in crate::contact::agenda) async fn trek_in(bezoek: Bezoek, _formulier: Formulier) -> Resultaat {
