@@ -180,6 +180,6 @@ fn draag_over(bevolking: &Bevolking, gesprek: &Gesprek) -> Option<Gesprek> {
     gesprek
         .clone()
         .geef_hersteltermijn(termijn, termijn.brief)
-        .and_then(|gesprek| gesprek.draag_over(op, Termijnbrief::Afgedrukt))
+        .and_then(|gesprek| gesprek.draag_over(op, Termijnbrief::Afgedrukt(termijn.brief)))
         .ok()
 }

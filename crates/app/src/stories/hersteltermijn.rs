@@ -136,6 +136,56 @@ async fn a_cure_period_and_its_letter_are_one_step() {
     }
 }
 
+/// Two weeks on paper are two weeks: a letter that lay on the printer takes none of them away from Johan.
+#[tokio::test]
+async fn a_letter_that_left_late_gives_johan_as_many_days_from_then_on() {
+    for app in both().await {
+        let id = stayed_away(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{id}");
+        nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
+        app.het_is("2026-11-27T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        druk_af(&nadia).await;
+        let page = nadia.get(&pad).await.expect_text("van 23 november 2026 maar pas op 27 november 2026 afgedrukt");
+        page.says("tot en met vrijdag 11 december 2026").says("Overdragen kan vanaf zaterdag 12 december 2026");
+
+        // The day in the letter has passed, and Johan still has time.
+        app.het_is("2026-12-08T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get("/vandaag").await.expect_text("laatste dag vrijdag 11 december").says("Loopt");
+        let page = nadia.get(&pad).await.expect_text("tot en met vrijdag 11 december 2026");
+        let page = page.says("hersteltermijn t/m 11 dec<");
+        assert!(!page.text.contains("/overdragen"), "no button for what is refused");
+        let no = nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(409);
+        no.says("evenveel tijd, tot en met 11 december 2026");
+        app.het_is("2026-12-12T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&pad).await.expect_text("De laatste dag was vrijdag 11 december 2026.");
+        nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(303);
+    }
+}
+
+/// A letter that names today as the last day asks what nobody can do.
+#[tokio::test]
+async fn on_a_letter_that_was_printed_on_its_last_day_nobody_is_handed_over() {
+    for app in both().await {
+        let id = stayed_away(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{id}");
+        nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
+        app.het_is("2026-12-07T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        druk_af(&nadia).await;
+        nadia.get(&pad).await.expect_text("pas afgedrukt toen de laatste dag er al was").says("geef haar opnieuw");
+        app.het_is("2026-12-30T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        let page = nadia.get(&pad).await.expect_text("niet vast staat dat de klant dat op tijd wist");
+        assert!(!page.text.contains("/overdragen"), "no button for what is refused");
+        nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(409).says("de klant had geen tijd");
+    }
+}
+
 #[tokio::test]
 async fn without_a_sender_there_is_no_letter_and_no_cure_period() {
     let app = TestApp::sqlite().await;

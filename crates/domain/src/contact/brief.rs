@@ -150,6 +150,15 @@ impl Brief {
     }
 }
 
+/// Whether a client knows that he is expected at a conversation. He said to come; or he was invited in another way than by a letter
+/// from here; or a letter that announces it left: `weg` tells that of one. An invitation that still waits tells nobody anything.
+#[must_use]
+pub fn weet_ervan(gesprek: &Gesprek, brieven: &[Brief], weg: impl Fn(&Brief) -> bool) -> bool {
+    let Some(uitnodiging) = &gesprek.uitnodiging else { return false };
+    let van_hier = brieven.iter().any(|brief| brief.kenmerk == uitnodiging.bewijs);
+    gesprek.bevestigd.is_some() || !van_hier || brieven.iter().any(|brief| brief.soort.kondigt_aan() && weg(brief))
+}
+
 /// The reference of a letter: the year and eight digits of its id, `B26-3F9A-07C1`. It says nothing about a person.
 #[must_use]
 pub fn kenmerk(id: BriefId, datum: Date) -> String {

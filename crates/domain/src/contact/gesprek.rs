@@ -274,7 +274,7 @@ impl Gesprek {
         }
     }
 
-    /// Hands the case over to lawfulness, after the last day of a period that the client was told of.
+    /// Hands the case over to lawfulness, after the last day of a period that the client was told of and had in full.
     pub fn draag_over(self, op: Date, brief: Termijnbrief) -> Stap {
         match self.stand {
             GesprekStand::InHersteltermijn { termijn, .. } if op <= termijn.einde => {
@@ -285,6 +285,12 @@ impl Gesprek {
             }
             GesprekStand::InHersteltermijn { .. } if brief == Termijnbrief::NietAfgedrukt => {
                 Err(OngeldigeOvergang::BriefNietAfgedrukt)
+            }
+            GesprekStand::InHersteltermijn { termijn, .. } if brief.te_laat(termijn) => {
+                Err(OngeldigeOvergang::BriefTeLaat)
+            }
+            GesprekStand::InHersteltermijn { termijn, .. } if op <= brief.laatste_dag(termijn) => {
+                Err(OngeldigeOvergang::BriefLaterWeg(brief.laatste_dag(termijn)))
             }
             GesprekStand::InHersteltermijn { toelichting, termijn } => {
                 Ok(Self { stand: GesprekStand::NaarRechtmatigheid { toelichting, termijn, op }, ..self })

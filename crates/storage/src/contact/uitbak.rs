@@ -17,6 +17,7 @@ use crate::{
     brief::{self, Stapel, bij},
     gesprek,
     sleutels::{Plaats, Sleutels},
+    uitkering,
 };
 
 statements! {
@@ -261,10 +262,12 @@ pub enum Aanbod {
     VanEenAnder,
     /// The conversation went on while the server was asked: the letter says what is no longer so.
     Achterhaald,
+    /// The client died meanwhile.
+    Overleden,
 }
 
-/// Writes down that a letter is being handed over, if it still says what is so. Whoever takes the invitation back waits for this,
-/// and then knows that it left; or was first, and it does not leave.
+/// Writes down that a letter is being handed over, if it still says what is so and the client lives. Whoever takes the invitation back,
+/// or ends the benefit because of a death, waits for this, and then knows that it left; or was first, and it does not leave.
 pub async fn bied_aan(
     database: &Database,
     gemeente: Gemeente,
@@ -275,6 +278,9 @@ pub async fn bied_aan(
     let mut writer = database.write(gemeente).await?;
     let brief = brief::find(&mut writer, van.brief).await?.ok_or(Error::Stale)?;
     let gesprek = gesprek::find_locked(&mut writer, brief.gesprek).await?.ok_or(Error::Stale)?;
+    if uitkering::overleden(&mut writer, brief.klant).await? {
+        return Ok(Aanbod::Overleden);
+    }
     if !brief.past_bij(&gesprek) {
         return Ok(Aanbod::Achterhaald);
     }

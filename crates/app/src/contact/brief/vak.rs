@@ -124,7 +124,8 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         titel: "Brieven",
         csrf: bezoek.csrf(),
     };
-    let Some(soort) = Briefsoort::bij(gesprek) else { return Ok(vak) };
+    let weet_ervan = post::weet_ervan(reader, gesprek).await?;
+    let Some(soort) = Briefsoort::bij(gesprek, weet_ervan) else { return Ok(vak) };
     // A letter about a period that is over gives nobody time; it is given anew, with its letter.
     if soort == Briefsoort::NietVerschenen && gesprek.stand.termijn().is_some_and(|is| is.einde < bezoek.vandaag) {
         return Ok(vak);

@@ -1,7 +1,7 @@
 //! What can be done with a letter by e-mail: load, decide, write, log, commit, in one transaction.
 
 use domain::{
-    brief::Briefsoort,
+    brief::{self, Briefsoort},
     emailadres::Emailadres,
     gesprek::{Gesprek, Kanaal, Uitnodiging},
     id::{BriefId, KlantId},
@@ -88,6 +88,14 @@ pub async fn uitnodiging_weg(reader: &mut Reader, gesprek: &Gesprek) -> Resultaa
     let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
     let afgedrukt = brieven.iter().any(|brief| brief.kenmerk == uitnodiging.bewijs && brief.afgedrukt_op.is_some());
     Ok(afgedrukt.then_some(Weg::Afgedrukt))
+}
+
+/// Whether the client knows that he is, or was, expected at a conversation.
+pub async fn weet_ervan(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<bool> {
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    let zendingen = uitbak::of_gesprek(reader, gesprek.id).await?;
+    let gemaild = |brief: BriefId| zendingen.iter().any(|zending| zending.brief == brief && zending.stand.is_weg());
+    Ok(brief::weet_ervan(gesprek, &brieven, |brief| brief.afgedrukt_op.is_some() || gemaild(brief.id)))
 }
 
 /// Refuses a letter to somebody who died: it would be read by whoever is left behind.

@@ -17,7 +17,7 @@ pub mod woorden;
 use domain::gebruiker::Recht;
 
 pub use self::{
-    actions::{Adres, OVERLEDEN, Weg, adres, niet_overleden, uitnodiging_weg},
+    actions::{Adres, OVERLEDEN, Weg, adres, niet_overleden, uitnodiging_weg, weet_ervan},
     verzenden::{Gedaan, Postbode},
 };
 use crate::web::Routes;

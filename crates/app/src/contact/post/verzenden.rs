@@ -251,6 +251,9 @@ impl Postbode {
             Aanbod::Achterhaald => {
                 return self.trek_terug(gemeente, &zending, Terugtrekking::Achterhaald, gedaan).await;
             }
+            Aanbod::Overleden => {
+                return self.trek_terug(gemeente, &zending, Terugtrekking::Overleden, gedaan).await;
+            }
         }
         let uitslag = verbinding.geef(&bericht.tekst).await;
         if !matches!(uitslag, Pogingsuitslag::Onbekend { .. }) {

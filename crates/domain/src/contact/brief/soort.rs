@@ -71,13 +71,11 @@ impl Briefsoort {
     }
 
     /// The letter that fits where a conversation stands. Who called it off himself needs no letter that it is off, and neither
-    /// does who was never invited.
+    /// does who never knew of it ([`super::weet_ervan`]).
     #[must_use]
-    pub const fn bij(gesprek: &Gesprek) -> Option<Self> {
+    pub const fn bij(gesprek: &Gesprek, weet_ervan: bool) -> Option<Self> {
         match &gesprek.stand {
-            GesprekStand::Afgezegd { door: Partij::Gemeente, .. } if gesprek.uitnodiging.is_some() => {
-                Some(Self::Afzegging)
-            }
+            GesprekStand::Afgezegd { door: Partij::Gemeente, .. } if weet_ervan => Some(Self::Afzegging),
             GesprekStand::Gepland => Some(Self::Uitnodiging),
             GesprekStand::Uitgenodigd | GesprekStand::Bevestigd => Some(Self::Herinnering),
             GesprekStand::InHersteltermijn { .. } => Some(Self::NietVerschenen),

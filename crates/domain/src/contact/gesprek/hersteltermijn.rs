@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::{
     brief::{Brief, Briefsoort},
-    datum::dagen_tussen,
+    datum::{dagen_tussen, plaatselijk, plus_dagen},
     termijn::{Termijn, einde},
 };
 
@@ -37,6 +37,17 @@ impl Hersteltermijn {
             _ => self,
         }
     }
+
+    /// The same period for a letter that left on a day. One that left after the day it bears took days away from the client: it
+    /// runs as long from the day it left.
+    #[must_use]
+    pub fn vanaf(self, vertrokken: Date) -> Self {
+        if vertrokken <= self.brief {
+            return self;
+        }
+        let dagen = dagen_tussen(self.brief, self.einde);
+        Self { brief: vertrokken, einde: plus_dagen(vertrokken, dagen) }.opgeschoven()
+    }
 }
 
 /// Whether the client was told of the period: PW 54(2) asks for a notice, and a period nobody knew of gave nobody time.
@@ -46,8 +57,8 @@ pub enum Termijnbrief {
     Ontbreekt,
     /// It was made, and nobody said that it is on paper.
     NietAfgedrukt,
-    /// It is on paper.
-    Afgedrukt,
+    /// It is on paper since a day: the first on which it can have left.
+    Afgedrukt(Date),
 }
 
 impl Termijnbrief {
@@ -57,10 +68,25 @@ impl Termijnbrief {
     pub fn van(brieven: &[Brief], termijn: Hersteltermijn) -> Self {
         match brieven.iter().rfind(|brief| brief.soort == Briefsoort::NietVerschenen) {
             Some(brief) if brief.inhoud.datum != termijn.brief => Self::Ontbreekt,
-            Some(brief) if brief.afgedrukt_op.is_some() => Self::Afgedrukt,
-            Some(_) => Self::NietAfgedrukt,
+            Some(brief) => brief.afgedrukt_op.map_or(Self::NietAfgedrukt, |op| Self::Afgedrukt(plaatselijk(op).date())),
             None => Self::Ontbreekt,
         }
+    }
+
+    /// The last day on which the client can still repair it: later than the letter says when it left late. One that left too late
+    /// gives no time at all.
+    #[must_use]
+    pub fn laatste_dag(self, termijn: Hersteltermijn) -> Date {
+        match self {
+            Self::Afgedrukt(op) if !self.te_laat(termijn) => termijn.vanaf(op).einde,
+            _ => termijn.einde,
+        }
+    }
+
+    /// Whether the letter left when the day that it names had come: nobody is asked to come on a day that is over.
+    #[must_use]
+    pub fn te_laat(self, termijn: Hersteltermijn) -> bool {
+        matches!(self, Self::Afgedrukt(op) if op >= termijn.einde)
     }
 }
 
@@ -81,6 +107,23 @@ mod tests {
             assert_eq!(voorstel.einde, laatste, "{brief}");
             assert_eq!(voorstel.opgeschoven(), voorstel, "a proposal needs no moving");
         }
+    }
+
+    #[test]
+    fn a_letter_that_left_late_gives_the_same_time_from_then_on() {
+        let termijn = Hersteltermijn { brief: date(2026, 11, 23), einde: date(2026, 12, 7) };
+        for (waarom, afgedrukt, laatste, te_laat) in [
+            ("on its day", date(2026, 11, 23), date(2026, 12, 7), false),
+            ("the day before, to be posted then", date(2026, 11, 22), date(2026, 12, 7), false),
+            ("a day later", date(2026, 11, 24), date(2026, 12, 8), false),
+            ("four days later, past a weekend", date(2026, 11, 28), date(2026, 12, 14), false),
+            ("on the last day", date(2026, 12, 7), date(2026, 12, 7), true),
+            ("after it", date(2026, 12, 11), date(2026, 12, 7), true),
+        ] {
+            let brief = Termijnbrief::Afgedrukt(afgedrukt);
+            assert_eq!((brief.laatste_dag(termijn), brief.te_laat(termijn)), (laatste, te_laat), "{waarom}");
+        }
+        assert_eq!(Termijnbrief::NietAfgedrukt.laatste_dag(termijn), termijn.einde);
     }
 
     #[test]

@@ -3,6 +3,7 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
+use crate::datum::plus_dagen;
 
 const DAARVOOR: &str = "2026-11-20T09:00:00Z";
 const MOMENT: &str = "2026-11-23T09:30:00Z";
@@ -88,7 +89,7 @@ const STEPS: [(&str, Step); 11] = [
         Gesprek { uitnodiging: Some(uitnodiging()), ..g }.geef_hersteltermijn(TERMIJN, TERMIJN.brief)
     }),
     ("alsnog komen", |g| g.is_hersteld("kwam langs".to_owned(), date(2026, 12, 1))),
-    ("overdragen", |g| g.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt)),
+    ("overdragen", |g| g.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt(TERMIJN.brief))),
 ];
 
 /// A conversation that was planned and never invited for, whatever became of it: what is taken back is then known.
@@ -225,7 +226,7 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
     assert_eq!(te_vroeg.unwrap_err(), OngeldigeOvergang::NogNietBegonnen);
     let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN, TERMIJN.brief).unwrap();
     assert_eq!(
-        termijn.clone().draag_over(TERMIJN.einde, Termijnbrief::Afgedrukt).unwrap_err(),
+        termijn.clone().draag_over(TERMIJN.einde, Termijnbrief::Afgedrukt(TERMIJN.brief)).unwrap_err(),
         OngeldigeOvergang::TermijnLoopt
     );
     let hersteld = termijn.clone().is_hersteld("had een afspraak in het ziekenhuis".into(), TERMIJN.einde).unwrap();
@@ -238,10 +239,12 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
     for (brief, nee) in [
         (Termijnbrief::Ontbreekt, OngeldigeOvergang::BriefOntbreekt),
         (Termijnbrief::NietAfgedrukt, OngeldigeOvergang::BriefNietAfgedrukt),
+        (Termijnbrief::Afgedrukt(TERMIJN.einde), OngeldigeOvergang::BriefTeLaat),
+        (Termijnbrief::Afgedrukt(plus_dagen(TERMIJN.brief, 1)), OngeldigeOvergang::BriefLaterWeg(NA_TERMIJN)),
     ] {
         assert_eq!(termijn.clone().draag_over(NA_TERMIJN, brief).unwrap_err(), nee);
     }
-    let over = termijn.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt).unwrap();
+    let over = termijn.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt(TERMIJN.brief)).unwrap();
     assert_eq!(over.stand.code(), "naar_rechtmatigheid");
     assert_eq!(over.stand.termijn(), Some(TERMIJN));
 }

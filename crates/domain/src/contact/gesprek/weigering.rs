@@ -1,5 +1,9 @@
 //! Why a step is refused, in the words a person reads.
 
+use jiff::civil::Date;
+
+use crate::datum::lang;
+
 /// Why a step is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OngeldigeOvergang {
@@ -63,6 +67,16 @@ pub enum OngeldigeOvergang {
         "de brief over deze hersteltermijn is niet als afgedrukt gemeld, dus niet vast staat dat de klant ervan wist; draai de hersteltermijn terug en geef haar opnieuw, en druk de nieuwe brief af"
     )]
     BriefNietAfgedrukt,
+    /// It came on paper when the day it names had come.
+    #[error(
+        "de brief over deze hersteltermijn is pas afgedrukt toen de laatste dag er al was, dus de klant had geen tijd; draai de hersteltermijn terug en geef haar opnieuw, met een nieuwe brief"
+    )]
+    BriefTeLaat,
+    /// It came on paper after the day it bears: the period runs as long from then on.
+    #[error(
+        "de brief over deze hersteltermijn is later afgedrukt dan de dag die erop staat; de klant krijgt evenveel tijd, tot en met {}, en daarna kunt u de zaak overdragen", lang(*.0)
+    )]
+    BriefLaterWeg(Date),
     /// What took its place went on: taking the move back would leave two truths.
     #[error("het gesprek dat hiervoor in de plaats kwam is {0}; het verzetten kan niet meer worden teruggedraaid")]
     OpvolgerVerder(&'static str),

@@ -1,6 +1,10 @@
 //! Conversations as lists show them: the diary, what has no outcome, what is still to be planned, and cure periods.
 
-use domain::id::{GebruikerId, GesprekId, KlantId};
+use domain::{
+    datum::plaatselijk,
+    gesprek::{Hersteltermijn, Termijnbrief},
+    id::{GebruikerId, GesprekId, KlantId},
+};
 use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
@@ -31,6 +35,21 @@ macro_rules! zonder_vervolg {
     };
 }
 
+/// Since when the newest letter about the cure period of a conversation `g` is on paper.
+macro_rules! afgedrukt {
+    () => {
+        "(select n.afgedrukt_op from brief n where n.gemeente = g.gemeente and n.gesprek_id = g.id
+            and n.soort = 'niet_verschenen' order by n.gemaakt_op desc, n.id desc limit 1)"
+    };
+}
+
+/// The last day of a cure period: later than its letter says when that left late.
+fn laatste_dag(brief: jiff_sqlx::Date, einde: jiff_sqlx::Date, afgedrukt: Option<jiff_sqlx::Timestamp>) -> Date {
+    let termijn = Hersteltermijn { brief: brief.to_jiff(), einde: einde.to_jiff() };
+    let op = |afgedrukt: jiff_sqlx::Timestamp| plaatselijk(afgedrukt.to_jiff()).date();
+    afgedrukt.map_or(Termijnbrief::NietAfgedrukt, |moment| Termijnbrief::Afgedrukt(op(moment))).laatste_dag(termijn)
+}
+
 statements! {
     AGENDA = "select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
@@ -52,7 +71,8 @@ statements! {
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where ", eigen_of_waargenomen!(), " and g.stand = 'te_plannen'
         order by g.dag, g.id limit $4");
-    HERSTELTERMIJNEN = concat!("select g.id, g.klant_id, k.naam, g.soort, g.hersteltermijn_einde
+    HERSTELTERMIJNEN = concat!("select g.id, g.klant_id, k.naam, g.soort, g.hersteltermijn_brief, g.hersteltermijn_einde, ",
+        afgedrukt!(), " as afgedrukt
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where ", eigen_of_waargenomen!(), " and g.stand = 'in_hersteltermijn'
         order by g.hersteltermijn_einde, g.id limit $4");
@@ -60,7 +80,9 @@ statements! {
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where ", eigen_of_waargenomen!(), " and ", zonder_vervolg!(), " and k.uitkering_tot >= $3
         order by g.dag, g.id limit $4");
-    VERZUIM = concat!("select g.id, g.dag, g.stand, g.hersteltermijn_einde, g.hersteltermijn_klaar from gesprek g
+    VERZUIM = concat!("select g.id, g.dag, g.stand, g.hersteltermijn_brief, g.hersteltermijn_einde, g.hersteltermijn_klaar, ",
+        afgedrukt!(), " as afgedrukt
+        from gesprek g
         where g.gemeente = $1 and g.klant_id = $2 and ((", zonder_vervolg!(), ") or g.stand = 'in_hersteltermijn'
             or (g.stand = 'naar_rechtmatigheid' and not exists (select 1 from rechtmatigheid r
                 where r.gemeente = g.gemeente and r.gesprek_id = g.id and r.aanleiding = 'overdracht'
@@ -192,15 +214,15 @@ pub async fn hersteltermijnen(
     vandaag: Date,
     limit: i64,
 ) -> Result<Vec<TermijnRegel>> {
-    type TermijnRow = (Uuid, Uuid, String, String, jiff_sqlx::Date);
+    type TermijnRow = (Uuid, Uuid, String, String, jiff_sqlx::Date, jiff_sqlx::Date, Option<jiff_sqlx::Timestamp>);
     let rows: Vec<TermijnRow> =
         fetch!(reader, fetch_all(TermijnRow), HERSTELTERMIJNEN, van.uuid(), vandaag.to_sqlx(), limit)?;
-    let regel = |(id, klant, naam, soort, einde): TermijnRow| TermijnRegel {
+    let regel = |(id, klant, naam, soort, brief, einde, afgedrukt): TermijnRow| TermijnRegel {
         id: id.into(),
         klant: klant.into(),
         naam,
         soort,
-        einde: einde.to_jiff(),
+        einde: laatste_dag(brief, einde, afgedrukt),
     };
     Ok(rows.into_iter().map(regel).collect())
 }
@@ -248,13 +270,16 @@ pub struct Verzuim {
 
 /// What is still open of a client's not showing, oldest first.
 pub async fn verzuim(reader: &mut Reader, klant: KlantId) -> Result<Vec<Verzuim>> {
-    type Row = (Uuid, jiff_sqlx::Date, String, Option<jiff_sqlx::Date>, Option<jiff_sqlx::Date>);
+    type Dag = Option<jiff_sqlx::Date>;
+    type Row = (Uuid, jiff_sqlx::Date, String, Dag, Dag, Dag, Option<jiff_sqlx::Timestamp>);
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), VERZUIM, klant.uuid())?;
     rows.into_iter()
-        .map(|(id, dag, stand, einde, klaar)| {
-            let stand = match (stand.as_str(), einde, klaar) {
+        .map(|(id, dag, stand, brief, einde, klaar, afgedrukt)| {
+            let stand = match (stand.as_str(), brief.zip(einde), klaar) {
                 ("niet_verschenen", ..) => Verzuimstand::ZonderVervolg,
-                ("in_hersteltermijn", Some(einde), _) => Verzuimstand::Hersteltermijn { einde: einde.to_jiff() },
+                ("in_hersteltermijn", Some((brief, einde)), _) => {
+                    Verzuimstand::Hersteltermijn { einde: laatste_dag(brief, einde, afgedrukt) }
+                }
                 ("naar_rechtmatigheid", _, Some(op)) => Verzuimstand::Overgedragen { op: op.to_jiff() },
                 _ => return Err(Error::corrupt(&stand)),
             };

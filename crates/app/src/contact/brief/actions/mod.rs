@@ -53,7 +53,11 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
     if gesprek.versie != verzoek.versie {
         return Err(Fout::Intussen);
     }
-    if Briefsoort::bij(&gesprek) != Some(verzoek.soort) {
+    let weet_ervan = post::weet_ervan(&mut writer, &gesprek).await?;
+    if Briefsoort::bij(&gesprek, weet_ervan) != Some(verzoek.soort) {
+        if verzoek.soort == Briefsoort::Afzegging && !weet_ervan {
+            return Err(Fout::in_strijd("afzegging_onnodig", NOOIT_UITGENODIGD));
+        }
         let (soort, stand) = (verzoek.soort.omschrijving(), gesprek.stand.omschrijving());
         return Err(Fout::in_strijd("brief_stand", format!("Een {soort} past niet bij een gesprek dat {stand} is.")));
     }
@@ -178,6 +182,10 @@ async fn stel_op(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, verzoe
         afgedrukt_op: None,
     })
 }
+
+/// Why no letter says that a conversation is off.
+const NOOIT_UITGENODIGD: &str = "De uitnodiging voor dit gesprek is nooit weggegaan, dus de klant weet er niet van. Een afzegging is \
+     niet nodig.";
 
 /// What to do when nobody filled in from whom letters come.
 pub(crate) const ZONDER_AFZENDER: &str =

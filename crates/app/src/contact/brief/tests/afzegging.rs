@@ -31,6 +31,36 @@ async fn who_has_his_invitation_on_paper_hears_on_paper_that_it_is_off() {
     }
 }
 
+/// The invitation still waited for the printer, and never leaves now: a letter that it is off would be the first that Johan hears of
+/// it. Who heard of it in another way gets that letter.
+#[tokio::test]
+async fn who_never_got_his_invitation_gets_no_letter_that_it_is_off() {
+    for app in both().await {
+        with_sender(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let af = |versie| [("uitkomst", "afgezegd_gemeente"), ("versie", versie)];
+        let op_de_stapel = planned(&app, app.johan, "2026-12-03").await;
+        let pad = format!("/gesprekken/{op_de_stapel}");
+        make(&nadia, &op_de_stapel, "nl").await;
+        nadia.post(&format!("{pad}/niet-doorgegaan"), &af("2")).await.expect(303);
+        let page = nadia.get(&pad).await.expect_text("door de gemeente");
+        assert!(!page.text.contains("Afzegging maken"), "{}", page.text);
+        let id = "0198c0de-0000-7000-8000-0000000000b1";
+        let velden = [("id", id), ("soort", "afzegging"), ("versie", "3"), ("taal", "nl")];
+        let nee = nadia.post(&format!("{pad}/brieven"), &velden).await.expect(409);
+        nee.says("de klant weet er niet van");
+        nadia.get("/brieven/af-te-drukken").await.expect_text("Er wacht geen brief");
+
+        let gebeld = planned(&app, app.johan, "2026-12-04").await;
+        let pad = format!("/gesprekken/{gebeld}");
+        let telefonisch =
+            [("kanaal", "telefoon"), ("op", "2026-11-23"), ("bewijs", "terugbelnotitie"), ("versie", "1")];
+        nadia.post(&format!("{pad}/uitnodigen"), &telefonisch).await.expect(303);
+        nadia.post(&format!("{pad}/niet-doorgegaan"), &af("2")).await.expect(303);
+        nadia.get(&pad).await.expect_text("Afzegging maken");
+    }
+}
+
 /// Moved, and invited anew on paper: the old time does not come back behind his back. Nor does a cancellation go out of what is over.
 #[tokio::test]
 async fn a_move_is_not_undone_when_the_new_time_is_on_paper() {

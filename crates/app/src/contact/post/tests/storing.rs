@@ -144,6 +144,34 @@ async fn an_invitation_that_is_taken_back_while_the_server_is_asked_is_not_hande
     }
 }
 
+/// The benefit is ended because Johan died, at the moment that the server waits for the text: whoever is left behind gets no
+/// invitation for him.
+#[tokio::test]
+async fn a_death_that_is_recorded_while_the_server_is_asked_keeps_the_letter_here() {
+    for app in both().await {
+        let draad = Draad::naar_de_server().await;
+        let app = app.met_smtp(draad.smtp());
+        johan_mailt(&app, "johan").await;
+        let gesprek = planned(&app, app.johan, "2026-12-03").await;
+        let nadia = app.log_in("n.elamrani").await;
+        let brief = mail(&nadia, &gesprek, "nl").await;
+        draad.houdt_op_voor_de_tekst();
+        let overlijdt = async {
+            draad.is_opgehouden().await;
+            app.overlijdt(app.johan).await;
+            draad.gaat_verder();
+        };
+        let (gedaan, ()) = tokio::join!(stap(&app), overlijdt);
+        assert_eq!(gedaan, Gedaan { achterhaald: 1, ..Gedaan::default() });
+        nadia.get(&brief).await.expect_text("overleden");
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let regels = storage::logboek::page(&mut reader, 0, 10_000).await.unwrap();
+        let email = regels.iter().filter(|regel| regel.handeling.starts_with("email."));
+        let email: Vec<_> = email.map(|regel| regel.handeling.as_str()).collect();
+        assert!(email.ends_with(&["email.overleden"]) && !email.contains(&"email.verzonden"), "{email:?}");
+    }
+}
+
 #[tokio::test]
 async fn a_process_that_died_leaves_nothing_lost_and_nothing_doubled() {
     for app in both().await {

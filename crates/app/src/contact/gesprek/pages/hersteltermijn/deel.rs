@@ -1,8 +1,8 @@
 //! The cure period on the page of a conversation.
 
 use domain::{
-    datum::plus_dagen,
-    gesprek::{Gesprek, GesprekStand, Termijnbrief},
+    datum::{lang, plus_dagen},
+    gesprek::{Gesprek, GesprekStand, Hersteltermijn, Termijnbrief},
 };
 use jiff::civil::Date;
 
@@ -13,7 +13,7 @@ use crate::brief::paths::AF_TE_DRUKKEN;
 pub(in crate::contact::gesprek) struct Termijndeel {
     pub(in crate::contact::gesprek) tekst: String,
     pub(in crate::contact::gesprek) voorbij: bool,
-    /// What to do when the client was not told of it; empty when he was.
+    /// What to do when the client was not told of it, or too late; empty when he was.
     pub(in crate::contact::gesprek) brief: &'static str,
     /// Where that is done; empty when it is done on this page.
     pub(in crate::contact::gesprek) brief_href: &'static str,
@@ -26,24 +26,29 @@ pub(in crate::contact::gesprek) fn termijndeel(
     vandaag: Date,
 ) -> Option<Termijndeel> {
     let GesprekStand::InHersteltermijn { termijn, .. } = gesprek.stand else { return None };
-    let laatste = met_weekdag(termijn.einde);
-    let voorbij = vandaag > termijn.einde;
+    let te_laat = brief.te_laat(termijn);
+    let dag = brief.laatste_dag(termijn);
+    let (laatste, voorbij) = (met_weekdag(dag), vandaag > dag);
     let tekst = match (voorbij, brief) {
-        (true, Termijnbrief::Afgedrukt) => format!(
+        (true, Termijnbrief::Afgedrukt(_)) if !te_laat => format!(
             "De laatste dag was {laatste}. Draag de zaak over, of leg vast dat de klant alsnog kwam of een goede reden had."
         ),
         (true, _) => {
-            format!("De laatste dag was {laatste}. Overdragen kan niet: niet vast staat dat de klant dat wist.")
+            format!("De laatste dag was {laatste}. Overdragen kan niet: niet vast staat dat de klant dat op tijd wist.")
         }
         (false, _) => {
-            let vanaf = met_weekdag(plus_dagen(termijn.einde, 1));
+            let (later, vanaf) = (later_weg(termijn, brief, te_laat), met_weekdag(plus_dagen(dag, 1)));
             format!(
-                "De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}."
+                "{later}De klant kan tot en met {laatste} alsnog komen of uitleggen waarom dat niet kon. Overdragen kan vanaf {vanaf}."
             )
         }
     };
     let (brief, brief_href) = match (brief, voorbij) {
-        (Termijnbrief::Afgedrukt, _) => ("", ""),
+        (Termijnbrief::Afgedrukt(_), _) if te_laat => (
+            "De brief over deze hersteltermijn is pas afgedrukt toen de laatste dag er al was. Draai de hersteltermijn terug en geef haar opnieuw, met een nieuwe brief.",
+            "",
+        ),
+        (Termijnbrief::Afgedrukt(_), _) => ("", ""),
         (_, true) => (
             "Er is geen brief over deze hersteltermijn als afgedrukt gemeld. Draai de hersteltermijn terug en geef haar opnieuw, met een nieuwe brief.",
             "",
@@ -57,4 +62,16 @@ pub(in crate::contact::gesprek) fn termijndeel(
         ),
     };
     Some(Termijndeel { tekst, voorbij, brief, brief_href })
+}
+
+/// Why the client has time until after the day that stands in his letter; empty when he has not.
+fn later_weg(termijn: Hersteltermijn, brief: Termijnbrief, te_laat: bool) -> String {
+    match brief {
+        Termijnbrief::Afgedrukt(op) if op > termijn.brief && !te_laat => format!(
+            "De brief is van {} maar pas op {} afgedrukt, dus de klant krijgt evenveel dagen vanaf dan. ",
+            lang(termijn.brief),
+            lang(op)
+        ),
+        _ => String::new(),
+    }
 }
