@@ -1,6 +1,10 @@
 //! Stories about the promise to speak to everybody, on both databases.
 
-use domain::{contactnorm::twee_gesprekken, gemeente::Gemeente};
+use domain::{
+    contactnorm::twee_gesprekken,
+    gemeente::Gemeente,
+    uitkering::{Einde, Uitkering, UitkeringStand},
+};
 use jiff::civil::date;
 use storage::{contactnorm, contactstand, herberekening};
 
@@ -185,6 +189,38 @@ async fn an_end_ahead_takes_nothing_away_before_it() {
             let page = nadia.get("/caseload?klantmanager=alle&bestand=alle&beurt=aan_de_beurt").await.expect(200);
             assert!(!page.text.contains("Johan van der Meer"));
         }
+    }
+}
+
+/// The hourly round meets somebody who is working on Johan: it leaves him for the next time. Before, the round had his due date and
+/// waited for Johan, while whoever had Johan waited for his due date, and PostgreSQL had to end one of them.
+#[tokio::test]
+async fn the_hourly_round_and_whoever_works_on_johan_never_wait_for_each_other() {
+    for app in both().await {
+        let eindigt = date(2026, 11, 20);
+        let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+        let uitkering = storage::uitkering::of_klant(&mut writer, app.johan).await.unwrap().remove(0);
+        let einde = Einde { datum: eindigt, reden: "werk".parse().unwrap(), toelichting: String::new() };
+        let uitkering = Uitkering { stand: UitkeringStand::Beeindigd(einde), ..uitkering };
+        storage::uitkering::update(&mut writer, &uitkering).await.unwrap();
+        writer.commit(app.regel("uitkering.beeindigd"), &[]).await.unwrap();
+        let veeg = || storage::klantstand::sweep_now(&app.database, Gemeente::HAARLEM, date(2026, 11, 23));
+        if app.database.soort() == storage::Soort::Postgres {
+            let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+            storage::klantstand::lock(&mut writer, app.johan).await.unwrap();
+            let werkt = async {
+                // The round is at it by now.
+                tokio::time::sleep(std::time::Duration::from_millis(300)).await;
+                storage::klantstand::refresh(&mut writer, app.johan).await.unwrap();
+                writer.commit(app.regel("klant.gewijzigd"), &[]).await.unwrap();
+            };
+            let (geveegd, ()) = tokio::join!(veeg(), werkt);
+            assert_eq!(geveegd.unwrap(), 0, "somebody has him");
+        }
+        assert_eq!(veeg().await.unwrap(), 1);
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let beurt = storage::contactstand::find(&mut reader, app.johan).await.unwrap().unwrap();
+        assert_eq!(beurt.uiterlijk, None);
     }
 }
 

@@ -19,8 +19,12 @@ pub(in crate::contact::planning) async fn draai_terug(bezoek: &Bezoek, id: Planr
     let ronde = planning::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     // First of all the diary, as a round that is planned does: two of them never wait for each other.
     storage::werkrooster::lock(&mut writer, ronde.klantmanager).await?;
+    // Then all clients at once, in their one order: one by one, in that of their moments, two rounds could wait for each other.
+    let klanten = planning::klanten_van(&mut writer, id).await?;
+    let wie: Vec<_> = klanten.iter().map(|klant| klant.uitkomst.klant).collect();
+    storage::klantstand::lock_alle(&mut writer, &wie).await?;
     let mut regels = Vec::new();
-    for klant in planning::klanten_van(&mut writer, id).await? {
+    for klant in klanten {
         let Ok(gesprek) = klant.uitkomst.gesprek else { continue };
         let nu = storage::gesprek::find_locked(&mut writer, gesprek).await?.ok_or(Fout::NietGevonden)?;
         if !weet_van_niets(&mut writer, &nu).await? {
