@@ -2,7 +2,7 @@
 //! of statements does not grow with the number of changes.
 //!
 //! - Reading: which client numbers exist, what is known of a thousand of them, who has a BSN, whose benefits run.
-//! - Writing: new clients with their histories ([`insert`]), changes to known ones ([`update`]).
+//! - Writing: new clients with their histories ([`insert`]), changes to known ones ([`update`]), and at the end the log ([`log()`]).
 //! - A first import of many clients puts the indexes off until all rows are in ([`indexen`]).
 
 pub mod indexen;
@@ -18,6 +18,7 @@ use domain::{
     geld::Eurocent,
     id::{GebruikerId, KlantId},
     klant::{Contact, Klantnummer, Leefvorm},
+    logboek::Regel,
     naam::Persoonsnaam,
     segment::Segmentering,
     toewijzing::Toewijzing,
@@ -31,7 +32,7 @@ pub use self::{
     nieuw::{Lading, Voorbereiding, insert},
     wijzigen::{Opvolging, Wijziging, update},
 };
-use crate::{Error, Reader, Result, Writer, db::Connection};
+use crate::{Error, Reader, Result, Writer, bulk, db::Connection, klantstand};
 
 statements! {
     NUMBERS = "select klantnummer from klant where gemeente = $1 and klantnummer > $2 order by klantnummer limit $3";
@@ -315,6 +316,17 @@ pub async fn segmenteringen(reader: &mut Reader, klanten: &[KlantId]) -> Result<
             Ok((klant, segmentering))
         })
         .collect()
+}
+
+/// Begins an import: on PostgreSQL others who work on many clients at once come before it or after it.
+pub async fn begin(writer: &mut Writer) -> Result<()> {
+    klantstand::lock_bestand(writer).await
+}
+
+/// Adds the lines of an import to the log. Whoever saves something holds what he saves and waits for the log, so an import adds
+/// its lines when it waits for nobody any more: at the end.
+pub async fn log(writer: &mut Writer, regels: &[Regel]) -> Result<()> {
+    if regels.is_empty() { Ok(()) } else { bulk::append_log(writer, regels).await }
 }
 
 /// Gives SQLite more memory for its pages and more threads to sort keys while many rows are written, or the usual again

@@ -113,6 +113,8 @@ pub async fn dossier(reader: &mut Reader, id: KlantId) -> Result<Option<Dossier>
 /// number never change here.
 pub async fn update(writer: &mut Writer, klant: &Klant, door: Option<GebruikerId>, nu: Timestamp) -> Result<()> {
     let contact = &klant.contact;
+    // What lists show of the client before the client himself, as an import does.
+    klantstand::lock(writer, klant.id).await?;
     let touched = execute!(
         writer,
         UPDATE,

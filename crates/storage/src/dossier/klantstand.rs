@@ -91,15 +91,31 @@ pub async fn lock(writer: &mut Writer, klant: KlantId) -> Result<bool> {
     Ok(execute!(writer, LOCK, klant.uuid())? > 0)
 }
 
-/// The same for many, in the order of their ids: two who take some of the same clients never wait for each other. Only PostgreSQL
-/// needs it; SQLite has one writer.
+/// The same for many, in the order of their ids: two who take some of the same clients never wait for each other. Who takes more
+/// than one waits first for an import, which takes them in another order ([`lock_bestand`]). Only PostgreSQL needs it; SQLite has
+/// one writer.
 pub async fn lock_alle(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
+    const SAMEN: &str = "select pg_advisory_xact_lock_shared(hashtextextended($1 || ' veel klanten', 0))";
     const LOCK: &str =
         "select 1 from klantstand where gemeente = $1 and klant_id = any($2) order by klant_id for no key update";
     let gemeente = writer.gemeente().code().to_owned();
     if let Connection::Postgres(connection) = writer.connection() {
         let klanten: Vec<Uuid> = klanten.iter().map(|klant| klant.uuid()).collect();
+        if klanten.len() > 1 {
+            sqlx::query(SAMEN).bind(&gemeente).execute(&mut *connection).await?;
+        }
         sqlx::query(LOCK).bind(gemeente).bind(klanten).execute(connection).await?;
+    }
+    Ok(())
+}
+
+/// For who takes clients in the order of a file, some thousands at a time: until the end of the transaction nobody else takes more
+/// than one client ([`lock_alle`]), so that nobody who has a later one waits for an earlier one. Before any client is taken.
+pub(crate) async fn lock_bestand(writer: &mut Writer) -> Result<()> {
+    const ALLEEN: &str = "select pg_advisory_xact_lock(hashtextextended($1 || ' veel klanten', 0))";
+    let gemeente = writer.gemeente().code().to_owned();
+    if let Connection::Postgres(connection) = writer.connection() {
+        sqlx::query(ALLEEN).bind(gemeente).execute(connection).await?;
     }
     Ok(())
 }

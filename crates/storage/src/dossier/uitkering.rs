@@ -97,6 +97,8 @@ pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Uitkeri
 
 /// Writes amount and end; `uitkering.versie` is the version that was read.
 pub async fn update(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
+    // The client before his benefit, as an import does.
+    klantstand::lock(writer, uitkering.klant).await?;
     let (datum_einde, reden, toelichting) = einde_columns(writer.gemeente(), &writer.sleutels(), uitkering)?;
     let touched = execute!(
         writer,

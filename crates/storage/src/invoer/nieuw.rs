@@ -42,8 +42,9 @@ impl Voorbereiding {
     }
 }
 
-/// Writes new clients with their benefits, klantmanager and segment, and a log line for each.
-pub async fn insert(writer: &mut Writer, lading: &Lading, nu: Timestamp, regel: &Regel) -> Result<()> {
+/// Writes new clients with their benefits, klantmanager and segment; gives a line for the log for each, which the caller adds
+/// ([`super::log`]).
+pub async fn insert(writer: &mut Writer, lading: &Lading, nu: Timestamp, regel: &Regel) -> Result<Vec<Regel>> {
     let Lading { dossiers, verzegeld } = lading;
     insert_verzegeld(writer, dossiers, verzegeld, nu).await?;
     bulk::insert_uitkeringen(writer, dossiers).await?;
@@ -51,7 +52,7 @@ pub async fn insert(writer: &mut Writer, lading: &Lading, nu: Timestamp, regel: 
     bulk::insert_segmenteringen(writer, dossiers).await?;
     bulk::insert_klantstanden(writer, dossiers).await?;
     contactstand::insert_dossiers(writer, dossiers).await?;
-    bulk::append_log(writer, &bulk::regel_per_klant(dossiers, regel)).await
+    Ok(bulk::regel_per_klant(dossiers, regel))
 }
 
 /// What of a client must be calculated before it can be written: it takes longer than the writing itself.

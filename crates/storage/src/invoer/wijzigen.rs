@@ -18,7 +18,7 @@ use crate::{
     Error, Result, Writer, bulk, contactnorm, contactstand,
     db::Connection,
     klant::cijfers,
-    klantstand::{GEEN_EINDE, NOOIT},
+    klantstand::{self, GEEN_EINDE, NOOIT},
 };
 
 /// A record that takes the place of another: that one gets its last day.
@@ -82,7 +82,8 @@ macro_rules! update_many {
     };
 }
 
-/// Writes changes and their log lines. Somebody who changed one of the clients in between makes all fail.
+/// Writes changes. Somebody who changed one of the clients in between makes all fail. The lines for the log are the caller's to
+/// add, after the last client was taken ([`super::log`]).
 pub async fn update(
     writer: &mut Writer,
     wijzigingen: &[Wijziging],
@@ -92,6 +93,9 @@ pub async fn update(
     if !uniek(wijzigingen.iter().map(|wijziging| wijziging.klant.id.uuid())) {
         return Err(Error::Stale);
     }
+    let klanten: Vec<KlantId> = wijzigingen.iter().map(|wijziging| wijziging.klant.id).collect();
+    // The clients before anything of theirs, as everybody does.
+    klantstand::lock_alle(writer, &klanten).await?;
     update_klanten(writer, wijzigingen, door, nu).await?;
     update_zoeknamen(writer, wijzigingen).await?;
     update_uitkeringen(writer, wijzigingen).await?;
@@ -101,11 +105,8 @@ pub async fn update(
     bulk::insert_toewijzingen(writer, &nieuw).await?;
     bulk::insert_segmenteringen(writer, &nieuw).await?;
     update_klantstanden(writer, wijzigingen).await?;
-    let klanten: Vec<KlantId> = wijzigingen.iter().map(|wijziging| wijziging.klant.id).collect();
     let normen = contactnorm::normen(writer).await?;
-    contactstand::recompute(writer, &normen, &klanten).await?;
-    let regels: Vec<Regel> = wijzigingen.iter().flat_map(|wijziging| wijziging.regels.iter().cloned()).collect();
-    bulk::append_log(writer, &regels).await
+    contactstand::recompute(writer, &normen, &klanten).await
 }
 
 /// Only what is new of a client, in the shape that the bulk inserts take.

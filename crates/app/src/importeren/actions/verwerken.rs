@@ -1,17 +1,17 @@
 //! The second reading: a thousand clients at a time against Klantbeeld.
 
+mod nieuwe;
 mod verdelen;
 
 use std::{collections::HashMap, sync::Arc};
 
 use domain::{
-    dossier::Dossier,
     id::KlantId,
     logboek::{Doel, Regel},
 };
 use storage::{
     Reader, Writer,
-    invoer::{self, Bekend, Lading, Voorbereiding, Wijziging, indexen},
+    invoer::{self, Bekend, Lading, Wijziging, indexen},
 };
 use tokio::task::JoinHandle;
 
@@ -20,8 +20,7 @@ use super::{
     lopend::{self, Bericht},
 };
 use crate::importeren::{
-    fout::{Bestandsfout, Fout, ImportFout},
-    kolommen::Kolom,
+    fout::{Bestandsfout, ImportFout},
     lezen::Bron,
     overzicht::Overzicht,
     rij::Naslag,
@@ -66,6 +65,8 @@ pub(super) struct Verwerking<'a> {
     in_de_maak: Option<JoinHandle<storage::Result<Lading>>>,
     /// Whether this municipality had no clients: then there is nothing to compare with.
     leeg: bool,
+    /// What the log will say, until nobody is waited for any more.
+    regels: Vec<Regel>,
     /// Who gets clients without a klantmanager; nobody when the municipality switched that off.
     verdeling: Option<Verdeling>,
 }
@@ -88,6 +89,7 @@ impl<'a> Verwerking<'a> {
             goede_rijen,
             in_de_maak: None,
             leeg: true,
+            regels: Vec::new(),
             verdeling: None,
         }
     }
@@ -101,6 +103,7 @@ impl<'a> Verwerking<'a> {
     ) -> Result<Klaar, ImportFout> {
         if let Verbinding::Schrijven(writer) = &mut self.verbinding {
             invoer::set_ruim(writer, true).await?;
+            invoer::begin(writer).await?;
         }
         let gelukt = self.verwerk(bron, naslag, voortgang).await;
         if let Verbinding::Schrijven(writer) = &mut self.verbinding {
@@ -149,7 +152,8 @@ impl<'a> Verwerking<'a> {
         self.schrijf_lading().await?;
         self.verdenk_gemeente();
         self.noem_onbekende_klanten();
-        self.bouw_indexen(uitgesteld, voortgang).await
+        self.bouw_indexen(uitgesteld, voortgang).await?;
+        self.log().await
     }
 
     /// A file of another municipality has nobody of this one.
@@ -253,56 +257,14 @@ impl<'a> Verwerking<'a> {
         self.bekende(bekend).await
     }
 
-    async fn nieuwe(&mut self, mut nieuw: Vec<Invoer>) -> Result<(), ImportFout> {
-        if !self.leeg && !nieuw.is_empty() {
-            let bsns: Vec<_> = nieuw.iter().map(|invoer| invoer.rij.bsn).collect();
-            let houders = invoer::bsn_houders(self.verbinding.reader(), &bsns).await?;
-            nieuw.retain(|Invoer { rij, .. }| {
-                let Some(houder) = houders.get(&rij.bsn) else { return true };
-                let fout = format!("dit BSN hoort in Klantbeeld bij klantnummer {houder}");
-                let doe = "Is het klantnummer veranderd, gebruik dan het oude of laat het in Klantbeeld aanpassen.";
-                self.verslag.fouten.push(Fout::new(rij.nummer, Kolom::Bsn.naam(), &rij.bsn.voluit(), fout, doe));
-                self.verslag.aantal.foute_rijen += 1;
-                false
-            });
-        }
-        let mut dossiers: Vec<Dossier> = nieuw.into_iter().map(|invoer| self.kader.nieuw(invoer)).collect();
-        for dossier in &mut dossiers {
-            self.verdeel(dossier);
-            self.tel(dossier);
-        }
-        self.schrijf_lading().await?;
-        if self.schrijft() && !dossiers.is_empty() {
-            let voorbereiding = Voorbereiding::new(self.verbinding.reader());
-            self.in_de_maak = Some(tokio::task::spawn_blocking(move || voorbereiding.maak(dossiers)));
-        }
-        Ok(())
-    }
-
-    fn tel(&mut self, dossier: &Dossier) {
-        let n = &mut self.verslag.aantal;
-        n.nieuwe_klanten += 1;
-        n.nieuwe_uitkeringen += dossier.uitkeringen.len() as u64;
-        n.toewijzingen += dossier.toewijzingen.len() as u64;
-        n.indelingen += dossier.segmenteringen.len() as u64;
-        for uitkering in &dossier.uitkeringen {
-            n.terugkeer += u64::from(uitkering.vorige.is_some());
-            if let domain::uitkering::UitkeringStand::Beeindigd(einde) = &uitkering.stand {
-                n.zonder_reden += u64::from(einde.reden.as_str() == "onbekend");
-            }
-        }
-        if dossier.toewijzingen.is_empty() {
-            self.verslag.zonder_klantmanager.push(dossier.klant.klantnummer.clone());
-        }
-    }
-
-    /// Writes the new clients that were being prepared.
-    async fn schrijf_lading(&mut self) -> Result<(), ImportFout> {
-        let Some(in_de_maak) = self.in_de_maak.take() else { return Ok(()) };
-        let lading = in_de_maak.await.map_err(|error| storage::Error::Corrupt(error.to_string()))??;
-        let regel = self.regel("klant.toegevoegd");
-        if let Verbinding::Schrijven(writer) = &mut self.verbinding {
-            invoer::insert(writer, &lading, self.kader.nu, &regel).await?;
+    /// Adds to the log what is still to be added.
+    async fn log(&mut self) -> Result<(), ImportFout> {
+        let regels = std::mem::take(&mut self.regels);
+        // When there are faults the transaction is undone.
+        if self.schrijft()
+            && let Verbinding::Schrijven(writer) = &mut self.verbinding
+        {
+            invoer::log(writer, &regels).await?;
         }
         Ok(())
     }
@@ -337,6 +299,7 @@ impl<'a> Verwerking<'a> {
             && let Verbinding::Schrijven(writer) = &mut self.verbinding
         {
             invoer::update(writer, &wijzigingen, self.kader.door, self.kader.nu).await?;
+            self.regels.extend(wijzigingen.into_iter().flat_map(|wijziging| wijziging.regels));
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 mod bestanden;
 mod eigenschappen;
 mod fouten;
+mod tegelijk;
 mod verhalen;
 
 use std::{

@@ -1,0 +1,68 @@
+//! Clients of the file that Klantbeeld does not have.
+
+use domain::{dossier::Dossier, uitkering::UitkeringStand};
+use storage::invoer::{self, Voorbereiding};
+
+use super::{Verbinding, Verwerking};
+use crate::importeren::{
+    fout::{Fout, ImportFout},
+    kolommen::Kolom,
+    vergelijk::Invoer,
+};
+
+impl Verwerking<'_> {
+    pub(super) async fn nieuwe(&mut self, mut nieuw: Vec<Invoer>) -> Result<(), ImportFout> {
+        if !self.leeg && !nieuw.is_empty() {
+            let bsns: Vec<_> = nieuw.iter().map(|invoer| invoer.rij.bsn).collect();
+            let houders = invoer::bsn_houders(self.verbinding.reader(), &bsns).await?;
+            nieuw.retain(|Invoer { rij, .. }| {
+                let Some(houder) = houders.get(&rij.bsn) else { return true };
+                let fout = format!("dit BSN hoort in Klantbeeld bij klantnummer {houder}");
+                let doe = "Is het klantnummer veranderd, gebruik dan het oude of laat het in Klantbeeld aanpassen.";
+                self.verslag.fouten.push(Fout::new(rij.nummer, Kolom::Bsn.naam(), &rij.bsn.voluit(), fout, doe));
+                self.verslag.aantal.foute_rijen += 1;
+                false
+            });
+        }
+        let mut dossiers: Vec<Dossier> = nieuw.into_iter().map(|invoer| self.kader.nieuw(invoer)).collect();
+        for dossier in &mut dossiers {
+            self.verdeel(dossier);
+            self.tel(dossier);
+        }
+        self.schrijf_lading().await?;
+        if self.schrijft() && !dossiers.is_empty() {
+            let voorbereiding = Voorbereiding::new(self.verbinding.reader());
+            self.in_de_maak = Some(tokio::task::spawn_blocking(move || voorbereiding.maak(dossiers)));
+        }
+        Ok(())
+    }
+
+    fn tel(&mut self, dossier: &Dossier) {
+        let n = &mut self.verslag.aantal;
+        n.nieuwe_klanten += 1;
+        n.nieuwe_uitkeringen += dossier.uitkeringen.len() as u64;
+        n.toewijzingen += dossier.toewijzingen.len() as u64;
+        n.indelingen += dossier.segmenteringen.len() as u64;
+        for uitkering in &dossier.uitkeringen {
+            n.terugkeer += u64::from(uitkering.vorige.is_some());
+            if let UitkeringStand::Beeindigd(einde) = &uitkering.stand {
+                n.zonder_reden += u64::from(einde.reden.as_str() == "onbekend");
+            }
+        }
+        if dossier.toewijzingen.is_empty() {
+            self.verslag.zonder_klantmanager.push(dossier.klant.klantnummer.clone());
+        }
+    }
+
+    /// Writes the new clients that were being prepared.
+    pub(super) async fn schrijf_lading(&mut self) -> Result<(), ImportFout> {
+        let Some(in_de_maak) = self.in_de_maak.take() else { return Ok(()) };
+        let lading = in_de_maak.await.map_err(|error| storage::Error::Corrupt(error.to_string()))??;
+        let regel = self.regel("klant.toegevoegd");
+        if let Verbinding::Schrijven(writer) = &mut self.verbinding {
+            self.regels.extend(invoer::insert(writer, &lading, self.kader.nu, &regel).await?);
+        }
+        // In an empty municipality nobody is waited for, and the lines would fill the memory.
+        if self.leeg { self.log().await } else { Ok(()) }
+    }
+}
