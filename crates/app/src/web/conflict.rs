@@ -77,11 +77,21 @@ pub struct Conflict {
     pub velden: Vec<Vergelijking>,
 }
 
+/// What goes along when the form is about more than what stands in two versions.
+#[derive(Debug, Default)]
+pub struct Rest {
+    /// Fields as they were typed.
+    pub velden: Vec<(String, String)>,
+    /// What the page says of it.
+    pub uitleg: &'static str,
+}
+
 #[derive(Template)]
 #[template(path = "web/conflict.html")]
 struct ConflictPagina {
     p: Pagina,
     conflict: Conflict,
+    rest: Rest,
     kop: String,
     ander_wie: String,
     /// Some fields are the same in both; they are folded away.
@@ -91,6 +101,16 @@ struct ConflictPagina {
 /// The page with both versions (409). When it shows what stands in the record of a client, that is noted first; what no
 /// client is in, such as a text, has none.
 pub async fn conflict(bezoek: &Bezoek, klant: impl Into<Option<KlantId>>, conflict: Conflict) -> Resultaat<Response> {
+    conflict_met(bezoek, klant, conflict, Rest::default()).await
+}
+
+/// The same, with the rest of a larger form.
+pub async fn conflict_met(
+    bezoek: &Bezoek,
+    klant: impl Into<Option<KlantId>>,
+    conflict: Conflict,
+    rest: Rest,
+) -> Resultaat<Response> {
     let klant = klant.into();
     let rol = bezoek.gebruiker().rol;
     let doel = if rol.mag(Recht::Rechtmatigheid) { Doel::Rechtmatigheid } else { Doel::Begeleiding };
@@ -114,6 +134,7 @@ pub async fn conflict(bezoek: &Bezoek, klant: impl Into<Option<KlantId>>, confli
             format!("{wie} heeft dit intussen gewijzigd.")
         },
         conflict,
+        rest,
     };
     let mut response = pagina(&page)?;
     *response.status_mut() = StatusCode::CONFLICT;

@@ -1,13 +1,18 @@
 //! What can be done with the picture of a client: load, decide, write, log, commit, in one transaction.
 
-use domain::{id::KlantId, klantbeeld::Klantbeeld};
+use domain::{
+    id::{GesprekId, KlantId},
+    klantbeeld::Klantbeeld,
+    logboek::Regel,
+};
 use serde_json::json;
 use storage::{
+    Writer,
     concept::{self, Concept, Welk},
     klantbeeld::{self, Vastgelegd},
 };
 
-use super::{FORMULIER, forms::VELDEN};
+use super::{FORMULIER, forms::is_veld};
 use crate::web::{Bezoek, Fout, Resultaat};
 
 /// How recording went.
@@ -35,22 +40,38 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, klant: KlantId, versie: i64, beeld
             nu => Ok(Uitslag::Intussen(Box::new(nu.ok_or(Fout::Intussen)?))),
         };
     }
-    let trede = (nu.and_then(|nu| nu.beeld.trede), beeld.trede);
-    let nieuw = Vastgelegd { versie: versie + 1, beeld, door: bezoek.gebruiker().id, op: bezoek.nu };
-    match klantbeeld::insert(&mut writer, klant, &nieuw).await {
-        // PostgreSQL lets two people read the same version; the second to write learns it here.
-        Err(storage::Error::Stale) => return Err(Fout::Intussen),
-        written => written?,
-    }
+    let regel = schrijf(bezoek, &mut writer, klant, (nu.as_ref(), beeld), None).await?.ok_or(Fout::Intussen)?;
     concept::delete(&mut writer, welk(bezoek, klant)).await?;
-    let details = json!({ "versie": nieuw.versie, "trede_van": trede.0, "trede_naar": trede.1 });
-    let regel = bezoek.regel("klantbeeld.vastgelegd", klant, Some(klant), &details);
     writer.commit(regel, &[]).await?;
     Ok(Uitslag::Gedaan)
 }
 
+/// Writes a picture on top of what there was, and gives its line for the log; nothing when somebody else was first. `gesprek` is
+/// the conversation it was drawn in.
+pub(crate) async fn schrijf(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    klant: KlantId,
+    (was, beeld): (Option<&Vastgelegd>, Klantbeeld),
+    gesprek: Option<GesprekId>,
+) -> Resultaat<Option<Regel>> {
+    let versie = was.map_or(0, |was| was.versie) + 1;
+    let nieuw = Vastgelegd { versie, beeld, door: bezoek.gebruiker().id, op: bezoek.nu };
+    match klantbeeld::insert(writer, klant, &nieuw).await {
+        // PostgreSQL lets two people read the same version; the second to write learns it here.
+        Err(storage::Error::Stale) => return Ok(None),
+        written => written?,
+    }
+    let trede = (was.and_then(|was| was.beeld.trede), nieuw.beeld.trede);
+    let mut details = json!({ "versie": versie, "trede_van": trede.0, "trede_naar": trede.1 });
+    if let Some(gesprek) = gesprek {
+        details["gesprek"] = json!(gesprek);
+    }
+    Ok(Some(bezoek.regel("klantbeeld.vastgelegd", klant, Some(klant), &details)))
+}
+
 /// Keeps what is being typed.
-pub(super) async fn bewaar_concept(
+pub(crate) async fn bewaar_concept(
     bezoek: &Bezoek,
     klant: KlantId,
     velden: &[(String, String)],
@@ -64,7 +85,7 @@ pub(super) async fn bewaar_concept(
             return Err(Fout::Intussen);
         }
     }
-    let velden = velden.iter().filter(|(naam, _)| VELDEN.contains(&naam.as_str())).cloned().collect();
+    let velden = velden.iter().filter(|(naam, _)| is_veld(naam)).cloned().collect();
     let concept = Concept { velden, object_versie: versie, bewaard_op: bezoek.nu };
     Ok(concept::save(&bezoek.app.database, bezoek.gemeente(), welk(bezoek, klant), &concept).await?)
 }

@@ -2,6 +2,7 @@
 //! participation ladder. Recorded in and after a klantbeeldgesprek; every version stays readable.
 
 mod actions;
+mod deel;
 mod forms;
 mod pages;
 pub mod paths;
@@ -10,6 +11,8 @@ mod tests;
 
 use domain::gebruiker::Recht;
 
+pub(crate) use self::actions::{bewaar_concept, schrijf};
+pub use self::deel::Beelddeel;
 use crate::web::Routes;
 
 /// The name of the form whose drafts are kept.

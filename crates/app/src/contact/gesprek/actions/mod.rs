@@ -1,5 +1,6 @@
 //! What can be done with a conversation: load, decide, write, log, commit, in one transaction.
 
+mod bevinding;
 mod bezwaar;
 mod concept;
 mod hersteltermijn;

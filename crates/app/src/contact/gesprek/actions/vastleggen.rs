@@ -1,22 +1,21 @@
-//! Recording a conversation and what comes of it, in one transaction: the report, the judgement of segment and ladder,
-//! agreements as steps of the plan, and the next conversation. Either all of it is there, or nothing.
+//! Recording a conversation and what comes of it, in one transaction: the report, the klantbeeld, the judgement of segment and
+//! ladder, agreements as steps of the plan, and the next conversation. Either all of it is there, or nothing.
 
 use domain::{
-    codelijst::Code,
-    datum::{Periode, plaatselijk},
     gesprek::{Actiepunt, Gesprek, GesprekStand, OngeldigeOvergang, Verslag},
     id::{ActiepuntId, GesprekId, KlantId},
-    klantbeeld::{Klantbeeld, Trede},
+    klantbeeld::KlantbeeldGeweigerd,
     logboek::Regel,
     plan::{Plan, PlanStand, Stap, StapStand},
-    segment::{Beoordeling, Segmentering, SegmenteringGeweigerd, deel_in},
+    segment::SegmenteringGeweigerd,
 };
 use serde_json::json;
 use storage::{Reader, Writer, concept::delete, klantbeeld};
 
 use super::{
-    super::forms::{Indeling, IndelingNu, Vastlegging, Vervolg},
+    super::forms::{Beeld, Indeling, IndelingNu, Vastlegging, Vervolg},
     Uitslag,
+    bevinding::leg_bevinding_vast,
     bezwaar::{self, Wie},
     eerder_verstuurd, klant_bestaat, stap, wanneer, welk, welk_ongepland,
 };
@@ -26,8 +25,11 @@ use crate::web::{Bezoek, Fout, Resultaat};
 pub(in crate::contact::gesprek) enum Weigering {
     Gesprek(OngeldigeOvergang),
     Segment(SegmenteringGeweigerd),
-    /// A colleague changed segment or klantbeeld in the meantime.
+    /// A colleague changed segment or ladder in the meantime.
     IndelingIntussen,
+    Beeld(KlantbeeldGeweigerd),
+    /// A colleague changed the klantbeeld in the meantime.
+    BeeldIntussen,
     Vervolg(OngeldigeOvergang),
     /// Something speaks against the moment of the next one.
     VervolgBezwaar(Vec<&'static str>),
@@ -41,14 +43,15 @@ pub(in crate::contact::gesprek) enum Vastgelegd {
     Intussen(Box<Gesprek>),
 }
 
-type Of<T> = Resultaat<Result<T, Weigering>>;
+/// What one of its steps gives.
+pub(super) type Of<T> = Resultaat<Result<T, Weigering>>;
 
 /// How a client stands, to judge whether that is still right.
 pub(in crate::contact::gesprek) async fn indeling_nu(reader: &mut Reader, klant: KlantId) -> Resultaat<IndelingNu> {
     let segmenten = storage::segment::of_klant(reader, klant).await?;
     Ok(IndelingNu {
         segment: segmenten.into_iter().rev().find(|segment| segment.periode.tot_en_met.is_none()),
-        beeld: klantbeeld::of_klant(reader, klant).await?.into_iter().next(),
+        beelden: klantbeeld::of_klant(reader, klant).await?,
         laatste: storage::segment::beoordelingen(reader, klant).await?.pop(),
     })
 }
@@ -71,7 +74,7 @@ pub(in crate::contact::gesprek) async fn leg_vast(
         return Ok(if twice { Vastgelegd::Gedaan(Box::new(nu)) } else { Vastgelegd::Intussen(Box::new(nu)) });
     }
     let van = nu.stand.code();
-    let Vastlegging { mut verslag, indeling, vervolg } = vastlegging;
+    let Vastlegging { mut verslag, beeld, indeling, vervolg } = vastlegging;
     if let GesprekStand::Gevoerd(was) = &nu.stand {
         blijft(&mut verslag, was);
     }
@@ -92,7 +95,7 @@ pub(in crate::contact::gesprek) async fn leg_vast(
         }
         written => written?,
     }
-    match daarna(bezoek, &mut writer, &gesprek, indeling, vervolg).await? {
+    match daarna(bezoek, &mut writer, &gesprek, (beeld, indeling), vervolg).await? {
         Ok(more) => regels.extend(more),
         Err(weigering) => return Ok(Vastgelegd::Geweigerd(weigering)),
     }
@@ -120,7 +123,7 @@ pub(in crate::contact::gesprek) async fn leg_vast_ongepland(
         let zelfde = zelfde(&bekend.stand, &vastlegging.verslag);
         return if zelfde { Ok(Ok(gesprek)) } else { Err(Fout::al_verstuurd()) };
     }
-    let Vastlegging { mut verslag, indeling, vervolg } = vastlegging;
+    let Vastlegging { mut verslag, beeld, indeling, vervolg } = vastlegging;
     let mut regels = in_plan(bezoek, &mut writer, gesprek.klant, &mut verslag).await?;
     let gesprek = match gesprek.voer_ongepland(verslag, bezoek.nu) {
         Ok(gesprek) => gesprek,
@@ -135,7 +138,7 @@ pub(in crate::contact::gesprek) async fn leg_vast_ongepland(
         }
         written => written?,
     }
-    match daarna(bezoek, &mut writer, &gesprek, indeling, vervolg).await? {
+    match daarna(bezoek, &mut writer, &gesprek, (beeld, indeling), vervolg).await? {
         Ok(more) => regels.extend(more),
         Err(weigering) => return Ok(Err(weigering)),
     }
@@ -234,16 +237,13 @@ async fn daarna(
     bezoek: &Bezoek,
     writer: &mut Writer,
     gesprek: &Gesprek,
-    indeling: Option<Indeling>,
+    bevonden: (Option<Beeld>, Option<Indeling>),
     vervolg: Option<Vervolg>,
 ) -> Of<Vec<Regel>> {
-    let mut regels = Vec::new();
-    if let Some(indeling) = indeling {
-        match deel_opnieuw_in(bezoek, writer, gesprek, indeling).await? {
-            Ok(more) => regels.extend(more),
-            Err(weigering) => return Ok(Err(weigering)),
-        }
-    }
+    let mut regels = match leg_bevinding_vast(bezoek, writer, gesprek, bevonden).await? {
+        Ok(regels) => regels,
+        Err(weigering) => return Ok(Err(weigering)),
+    };
     if let Some(vervolg) = vervolg {
         match plan_vervolg(bezoek, writer, gesprek, vervolg).await? {
             Ok(regel) => regels.push(regel),
@@ -251,98 +251,6 @@ async fn daarna(
         }
     }
     Ok(Ok(regels))
-}
-
-/// Confirms or changes segment and step. A confirmation is a fact with a date, too.
-async fn deel_opnieuw_in(
-    bezoek: &Bezoek,
-    writer: &mut Writer,
-    gesprek: &Gesprek,
-    indeling: Indeling,
-) -> Of<Vec<Regel>> {
-    let nu = indeling_nu(writer, gesprek.klant).await?;
-    if nu.basis() != indeling.basis {
-        return Ok(Err(Weigering::IndelingIntussen));
-    }
-    let beoordeling = Beoordeling {
-        gesprek: gesprek.id,
-        klant: gesprek.klant,
-        dag: plaatselijk(gesprek.moment).date(),
-        gewijzigd: indeling.segment.is_some() || indeling.trede.is_some(),
-        segment: indeling.segment.clone().or_else(|| nu.segment.as_ref().map(|nu| nu.segment.clone())),
-        trede: indeling.trede.or_else(|| nu.beeld.as_ref()?.beeld.trede).map(i64::from),
-        door: bezoek.gebruiker().id,
-        toelichting: indeling.toelichting,
-    };
-    let mut regels = Vec::new();
-    if let Some(segment) = indeling.segment {
-        match ander_segment(bezoek, writer, nu.segment, &beoordeling, segment).await? {
-            Ok(regel) => regels.push(regel),
-            Err(weigering) => return Ok(Err(weigering)),
-        }
-    }
-    if let Some(trede) = indeling.trede {
-        match andere_trede(bezoek, writer, nu.beeld, &beoordeling, trede).await? {
-            Ok(regel) => regels.push(regel),
-            Err(weigering) => return Ok(Err(weigering)),
-        }
-    }
-    storage::segment::beoordeel(writer, &beoordeling, bezoek.nu).await?;
-    let details =
-        json!({ "gewijzigd": beoordeling.gewijzigd, "segment": beoordeling.segment, "trede": beoordeling.trede });
-    regels.push(bezoek.regel("indeling.beoordeeld", gesprek.id, Some(gesprek.klant), &details));
-    Ok(Ok(regels))
-}
-
-/// The client belongs to another segment from the day of the conversation on.
-async fn ander_segment(
-    bezoek: &Bezoek,
-    writer: &mut Writer,
-    huidig: Option<Segmentering>,
-    beoordeling: &Beoordeling,
-    segment: Code,
-) -> Of<Regel> {
-    let was = huidig.as_ref().map(|nu| nu.segment.clone());
-    let nieuw = Segmentering {
-        id: bezoek.app.omgeving.nieuw_id(),
-        klant: beoordeling.klant,
-        segment,
-        periode: Periode::vanaf(beoordeling.dag),
-        door: Some(beoordeling.door),
-        toelichting: beoordeling.toelichting.clone(),
-    };
-    let (gesloten, nieuw) = match deel_in(huidig, nieuw, bezoek.vandaag) {
-        Ok(records) => records,
-        Err(geweigerd) => return Ok(Err(Weigering::Segment(geweigerd))),
-    };
-    if let Some(gesloten) = gesloten {
-        storage::segment::close(writer, &gesloten).await?;
-    }
-    storage::segment::insert(writer, &nieuw).await?;
-    let details = json!({ "van": was, "naar": nieuw.segment, "gesprek": beoordeling.gesprek });
-    Ok(Ok(bezoek.regel("segment.gewijzigd", nieuw.id, Some(nieuw.klant), &details)))
-}
-
-/// The client stands on another step: a next version of the klantbeeld, with the rest as it was.
-async fn andere_trede(
-    bezoek: &Bezoek,
-    writer: &mut Writer,
-    huidig: Option<klantbeeld::Vastgelegd>,
-    beoordeling: &Beoordeling,
-    trede: Trede,
-) -> Of<Regel> {
-    let klant = beoordeling.klant;
-    let (versie, mut beeld) = huidig.map_or_else(|| (0, Klantbeeld::default()), |nu| (nu.versie, nu.beeld));
-    let was = beeld.trede.replace(trede);
-    beeld.trede_waarom.clone_from(&beoordeling.toelichting);
-    let nieuw = klantbeeld::Vastgelegd { versie: versie + 1, beeld, door: beoordeling.door, op: bezoek.nu };
-    match klantbeeld::insert(writer, klant, &nieuw).await {
-        Err(storage::Error::Stale) => return Ok(Err(Weigering::IndelingIntussen)),
-        written => written?,
-    }
-    let details =
-        json!({ "versie": nieuw.versie, "trede_van": was, "trede_naar": trede, "gesprek": beoordeling.gesprek });
-    Ok(Ok(bezoek.regel("klantbeeld.vastgelegd", klant, Some(klant), &details)))
 }
 
 /// Takes the diary in which the next conversation comes, before the client as everybody does.

@@ -16,18 +16,24 @@ use crate::web::{Formulier, Keuze, Lijsten, Veld, conflict::Vergelijking, veld::
 #[derive(Debug, Clone, Default)]
 pub(in crate::contact::gesprek) struct IndelingNu {
     pub(in crate::contact::gesprek) segment: Option<Segmentering>,
-    pub(in crate::contact::gesprek) beeld: Option<Vastgelegd>,
+    /// Every version of the klantbeeld, the newest first.
+    pub(in crate::contact::gesprek) beelden: Vec<Vastgelegd>,
     pub(in crate::contact::gesprek) laatste: Option<Beoordeling>,
 }
 
 impl IndelingNu {
-    fn trede(&self) -> Option<Trede> {
-        self.beeld.as_ref().and_then(|nu| nu.beeld.trede)
+    /// The klantbeeld as it stands.
+    pub(in crate::contact::gesprek) fn beeld(&self) -> Option<&Vastgelegd> {
+        self.beelden.first()
+    }
+
+    pub(in crate::contact::gesprek) fn trede(&self) -> Option<Trede> {
+        self.beeld().and_then(|nu| nu.beeld.trede)
     }
 
     /// What the form was made for: which segment and which version of the klantbeeld.
     pub(in crate::contact::gesprek) fn basis(&self) -> Basis {
-        Basis { segment: self.segment.as_ref().map(|nu| nu.id), beeld: self.beeld.as_ref().map_or(0, |nu| nu.versie) }
+        Basis { segment: self.segment.as_ref().map(|nu| nu.id), beeld: self.beeld().map_or(0, |nu| nu.versie) }
     }
 
     /// `Overbrugbare afstand, sinds 3 mrt 2026. Participatieladder: 3. …`

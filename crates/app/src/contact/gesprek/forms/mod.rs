@@ -1,6 +1,7 @@
 //! The forms of a conversation.
 
 mod afspraak;
+pub(super) mod beeld;
 mod indeling;
 mod punten;
 mod stappen;
@@ -18,6 +19,7 @@ use jiff::civil::{Date, Time};
 use self::afspraak::{duren, lees_duur, moment};
 pub(super) use self::{
     afspraak::AfspraakForm,
+    beeld::Beeld,
     indeling::{Indeling, IndelingNu},
     stappen::{HerstelForm, TermijnForm, UitnodigForm, VerzetForm, met_weekdag},
     verslag::{Vastlegging, VerslagForm},

@@ -7,6 +7,7 @@ use domain::{
 use jiff::civil::Date;
 
 use super::{
+    beeld::{self, Beeld, BeeldForm},
     indeling::{self, Indeling, IndelingForm, IndelingNu},
     punten::{self, PuntenForm},
     vervolg::{self, Vervolg, VervolgForm},
@@ -17,6 +18,7 @@ use crate::web::{Bezoek, Formulier, Lijsten, Veld, conflict::Vergelijking, veld:
 pub(in crate::contact::gesprek) fn is_veld(naam: &str) -> bool {
     ["tekst", "afspraken"].contains(&naam)
         || punten::is_veld(naam)
+        || beeld::is_veld(naam)
         || indeling::VELDEN.contains(&naam)
         || vervolg::VELDEN.contains(&naam)
 }
@@ -32,12 +34,13 @@ pub(in crate::contact::gesprek) fn velden(verslag: &Verslag) -> Vec<(String, Str
 /// What a conversation came to.
 pub(in crate::contact::gesprek) struct Vastlegging {
     pub(in crate::contact::gesprek) verslag: Verslag,
+    pub(in crate::contact::gesprek) beeld: Option<Beeld>,
     pub(in crate::contact::gesprek) indeling: Option<Indeling>,
     pub(in crate::contact::gesprek) vervolg: Option<Vervolg>,
 }
 
-/// The whole form. Of a conversation that was recorded before, the report and agreements are corrected here; segment and next
-/// conversation have pages of their own.
+/// The whole form. Of a conversation that was recorded before, the report and agreements are corrected here; klantbeeld, segment
+/// and next conversation have pages of their own.
 pub(in crate::contact::gesprek) struct VerslagForm {
     pub(in crate::contact::gesprek) tekst: Veld,
     pub(in crate::contact::gesprek) punten: PuntenForm,
@@ -49,6 +52,7 @@ pub(in crate::contact::gesprek) struct VerslagForm {
 
 /// What else is settled in the same movement.
 pub(in crate::contact::gesprek) struct Daarna {
+    pub(in crate::contact::gesprek) beeld: BeeldForm,
     pub(in crate::contact::gesprek) indeling: IndelingForm,
     pub(in crate::contact::gesprek) vervolg: VervolgForm,
 }
@@ -62,7 +66,11 @@ impl VerslagForm {
             punten: PuntenForm::leeg(bezoek),
             afspraken: Veld::vrij("afspraken", "Wat u verder afsprak")
                 .uitleg("Komt onder de afspraken in de brief aan de klant."),
-            daarna: nu.map(|nu| Daarna { indeling: IndelingForm::leeg(nu), vervolg: VervolgForm::leeg(bezoek) }),
+            daarna: nu.map(|nu| Daarna {
+                beeld: BeeldForm::leeg(&nu),
+                indeling: IndelingForm::leeg(nu),
+                vervolg: VervolgForm::leeg(bezoek),
+            }),
             bekend: Vec::new(),
         }
     }
@@ -79,6 +87,7 @@ impl VerslagForm {
             punten: PuntenForm::uit(bezoek, formulier),
             afspraken: leeg.afspraken.uit(formulier),
             daarna: nu.map(|nu| Daarna {
+                beeld: BeeldForm::uit(formulier, &nu),
                 indeling: IndelingForm::uit(formulier, nu),
                 vervolg: VervolgForm::uit(bezoek, formulier),
             }),
@@ -88,6 +97,7 @@ impl VerslagForm {
 
     pub(in crate::contact::gesprek) fn fouten(&self) -> Vec<(String, String)> {
         let mut velden = vec![&self.tekst];
+        velden.extend(self.daarna.iter().flat_map(|daarna| daarna.beeld.deel.velden()));
         velden.extend(self.punten.velden());
         velden.push(&self.afspraken);
         if let Some(daarna) = &self.daarna {
@@ -114,16 +124,20 @@ impl VerslagForm {
             }
         }
         let punten = self.punten.lees(bezoek, &self.bekend);
-        let (indeling, vervolg) = match &mut self.daarna {
-            None => (None, None),
-            Some(daarna) => (daarna.indeling.lees(lijsten, vandaag), daarna.vervolg.lees(lijsten, vandaag, met)),
+        let (beeld, indeling, vervolg) = match &mut self.daarna {
+            None => (None, None, None),
+            Some(daarna) => (
+                daarna.beeld.lees(),
+                daarna.indeling.lees(lijsten, vandaag),
+                daarna.vervolg.lees(lijsten, vandaag, met),
+            ),
         };
         if !self.fouten().is_empty() {
             return None;
         }
         let text = |veld: &Veld| veld.waarde.trim().to_owned();
         let verslag = Verslag { tekst: text(&self.tekst), afspraken: text(&self.afspraken), punten: punten? };
-        Some(Vastlegging { verslag, indeling, vervolg })
+        Some(Vastlegging { verslag, beeld, indeling, vervolg })
     }
 
     /// Beside what a colleague recorded.

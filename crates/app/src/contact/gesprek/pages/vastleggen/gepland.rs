@@ -14,18 +14,20 @@ use jiff::SignedDuration;
 
 use super::{
     super::super::{
-        actions::{self, Vastgelegd},
+        actions::{self, Vastgelegd, Weigering},
         forms::VerslagForm,
         paths,
     },
-    DaarnaKeuzes, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij, weiger, with_status,
+    DaarnaKeuzes, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij,
+    twee_beelden::{self, Waar},
+    weiger, with_status,
 };
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, tijd},
     web::{
-        Bezoek, Formulier, Pad, Pagina, Resultaat,
-        conflict::{Conflict, conflict},
+        Bezoek, Formulier, Fout, Pad, Pagina, Resultaat,
+        conflict::{Conflict, conflict_met},
     },
 };
 
@@ -46,7 +48,7 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
         titel: soort,
         onder: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         plan: None,
-        keuzes: DaarnaKeuzes::laad(bezoek, &mut reader, gesprek.klant, &form).await?,
+        keuzes: DaarnaKeuzes::laad(bezoek, &mut reader, gesprek.klant, &form, gesprek.soort.as_str()).await?,
         nog_open: None,
         eerder: eerder(storage::gesprek::of_klant(&mut reader, gesprek.klant).await?, Some(gesprek.id), &lijsten),
         te_vroeg: if begin.date() > bezoek.vandaag { lang(begin.date()) } else { String::new() },
@@ -97,7 +99,7 @@ pub(in crate::contact::gesprek) async fn verwerk(
     if later(&formulier) {
         // A colleague was first: a draft would be thrown away, so the two texts are shown.
         if gesprek.versie != versie {
-            return twee_versies(&bezoek, &form, &gesprek).await;
+            return twee_versies(&bezoek, &formulier, &form, &gesprek).await;
         }
         actions::bewaar_concept(&bezoek, id, formulier.velden(), versie).await?;
         let done = Gedaan::ConceptBewaard(id.uuid());
@@ -112,18 +114,27 @@ pub(in crate::contact::gesprek) async fn verwerk(
     };
     match actions::leg_vast(&bezoek, id, versie, vastlegging).await? {
         Vastgelegd::Gedaan(gesprek) => {
+            // Recorded before, and sent again with another klantbeeld: that is not passed over in silence.
+            if form.daarna.is_none() && twee_beelden::staat_er_niet(&bezoek, gesprek.klant, &formulier).await? {
+                return Err(Fout::al_verstuurd());
+            }
             let done = Gedaan::GesprekAfgerond(id, gesprek.versie);
             Ok(Redirect::to(&done.op(&paths::gesprek(id))).into_response())
+        }
+        Vastgelegd::Geweigerd(Weigering::BeeldIntussen) => {
+            let waar = Waar { actie: paths::vastleggen(id), terug: paths::gesprek(id), versie };
+            twee_beelden::toon(&bezoek, gesprek.klant, &formulier, &form, waar).await
         }
         Vastgelegd::Geweigerd(weigering) => {
             weiger(&mut form, weigering);
             tonen(&bezoek, &gesprek, form, String::new(), versie).await
         }
-        Vastgelegd::Intussen(nu) => twee_versies(&bezoek, &form, &nu).await,
+        Vastgelegd::Intussen(nu) => twee_versies(&bezoek, &formulier, &form, &nu).await,
     }
 }
 
-async fn twee_versies(bezoek: &Bezoek, form: &VerslagForm, nu: &Gesprek) -> Resultaat {
+async fn twee_versies(bezoek: &Bezoek, formulier: &Formulier, form: &VerslagForm, nu: &Gesprek) -> Resultaat {
+    let rest = twee_beelden::rest(bezoek, nu, formulier, form).await?;
     let page = Conflict {
         titel: "Verslag van het gesprek".to_owned(),
         actie: paths::vastleggen(nu.id),
@@ -132,7 +143,7 @@ async fn twee_versies(bezoek: &Bezoek, form: &VerslagForm, nu: &Gesprek) -> Resu
         gewijzigd: storage::gesprek::last_change(&mut bezoek.reader().await?, nu.id).await?,
         velden: form.vergelijk(bezoek, nu),
     };
-    conflict(bezoek, nu.klant, page).await
+    conflict_met(bezoek, nu.klant, page, rest).await
 }
 
 /// Keeps the draft; called by the page while somebody types.

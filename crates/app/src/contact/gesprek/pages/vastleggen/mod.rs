@@ -1,8 +1,10 @@
 //! Holding and recording a conversation. The page is calm, because here somebody writes; the draft is kept while typing.
-//! One form settles it all: the report, what was agreed, whether segment and ladder are still right, and what comes next.
+//! One form settles it all: the report, what was learned of the client, what was agreed, whether segment and ladder are still
+//! right, and what comes next.
 
 pub(in crate::contact::gesprek) mod gepland;
 pub(in crate::contact::gesprek) mod ongepland;
+mod twee_beelden;
 mod welk;
 
 use askama::Template;
@@ -16,7 +18,7 @@ use domain::{
 
 use super::super::{
     actions::Weigering,
-    forms::{IndelingNu, PlanForm, VerslagForm},
+    forms::{IndelingNu, PlanForm, VerslagForm, beeld::BeeldForm},
 };
 use crate::{
     klantkop::{Klantkop, tijd},
@@ -73,6 +75,8 @@ struct DaarnaKeuzes {
     segmenten: Vec<Keuze>,
     treden: Vec<Keuze>,
     soorten: Vec<Keuze>,
+    /// How the klantbeeld stands, and whether its fields are shown open.
+    beeld: (String, bool),
     /// Whether agreements become steps of a plan.
     heeft_plan: bool,
 }
@@ -83,6 +87,7 @@ impl DaarnaKeuzes {
         reader: &mut storage::Reader,
         klant: KlantId,
         form: &VerslagForm,
+        soort: &str,
     ) -> Resultaat<Self> {
         let plannen = storage::plan::of_klant(reader, klant).await?;
         let heeft_plan = plannen.iter().any(|plan| plan.geldt() || plan.stand.code() == "concept");
@@ -96,6 +101,7 @@ impl DaarnaKeuzes {
             segmenten: daarna.indeling.segmenten(&lijsten, bezoek.vandaag),
             treden: daarna.indeling.treden(),
             soorten: daarna.vervolg.soorten(&lijsten, bezoek.vandaag),
+            beeld: (BeeldForm::stand(&daarna.indeling.nu, &lijsten), daarna.beeld.is_open(soort)),
             heeft_plan,
         })
     }
@@ -144,10 +150,12 @@ fn weiger(form: &mut VerslagForm, weigering: Weigering) {
     match (weigering, daarna) {
         (Weigering::Segment(geweigerd), Some(daarna)) => daarna.indeling.segment.afkeuren(zin(&geweigerd.to_string())),
         (Weigering::IndelingIntussen, Some(daarna)) => daarna.indeling.intussen(),
+        (Weigering::Beeld(geweigerd), Some(daarna)) => daarna.beeld.deel.weiger(geweigerd),
         (Weigering::Vervolg(geweigerd), Some(daarna)) => daarna.vervolg.weiger(geweigerd),
         (Weigering::VervolgBezwaar(bezwaren), Some(daarna)) => daarna.vervolg.bezwaar(&bezwaren),
         (Weigering::Gesprek(geweigerd), _) => form.tekst.afkeuren(zin(&geweigerd.to_string())),
-        (_, None) => {}
+        // The handler shows both versions.
+        (Weigering::BeeldIntussen, _) | (_, None) => {}
     }
 }
 

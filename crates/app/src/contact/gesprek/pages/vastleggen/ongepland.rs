@@ -19,7 +19,9 @@ use super::{
         forms::{PlanForm, VerslagForm},
         paths,
     },
-    DaarnaKeuzes, PlanDeel, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij, weiger, welk, with_status,
+    DaarnaKeuzes, PlanDeel, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij,
+    twee_beelden::{self, Waar},
+    weiger, welk, with_status,
 };
 use crate::{
     klant,
@@ -45,12 +47,13 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, plan: PlanForm, form: VerslagForm, 
     let gesprekken = storage::gesprek::of_klant(&mut reader, id).await?;
     let mut fouten = plan.fouten();
     fouten.extend(form.fouten());
+    let keuzes = DaarnaKeuzes::laad(bezoek, &mut reader, id, &form, &plan.soort.waarde).await?;
     let page = VastlegPagina {
         p: Pagina::voor(bezoek, format!("Gesprek vastleggen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         titel: "Gesprek vastleggen".to_owned(),
         onder: "Een gesprek dat niet gepland was: aan de balie, aan de telefoon of onderweg.".to_owned(),
         plan: Some(PlanDeel { soorten: plan.soorten(&lijsten, bezoek.vandaag), duren: plan.duren(), form: plan }),
-        keuzes: DaarnaKeuzes::laad(bezoek, &mut reader, id, &form).await?,
+        keuzes,
         nog_open: open_tot(&gesprekken, bezoek.vandaag).map(|gesprek| {
             let dag = plaatselijk(gesprek.moment).date();
             (format!("Er staat nog een gesprek open van {}.", lang(dag)), paths::vastleggen(gesprek.id))
@@ -146,6 +149,10 @@ pub(in crate::contact::gesprek) async fn verwerk(
         Ok(gesprek) => {
             let done = Gedaan::GesprekAfgerond(gesprek.id, gesprek.versie);
             Ok(Redirect::to(&done.op(&paths::gesprek(gesprek.id))).into_response())
+        }
+        Err(Weigering::BeeldIntussen) => {
+            let waar = Waar { actie: paths::gevoerd(id), terug: klant::paths::tijdlijn(id), versie: 0 };
+            twee_beelden::toon(&bezoek, id, &formulier, &form, waar).await
         }
         Err(weigering) => {
             match weigering {

@@ -1,5 +1,7 @@
 //! Nadia records a conversation with Johan and settles all that comes of it in one movement.
 
+mod klantbeeld;
+
 use domain::{
     gemeente::Gemeente,
     gesprek::{Gesprek, GesprekStand},
