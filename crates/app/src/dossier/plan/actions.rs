@@ -1,7 +1,7 @@
 //! What can be done with plans: load, decide, write, log, commit, in one transaction.
 
 use domain::{
-    id::{KlantId, PlanId, StapId},
+    id::{ActiepuntId, KlantId, PlanId, StapId},
     logboek::Regel,
     plan::{Akkoord, Inhoud, Plan, PlanGeweigerd, PlanStand, Stap, StapStand, verplicht},
 };
@@ -84,8 +84,15 @@ async fn neem(writer: &mut Writer, klant: KlantId) -> Resultaat<Vec<Plan>> {
     Ok(storage::plan::of_klant(writer, klant).await?)
 }
 
-/// Writes the concept of a client: a new one, or the one that is there anew.
-pub(super) async fn bewaar(bezoek: &Bezoek, klant: KlantId, basis: Basis, inhoud: Inhoud) -> Resultaat<Uitslag> {
+/// Writes the concept of a client: a new one, or the one that is there anew. `afspraken` of conversations stand in a new one as a
+/// step.
+pub(super) async fn bewaar(
+    bezoek: &Bezoek,
+    klant: KlantId,
+    basis: Basis,
+    inhoud: Inhoud,
+    afspraken: &[ActiepuntId],
+) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
     let plannen = neem(&mut writer, klant).await?;
     let artikel_9a = plicht(&mut writer, bezoek, klant).await?.feiten.ontheffing_9a.is_some();
@@ -108,19 +115,41 @@ pub(super) async fn bewaar(bezoek: &Bezoek, klant: KlantId, basis: Basis, inhoud
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
     };
     let (door, nu) = (bezoek.gebruiker().id, bezoek.nu);
+    let mut meer = Vec::new();
     if handeling == "plan.opgesteld" {
         match storage::plan::insert(&mut writer, &plan, door, nu).await {
             // The id of a plan of somebody else.
             Err(storage::Error::Duplicate(_)) => return Err(Fout::NietGevonden),
             written => written?,
         }
+        meer = neem_afspraken_op(bezoek, &mut writer, &plan, afspraken).await?;
     } else {
         storage::plan::update(&mut writer, &plan, door, nu).await?;
         plan.versie += 1;
     }
     concept::delete(&mut writer, welk(bezoek, klant)).await?;
-    writer.commit(regel(bezoek, handeling, &plan, None), &[]).await?;
+    writer.commit(regel(bezoek, handeling, &plan, None), &meer).await?;
     Ok(Uitslag::gedaan(plan))
+}
+
+/// Notes with the conversations which agreements became steps: once the plan is established, it tells how they stand.
+async fn neem_afspraken_op(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    plan: &Plan,
+    afspraken: &[ActiepuntId],
+) -> Resultaat<Vec<Regel>> {
+    let mut regels = Vec::new();
+    if afspraken.is_empty() {
+        return Ok(regels);
+    }
+    let gesprekken = storage::gesprek::of_klant(writer, plan.klant).await?;
+    for gesprek in gesprekken.into_iter().filter_map(|gesprek| gesprek.neem_in_plan_op(afspraken, plan.id)) {
+        storage::gesprek::update(writer, &gesprek, bezoek.gebruiker().id, bezoek.nu).await?;
+        let details = json!({ "plan": plan.id });
+        regels.push(bezoek.regel("gesprek.afspraken_in_plan", gesprek.id, Some(plan.klant), &details));
+    }
+    Ok(regels)
 }
 
 fn nieuw(bezoek: &Bezoek, klant: KlantId, id: PlanId, plannen: &[Plan], inhoud: Inhoud) -> Plan {

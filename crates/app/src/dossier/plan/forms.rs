@@ -5,7 +5,8 @@ mod akkoord;
 use domain::{
     codelijst::Kijker,
     datum::{lang, plus_dagen, plus_maanden},
-    id::VerwijzingId,
+    gesprek::Actiepunt,
+    id::{ActiepuntId, VerwijzingId},
     plan::{Inhoud, MEESTE_STAPPEN, Plan, PlanGeweigerd, RECHTEN_EN_PLICHTEN, SoortDoel, Stap, StapStand, Wie},
     verwijzing::Verwijzing,
 };
@@ -22,6 +23,7 @@ use crate::web::{
 
 /// The names of the fields of one step.
 struct Namen {
+    bron: &'static str,
     wat: &'static str,
     wie: &'static str,
     ander: &'static str,
@@ -32,6 +34,7 @@ struct Namen {
 macro_rules! namen {
     ($($nummer:literal),+) => {
         [$(Namen {
+            bron: concat!("stap", $nummer, "_bron"),
             wat: concat!("stap", $nummer, "_wat"),
             wie: concat!("stap", $nummer, "_wie"),
             ander: concat!("stap", $nummer, "_ander"),
@@ -48,12 +51,14 @@ const RIJEN: usize = 3;
 
 /// Whether a field belongs to the draft of this form.
 pub(super) fn is_veld(naam: &str) -> bool {
-    let stap = |n: &Namen| [n.wat, n.wie, n.ander, n.voor, n.verwijzing].contains(&naam);
+    let stap = |n: &Namen| [n.bron, n.wat, n.wie, n.ander, n.voor, n.verwijzing].contains(&naam);
     ["soort", "doel", "plichten", "evaluatie", "rijen"].contains(&naam) || NAMEN.iter().any(stap)
 }
 
 /// A step as it is typed.
 pub(super) struct StapForm {
+    /// The agreement of a conversation, or the step of a plan, that the row was filled with; empty for a row of its own.
+    pub(super) bron: Veld,
     pub(super) wat: Veld,
     pub(super) wie: Veld,
     pub(super) ander: Veld,
@@ -64,6 +69,7 @@ pub(super) struct StapForm {
 impl StapForm {
     fn leeg(namen: &Namen) -> Self {
         Self {
+            bron: Veld::vrij(namen.bron, ""),
             wat: Veld::new(namen.wat, "Wat"),
             wie: Veld::new(namen.wie, "Wie doet dit").met("klant"),
             ander: Veld::vrij(namen.ander, "Wie anders"),
@@ -75,6 +81,7 @@ impl StapForm {
     fn van(namen: &Namen, stap: &Stap) -> Self {
         let leeg = Self::leeg(namen);
         Self {
+            bron: leeg.bron.met(stap.id.to_string()),
             wat: leeg.wat.met(&stap.wat),
             wie: leeg.wie.met(stap.wie.code()),
             ander: leeg.ander.met(stap.wie.naam()),
@@ -83,10 +90,24 @@ impl StapForm {
         }
     }
 
+    /// What was agreed in a conversation. A day that has passed is no day for a plan of today.
+    fn van_afspraak(namen: &Namen, punt: &Actiepunt, vandaag: Date) -> Self {
+        let leeg = Self::leeg(namen);
+        Self {
+            bron: leeg.bron.met(punt.id.to_string()),
+            wat: leeg.wat.met(&punt.wat),
+            wie: leeg.wie.met(punt.wie.code()),
+            ander: leeg.ander.met(punt.wie.naam()),
+            voor: leeg.voor.met(if punt.voor < vandaag { String::new() } else { punt.voor.to_string() }),
+            verwijzing: leeg.verwijzing,
+        }
+    }
+
     fn uit(namen: &Namen, formulier: &Formulier) -> Self {
         let leeg = Self::leeg(namen);
         let wie = if formulier.tekst(namen.wie).is_empty() { leeg.wie } else { leeg.wie.uit(formulier) };
         Self {
+            bron: leeg.bron.uit(formulier),
             wat: leeg.wat.uit(formulier),
             wie,
             ander: leeg.ander.uit(formulier),
@@ -190,6 +211,23 @@ impl PlanForm {
             evaluatie: form.evaluatie.clone().met(plan.inhoud.evaluatie.to_string()),
             ..form.met(plan, plan.inhoud.stappen.iter())
         }
+    }
+
+    /// A first plan begins with what was agreed in conversations and is still to be done.
+    pub(super) fn met_afspraken(bezoek: &Bezoek, afspraken: &[Actiepunt]) -> Self {
+        let leeg = Self::leeg(bezoek);
+        if afspraken.is_empty() {
+            return leeg;
+        }
+        let row = |(namen, punt): (&Namen, &Actiepunt)| StapForm::van_afspraak(namen, punt, bezoek.vandaag);
+        let mut rows: Vec<StapForm> = NAMEN.iter().zip(afspraken).map(row).collect();
+        rows.extend(NAMEN.iter().skip(rows.len()).take(1).map(StapForm::leeg));
+        Self { stappen: rows, ..leeg }
+    }
+
+    /// The agreements that stand in it as a step. Of a row that is not an agreement the id is that of a step, which is none.
+    pub(super) fn afspraken(&self) -> Vec<ActiepuntId> {
+        self.stappen.iter().filter(|stap| !stap.is_leeg()).filter_map(|stap| stap.bron.waarde.parse().ok()).collect()
     }
 
     /// A new version begins with what holds and the steps that are still open.
@@ -324,7 +362,7 @@ impl PlanForm {
 impl StapForm {
     fn kopie(&self) -> Self {
         let [wat, wie, ander, voor, verwijzing] = self.velden().map(Clone::clone);
-        Self { wat, wie, ander, voor, verwijzing }
+        Self { bron: self.bron.clone(), wat, wie, ander, voor, verwijzing }
     }
 }
 

@@ -100,6 +100,20 @@ impl Gesprek {
     }
 }
 
+impl Gesprek {
+    /// Notes that agreements of it became steps of a plan. Nothing when it has none of these, or when they stand in one already.
+    #[must_use]
+    pub fn neem_in_plan_op(self, punten: &[ActiepuntId], plan: PlanId) -> Option<Self> {
+        let GesprekStand::Gevoerd(mut verslag) = self.stand else { return None };
+        let mut gezet = false;
+        for punt in verslag.punten.iter_mut().filter(|punt| punt.plan.is_none() && punten.contains(&punt.id)) {
+            punt.plan = Some(plan);
+            gezet = true;
+        }
+        gezet.then_some(Self { stand: GesprekStand::Gevoerd(verslag), ..self })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;

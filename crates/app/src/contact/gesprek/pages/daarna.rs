@@ -5,6 +5,7 @@ use domain::{
     brief::Briefsoort,
     datum::{lang, plaatselijk},
     gesprek::{Actiepunt, Gesprek, GesprekStand, Verslag},
+    plan::Plan,
 };
 use jiff::civil::Date;
 use storage::{Reader, plan as plannen_van};
@@ -60,6 +61,13 @@ pub(super) async fn laad(
             stand: "een nieuwe versie wacht op vaststellen".to_owned(),
             href: plan::paths::plan(gesprek.klant),
             doen: "Naar het plan",
+        });
+    } else if !open.is_empty() && !plannen.iter().any(Plan::geldt) {
+        lijst.push(Volgt {
+            wat: "Plan van aanpak",
+            stand: "er is nog geen plan; de afspraken staan klaar als stappen".to_owned(),
+            href: plan::paths::opstellen(gesprek.klant),
+            doen: "Plan opstellen",
         });
     }
     lijst.extend(brief(reader, gesprek, verslag).await?);

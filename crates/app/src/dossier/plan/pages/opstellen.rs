@@ -9,6 +9,7 @@ use axum::{
 use domain::{
     codelijst::Kijker,
     datum::{kort, plaatselijk},
+    gesprek::{Actiepunt, GesprekStand},
     id::KlantId,
     plan::{MEESTE_STAPPEN, Plan},
     verwijzing::Verwijzing,
@@ -46,9 +47,18 @@ struct OpstelPagina {
     actie: String,
     concept: String,
     concept_tekst: String,
+    /// What was taken over from conversations; empty when nothing was.
+    overgenomen: String,
     /// Where the page stands after a step was added; empty when there can be no more.
     volgende_stap: String,
     terug: String,
+}
+
+/// What the page says beside the form: how the draft stands, and what was taken over from conversations.
+#[derive(Default)]
+struct Erbij {
+    concept: String,
+    overgenomen: String,
 }
 
 /// What a client has when the form is opened.
@@ -68,7 +78,7 @@ async fn bestaand(bezoek: &Bezoek, klant: KlantId) -> Resultaat<Bestaand> {
     })
 }
 
-async fn tonen(bezoek: &Bezoek, klant: KlantId, form: PlanForm, er_is: &Bestaand, concept_tekst: String) -> Resultaat {
+async fn tonen(bezoek: &Bezoek, klant: KlantId, form: PlanForm, er_is: &Bestaand, erbij: Erbij) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, klant, Deel::Plan, "plan.opstellen_getoond").await?;
     let since = bezoek.nu - NOG_BEZIG;
@@ -92,7 +102,8 @@ async fn tonen(bezoek: &Bezoek, klant: KlantId, form: PlanForm, er_is: &Bestaand
         }),
         actie: paths::opstellen(klant),
         concept: paths::concept(klant),
-        concept_tekst,
+        concept_tekst: erbij.concept,
+        overgenomen: erbij.overgenomen,
         volgende_stap: if rows < MEESTE_STAPPEN { format!("#veld-stap{}_wat", rows + 1) } else { String::new() },
         terug: paths::plan(klant),
         fouten: fouten.clone(),
@@ -109,22 +120,42 @@ pub(in crate::dossier::plan) async fn toon(bezoek: Bezoek, Pad(id): Pad<KlantId>
     let draft = storage::concept::find(&mut bezoek.reader().await?, actions::welk(&bezoek, id)).await?;
     let er_is = bestaand(&bezoek, id).await?;
     let concept = concept_van(&er_is.plannen);
-    let (form, status) = match (draft, concept) {
+    let mut erbij = Erbij::default();
+    let form = match (draft, concept) {
         (Some(draft), _) => {
             let saved = plaatselijk(draft.bewaard_op);
-            let status = format!("Concept bewaard op {}, {} uur", kort(saved.date()), tijd(&saved));
+            erbij.concept = format!("Concept bewaard op {}, {} uur", kort(saved.date()), tijd(&saved));
             let leeg = PlanForm::leeg(&bezoek);
             // Typed beside an older version: that one goes along, so that both versions are shown when it is sent.
             let basis = concept.map_or(leeg.basis, |plan| Basis { id: plan.id, versie: draft.object_versie });
-            (PlanForm::uit(&bezoek, &Formulier::van(draft.velden), basis), status)
+            PlanForm::uit(&bezoek, &Formulier::van(draft.velden), basis)
         }
-        (None, Some(plan)) => (PlanForm::van(&bezoek, plan), String::new()),
-        (None, None) => match geldend(&er_is.plannen) {
-            Some(plan) => (PlanForm::nieuwe_versie(&bezoek, plan), String::new()),
-            None => (PlanForm::leeg(&bezoek), String::new()),
-        },
+        (None, Some(plan)) => PlanForm::van(&bezoek, plan),
+        (None, None) => {
+            if let Some(plan) = geldend(&er_is.plannen) {
+                PlanForm::nieuwe_versie(&bezoek, plan)
+            } else {
+                let afspraken = afspraken(&bezoek, id, &er_is.plannen).await?;
+                erbij.overgenomen = match afspraken.len() {
+                    0 => String::new(),
+                    1 => "Eén afspraak uit een gesprek staat hieronder als stap.".to_owned(),
+                    aantal => format!("{aantal} afspraken uit gesprekken staan hieronder als stap."),
+                };
+                PlanForm::met_afspraken(&bezoek, &afspraken)
+            }
+        }
     };
-    tonen(&bezoek, id, form, &er_is, status).await
+    tonen(&bezoek, id, form, &er_is, erbij).await
+}
+
+/// What was agreed in conversations and is still to be done: of the last conversation first.
+async fn afspraken(bezoek: &Bezoek, klant: KlantId, plannen: &[Plan]) -> Resultaat<Vec<Actiepunt>> {
+    let gesprekken = storage::gesprek::of_klant(&mut bezoek.reader().await?, klant).await?;
+    let punten = gesprekken.into_iter().rev().flat_map(|gesprek| match gesprek.stand {
+        GesprekStand::Gevoerd(verslag) => verslag.punten,
+        _ => Vec::new(),
+    });
+    Ok(punten.filter(|punt| punt.is_open(plannen)).take(MEESTE_STAPPEN).collect())
 }
 
 /// What the form was made for. The page with two versions sends no id; it is about a concept that exists.
@@ -142,7 +173,7 @@ pub(in crate::dossier::plan) async fn verwerk(
     let er_is = bestaand(&bezoek, id).await?;
     let mut form = PlanForm::uit(&bezoek, &formulier, basis);
     match formulier.tekst("actie") {
-        "stap" => return tonen(&bezoek, id, form, &er_is, String::new()).await,
+        "stap" => return tonen(&bezoek, id, form, &er_is, Erbij::default()).await,
         "concept" => {
             // A colleague was first: a draft would be thrown away, so the two versions are shown.
             if let Some(nu) = concept_van(&er_is.plannen).filter(|nu| nu.versie != basis.versie) {
@@ -155,9 +186,9 @@ pub(in crate::dossier::plan) async fn verwerk(
     }
     let plicht = actions::plicht(&mut bezoek.reader().await?, &bezoek, id).await?;
     let Some(inhoud) = form.lees(&bezoek, &er_is.verwijzingen, plicht.feiten.ontheffing_9a.is_some()) else {
-        return tonen(&bezoek, id, form, &er_is, String::new()).await;
+        return tonen(&bezoek, id, form, &er_is, Erbij::default()).await;
     };
-    match actions::bewaar(&bezoek, id, basis, inhoud).await? {
+    match actions::bewaar(&bezoek, id, basis, inhoud, &form.afspraken()).await? {
         Uitslag::Gedaan(plan) => {
             Ok(Redirect::to(&Gedaan::PlanBewaard(plan.id, plan.versie).op(&paths::plan(id))).into_response())
         }
@@ -165,7 +196,7 @@ pub(in crate::dossier::plan) async fn verwerk(
             // What was typed becomes a new version when it is sent again.
             form.basis = PlanForm::leeg(&bezoek).basis;
             form.weiger(geweigerd);
-            tonen(&bezoek, id, form, &er_is, String::new()).await
+            tonen(&bezoek, id, form, &er_is, Erbij::default()).await
         }
         Uitslag::Intussen(nu) => twee_versies(&bezoek, &form, &nu, &er_is).await,
     }

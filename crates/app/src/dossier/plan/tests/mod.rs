@@ -1,5 +1,7 @@
 //! Nadia makes a plan with Johan, has it signed and keeps it; Piet is at it too.
 
+mod afspraken;
+
 use domain::{gemeente::Gemeente, plan::Plan};
 use jiff::civil::date;
 
