@@ -148,7 +148,7 @@ fn versie(maker: &Maker<'_>, dossier: &Dossier, dobbel: &mut Dobbel, nummer: i64
     let op = datum(op);
     let akkoord = match getekend {
         0..55 => Some(Wijze::Papier),
-        55..80 => Some(Wijze::Scherm { naam: dossier.klant.naam.voluit() }),
+        55..80 => Some(Wijze::Scherm { naam: dossier.klant.naam.voluit(), hoedanigheid: None }),
         _ => None,
     };
     plan(maker, dossier, (nummer, op), inhoud, akkoord)

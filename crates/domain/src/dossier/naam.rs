@@ -36,6 +36,19 @@ impl Persoonsnaam {
         self.sorteernaam().chars().flat_map(char::to_lowercase).filter_map(plain).collect()
     }
 
+    /// Whether somebody who writes this writes this name: in full, with initials or the family name alone, in any spelling.
+    #[must_use]
+    pub fn is_geschreven_als(&self, text: &str) -> bool {
+        let woorden = zoeksleutels(text);
+        let (eigen, voornamen) = (zoeksleutels(&self.voluit()), zoeksleutels(&self.voornamen));
+        let voorletter =
+            |woord: &str| woord.chars().count() == 1 && voornamen.iter().any(|naam| naam.starts_with(woord));
+        let familie = zoeksleutels(&self.geslachtsnaam);
+        !woorden.is_empty()
+            && familie.iter().all(|deel| woorden.contains(deel))
+            && woorden.iter().all(|woord| eigen.contains(woord) || voorletter(woord))
+    }
+
     /// The keys under which this name can be found: one per word, spelling variants folded together.
     #[must_use]
     pub fn zoeksleutels(&self) -> Vec<String> {
@@ -153,6 +166,19 @@ mod tests {
             assert_eq!(zoeksleutels(one), zoeksleutels(other), "{one} / {other}");
         }
         assert_ne!(zoeksleutel("Bakker"), zoeksleutel("Bekker"));
+    }
+
+    #[test]
+    fn johan_writes_his_name_in_many_ways_and_his_brother_writes_another() {
+        let johan =
+            Persoonsnaam { voornamen: "Johan".into(), voorvoegsel: "van der".into(), geslachtsnaam: "Meer".into() };
+        for eigen in ["Johan van der Meer", "J. van der Meer", "johan  VAN DER meer", "Van der Meer", "J Meer"] {
+            assert!(johan.is_geschreven_als(eigen), "{eigen}");
+        }
+        for ander in ["Jan van der Meer", "Johan", "J. Jansen", "Johan van der Meer-Bakker", "P. van der Meer", "", "?"]
+        {
+            assert!(!johan.is_geschreven_als(ander), "{ander}");
+        }
     }
 
     #[test]

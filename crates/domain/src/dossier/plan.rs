@@ -36,13 +36,14 @@ use jiff::civil::Date;
 
 pub use self::{
     overgang::OVERGANGEN,
-    stand::{Akkoord, PlanStand, SoortDoel, Vaststelling, Wijze},
+    stand::{Akkoord, Hoedanigheid, PlanStand, SoortDoel, Vaststelling, Wijze},
     stap::{Stap, StapStand, Wie},
     verplicht::{Feiten, Grond, Tekort, Verplichting, herziening, tekort, verplicht},
 };
 use crate::{
     datum::{kort, plus_maanden},
     id::{GebruikerId, KlantId, PlanId, StapId},
+    naam::Persoonsnaam,
 };
 
 /// How many steps a plan has at most: who reads more than these keeps none of them.
@@ -141,6 +142,12 @@ pub enum PlanGeweigerd {
     /// A signature on a screen is a name.
     #[error("vul de naam in van wie tekent")]
     NaamLeeg,
+    /// Whoever signs for a client says in which capacity.
+    #[error("dit is niet de naam van de klant; kies wie er tekent, of verbeter de naam")]
+    NaamVanAnder,
+    /// A client signs in no capacity.
+    #[error("dit is de naam van de klant zelf; vul de naam in van wie voor de klant tekent, of kies de klant")]
+    NaamVanKlant,
     /// There is no such step in this plan.
     #[error("deze stap staat niet in dit plan")]
     StapOnbekend,
@@ -208,8 +215,8 @@ impl Plan {
         Ok(Self { stand: PlanStand::Vastgesteld(vaststelling), ..self })
     }
 
-    /// Records that the client signed, on the screen or on paper.
-    pub fn onderteken(self, akkoord: Akkoord, vandaag: Date) -> Uitkomst {
+    /// Records that the client, who is called `klant`, signed on the screen or on paper, or somebody for him.
+    pub fn onderteken(self, akkoord: Akkoord, klant: &Persoonsnaam, vandaag: Date) -> Uitkomst {
         let PlanStand::Vastgesteld(vaststelling) = self.stand else { return Err(self.past_niet()) };
         if vaststelling.akkoord.is_some() {
             return Err(PlanGeweigerd::AlOndertekend);
@@ -217,8 +224,14 @@ impl Plan {
         if akkoord.op < self.opgesteld || akkoord.op > vandaag {
             return Err(PlanGeweigerd::DatumAkkoord(self.opgesteld));
         }
-        if matches!(&akkoord.wijze, Wijze::Scherm { naam } if naam.trim().is_empty()) {
-            return Err(PlanGeweigerd::NaamLeeg);
+        match &akkoord.wijze {
+            Wijze::Scherm { naam, .. } if naam.trim().is_empty() => return Err(PlanGeweigerd::NaamLeeg),
+            Wijze::Scherm { naam, hoedanigheid } => match (klant.is_geschreven_als(naam), hoedanigheid) {
+                (false, None) => return Err(PlanGeweigerd::NaamVanAnder),
+                (true, Some(_)) => return Err(PlanGeweigerd::NaamVanKlant),
+                _ => {}
+            },
+            Wijze::Papier => {}
         }
         Ok(Self { stand: PlanStand::Vastgesteld(Vaststelling { akkoord: Some(akkoord), ..vaststelling }), ..self })
     }

@@ -223,15 +223,16 @@ pub(super) async fn stel_vast(bezoek: &Bezoek, id: PlanId, versie: i64) -> Resul
     schrijf(bezoek, writer, plannen).await
 }
 
-/// Records that the client signed a plan that was read at `versie`.
+/// Records that the client, or somebody for him, signed a plan that was read at `versie`.
 pub(super) async fn onderteken(bezoek: &Bezoek, id: PlanId, versie: i64, akkoord: Akkoord) -> Resultaat<Uitslag> {
-    let (writer, nu, _) = open(bezoek, id).await?;
+    let (mut writer, nu, _) = open(bezoek, id).await?;
     if nu.versie != versie {
         let bekend = nu.stand.vaststelling().and_then(|vaststelling| vaststelling.akkoord.as_ref());
         let gedaan = bekend == Some(&akkoord);
         return Ok(if gedaan { Uitslag::gedaan(nu) } else { Uitslag::Intussen(Box::new(nu)) });
     }
-    een(bezoek, writer, nu, "plan.ondertekend", |plan| plan.onderteken(akkoord, bezoek.vandaag)).await
+    let klant = storage::klant::find(&mut writer, nu.klant).await?.ok_or(Fout::NietGevonden)?.naam;
+    een(bezoek, writer, nu, "plan.ondertekend", |plan| plan.onderteken(akkoord, &klant, bezoek.vandaag)).await
 }
 
 /// Ends a plan that was read at `versie`, without a newer one.

@@ -140,11 +140,12 @@ impl Bij<'_> {
     }
 }
 
-/// When and how the client signed; empty while that did not happen.
+/// When, how and by whom it was signed; empty while that did not happen.
 fn ondertekend(vaststelling: &Vaststelling) -> String {
     let Some(akkoord) = &vaststelling.akkoord else { return String::new() };
     let naam = match &akkoord.wijze {
-        Wijze::Scherm { naam } => format!(" als {naam}"),
+        Wijze::Scherm { naam, hoedanigheid: None } => format!(" door {naam}"),
+        Wijze::Scherm { naam, hoedanigheid: Some(is) } => format!(" door {naam}, {} van de klant", is.omschrijving()),
         Wijze::Papier => String::new(),
     };
     format!("{}, {}{naam}", lang(akkoord.op), akkoord.wijze.omschrijving())

@@ -42,6 +42,52 @@ impl FromStr for SoortDoel {
     }
 }
 
+/// In which capacity somebody signs for a client.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hoedanigheid {
+    /// Appointed by the court over somebody's money and goods (BW 1:431).
+    Bewindvoerder,
+    /// Appointed by the court over a person and all that is his (BW 1:378).
+    Curator,
+    /// Whoever the client gave a power of attorney (BW 3:60).
+    Gemachtigde,
+    /// A mentor (BW 1:450), or a parent or guardian of a minor.
+    WettelijkVertegenwoordiger,
+}
+
+impl Hoedanigheid {
+    /// All of them, in the order of a choice list.
+    pub const ALLE: [Self; 4] =
+        [Self::Bewindvoerder, Self::Curator, Self::Gemachtigde, Self::WettelijkVertegenwoordiger];
+
+    /// The code in storage.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Bewindvoerder => "bewindvoerder",
+            Self::Curator => "curator",
+            Self::Gemachtigde => "gemachtigde",
+            Self::WettelijkVertegenwoordiger => "wettelijk_vertegenwoordiger",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::WettelijkVertegenwoordiger => "wettelijk vertegenwoordiger",
+            other => other.code(),
+        }
+    }
+}
+
+impl FromStr for Hoedanigheid {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|hoedanigheid| hoedanigheid.code() == text).ok_or(())
+    }
+}
+
 /// How a client agreed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wijze {
@@ -49,6 +95,8 @@ pub enum Wijze {
     Scherm {
         /// The name that was typed.
         naam: String,
+        /// In which capacity, when it is not the client. Unknown of who signed before this was asked.
+        hoedanigheid: Option<Hoedanigheid>,
     },
     /// On paper, which is filed.
     Papier,

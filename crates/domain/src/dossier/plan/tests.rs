@@ -55,7 +55,12 @@ fn vaststelling() -> Vaststelling {
 }
 
 fn akkoord(op: Date) -> Akkoord {
-    Akkoord { wijze: Wijze::Scherm { naam: "J. van der Meer".into() }, op, vastgelegd_door: wie() }
+    let wijze = Wijze::Scherm { naam: "J. van der Meer".into(), hoedanigheid: None };
+    Akkoord { wijze, op, vastgelegd_door: wie() }
+}
+
+fn johan() -> Persoonsnaam {
+    Persoonsnaam { voornamen: "Johan".into(), voorvoegsel: "van der".into(), geslachtsnaam: "Meer".into() }
 }
 
 fn standen() -> [PlanStand; 4] {
@@ -73,7 +78,7 @@ type Step = fn(Plan) -> Result<Plan, PlanGeweigerd>;
 const STEPS: [(&str, Step); 7] = [
     ("wijzigen", |p| p.wijzig(inhoud(), VANDAAG, false)),
     ("vaststellen", |p| p.stel_vast(wie(), VANDAAG, false)),
-    ("ondertekenen", |p| p.onderteken(akkoord(VANDAAG), VANDAAG)),
+    ("ondertekenen", |p| p.onderteken(akkoord(VANDAAG), &johan(), VANDAAG)),
     ("stap afronden", |p| p.rond_af(stap_id(), StapStand::Klaar { op: VANDAAG })),
     ("vervangen", |p| p.vervang(VANDAAG)),
     ("beeindigen", |p| p.beeindig(VANDAAG, String::new())),
@@ -111,8 +116,8 @@ fn the_picture_in_the_documentation_is_the_one_of_the_code() {
 #[test]
 fn what_is_taken_back_goes_to_what_it_was() {
     let vastgesteld = plan(PlanStand::Vastgesteld(vaststelling()));
-    let ondertekend = vastgesteld.clone().onderteken(akkoord(VANDAAG), VANDAAG).unwrap();
-    assert_eq!(ondertekend.clone().onderteken(akkoord(VANDAAG), VANDAAG), Err(PlanGeweigerd::AlOndertekend));
+    let ondertekend = vastgesteld.clone().onderteken(akkoord(VANDAAG), &johan(), VANDAAG).unwrap();
+    assert_eq!(ondertekend.clone().onderteken(akkoord(VANDAAG), &johan(), VANDAAG), Err(PlanGeweigerd::AlOndertekend));
     assert_eq!(ondertekend.clone().vervang(VANDAAG).unwrap().herstel().unwrap(), ondertekend);
     assert_eq!(ondertekend.clone().beeindig(VANDAAG, "klaar".into()).unwrap().herstel().unwrap(), ondertekend);
     assert_eq!(ondertekend.herstel().unwrap(), vastgesteld, "the signature first");
@@ -159,14 +164,20 @@ fn an_empty_plan_is_told_everything_at_once() {
 fn a_signature_has_a_name_and_a_day_that_can_be() {
     let teken = |wijze, op| {
         let akkoord = Akkoord { wijze, op, vastgelegd_door: wie() };
-        plan(PlanStand::Vastgesteld(vaststelling())).onderteken(akkoord, VANDAAG).map(|_| ())
+        plan(PlanStand::Vastgesteld(vaststelling())).onderteken(akkoord, &johan(), VANDAAG).map(|_| ())
     };
     let opgesteld = date(2026, 11, 16);
     assert_eq!(teken(Wijze::Papier, opgesteld), Ok(()), "on paper, when they wrote it together");
     let buiten = Err(PlanGeweigerd::DatumAkkoord(opgesteld));
     assert_eq!(teken(Wijze::Papier, date(2026, 11, 15)), buiten);
     assert_eq!(teken(Wijze::Papier, date(2026, 11, 24)), buiten);
-    assert_eq!(teken(Wijze::Scherm { naam: "  ".into() }, VANDAAG), Err(PlanGeweigerd::NaamLeeg));
+    let scherm = |naam: &str, hoedanigheid| Wijze::Scherm { naam: naam.into(), hoedanigheid };
+    let curator = Some(Hoedanigheid::Curator);
+    assert_eq!(teken(scherm("  ", None), VANDAAG), Err(PlanGeweigerd::NaamLeeg));
+    assert_eq!(teken(scherm("Johan van der Meer", None), VANDAAG), Ok(()));
+    assert_eq!(teken(scherm("Els Bakker", None), VANDAAG), Err(PlanGeweigerd::NaamVanAnder), "in which capacity?");
+    assert_eq!(teken(scherm("Els Bakker", curator), VANDAAG), Ok(()), "his curator");
+    assert_eq!(teken(scherm("J. van der Meer", curator), VANDAAG), Err(PlanGeweigerd::NaamVanKlant));
 }
 
 /// Yara was born on 23 November 1999, Sem on a leap day.

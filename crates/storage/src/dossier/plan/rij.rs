@@ -2,7 +2,7 @@
 
 use domain::{
     gemeente::Gemeente,
-    plan::{Akkoord, Inhoud, Plan, PlanStand, Stap, StapStand, Vaststelling, Wie, Wijze},
+    plan::{Akkoord, Hoedanigheid, Inhoud, Plan, PlanStand, Stap, StapStand, Vaststelling, Wie, Wijze},
 };
 use jiff_sqlx::ToSqlx as _;
 use serde::{Deserialize, Serialize};
@@ -21,6 +21,9 @@ struct Tekst {
     /// The name that was typed to sign.
     #[serde(default)]
     naam: String,
+    /// Code of the capacity in which somebody signed for the client; empty when the client did.
+    #[serde(default)]
+    hoedanigheid: String,
     /// Why it ended.
     #[serde(default)]
     toelichting: String,
@@ -72,14 +75,15 @@ fn open<T: Default + for<'a> Deserialize<'a>>(sleutels: &Sleutels, plaats: Plaat
 /// The free text of a version.
 pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, gemeente: Gemeente, plan: &Plan) -> Result<Option<Vec<u8>>> {
     let akkoord = plan.stand.vaststelling().and_then(|vaststelling| vaststelling.akkoord.as_ref());
-    let naam = match akkoord.map(|akkoord| &akkoord.wijze) {
-        Some(Wijze::Scherm { naam }) => naam.clone(),
-        _ => String::new(),
+    let (naam, hoedanigheid) = match akkoord.map(|akkoord| &akkoord.wijze) {
+        Some(Wijze::Scherm { naam, hoedanigheid }) => (naam.clone(), hoedanigheid.map_or("", Hoedanigheid::code)),
+        _ => (String::new(), ""),
     };
     let tekst = Tekst {
         doel: plan.inhoud.doel.clone(),
         rechten_en_plichten: plan.inhoud.rechten_en_plichten.clone(),
         naam,
+        hoedanigheid: hoedanigheid.to_owned(),
         toelichting: plan.stand.toelichting().to_owned(),
     };
     seal(sleutels, Plaats { gemeente, kolom: "plan.inhoud", id: plan.id.uuid() }, &tekst)
@@ -126,7 +130,7 @@ impl Row {
         let plaats = Plaats { gemeente, kolom: "plan.inhoud", id: self.id };
         let tekst: Tekst = open(sleutels, plaats, self.inhoud_versleuteld.as_deref())?;
         Ok(Plan {
-            stand: self.stand(tekst.naam, tekst.toelichting)?,
+            stand: self.stand((tekst.naam, &tekst.hoedanigheid), tekst.toelichting)?,
             id: self.id.into(),
             klant: self.klant_id.into(),
             nummer: self.nummer,
@@ -144,14 +148,14 @@ impl Row {
         })
     }
 
-    fn stand(&self, naam: String, toelichting: String) -> Result<PlanStand> {
+    fn stand(&self, getekend: (String, &str), toelichting: String) -> Result<PlanStand> {
         if self.stand == "concept" {
             return Ok(PlanStand::Concept);
         }
         let (Some(op), Some(door)) = (self.vastgesteld_op, self.vastgesteld_door) else {
             return Err(Error::corrupt("vastgesteld_op"));
         };
-        let vaststelling = Vaststelling { op: op.to_jiff(), door: door.into(), akkoord: self.akkoord(naam)? };
+        let vaststelling = Vaststelling { op: op.to_jiff(), door: door.into(), akkoord: self.akkoord(getekend)? };
         let einde = || self.einde.map(jiff_sqlx::Date::to_jiff).ok_or_else(|| Error::corrupt("einde"));
         Ok(match self.stand.as_str() {
             "vastgesteld" => PlanStand::Vastgesteld(vaststelling),
@@ -161,10 +165,14 @@ impl Row {
         })
     }
 
-    fn akkoord(&self, naam: String) -> Result<Option<Akkoord>> {
+    fn akkoord(&self, (naam, hoedanigheid): (String, &str)) -> Result<Option<Akkoord>> {
         let Some(wijze) = self.akkoord_wijze.as_deref() else { return Ok(None) };
         let wijze = match wijze {
-            "scherm" => Wijze::Scherm { naam },
+            "scherm" if hoedanigheid.is_empty() => Wijze::Scherm { naam, hoedanigheid: None },
+            "scherm" => {
+                let hoedanigheid = hoedanigheid.parse().map_err(|()| Error::corrupt(hoedanigheid))?;
+                Wijze::Scherm { naam, hoedanigheid: Some(hoedanigheid) }
+            }
             "papier" => Wijze::Papier,
             other => return Err(Error::corrupt(other)),
         };

@@ -1,33 +1,45 @@
-//! The form on which a client signs.
+//! The form on which a client signs, or somebody for him.
 
-use domain::plan::{PlanGeweigerd, Wijze};
+use domain::plan::{Hoedanigheid, PlanGeweigerd, Wijze};
 use jiff::civil::Date;
 
-use crate::web::{Formulier, Keuze, Veld, veld::fouten, woorden::zin};
+use crate::web::{
+    Formulier, Keuze, Veld,
+    veld::fouten,
+    woorden::{hoofdletter, zin},
+};
 
-/// How the client signed.
+/// What is chosen when nobody signs for the client.
+const KLANT: &str = "klant";
+
+/// How it was signed, and by whom.
 pub(in crate::dossier::plan) struct AkkoordForm {
     pub(in crate::dossier::plan) wijze: Veld,
+    pub(in crate::dossier::plan) wie: Veld,
     pub(in crate::dossier::plan) naam: Veld,
     pub(in crate::dossier::plan) datum: Veld,
 }
 
 impl AkkoordForm {
-    pub(in crate::dossier::plan) fn leeg(vandaag: Date) -> Self {
+    /// `klant` is what the client is called.
+    pub(in crate::dossier::plan) fn leeg(klant: &str, vandaag: Date) -> Self {
         Self {
-            wijze: Veld::new("wijze", "Hoe tekent de klant").met("scherm"),
-            // Who signs on the screen types a name; on paper there is nothing to type.
-            naam: Veld::new("naam", "Naam van de klant")
-                .uitleg("Bij tekenen op het scherm: laat de klant zelf de naam typen. Op papier blijft dit leeg."),
+            wijze: Veld::new("wijze", "Hoe wordt er getekend").met("scherm"),
+            wie: Veld::new("wie", "Wie tekent")
+                .uitleg("Tekent iemand anders dan de klant? Kies dan waarom die mag tekenen, en wijzig de naam.")
+                .met(KLANT),
+            // On paper there is nothing to type.
+            naam: Veld::new("naam", "Naam van wie tekent").uitleg("Op papier staat de naam onder het plan.").met(klant),
             datum: Veld::new("datum", "Datum").met(vandaag.to_string()),
         }
     }
 
     pub(in crate::dossier::plan) fn uit(formulier: &Formulier, vandaag: Date) -> Self {
-        let leeg = Self::leeg(vandaag);
+        let leeg = Self::leeg("", vandaag);
         let (wijze, mut naam) = (leeg.wijze.uit(formulier), leeg.naam.uit(formulier));
         naam.verplicht = wijze.waarde != "papier";
-        Self { wijze, naam, datum: leeg.datum.uit(formulier) }
+        let wie = if formulier.tekst(leeg.wie.naam).is_empty() { leeg.wie } else { leeg.wie.uit(formulier) };
+        Self { wijze, wie, naam, datum: leeg.datum.uit(formulier) }
     }
 
     pub(in crate::dossier::plan) fn wijzen(&self) -> Vec<Keuze> {
@@ -37,21 +49,29 @@ impl AkkoordForm {
             .collect()
     }
 
+    pub(in crate::dossier::plan) fn wie_tekent(&self) -> Vec<Keuze> {
+        let namens = |is: Hoedanigheid| Keuze::new(is.code(), &hoofdletter(is.omschrijving()), &self.wie.waarde);
+        let klant = Keuze::new(KLANT, "De klant", &self.wie.waarde);
+        std::iter::once(klant).chain(Hoedanigheid::ALLE.into_iter().map(namens)).collect()
+    }
+
     pub(in crate::dossier::plan) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.wijze, &self.naam, &self.datum])
+        fouten(&[&self.wijze, &self.wie, &self.naam, &self.datum])
     }
 
     /// The way and the day; every error at once, each at its field.
     pub(in crate::dossier::plan) fn lees(&mut self) -> Option<(Wijze, Date)> {
         let naam = self.naam.waarde.trim().to_owned();
+        let capacity = |text: &str| if text == KLANT { Some(None) } else { text.parse().ok().map(Some) };
+        let hoedanigheid = self.wie.lees(capacity, "Kies wie er tekent.").flatten();
         let known = |text: &str| match text {
-            "scherm" => Some(Wijze::Scherm { naam: naam.clone() }),
+            "scherm" => Some(Wijze::Scherm { naam: naam.clone(), hoedanigheid }),
             "papier" => Some(Wijze::Papier),
             _ => None,
         };
-        let wijze = self.wijze.lees(known, "Kies of de klant op het scherm of op papier tekent.");
+        let wijze = self.wijze.lees(known, "Kies of er op het scherm of op papier wordt getekend.");
         if wijze.as_ref().is_some_and(|wijze| wijze.code() == "scherm") && naam.is_empty() {
-            self.naam.afkeuren("Laat de klant zijn of haar naam typen.");
+            self.naam.afkeuren("Vul de naam in van wie tekent.");
         }
         if naam.chars().count() > 200 {
             self.naam.afkeuren("Deze naam is te lang. Gebruik hooguit 200 tekens.");
@@ -64,7 +84,8 @@ impl AkkoordForm {
     pub(in crate::dossier::plan) fn weiger(&mut self, geweigerd: PlanGeweigerd) {
         let veld = match geweigerd {
             PlanGeweigerd::DatumAkkoord(_) => &mut self.datum,
-            PlanGeweigerd::NaamLeeg => &mut self.naam,
+            PlanGeweigerd::NaamLeeg | PlanGeweigerd::NaamVanKlant => &mut self.naam,
+            PlanGeweigerd::NaamVanAnder => &mut self.wie,
             _ => &mut self.wijze,
         };
         veld.afkeuren(zin(&geweigerd.to_string()));

@@ -1,4 +1,4 @@
-//! The form on which the client signs: by typing a name on the screen, or on paper.
+//! The form on which the client signs, or somebody for him: by name on the screen, or on paper.
 
 use askama::Template;
 use axum::{
@@ -27,6 +27,7 @@ struct OndertekenPagina {
     kop: Klantkop,
     form: AkkoordForm,
     wijzen: Vec<Keuze>,
+    wie_tekent: Vec<Keuze>,
     fouten: Vec<(String, String)>,
     nummer: i64,
     versie: i64,
@@ -43,6 +44,7 @@ async fn tonen(bezoek: &Bezoek, plan: &Plan, form: AkkoordForm, versie: i64) -> 
     let mut response = pagina(&OndertekenPagina {
         p: Pagina::voor(bezoek, format!("Plan ondertekenen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         wijzen: form.wijzen(),
+        wie_tekent: form.wie_tekent(),
         nummer: plan.nummer,
         versie,
         actie: paths::ondertekenen(plan.id),
@@ -62,7 +64,8 @@ pub(in crate::dossier::plan) async fn toon(bezoek: Bezoek, Pad(id): Pad<PlanId>)
     if !plan.geldt() || plan.stand.vaststelling().is_some_and(|vaststelling| vaststelling.akkoord.is_some()) {
         return Ok(Redirect::to(&paths::plan(plan.klant)).into_response());
     }
-    let form = AkkoordForm::leeg(bezoek.vandaag);
+    let klant = storage::klant::find(&mut bezoek.reader().await?, plan.klant).await?.ok_or(Fout::NietGevonden)?;
+    let form = AkkoordForm::leeg(&klant.naam.voluit(), bezoek.vandaag);
     tonen(&bezoek, &plan, form, plan.versie).await
 }
 

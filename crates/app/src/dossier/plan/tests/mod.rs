@@ -1,6 +1,7 @@
 //! Nadia makes a plan with Johan, has it signed and keeps it; Piet is at it too.
 
 mod afspraken;
+mod akkoord;
 
 use domain::{gemeente::Gemeente, plan::Plan};
 use jiff::civil::date;
@@ -70,13 +71,13 @@ async fn from_concept_to_signed_plan() {
         let ondertekenen = format!("/plannen/{}/ondertekenen", plan.id);
         nadia.get(&ondertekenen).await.expect_text("Plan laten ondertekenen");
         let wrong = [("wijze", "scherm"), ("naam", " "), ("datum", "2026-11-24"), ("versie", "2")];
-        nadia.post(&ondertekenen, &wrong).await.expect(422).says("Laat de klant zijn of haar naam typen.");
+        nadia.post(&ondertekenen, &wrong).await.expect(422).says("Vul de naam in van wie tekent.");
         let tomorrow = [("wijze", "scherm"), ("naam", "J. van der Meer"), ("datum", "2026-11-24"), ("versie", "2")];
         nadia.post(&ondertekenen, &tomorrow).await.expect(422).says("niet na vandaag");
         let signed = [("wijze", "scherm"), ("naam", "J. van der Meer"), ("datum", "2026-11-23"), ("versie", "2")];
         let done = nadia.post(&ondertekenen, &signed).await.expect(303);
         assert_eq!(nadia.post(&ondertekenen, &signed).await.expect(303).naar, done.naar);
-        nadia.get(&done.naar).await.expect_text("op het scherm als J. van der Meer; vastgelegd door Nadia el Amrani");
+        nadia.get(&done.naar).await.expect_text("op het scherm door J. van der Meer; vastgelegd door Nadia el Amrani");
 
         let tijdlijn = nadia.get(&format!("/klanten/{}?soort=plan", app.johan)).await;
         tijdlijn.expect_text("Plan van aanpak vastgesteld").says("Plan van aanpak ondertekend");
