@@ -141,7 +141,15 @@ impl StapForm {
         std::iter::once(none).chain(each).collect()
     }
 
-    fn lees(&mut self, bezoek: &Bezoek, verwijzingen: &[Verwijzing]) -> Option<Stap> {
+    /// Whether a step of a plan that is there has this day: what it was filled with, or one that says the same.
+    fn stond_er(&self, dag: Date, bekend: &[Stap]) -> bool {
+        let id = self.bron.waarde.parse().ok();
+        let wat = self.wat.waarde.trim();
+        bekend.iter().any(|stap| stap.voor == dag && (Some(stap.id) == id || stap.wat == wat))
+    }
+
+    /// `bekend` are the steps that stand in a plan already: of these the day may have passed.
+    fn lees(&mut self, bezoek: &Bezoek, verwijzingen: &[Verwijzing], bekend: &[Stap]) -> Option<Stap> {
         let wat = self.wat.lees(|text| (!text.is_empty()).then(|| text.to_owned()), "Schrijf op wat er gebeurt.");
         if self.wat.waarde.chars().count() > 500 {
             self.wat.afkeuren("Deze stap is te lang. Gebruik hooguit 500 tekens.");
@@ -158,6 +166,8 @@ impl StapForm {
         let (vroegst, laatst) = (plus_maanden(bezoek.vandaag, -24), plus_maanden(bezoek.vandaag, 60));
         if voor.is_some_and(|dag| dag < vroegst || dag > laatst) {
             self.voor.afkeuren("Deze datum ligt jaren weg. Controleer het jaar.");
+        } else if voor.is_some_and(|dag| dag < bezoek.vandaag && !self.stond_er(dag, bekend)) {
+            self.voor.afkeuren("Deze datum is al voorbij. Kies vandaag of een latere dag.");
         }
         let known = |text: &str| -> Option<Option<VerwijzingId>> {
             if text.is_empty() {
@@ -278,8 +288,14 @@ impl PlanForm {
         fouten(&velden)
     }
 
-    /// What stands in the plan; every error at once, each at its field.
-    pub(super) fn lees(&mut self, bezoek: &Bezoek, verwijzingen: &[Verwijzing], artikel_9a: bool) -> Option<Inhoud> {
+    /// What stands in the plan; every error at once, each at its field. `bekend` are the steps of the plans that are there.
+    pub(super) fn lees(
+        &mut self,
+        bezoek: &Bezoek,
+        verwijzingen: &[Verwijzing],
+        bekend: &[Stap],
+        artikel_9a: bool,
+    ) -> Option<Inhoud> {
         let soort = self.soort.lees(|text| text.parse().ok(), "Kies werk of participatie.");
         for veld in [&mut self.doel, &mut self.plichten] {
             if veld.waarde.chars().count() > 5_000 {
@@ -288,7 +304,7 @@ impl PlanForm {
         }
         let evaluatie = self.evaluatie.datum("Vul een bestaande datum in, bijvoorbeeld 22-2-2027.");
         let rows = self.stappen.iter_mut().filter(|stap| !stap.is_leeg());
-        let read: Vec<Option<Stap>> = rows.map(|stap| stap.lees(bezoek, verwijzingen)).collect();
+        let read: Vec<Option<Stap>> = rows.map(|stap| stap.lees(bezoek, verwijzingen, bekend)).collect();
         let typed = read.len();
         let inhoud = Inhoud {
             // What is still missing is stood in for, so that the rules judge all the rest now and not at the next attempt.

@@ -11,7 +11,7 @@ use domain::{
     datum::{kort, plaatselijk},
     gesprek::{Actiepunt, GesprekStand},
     id::KlantId,
-    plan::{MEESTE_STAPPEN, Plan},
+    plan::{MEESTE_STAPPEN, Plan, Stap},
     verwijzing::Verwijzing,
 };
 use jiff::SignedDuration;
@@ -158,6 +158,12 @@ async fn afspraken(bezoek: &Bezoek, klant: KlantId, plannen: &[Plan]) -> Resulta
     Ok(punten.filter(|punt| punt.is_open(plannen)).take(MEESTE_STAPPEN).collect())
 }
 
+/// The steps of the concept and of the plan that holds: what a form may have been filled with.
+fn stappen(plannen: &[Plan]) -> Vec<Stap> {
+    let er_zijn = [concept_van(plannen), geldend(plannen)];
+    er_zijn.into_iter().flatten().flat_map(|plan| plan.inhoud.stappen.clone()).collect()
+}
+
 /// What the form was made for. The page with two versions sends no id; it is about a concept that exists.
 fn basis(bezoek: &Bezoek, formulier: &Formulier) -> Resultaat<Basis> {
     let id = formulier.tekst("id").parse().unwrap_or_else(|_| bezoek.app.omgeving.nieuw_id());
@@ -185,7 +191,8 @@ pub(in crate::dossier::plan) async fn verwerk(
         _ => {}
     }
     let plicht = actions::plicht(&mut bezoek.reader().await?, &bezoek, id).await?;
-    let Some(inhoud) = form.lees(&bezoek, &er_is.verwijzingen, plicht.feiten.ontheffing_9a.is_some()) else {
+    let bekend = stappen(&er_is.plannen);
+    let Some(inhoud) = form.lees(&bezoek, &er_is.verwijzingen, &bekend, plicht.feiten.ontheffing_9a.is_some()) else {
         return tonen(&bezoek, id, form, &er_is, Erbij::default()).await;
     };
     match actions::bewaar(&bezoek, id, basis, inhoud, &form.afspraken()).await? {

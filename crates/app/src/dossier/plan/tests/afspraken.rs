@@ -86,3 +86,26 @@ async fn what_is_late_by_then_needs_a_new_day_and_who_has_a_plan_gets_no_agreeme
         assert!(!page.text.contains("staan hieronder als stap"), "there is a concept: it is shown as it is");
     }
 }
+
+#[tokio::test]
+async fn a_new_step_is_for_a_day_to_come_and_one_that_is_there_keeps_its_own() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let opstellen = format!("/klanten/{}/plan/opstellen", app.johan);
+        let mut voorbij = form(ID, "0", "Een baan als hovenier.");
+        voorbij[8].1 = "2026-11-22";
+        nadia.post(&opstellen, &voorbij).await.expect(422).says("Deze datum is al voorbij. Kies vandaag of een latere");
+        vastgesteld(&app).await;
+        // Weeks later the first step is late. In a new version it keeps its day, also with a word changed; a new one does not.
+        app.het_is("2026-12-20T08:30:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        let page = nadia.get(&opstellen).await.expect_text("value=\"2026-12-14\"");
+        let bron = hidden(&page.text, "stap1_bron");
+        let mut nieuw = form(ANDER_ID, "0", "Een baan als hovenier.");
+        nieuw[5].1 = "Aanmelden bij het taalcafé in Schalkwijk";
+        nadia.post(&opstellen, &nieuw).await.expect(422).says("Deze datum is al voorbij.");
+        nieuw.push(("stap1_bron", bron.as_str()));
+        nadia.post(&opstellen, &nieuw).await.expect(303);
+        assert_eq!(plannen(&app).await[1].inhoud.stappen[0].voor, date(2026, 12, 14));
+    }
+}
