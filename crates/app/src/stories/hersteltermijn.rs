@@ -34,7 +34,7 @@ pub(crate) async fn druk_af(browser: &Browser<'_>) {
 }
 
 /// Johan's conversation of Monday 23 November, to which he was invited and did not come.
-async fn stayed_away(app: &TestApp) -> String {
+pub(crate) async fn stayed_away(app: &TestApp) -> String {
     met_afzender(app).await;
     let id = planned(app, "2026-11-23").await;
     let nadia = app.log_in("n.elamrani").await;

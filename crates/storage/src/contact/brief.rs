@@ -105,6 +105,8 @@ statements! {
         from brief where gemeente = $1 and afgedrukt_door = $2 and afgedrukt_op = $3 order by id";
     UNSET_PRINTED = "update brief set afgedrukt_op = null, afgedrukt_door = null
         where gemeente = $1 and afgedrukt_door = $2 and afgedrukt_op = $3";
+    UNSET_PRINTED_EEN = "update brief set afgedrukt_op = null, afgedrukt_door = null
+        where gemeente = $1 and id = $2 and afgedrukt_op is not null";
 }
 
 #[derive(sqlx::FromRow)]
@@ -309,4 +311,12 @@ pub async fn printed(reader: &mut Reader, door: GebruikerId, op: Timestamp) -> R
 /// Takes that note back.
 pub async fn unset_printed(writer: &mut Writer, door: GebruikerId, op: Timestamp) -> Result<u64> {
     execute!(writer, UNSET_PRINTED, door.uuid(), op.to_sqlx())
+}
+
+/// Takes it back of one letter, whoever noted it. [`Error::Stale`] when it is not noted.
+pub async fn unset_printed_een(writer: &mut Writer, id: BriefId) -> Result<()> {
+    match execute!(writer, UNSET_PRINTED_EEN, id.uuid())? {
+        0 => Err(Error::Stale),
+        _ => Ok(()),
+    }
 }

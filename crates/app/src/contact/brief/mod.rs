@@ -28,6 +28,8 @@ pub fn routes() -> Routes {
         .post("/planning/{id}/uitnodigen", Recht::KlantBewerken, ronde::uitnodigen)
         .get("/brieven/{id}", Recht::KlantInzien, brief::toon)
         .get("/brieven/{id}/pdf", Recht::KlantInzien, brief::pdf)
+        .post("/brieven/{id}/afgedrukt", Recht::KlantBewerken, brief::afgedrukt)
+        .post("/brieven/{id}/niet-afgedrukt", Recht::KlantBewerken, brief::niet_afgedrukt)
         .get("/brieven/af-te-drukken", Recht::KlantBewerken, afdrukken::toon)
         .post("/brieven/af-te-drukken", Recht::KlantBewerken, afdrukken::gedaan)
         .get("/brieven/af-te-drukken/pdf", Recht::KlantBewerken, afdrukken::pdf)

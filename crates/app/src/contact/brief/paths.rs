@@ -36,6 +36,18 @@ pub fn pdf(id: BriefId) -> String {
     format!("/brieven/{id}/pdf")
 }
 
+/// Notes that this letter is on paper (POST).
+#[must_use]
+pub fn afgedrukt(id: BriefId) -> String {
+    format!("/brieven/{id}/afgedrukt")
+}
+
+/// Notes that it is not on paper after all (POST).
+#[must_use]
+pub fn niet_afgedrukt(id: BriefId) -> String {
+    format!("/brieven/{id}/niet-afgedrukt")
+}
+
 /// One file of the waiting letters up to and including one, which are so many.
 #[must_use]
 pub fn stapel(tot: BriefId, aantal: usize) -> String {

@@ -1,9 +1,17 @@
 //! The letters that wait for the printer, and saying that they are on paper.
 
-use domain::{brief::Brief, id::BriefId, logboek::Regel};
+use domain::{
+    brief::{Brief, Briefsoort},
+    gesprek::GesprekStand,
+    id::BriefId,
+    logboek::Regel,
+};
 use jiff::Timestamp;
 use serde_json::json;
-use storage::{Reader, brief::Stapel};
+use storage::{
+    Reader, Writer,
+    brief::{Papier, Stapel},
+};
 
 use crate::web::{Bezoek, Fout, Resultaat};
 
@@ -51,6 +59,54 @@ pub(in crate::contact::brief) async fn draai_terug(bezoek: &Bezoek, moment: Time
     let [eerste, meer @ ..] = regels.as_slice() else { return Err(Fout::Intussen) };
     storage::brief::unset_printed(&mut writer, wie, moment).await?;
     Ok(writer.commit(eerste.clone(), meer).await?)
+}
+
+/// A letter of this municipality with where it stands with the printer, its client taken: who hands a case over on it is first,
+/// or waits.
+async fn neem(bezoek: &Bezoek, writer: &mut Writer, id: BriefId) -> Resultaat<(Brief, Papier)> {
+    let brief = storage::brief::find(writer, id).await?.ok_or(Fout::NietGevonden)?;
+    storage::klantstand::lock(writer, brief.klant).await?;
+    let papier = storage::brief::papier(writer, id, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
+    Ok((brief, papier))
+}
+
+/// Notes that one letter is on paper, apart from the others.
+pub(in crate::contact::brief) async fn druk_een_af(bezoek: &Bezoek, id: BriefId) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    let (brief, papier) = neem(bezoek, &mut writer, id).await?;
+    match papier {
+        Papier::Wacht => {}
+        // Sent twice.
+        Papier::Afgedrukt => return Ok(()),
+        _ => {
+            let tekst = "Deze brief wacht niet op de printer. Bij de brief staat waarom.";
+            return Err(Fout::in_strijd("brief_wacht_niet", tekst));
+        }
+    }
+    storage::brief::set_printed(&mut writer, id, bezoek.gebruiker().id, bezoek.nu).await?;
+    commit(bezoek, writer, "brief.afgedrukt", brief).await
+}
+
+/// Notes that one letter is not on paper after all: the printer jammed, or it was torn. Then it waits again.
+pub(in crate::contact::brief) async fn toch_niet_afgedrukt(bezoek: &Bezoek, id: BriefId) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    let (brief, papier) = neem(bezoek, &mut writer, id).await?;
+    if papier != Papier::Afgedrukt {
+        return Ok(());
+    }
+    let gesprek = storage::gesprek::find(&mut writer, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
+    if brief.soort == Briefsoort::NietVerschenen && matches!(gesprek.stand, GesprekStand::NaarRechtmatigheid { .. }) {
+        let tekst = "Deze zaak is al overgedragen aan rechtmatigheid, omdat deze brief was afgedrukt. Draai eerst de overdracht terug.";
+        return Err(Fout::in_strijd("brief_overgedragen", tekst));
+    }
+    storage::brief::unset_printed_een(&mut writer, id).await?;
+    commit(bezoek, writer, "brief.afdrukken_teruggedraaid", brief).await
+}
+
+async fn commit(bezoek: &Bezoek, writer: Writer, handeling: &'static str, brief: Brief) -> Resultaat<()> {
+    let regels = regels(bezoek, handeling, &[brief]);
+    let [regel] = regels.as_slice() else { return Err(Fout::Intussen) };
+    Ok(writer.commit(regel.clone(), &[]).await?)
 }
 
 /// A line for each letter, so that it is found with its client.

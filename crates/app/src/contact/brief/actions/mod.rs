@@ -19,7 +19,7 @@ use serde_json::json;
 use storage::{Writer, uitbak};
 
 pub(super) use self::{
-    afdruk::{MOST, draai_terug, druk_af, stapel_tot},
+    afdruk::{MOST, draai_terug, druk_af, druk_een_af, stapel_tot, toch_niet_afgedrukt},
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
 pub(crate) use self::{ronde::nodig_uit, termijn::maak_over_termijn};

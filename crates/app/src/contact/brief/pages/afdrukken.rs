@@ -43,6 +43,8 @@ struct Regel {
     klant: String,
     wat: String,
     href: String,
+    /// Notes that this one is on paper.
+    afdrukken: String,
     datum: String,
     door: String,
     adres: bool,
@@ -70,6 +72,7 @@ fn regel(brief: &Brief, lijsten: &Lijsten) -> Regel {
         klant: klant::paths::tijdlijn(brief.klant),
         wat: format!("{}, {}", hoofdletter(brief.soort.omschrijving()), brief.taal.omschrijving()),
         href: paths::brief(brief.id),
+        afdrukken: paths::afgedrukt(brief.id),
         datum: kort(brief.inhoud.datum),
         door: lijsten.gebruiker(brief.gemaakt_door).to_owned(),
         adres: brief.inhoud.heeft_adres(),

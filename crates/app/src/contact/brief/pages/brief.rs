@@ -41,6 +41,9 @@ struct BriefPagina {
     pdf: String,
     gesprek: String,
     stapel: &'static str,
+    /// Where it is noted that this one is on paper, or is not; empty when there is nothing to note.
+    afdrukken: String,
+    niet_afgedrukt: String,
     mag: bool,
 }
 
@@ -199,6 +202,8 @@ pub(in crate::contact::brief) async fn toon(bezoek: Bezoek, Pad(id): Pad<BriefId
         pdf: paths::pdf(id),
         gesprek: crate::gesprek::paths::gesprek(brief.gesprek),
         stapel: paths::AF_TE_DRUKKEN,
+        afdrukken: if papier == Papier::Wacht { paths::afgedrukt(id) } else { String::new() },
+        niet_afgedrukt: if papier == Papier::Afgedrukt { paths::niet_afgedrukt(id) } else { String::new() },
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
         taal: brief.taal.omschrijving(),
         kenmerk: brief.kenmerk,
@@ -213,6 +218,30 @@ pub(in crate::contact::brief) async fn pdf(bezoek: Bezoek, Pad(id): Pad<BriefId>
     bezoek.inzage("brief.pdf_getoond", Doel::Begeleiding, vec![brief.klant]).await?;
     let naam = format!("brief-{}", brief.kenmerk);
     Ok(pdf::antwoord(pdf::maak(&[brief]).await?, &naam))
+}
+
+/// From the list of what waits one returns to that list.
+pub(in crate::contact::brief) async fn afgedrukt(
+    bezoek: Bezoek,
+    Pad(id): Pad<BriefId>,
+    formulier: Formulier,
+) -> Resultaat {
+    actions::druk_een_af(&bezoek, id).await?;
+    let naar = if formulier.tekst("vanaf") == "stapel" {
+        format!("{}?gedrukt={}", paths::AF_TE_DRUKKEN, bezoek.nu.as_second())
+    } else {
+        paths::brief(id)
+    };
+    Ok(Redirect::to(&naar).into_response())
+}
+
+pub(in crate::contact::brief) async fn niet_afgedrukt(
+    bezoek: Bezoek,
+    Pad(id): Pad<BriefId>,
+    _: Formulier,
+) -> Resultaat {
+    actions::toch_niet_afgedrukt(&bezoek, id).await?;
+    Ok(Redirect::to(&paths::brief(id)).into_response())
 }
 
 pub(in crate::contact::brief) async fn maken(

@@ -1,6 +1,7 @@
 //! Stories about letters, read back from their PDF, on both databases.
 
 mod afzegging;
+mod een_brief;
 
 use axum::http::header;
 use domain::{brief::Brief, gemeente::Gemeente, id::KlantId, klant::Klant};
