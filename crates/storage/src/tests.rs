@@ -263,6 +263,9 @@ fn filters() -> Vec<Filter> {
                 let klantmanager = Some(Uuid::from_u128(2).into());
                 filters.push(Filter { klantmanager, doelgroep, beurt, sortering, aflopend, ..Filter::default() });
             }
+            for klantmanager in [None, Some(Uuid::from_u128(2).into())] {
+                filters.push(Filter { klantmanager, plan_ontbreekt: true, sortering, aflopend, ..Filter::default() });
+            }
             for waarneming in [Waarneming::Alleen, Waarneming::Met] {
                 let klantmanager = Some(Uuid::from_u128(2).into());
                 filters.push(Filter { klantmanager, waarneming, sortering, aflopend, ..Filter::default() });
@@ -272,6 +275,7 @@ fn filters() -> Vec<Filter> {
                 (Bestand::Beeindigd, Contact::UitBeeld, OntheffingFilter::Geldt),
                 (Bestand::Lopend, Contact::Gepland, OntheffingFilter::LooptAf),
                 (Bestand::Lopend, Contact::NietGepland, OntheffingFilter::Geen),
+                (Bestand::Lopend, Contact::NietUitgenodigd, OntheffingFilter::Geen),
             ] {
                 filters.push(Filter {
                     klantmanager: Some(Uuid::from_u128(2).into()),
@@ -285,6 +289,7 @@ fn filters() -> Vec<Filter> {
                     ontheffing,
                     doelgroep: None,
                     beurt: None,
+                    plan_ontbreekt: false,
                     sortering,
                     aflopend,
                 });

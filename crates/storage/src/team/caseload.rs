@@ -90,6 +90,8 @@ pub enum Contact {
     Gepland,
     /// None stands in the diary.
     NietGepland,
+    /// One stands in the diary for which the client was not invited yet.
+    NietUitgenodigd,
 }
 
 /// Which clients by their exemption.
@@ -146,6 +148,8 @@ pub struct Filter {
     pub doelgroep: Option<String>,
     /// By what the due date of the contact norm is called today; `None`: whatever.
     pub beurt: Option<Contactstatus>,
+    /// Only who must have a plan by law, and has none: `domain::plan::tekort` says *ontbreekt*.
+    pub plan_ontbreekt: bool,
     /// By what it is sorted.
     pub sortering: Sortering,
     /// Last first.
@@ -160,11 +164,11 @@ impl Filter {
         self.klantmanager.is_some() || matches!(self.bestand, Bestand::Lopend)
     }
 
-    /// Up to how many rows it is worth counting, of at most `most`. By the due dates or a target group
-    /// of a whole town every row is looked up.
+    /// Up to how many rows it is worth counting, of at most `most`. By the due dates, a target group or a missing plan of a whole
+    /// town every row is looked up.
     #[must_use]
     pub fn telbaar(&self, most: i64) -> i64 {
-        let opzoeken = self.beurt.is_some() || self.doelgroep.is_some();
+        let opzoeken = self.beurt.is_some() || self.doelgroep.is_some() || self.plan_ontbreekt;
         if opzoeken && self.klantmanager.is_none() { most.min(1_000) } else { most }
     }
 

@@ -74,3 +74,90 @@ async fn filters_stand_open_when_one_is_chosen() {
     nadia.get(&own).await.expect_text("<details class=\"kb-filterklap\">");
     nadia.get("/caseload?contact=uit-beeld").await.expect_text("<details class=\"kb-filterklap\" open>");
 }
+
+/// Samira was 26 when her benefit began, Johan is exempted as a lone parent.
+#[tokio::test]
+async fn who_must_have_a_plan_and_has_none_is_found() {
+    for app in both().await {
+        let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+        let nummer = "104-2218".parse().unwrap();
+        let samira = storage::klant::find_by_number(&mut writer, &nummer).await.unwrap().unwrap();
+        let jong = domain::klant::Klant { geboortedatum: date(1993, 9, 2), ..samira.clone() };
+        storage::klant::update(&mut writer, &jong, None, app.nu()).await.unwrap();
+        writer.commit(app.regel("klant.gewijzigd"), &[]).await.unwrap();
+        let nadia = app.log_in("n.elamrani").await;
+        let ouder = [
+            ("grondslag", "pw_9a"),
+            ("verplichtingen", "a"),
+            ("reden", "zorgtaken"),
+            ("ingang", "2026-11-01"),
+            ("einde", "2027-10-31"),
+        ];
+        nadia.post(&format!("/klanten/{}/ontheffingen/verlenen", app.johan), &ouder).await.expect(303);
+        let lijst = "/caseload?plan=ontbreekt";
+        let page =
+            nadia.get(lijst).await.expect_text("2 klanten").says("Johan van der Meer").says(&samira.naam.voluit());
+        page.says("<option value=\"ontbreekt\" selected>").says("<details class=\"kb-filterklap\" open>");
+        let file = nadia.get("/caseload/export.csv?plan=ontbreekt").await.expect_text("Samira Bouzid");
+        assert_eq!(file.text.trim().lines().count(), 3, "the file holds what the list shows");
+        // The list says what the rule says, of everybody and on any day: a birthday later, and when the exemption is over.
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        for dag in [date(2026, 11, 23), date(2027, 11, 1)] {
+            let alle = Filter::default();
+            let alle = caseload::page(&mut reader, &alle, Peildag::gewoon(dag), None, 500).await.unwrap().regels;
+            let filter = Filter { plan_ontbreekt: true, ..Filter::default() };
+            let gevonden = caseload::page(&mut reader, &filter, Peildag::gewoon(dag), None, 500).await.unwrap().regels;
+            for regel in alle {
+                let plicht = storage::plan::plicht(&mut reader, regel.klant, dag).await.unwrap().unwrap();
+                let tekort = domain::plan::tekort(plicht.feiten, plicht.vastgesteld, dag);
+                let ontbreekt = matches!(tekort, Some(domain::plan::Tekort::Ontbreekt(_)));
+                assert_eq!(gevonden.iter().any(|is| is.klant == regel.klant), ontbreekt, "{dag} {}", regel.naam);
+            }
+        }
+        drop(reader);
+        // With a plan that holds Johan is no longer in it.
+        let plan = [
+            ("id", "01990000-0000-7000-8000-00000000beef"),
+            ("versie", "0"),
+            ("soort", "participatie"),
+            ("doel", "Rust, en daarna een opleiding."),
+            ("stap1_wat", "Opvang regelen"),
+            ("stap1_wie", "klant"),
+            ("stap1_voor", "2026-12-14"),
+            ("plichten", "U werkt mee aan dit plan."),
+            ("evaluatie", "2027-02-22"),
+        ];
+        nadia.post(&format!("/klanten/{}/plan/opstellen", app.johan), &plan).await.expect(303);
+        nadia.get(lijst).await.expect_text("2 klanten");
+        nadia.post("/plannen/01990000-0000-7000-8000-00000000beef/vaststellen", &[("versie", "1")]).await.expect(303);
+        nadia.get(lijst).await.expect_text("1 klant").says(&samira.naam.voluit());
+    }
+}
+
+/// Johan has an appointment and does not know it yet.
+#[tokio::test]
+async fn who_has_an_appointment_and_was_not_invited_is_found() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let plan = [
+            ("soort", "participatiegesprek"),
+            ("datum", "2026-12-03"),
+            ("tijd", "9"),
+            ("duur", "60"),
+            ("klantmanager", &*app.nadia.to_string()),
+        ];
+        let lijst = "/caseload?contact=niet-uitgenodigd";
+        nadia.get(lijst).await.expect_text("Geen klanten met deze filters");
+        let done = nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &plan).await.expect(303);
+        nadia.get(lijst).await.expect_text("1 klant").says("Johan van der Meer").says("Gepland, nog niet uitgenodigd");
+        let pad = done.naar.split('?').next().unwrap_or_default();
+        let uitnodigen = [("kanaal", "telefoon"), ("op", "2026-11-23"), ("versie", "1")];
+        nadia.post(&format!("{pad}/uitnodigen"), &uitnodigen).await.expect(303);
+        nadia.get(lijst).await.expect_text("Geen klanten met deze filters");
+        // What was never recorded is no appointment to invite to.
+        nadia.post(&format!("{pad}/herstellen"), &[("versie", "2")]).await.expect(303);
+        nadia.get(lijst).await.expect_text("1 klant");
+        app.het_is("2026-12-10T08:30:00Z");
+        app.log_in("n.elamrani").await.get(lijst).await.expect_text("Geen klanten met deze filters");
+    }
+}

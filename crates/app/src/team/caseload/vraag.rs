@@ -34,6 +34,9 @@ pub(super) struct Vraag {
     beurt: String,
     #[serde(default)]
     doelgroep: String,
+    /// `ontbreekt`, or empty.
+    #[serde(default)]
+    plan: String,
     #[serde(default)]
     sorteer: String,
     #[serde(default)]
@@ -55,10 +58,11 @@ pub(super) const BESTANDEN: [(Bestand, &str, &str); 3] = [
     (Bestand::Beeindigd, "beeindigd", "Beëindigd"),
     (Bestand::Alle, "alle", "Lopend en beëindigd"),
 ];
-pub(super) const CONTACTEN: [(Contact, &str, &str); 4] = [
+pub(super) const CONTACTEN: [(Contact, &str, &str); 5] = [
     (Contact::Alle, "", "Alle"),
     (Contact::UitBeeld, "uit-beeld", "Uit beeld"),
     (Contact::Gepland, "gepland", "Gesprek gepland"),
+    (Contact::NietUitgenodigd, "niet-uitgenodigd", "Gepland, nog niet uitgenodigd"),
     (Contact::NietGepland, "niet-gepland", "Geen gesprek gepland"),
 ];
 pub(super) const ONTHEFFINGEN: [(OntheffingFilter, &str, &str); 4] = [
@@ -72,6 +76,8 @@ pub(super) const WAARNEMINGEN: [(Waarneming, &str, &str); 3] = [
     (Waarneming::Alleen, "alleen", "Waarneming"),
     (Waarneming::Met, "met", "Eigen klanten en waarneming"),
 ];
+/// The code of *must have a plan by law, and has none*, and what it is called.
+pub(super) const PLAN_ONTBREEKT: (&str, &str) = ("ontbreekt", "Verplicht, en ontbreekt");
 /// What stands before the id of a team, where otherwise a klantmanager is named.
 const TEAM: &str = "team-";
 /// The code of *not yet in a segment*.
@@ -92,6 +98,7 @@ impl Vraag {
             waarneming: een("waarneming"),
             beurt: een("beurt"),
             doelgroep: een("doelgroep"),
+            plan: een("plan"),
             sorteer: een("sorteer"),
             na: String::new(),
             voor: String::new(),
@@ -134,6 +141,7 @@ impl Vraag {
                 .map_or_else(OntheffingFilter::default, |(o, ..)| *o),
             beurt: self.beurt.parse().ok(),
             doelgroep: text(&self.doelgroep),
+            plan_ontbreekt: self.plan == PLAN_ONTBREEKT.0,
             sortering: SORTERINGEN
                 .iter()
                 .find(|(_, code)| *code == sorteer)
@@ -208,6 +216,7 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
     chosen("ontheffing", ONTHEFFINGEN.iter().find(|(o, ..)| *o == filter.ontheffing).map(|(_, c, _)| *c));
     chosen("beurt", filter.beurt.map(Contactstatus::code));
     chosen("doelgroep", filter.doelgroep.as_deref());
+    chosen("plan", filter.plan_ontbreekt.then_some(PLAN_ONTBREEKT.0));
     if let Some(sorteer) = sorteercode(filter) {
         paren.push(("sorteer", sorteer));
     }
@@ -257,6 +266,9 @@ pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<
     }
     if let Some(doelgroep) = &filter.doelgroep {
         regels.push(line("Doelgroep", lijsten.naam(Codelijst::Doelgroep, doelgroep)));
+    }
+    if filter.plan_ontbreekt {
+        regels.push(line("Plan van aanpak", PLAN_ONTBREEKT.1));
     }
     if let Some(beurt) = filter.beurt {
         regels.push(line("Contactnorm", beurt.omschrijving()));
@@ -312,6 +324,7 @@ mod tests {
                 ontheffing: OntheffingFilter::LooptAf,
                 doelgroep: Some("statushouder".into()),
                 beurt: Some(Contactstatus::TeLaat),
+                plan_ontbreekt: true,
                 sortering: Sortering::LaatsteGesprek,
                 aflopend: true,
                 ..Filter::default()

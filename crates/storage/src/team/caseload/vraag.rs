@@ -133,6 +133,7 @@ impl Voorwaarden {
             // One of before today without an outcome is not in the diary: it asks for its outcome.
             Contact::Gepland => v.add("s.laatst_gepland >= ?", Waarde::Moment(begin_van(vandaag))),
             Contact::NietGepland => v.add("s.laatst_gepland < ?", Waarde::Moment(begin_van(vandaag))),
+            Contact::NietUitgenodigd => v.add(NIET_UITGENODIGD, Waarde::Moment(begin_van(vandaag))),
         }
         // Without an exemption its last day is long past, so the first day need not be asked apart.
         let geldt = "s.ontheffing_van <= ?";
@@ -156,6 +157,9 @@ impl Voorwaarden {
             Some(VIJFTIG_PLUS) => v.add("s.geboortedatum <= ?", Waarde::Datum(vijftig_plus_grens(vandaag))),
             Some(code) => v.add_doelgroep(code, vandaag, groep_eerst(filter)),
         }
+        if filter.plan_ontbreekt {
+            v.add(PLAN_ONTBREEKT, Waarde::Datum(vandaag));
+        }
         if let Some(status) = filter.beurt {
             match status.grenzen(vandaag, dag.marges) {
                 Some((van, tot)) => {
@@ -173,6 +177,35 @@ impl Voorwaarden {
         v
     }
 }
+
+/// A conversation in the diary to which nobody was invited yet. The first is for the indexes, and leaves most rows out.
+const NIET_UITGENODIGD: &str = "s.laatst_gepland >= ? and exists (select 1 from gesprek q
+    where q.gemeente = $1 and q.klant_id = s.klant_id and q.moment >= ? and q.stand = 'gepland')";
+
+/// Somebody of 18 up to the 27th birthday on the day of the grant (PW 44(4)). Days as numbers such as 20261126: so both databases
+/// count years of age alike.
+macro_rules! jongere {
+    () => {
+        "cast(replace(cast(u.datum_ingang as text), '-', '') as integer)
+            - cast(replace(cast(s.geboortedatum as text), '-', '') as integer) between 180000 and 269999"
+    };
+}
+
+/// As `domain::plan::tekort`: who was young at the grant, or is exempted as a lone parent (PW 9a), without a plan that holds; of
+/// who was young, one of before the grant belongs to an earlier benefit. Asked row by row, each through the index of its client.
+const PLAN_ONTBREEKT: &str = concat!(
+    "exists (select 1 from uitkering u where u.gemeente = $1 and u.klant_id = s.klant_id and u.regeling = 'pw'
+        and u.datum_ingang <= ? and (u.datum_einde is null or u.datum_einde >= ?)
+        and (",
+    jongere!(),
+    " or exists (select 1 from ontheffing o where o.gemeente = $1 and o.klant_id = s.klant_id
+            and o.grondslag = 'pw_9a' and not o.ingetrokken and o.datum_ingang <= ?
+            and (o.datum_einde is null or o.datum_einde >= ?)))
+        and not exists (select 1 from plan p where p.gemeente = $1 and p.klant_id = s.klant_id and p.stand = 'vastgesteld'
+            and (p.vastgesteld_op >= u.datum_ingang or not (",
+    jongere!(),
+    "))))"
+);
 
 /// The due dates beside the clients.
 const MET_BEURT: &str = "left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id";

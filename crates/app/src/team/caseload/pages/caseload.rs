@@ -18,7 +18,7 @@ use storage::{
 
 use super::super::{
     geldend, paths,
-    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, Vraag, WAARNEMINGEN, sorteercode, wie},
+    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, PLAN_ONTBREEKT, Vraag, WAARNEMINGEN, sorteercode, wie},
 };
 use crate::{
     klant,
@@ -84,6 +84,8 @@ struct Filters {
     ontheffingen: Vec<Keuze>,
     doelgroep: Veld,
     doelgroepen: Vec<Keuze>,
+    plan: Veld,
+    plannen: Vec<Keuze>,
 }
 
 #[derive(Template)]
@@ -325,6 +327,11 @@ fn filters(
         beurten,
         doelgroep: Veld::new("doelgroep", "Doelgroep"),
         doelgroepen,
+        plan: Veld::new("plan", "Plan van aanpak"),
+        plannen: vec![
+            chosen("", !filter.plan_ontbreekt, "Alle"),
+            chosen(PLAN_ONTBREEKT.0, filter.plan_ontbreekt, PLAN_ONTBREEKT.1),
+        ],
         ontheffing: Veld::new("ontheffing", "Ontheffing"),
         ontheffingen: ONTHEFFINGEN.iter().map(|(o, code, naam)| chosen(code, *o == filter.ontheffing, naam)).collect(),
     }
