@@ -8,6 +8,7 @@ use axum::{
 };
 use domain::{
     belasting::{Belasting, in_uren},
+    contactstand::Contactstatus,
     datum::{kort, leeftijd},
     id::{GebruikerId, KlantId},
     logboek::Doel,
@@ -16,7 +17,7 @@ use domain::{
 use serde::Deserialize;
 use storage::{
     belasting::{Wie, belastingen, gevraagd_voor},
-    caseload::{self, CaseloadRegel, Cursor, Filter, Sortering},
+    caseload::{self, CaseloadRegel, Cursor, Filter, Peildag, Sortering},
 };
 
 use super::{
@@ -29,7 +30,7 @@ use super::{
 };
 use crate::web::{
     Bezoek, Formulier, Fout, Keuze, Lijsten, Pagina, Resultaat, Veld, pagina,
-    woorden::{hoofdletter, zin, zwaarte_kleur, zwaarte_woord},
+    woorden::{contact_kleur, hoofdletter, zin, zwaarte_kleur, zwaarte_woord},
 };
 
 /// Clients to check per page; a form has room for two hundred fields.
@@ -40,6 +41,10 @@ struct Rij {
     naam: String,
     onder: String,
     laatste: String,
+    /// The day the next conversation is due, with how that stands when it is not on schedule.
+    uiterlijk: String,
+    status: &'static str,
+    kleur: &'static str,
     gekozen: bool,
 }
 
@@ -119,8 +124,8 @@ async fn tonen(bezoek: &Bezoek, mut form: OvernameForm, na: &str, intussen: Stri
     let van = naam(&lijsten, form.van)?.to_owned();
     let mut reader = bezoek.reader().await?;
     let filter = Filter { klantmanager: Some(form.van), ..Filter::default() };
-    let page =
-        caseload::page(&mut reader, &filter, lijsten.peildag(bezoek.vandaag), cursor(na).as_ref(), PER_PAGINA).await?;
+    let dag = lijsten.peildag(bezoek.vandaag);
+    let page = caseload::page(&mut reader, &filter, dag, cursor(na).as_ref(), PER_PAGINA).await?;
     let totaal = storage::overname::klanten_van(&mut reader, form.van, bezoek.vandaag).await?.len();
     let belastingen = belastingen(&mut reader, Wie::Allen, bezoek.vandaag, &lijsten.normen).await?;
     drop(reader);
@@ -146,7 +151,7 @@ async fn tonen(bezoek: &Bezoek, mut form: OvernameForm, na: &str, intussen: Stri
         stand: format!("{} van {totaal} klanten op deze bladzijde", page.regels.len()),
         volgende: volgende.unwrap_or_default(),
         begin: if na.is_empty() { String::new() } else { paths::nieuw(form.van) },
-        rijen: page.regels.into_iter().map(|regel| rij(regel, &form, bezoek.vandaag)).collect(),
+        rijen: page.regels.into_iter().map(|regel| rij(regel, &form, dag)).collect(),
         na: na.to_owned(),
         fouten,
         intussen,
@@ -157,12 +162,22 @@ async fn tonen(bezoek: &Bezoek, mut form: OvernameForm, na: &str, intussen: Stri
     Ok(response)
 }
 
-fn rij(regel: CaseloadRegel, form: &OvernameForm, vandaag: jiff::civil::Date) -> Rij {
+fn rij(regel: CaseloadRegel, form: &OvernameForm, dag: Peildag) -> Rij {
+    let vandaag = dag.vandaag;
+    let uiterlijk = regel.uiterlijk_op(vandaag);
+    let status = Contactstatus::van(uiterlijk, vandaag, dag.marges);
     let wijk = if regel.wijk.is_empty() { String::new() } else { format!(" · {}", regel.wijk) };
     Rij {
         id: regel.klant,
         onder: format!("{} jaar · {}{wijk}", leeftijd(regel.geboortedatum, vandaag), regel.klantnummer),
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
+        uiterlijk: uiterlijk.map_or_else(|| "geen norm".to_owned(), kort),
+        status: match status {
+            Contactstatus::GeenNorm | Contactstatus::OpSchema => "",
+            Contactstatus::Binnenkort => "binnenkort",
+            _ => status.omschrijving(),
+        },
+        kleur: contact_kleur(status),
         gekozen: form.klanten.contains(&regel.klant),
         naam: regel.naam,
     }
