@@ -48,6 +48,39 @@ async fn johan_who_was_never_spoken_to_is_critically_overdue_until_he_is() {
     }
 }
 
+/// Nadia wants to see Johan again in January. That is sooner than counts for the norm: she is told, and plans it anyway.
+#[tokio::test]
+async fn a_conversation_too_soon_to_count_is_told_and_not_forbidden() {
+    for app in both().await {
+        beloof(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.spreek(app.johan, "2026-11-23").await;
+        let pad = format!("/klanten/{}/gesprekken/plannen", app.johan);
+        let nadia_id = app.nadia.to_string();
+        let mut plan = vec![
+            ("soort", "participatiegesprek"),
+            ("datum", "2027-01-11"),
+            ("tijd", "10.00"),
+            ("duur", "60"),
+            ("klantmanager", nadia_id.as_str()),
+        ];
+        let page = nadia.post(&pad, &plan).await.expect(422).says("telt niet mee voor de contactnorm");
+        let page = page.says("Dat kan vanaf 22 februari 2027.").says("Verstuur nog een keer om het toch zo te plannen");
+        let (_, rest) = page.text.split_once("name=\"toch\" value=\"").unwrap();
+        plan.push(("toch", rest.split('"').next().unwrap()));
+        let done = nadia.post(&pad, &plan).await.expect(303);
+        // Moved to another day that is too soon, it is told again; to one that counts, it is not.
+        let gesprek = done.naar.split('?').next().unwrap().to_owned();
+        let verzet = |datum: &'static str, nieuw: &'static str| {
+            [("nieuw", nieuw), ("datum", datum), ("tijd", "10"), ("duur", "60"), ("door", "klant"), ("versie", "1")]
+        };
+        let id = "0198c0de-0000-7000-8000-0000000000b1";
+        let form = format!("{gesprek}/verzetten");
+        nadia.post(&form, &verzet("2027-02-19", id)).await.expect(422).says("telt niet mee voor de contactnorm");
+        nadia.post(&form, &verzet("2027-02-22", id)).await.expect(303);
+    }
+}
+
 #[tokio::test]
 async fn without_a_norm_nobody_is_late() {
     let app = TestApp::sqlite().await;

@@ -1,7 +1,7 @@
 //! What speaks against a moment for a conversation. None of it forbids: who knows better plans anyway, after having been told.
 
 use domain::{
-    datum::plaatselijk,
+    datum::{lang, plaatselijk},
     gesprek::{Afspraak, Gesprek},
     id::{GebruikerId, KlantId},
     spreiding::{NietMogelijk, Planruimte, Voorstel, toets},
@@ -97,6 +97,27 @@ pub(super) async fn bezwaren(
         Ok(()) => {}
     }
     Ok(gevonden)
+}
+
+/// The same, and whether a conversation on that day would not count for the contact norm yet. That too is asked about once: who plans
+/// for another reason than the norm knows why.
+pub(super) async fn vooraf(
+    reader: &mut Reader,
+    wie: Wie,
+    afspraak: &Afspraak,
+    behalve: Option<&Gesprek>,
+) -> Resultaat<Vec<String>> {
+    let bezwaren = bezwaren(reader, wie, afspraak, behalve).await?;
+    let mut zinnen: Vec<String> = bezwaren.into_iter().map(ToOwned::to_owned).collect();
+    let regel = storage::caseload::find(reader, wie.klant).await?;
+    let dag = plaatselijk(afspraak.moment).date();
+    if let Some(vroegst) = regel.and_then(|regel| regel.vroegst).filter(|vroegst| dag < *vroegst) {
+        zinnen.push(format!(
+            "Een gesprek op deze dag telt niet mee voor de contactnorm, zo kort na het vorige. Dat kan vanaf {}.",
+            lang(vroegst)
+        ));
+    }
+    Ok(zinnen)
 }
 
 /// The answer on the form that somebody was told and plans anyway: it holds for this moment only.

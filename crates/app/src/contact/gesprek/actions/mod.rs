@@ -56,7 +56,7 @@ pub(in crate::contact::gesprek) async fn tolk(bezoek: &Bezoek, klant: KlantId) -
 }
 
 /// What speaks against the moment, in sentences. Whoever planned a moment ago counts.
-pub(in crate::contact::gesprek) struct Bezwaren(pub(in crate::contact::gesprek) Vec<&'static str>);
+pub(in crate::contact::gesprek) struct Bezwaren(pub(in crate::contact::gesprek) Vec<String>);
 
 /// Why a conversation did not come into the diary.
 pub(in crate::contact::gesprek) enum NietGepland {
@@ -80,7 +80,7 @@ pub(in crate::contact::gesprek) async fn plan(
     bezwaar::lock(&mut writer, Wie::van(&gesprek)).await?;
     // Sent twice, it is the conversation itself that stands there.
     if !toch && storage::gesprek::find(&mut writer, gesprek.id).await?.is_none() {
-        let bezwaren = bezwaar::bezwaren(&mut writer, Wie::van(&gesprek), &gesprek.afspraak(), None).await?;
+        let bezwaren = bezwaar::vooraf(&mut writer, Wie::van(&gesprek), &gesprek.afspraak(), None).await?;
         if !bezwaren.is_empty() {
             return Ok(Err(NietGepland::Bezwaren(Bezwaren(bezwaren))));
         }
@@ -170,7 +170,7 @@ pub(in crate::contact::gesprek) async fn plan_in(
     let nu = storage::gesprek::find(&mut writer, gesprek.id).await?.ok_or(Fout::NietGevonden)?;
     // Sent twice, it is the conversation itself that stands there.
     if !toch && nu.versie == versie {
-        let bezwaren = bezwaar::bezwaren(&mut writer, Wie::van(&nu), &afspraak, None).await?;
+        let bezwaren = bezwaar::vooraf(&mut writer, Wie::van(&nu), &afspraak, None).await?;
         if !bezwaren.is_empty() {
             return Ok(Err(Bezwaren(bezwaren)));
         }

@@ -39,7 +39,7 @@ pub(in crate::contact::gesprek) async fn verzet(
         };
     }
     if !toch {
-        let bezwaren = bezwaar::bezwaren(&mut writer, Wie::van(&nu), &afspraak, Some(&nu)).await?;
+        let bezwaren = bezwaar::vooraf(&mut writer, Wie::van(&nu), &afspraak, Some(&nu)).await?;
         if !bezwaren.is_empty() {
             return Ok(Err(Bezwaren(bezwaren)));
         }

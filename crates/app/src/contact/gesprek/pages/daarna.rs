@@ -77,7 +77,10 @@ pub(super) async fn laad(
 fn volgend_gesprek(kop: &Klantkop, gesprekken: &[Gesprek], vandaag: Date) -> Volgt {
     let wat = "Volgend gesprek";
     if let Some(moment) = kop.regel.komend_gesprek(vandaag) {
-        let stand = dag_en_tijd(&plaatselijk(moment), vandaag);
+        let mut stand = dag_en_tijd(&plaatselijk(moment), vandaag);
+        if let Some(vroegst) = kop.regel.vroegst.filter(|vroegst| plaatselijk(moment).date() < *vroegst) {
+            stand.push_str(&format!(" (telt niet mee voor de contactnorm; dat kan vanaf {})", lang(vroegst)));
+        }
         let dat = gesprekken.iter().find(|is| is.is_open() && is.moment == moment);
         let href = dat.map_or_else(String::new, |is| paths::gesprek(is.id));
         let doen = if href.is_empty() { "" } else { "Bekijken" };

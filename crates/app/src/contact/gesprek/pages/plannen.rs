@@ -35,7 +35,7 @@ struct PlanPagina {
     klantmanagers: Vec<Keuze>,
     fouten: Vec<(String, String)>,
     /// What speaks against the moment, and how the form says that it is meant all the same.
-    bezwaren: Vec<&'static str>,
+    bezwaren: Vec<String>,
     toch: String,
     /// A conversation of the list that still needs a time: in words, and where to give it one.
     op_lijst: Option<(String, String)>,
@@ -45,7 +45,7 @@ struct PlanPagina {
 }
 
 /// What speaks against the moment that was chosen, with what says that it is meant all the same.
-type Bezwaren = (Vec<&'static str>, String);
+type Bezwaren = (Vec<String>, String);
 
 async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren) -> Resultaat {
     let mut reader = bezoek.reader().await?;

@@ -34,7 +34,7 @@ struct InplanPagina {
     duren: Vec<Keuze>,
     fouten: Vec<(String, String)>,
     /// What speaks against the moment, and how the form says that it is meant all the same.
-    bezwaren: Vec<&'static str>,
+    bezwaren: Vec<String>,
     toch: String,
     versie: i64,
     vrij: Vrij,
@@ -43,7 +43,7 @@ struct InplanPagina {
 }
 
 /// What speaks against the moment that was chosen, with what says that it is meant all the same.
-type Bezwaren = (Vec<&'static str>, String);
+type Bezwaren = (Vec<String>, String);
 
 async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: AfspraakForm, bezwaren: Bezwaren, versie: i64) -> Resultaat {
     let mut reader = bezoek.reader().await?;
