@@ -16,6 +16,12 @@ pub fn zin(tekst: &str) -> String {
     format!("{}{stop}", hoofdletter(tekst))
 }
 
+/// Where a telephone dials a number as somebody wrote it down: `tel:0612345678`.
+#[must_use]
+pub fn bel(nummer: &str) -> String {
+    format!("tel:{}", nummer.chars().filter(|teken| teken.is_ascii_digit() || *teken == '+').collect::<String>())
+}
+
 /// The colour of a badge for the state of a conversation, by its code. The word on it always says the same.
 #[must_use]
 pub fn gesprek_kleur(stand: &str) -> &'static str {

@@ -12,11 +12,12 @@ use domain::{
     datum::plaatselijk,
     gesprek::{Afspraak, Gesprek, GesprekStand, OngeldigeOvergang},
     id::{BriefId, GesprekId, KlantId},
+    klant::Contact,
     rechtmatigheid::Aanleiding,
 };
 use serde_json::{Value, json};
 use storage::{
-    Writer,
+    Reader, Writer,
     concept::{Concept, delete, keep},
 };
 
@@ -51,8 +52,12 @@ pub(in crate::contact::gesprek) async fn gesprek(bezoek: &Bezoek, id: GesprekId)
 
 /// The language of the interpreter that the file asks for; empty when there is none.
 pub(in crate::contact::gesprek) async fn tolk(bezoek: &Bezoek, klant: KlantId) -> Resultaat<String> {
-    let klant = storage::klant::find(&mut bezoek.reader().await?, klant).await?.ok_or(Fout::NietGevonden)?;
-    Ok(klant.contact.tolk)
+    Ok(contact(&mut bezoek.reader().await?, klant).await?.tolk)
+}
+
+/// How a client is reached.
+pub(in crate::contact::gesprek) async fn contact(reader: &mut Reader, klant: KlantId) -> Resultaat<Contact> {
+    Ok(storage::klant::find(reader, klant).await?.ok_or(Fout::NietGevonden)?.contact)
 }
 
 /// What speaks against the moment, in sentences. Whoever planned a moment ago counts.

@@ -39,6 +39,7 @@ struct PlanPagina {
     toch: String,
     /// A conversation of the list that still needs a time: in words, and where to give it one.
     op_lijst: Option<(String, String)>,
+    telefoon: String,
     vrij: Vrij,
     actie: String,
     terug: String,
@@ -73,6 +74,7 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
         duren: form.duren(),
         klantmanagers: form.klantmanagers(&lijsten),
         op_lijst,
+        telefoon: actions::contact(&mut reader, id).await?.telefoon,
         vrij,
         fouten,
         bezwaren: bezwaren.0,

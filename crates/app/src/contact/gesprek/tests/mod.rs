@@ -274,3 +274,14 @@ async fn a_kind_has_its_usual_length_and_its_own_questions() {
         .expect_text("<option value=\"partner\" selected>");
     nadia.get(&format!("/gesprekken/{drie}/voorbereiden")).await.expect_text("Wat heeft u van de partner nodig");
 }
+
+/// Nadia plans by telephone: she need not leave the form to look the number up.
+#[tokio::test]
+async fn the_number_of_johan_stands_where_nadia_plans_and_prepares() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    let nummer = "<a class=\"nl-link kb-niet-breken\" href=\"tel:0612345678\">06-12 34 56 78</a>";
+    nadia.get(&format!("/klanten/{}/gesprekken/plannen", app.johan)).await.expect_text(nummer);
+    let id = planned(&app, "2026-11-24").await;
+    nadia.get(&format!("/gesprekken/{id}/voorbereiden")).await.expect_text(nummer);
+}

@@ -30,6 +30,7 @@ struct VoorbereidPagina {
     kop: Klantkop,
     titel: String,
     onder: String,
+    telefoon: String,
     vorige: String,
     afspraken: String,
     /// What somebody who took part last time concluded: discipline and words.
@@ -113,6 +114,7 @@ pub(in crate::dossier::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<Gesprek
             tijd(&begin),
             gesprek.duur_minuten
         ),
+        telefoon: dossier.klant.contact.telefoon.clone(),
         vorige: vorige.map_or_else(String::new, |(dag, verslag)| format!("{}: {}", lang(dag), verslag.tekst)),
         afspraken: vorige.map_or_else(String::new, |(_, verslag)| verslag.afspraken.clone()),
         conclusies: aan_tafel
