@@ -33,6 +33,16 @@ async fn planned_at(app: &TestApp, datum: &str, tijd: &str) -> String {
     alle.into_iter().max_by_key(|gesprek| gesprek.id).unwrap().id.to_string()
 }
 
+/// Petra leads the team. The page tells her about the team, and says apart that she has no conversations of her own.
+#[tokio::test]
+async fn petra_reads_about_the_team() {
+    let app = TestApp::sqlite().await;
+    planned(&app, "2026-11-23").await;
+    let page = app.log_in("p.devries").await.get("/vandaag").await.expect_text("U heeft vandaag zelf geen gesprekken");
+    assert!(!page.text.contains("0 gesprekken vandaag"), "Nadia has one");
+    app.log_in("n.elamrani").await.get("/vandaag").await.expect_text("1 gesprek vandaag");
+}
+
 #[tokio::test]
 async fn who_did_not_come_stays_in_sight_until_something_follows() {
     for app in both().await {

@@ -2,3 +2,4 @@
 
 pub(super) mod vandaag;
 mod werkvoorraad;
+mod woorden;

@@ -23,7 +23,10 @@ use storage::{
 };
 use uuid::Uuid;
 
-use super::werkvoorraad::{self, Werkvoorraad, dag_en_maand};
+use super::{
+    werkvoorraad::{self, Werkvoorraad, dag_en_maand},
+    woorden::Woorden,
+};
 use crate::{
     brief::paths::AF_TE_DRUKKEN,
     caseload::paths::lijst,
@@ -69,6 +72,7 @@ struct VandaagPagina {
     p: Pagina,
     titel: String,
     onder: String,
+    woorden: Woorden,
     cijfers: Vec<Telling>,
     vandaag: Vec<Regel>,
     komend: Vec<Regel>,
@@ -133,7 +137,8 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let others = others.chain(deelnames.iter().map(|is| is.klant));
     let shown = own.chain(others).chain(voorraad.klanten.iter().copied()).collect();
     bezoek.inzage("vandaag.getoond", Doel::Begeleiding, shown).await?;
-    let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, open_count).await?;
+    let woorden = Woorden::voor(bezoek.gebruiker());
+    let (cijfers, aandacht) = tellingen(&bezoek, &mut reader, &woorden, open_count).await?;
     let (today, later): (Vec<_>, Vec<_>) =
         agenda.into_iter().partition(|regel| plaatselijk(regel.moment).date() == dag);
     let next = today.iter().position(|regel| is_open(regel) && regel.moment >= bezoek.nu);
@@ -144,15 +149,11 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
             regel(r, &lijsten, &drafts, bezoek.nu, if Some(place) == next { Plek::Eerstvolgend } else { Plek::Vandaag })
         })
         .collect();
-    let onder = match (today.len(), open_count) {
-        (1, 0) => "1 gesprek vandaag".to_owned(),
-        (count, 0) => format!("{count} gesprekken vandaag"),
-        (count, open) => format!("{count} gesprekken vandaag · {open} nog vast te leggen"),
-    };
     pagina(&VandaagPagina {
         p: Pagina::voor(&bezoek, "Vandaag", "/vandaag"),
         titel: hoofdletter(&weekdag_lang(dag)),
-        onder,
+        onder: woorden.onder(today.len(), open_count),
+        woorden,
         cijfers,
         vandaag: today,
         meer_komend: later.len().saturating_sub(KOMEND),
@@ -281,7 +282,12 @@ fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp
 }
 
 /// Key figures and the list of what asks attention: my own caseload, for a teamleider that of the team, or else everybody's.
-async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat<(Vec<Telling>, Vec<Telling>)> {
+async fn tellingen(
+    bezoek: &Bezoek,
+    reader: &mut Reader,
+    woorden: &Woorden,
+    open: i64,
+) -> Resultaat<(Vec<Telling>, Vec<Telling>)> {
     let mine = (bezoek.gebruiker().rol == Rol::Klantmanager).then_some(bezoek.gebruiker().id);
     let team = bezoek.gebruiker().team.filter(|_| mine.is_none());
     let all = Filter { klantmanager: mine, team, bestand: Bestand::Lopend, ..Filter::default() };
@@ -309,13 +315,8 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
         aantal: number(aantal, filter.telbaar(MOST)),
         kleur,
     };
-    let klanten = match (mine, team) {
-        (Some(_), _) => "klanten in uw caseload",
-        (None, Some(_)) => "klanten in uw team",
-        (None, None) => "klanten met een lopende uitkering",
-    };
     let cijfers = vec![
-        tel(&all, klanten, all_n, ""),
+        tel(&all, woorden.klanten, all_n, ""),
         tel(&planned, "hebben een gesprek in de agenda", planned_n, ""),
         tel(&out, "uit beeld: te lang niet gesproken", out_n, if out_n > 0 { "rood" } else { "" }),
         tel(&ending, "ontheffingen lopen af binnen 30 dagen", ending_n, ""),
@@ -324,7 +325,7 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     if open > 0 {
         aandacht.push(Telling {
             href: "#vast-te-leggen".to_owned(),
-            tekst: "Gesprek nog vast te leggen",
+            tekst: woorden.vast_te_leggen,
             aantal: number(open, MOST),
             kleur: "amber",
         });
@@ -333,12 +334,12 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
     if signalen > 0 {
         aandacht.push(Telling {
             href: signaal::paths::LIJST.to_owned(),
-            tekst: "Open signalen over klanten",
+            tekst: woorden.signalen,
             aantal: number(signalen, MOST),
             kleur: "amber",
         });
     }
-    aandacht.extend(brieven(bezoek, reader).await?);
+    aandacht.extend(brieven(bezoek, reader, woorden).await?);
     // What nobody is behind asks no attention.
     for (filter, tekst, count, kleur) in [
         (&worst, "Ernstig te laat voor een gesprek", worst_n, "rood"),
@@ -357,11 +358,11 @@ async fn tellingen(bezoek: &Bezoek, reader: &mut Reader, open: i64) -> Resultaat
 }
 
 /// The letters that wait for the printer.
-async fn brieven(bezoek: &Bezoek, reader: &mut Reader) -> Resultaat<Option<Telling>> {
+async fn brieven(bezoek: &Bezoek, reader: &mut Reader, woorden: &Woorden) -> Resultaat<Option<Telling>> {
     let wachtend = storage::brief::count_wachtend(reader, Stapel::van(bezoek.gebruiker()), bezoek.vandaag).await?;
     Ok((wachtend > 0).then(|| Telling {
         href: AF_TE_DRUKKEN.to_owned(),
-        tekst: "Brieven af te drukken",
+        tekst: woorden.brieven,
         aantal: number(wachtend, MOST),
         kleur: "amber",
     }))
