@@ -23,7 +23,7 @@ pub const FORMULIER_ONGEPLAND: &str = "gesprek-ongepland";
 #[must_use]
 pub fn routes() -> Routes {
     use pages::{
-        agenda::{inplannen, op_lijst, verzetten},
+        agenda::{moment, op_lijst},
         gesprek,
         hersteltermijn::{alsnog, geven},
         niet_doorgegaan, plannen,
@@ -43,10 +43,10 @@ pub fn routes() -> Routes {
         .post("/gesprekken/{id}/concept", Recht::KlantBewerken, gepland::concept)
         .post("/gesprekken/{id}/uitnodigen", Recht::KlantBewerken, gesprek::uitnodigen)
         .post("/gesprekken/{id}/bevestigen", Recht::KlantBewerken, gesprek::bevestigen)
-        .get("/gesprekken/{id}/inplannen", Recht::KlantBewerken, inplannen::toon)
-        .post("/gesprekken/{id}/inplannen", Recht::KlantBewerken, inplannen::verwerk)
-        .get("/gesprekken/{id}/verzetten", Recht::KlantBewerken, verzetten::toon)
-        .post("/gesprekken/{id}/verzetten", Recht::KlantBewerken, verzetten::verwerk)
+        .get("/gesprekken/{id}/inplannen", Recht::KlantBewerken, moment::inplannen)
+        .post("/gesprekken/{id}/inplannen", Recht::KlantBewerken, moment::plan_in)
+        .get("/gesprekken/{id}/verzetten", Recht::KlantBewerken, moment::verzetten)
+        .post("/gesprekken/{id}/verzetten", Recht::KlantBewerken, moment::verzet)
         .get("/gesprekken/{id}/niet-doorgegaan", Recht::KlantBewerken, niet_doorgegaan::toon)
         .post("/gesprekken/{id}/niet-doorgegaan", Recht::KlantBewerken, niet_doorgegaan::verwerk)
         .get("/gesprekken/{id}/hersteltermijn", Recht::KlantBewerken, geven::toon)

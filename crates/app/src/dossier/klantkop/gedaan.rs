@@ -2,8 +2,6 @@
 //!
 //! The address carries a code and the record's id, never a text: nobody can make the page say something of their own.
 
-use std::str::FromStr;
-
 use domain::id::{GesprekId, OntheffingId, PlanId, SignaalId, StapId, UitkeringId};
 use serde::Deserialize;
 use storage::{
@@ -17,85 +15,6 @@ use crate::{
     web::{Bezoek, Melding, Resultaat},
 };
 
-/// An act that was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Gedaan {
-    /// A conversation was planned; with the version it now has.
-    GesprekGepland(GesprekId, i64),
-    /// A conversation was put on the list of those that need a time; with the version it now has.
-    GesprekOpLijst(GesprekId, i64),
-    /// The client was invited; with the version the conversation now has.
-    GesprekUitgenodigd(GesprekId, i64),
-    /// The client said to come; with the version the conversation now has.
-    GesprekBevestigd(GesprekId, i64),
-    /// A conversation was moved: which one, and the version that one now has.
-    GesprekVerzet(GesprekId, i64),
-    /// A cure period was given; with the version the conversation now has.
-    HersteltermijnGegeven(GesprekId, i64),
-    /// Not showing was repaired; with the version the conversation now has.
-    VerzuimHersteld(GesprekId, i64),
-    /// The case was handed over to lawfulness; with the version the conversation now has.
-    NaarRechtmatigheid(GesprekId, i64),
-    /// An outcome was recorded; with the version it now has.
-    GesprekAfgerond(GesprekId, i64),
-    /// The last step was taken back; with the version the conversation now has.
-    GesprekHersteld(GesprekId, i64),
-    /// A draft of a report was kept; of which record.
-    ConceptBewaard(Uuid),
-    /// A segment was recorded.
-    SegmentGewijzigd,
-    /// An exemption was granted; with the version it now has.
-    OntheffingVerleend(OntheffingId, i64),
-    /// An exemption was taken back.
-    OntheffingIngetrokken,
-    /// A benefit was ended; with the version it now has.
-    UitkeringBeeindigd(UitkeringId, i64),
-    /// An end was taken back; with the version the benefit now has.
-    UitkeringHersteld(UitkeringId, i64),
-    /// A signal was added; with the version it now has.
-    SignaalOntvangen(SignaalId, i64),
-    /// Somebody went to work on a signal; with the version it now has.
-    SignaalOpgepakt(SignaalId, i64),
-    /// A signal was handled, or will not be followed; with the version it now has.
-    SignaalAfgerond(SignaalId, i64),
-    /// The last step with a signal was taken back; with the version it now has.
-    SignaalHersteld(SignaalId, i64),
-    /// Contact data were changed.
-    GegevensGewijzigd,
-    /// Something else than the contact norm was agreed.
-    MaatwerkAfgesproken,
-    /// Such an agreement was ended.
-    MaatwerkBeeindigd,
-    /// Such an agreement was withdrawn before it began.
-    MaatwerkIngetrokken,
-    /// The picture of the client was recorded.
-    KlantbeeldVastgelegd,
-    /// A participant kept his note.
-    NotitieBewaard,
-    /// The lawfulness track was asked for beside a conversation.
-    RechtmatigheidGevraagd,
-    /// A report of the lawfulness track was kept.
-    RechtmatigheidBewaard,
-    /// The same, and it is done.
-    RechtmatigheidAfgerond,
-    /// An agreement of a conversation is done, lapsed, or open again; with the version the conversation now has.
-    AfspraakBijgewerkt(GesprekId, i64),
-    /// A concept of a plan was saved; with the version it now has.
-    PlanBewaard(PlanId, i64),
-    /// A plan was established; with the version it now has.
-    PlanVastgesteld(PlanId, i64),
-    /// The client signed; with the version the plan now has.
-    PlanOndertekend(PlanId, i64),
-    /// A plan was ended; with the version it now has.
-    PlanBeeindigd(PlanId, i64),
-    /// A step with a plan was taken back; with the version it now has.
-    PlanHersteld(PlanId, i64),
-    /// A step of a plan is done or lapsed; with the version the plan now has.
-    PlanStapAfgerond(StapId, i64),
-    /// A step of a plan is open again; with the version the plan now has.
-    PlanStapGeopend(StapId, i64),
-}
-
 /// The query of an address that tells what was done.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct GedaanVraag {
@@ -107,88 +26,223 @@ pub struct GedaanVraag {
     versie: i64,
 }
 
-impl Gedaan {
-    const fn code(self) -> &'static str {
+/// The acts: of which record, the code in an address, what the page says, and where it is taken back from there, if it can be. Of
+/// the first part the version goes along that the record has since; of the second nothing, and it is told whenever it is asked.
+macro_rules! gedaan {
+    (
+        met { $($(#[$over:meta])+ $naam:ident($id:ty) = $code:literal, $tekst:literal $(, terug $terug:path)?;)+ }
+        zonder { $($(#[$los_over:meta])+ $los:ident = $los_code:literal, $los_tekst:literal;)+ }
+    ) => {
+        /// An act that was done, with the record and the version it has since.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Gedaan {
+            $($(#[$over])+ $naam($id, i64),)+
+            $($(#[$los_over])+ $los,)+
+        }
+
+        impl Gedaan {
+            const fn code(self) -> &'static str {
+                match self {
+                    $(Self::$naam(..) => $code,)+
+                    $(Self::$los => $los_code,)+
+                }
+            }
+
+            const fn tekst(self) -> &'static str {
+                match self {
+                    $(Self::$naam(..) => $tekst,)+
+                    $(Self::$los => $los_tekst,)+
+                }
+            }
+
+            /// The record it was done to, and the version it has since.
+            fn van(self) -> Option<(Record, i64)> {
+                match self {
+                    $(Self::$naam(id, versie) => Some((id.into(), versie)),)+
+                    $(Self::$los => None,)+
+                }
+            }
+
+            /// Where it is taken back; nothing when that is not done from here.
+            fn terug(self) -> Option<String> {
+                match self {
+                    $(Self::$naam(_id, _) => gedaan!(@terug _id $(, $terug)?),)+
+                    $(Self::$los => None,)+
+                }
+            }
+
+            fn lees(vraag: &GedaanVraag) -> Option<Self> {
+                match vraag.gedaan.as_str() {
+                    $($code => Some(Self::$naam(vraag.van.parse().ok()?, vraag.versie)),)+
+                    $($los_code => Some(Self::$los),)+
+                    _ => None,
+                }
+            }
+        }
+    };
+    (@terug $id:ident) => { None };
+    (@terug $id:ident, $terug:path) => { Some($terug($id)) };
+}
+
+gedaan! {
+    met {
+        /// A conversation was planned.
+        GesprekGepland(GesprekId) = "gesprek-gepland", "Het gesprek is gepland.", terug gesprek::paths::herstellen;
+        /// A conversation was put on the list of those that need a time.
+        GesprekOpLijst(GesprekId) = "gesprek-op-lijst", "Het gesprek staat op de lijst om in te plannen.";
+        /// The client was invited.
+        GesprekUitgenodigd(GesprekId) = "gesprek-uitgenodigd",
+            "Vastgelegd dat de klant is uitgenodigd.", terug gesprek::paths::herstellen;
+        /// The client said to come.
+        GesprekBevestigd(GesprekId) = "gesprek-bevestigd", "Vastgelegd dat de klant komt.", terug gesprek::paths::herstellen;
+        /// A conversation was moved: which one.
+        GesprekVerzet(GesprekId) = "gesprek-verzet",
+            "Het gesprek is verzet. Nodig de klant uit voor de nieuwe tijd.", terug gesprek::paths::herstellen;
+        /// A cure period was given.
+        HersteltermijnGegeven(GesprekId) = "hersteltermijn-gegeven",
+            "De hersteltermijn is gegeven en de brief is gemaakt. Druk hem af.", terug gesprek::paths::herstellen;
+        /// Not showing was repaired.
+        VerzuimHersteld(GesprekId) = "verzuim-hersteld",
+            "Vastgelegd dat de klant alsnog kwam of een goede reden had.", terug gesprek::paths::herstellen;
+        /// The case was handed over to lawfulness.
+        NaarRechtmatigheid(GesprekId) = "naar-rechtmatigheid",
+            "De zaak is overgedragen aan rechtmatigheid.", terug gesprek::paths::herstellen;
+        /// An outcome was recorded.
+        GesprekAfgerond(GesprekId) = "gesprek-afgerond",
+            "De uitkomst van het gesprek is vastgelegd.", terug gesprek::paths::herstellen;
+        /// The last step was taken back.
+        GesprekHersteld(GesprekId) = "gesprek-hersteld", "De laatste stap is teruggedraaid.";
+        /// A draft of a report was kept; of which record.
+        ConceptBewaard(Uuid) = "concept-bewaard",
+            "Het concept is bewaard. U vindt het terug als u het formulier weer opent.";
+        /// An exemption was granted.
+        OntheffingVerleend(OntheffingId) = "ontheffing-verleend",
+            "De ontheffing is verleend.", terug ontheffing::paths::intrekken;
+        /// A benefit was ended.
+        UitkeringBeeindigd(UitkeringId) = "uitkering-beeindigd",
+            "De uitkering is beëindigd.", terug uitkering::paths::herstellen;
+        /// An end was taken back.
+        UitkeringHersteld(UitkeringId) = "uitkering-hersteld", "De beëindiging is teruggedraaid; de uitkering loopt weer.";
+        /// A signal was added.
+        SignaalOntvangen(SignaalId) = "signaal-ontvangen",
+            "Het signaal is toegevoegd. Het staat in de lijst van de klantmanager tot het is afgehandeld.";
+        /// Somebody went to work on a signal.
+        SignaalOpgepakt(SignaalId) = "signaal-opgepakt", "U heeft dit signaal opgepakt.", terug signaal::paths::herstellen;
+        /// A signal was handled, or will not be followed.
+        SignaalAfgerond(SignaalId) = "signaal-afgerond", "Het signaal is afgerond.", terug signaal::paths::herstellen;
+        /// The last step with a signal was taken back.
+        SignaalHersteld(SignaalId) = "signaal-hersteld", "De laatste stap is teruggedraaid; het signaal staat weer open.";
+        /// An agreement of a conversation is done, lapsed, or open again.
+        AfspraakBijgewerkt(GesprekId) = "afspraak-bijgewerkt", "De afspraak is bijgewerkt.";
+        /// A concept of a plan was saved.
+        PlanBewaard(PlanId) = "plan-bewaard", "Het concept van het plan is opgeslagen. Het geldt nog niet.";
+        /// A plan was established.
+        PlanVastgesteld(PlanId) = "plan-vastgesteld", "Het plan is vastgesteld.", terug plan::paths::herstellen;
+        /// The client signed.
+        PlanOndertekend(PlanId) = "plan-ondertekend", "De ondertekening is vastgelegd.", terug plan::paths::herstellen;
+        /// A plan was ended.
+        PlanBeeindigd(PlanId) = "plan-beeindigd", "Het plan is beëindigd.", terug plan::paths::herstellen;
+        /// A step with a plan was taken back.
+        PlanHersteld(PlanId) = "plan-hersteld", "De laatste stap met het plan is teruggedraaid.";
+        /// A step of a plan is done or lapsed.
+        PlanStapAfgerond(StapId) = "plan-stap-afgerond", "De stap is bijgewerkt.", terug plan::paths::stap;
+        /// A step of a plan is open again.
+        PlanStapGeopend(StapId) = "plan-stap-geopend", "De stap staat weer open.";
+    }
+    zonder {
+        /// A segment was recorded.
+        SegmentGewijzigd = "segment-gewijzigd", "Het segment is gewijzigd.";
+        /// An exemption was taken back.
+        OntheffingIngetrokken = "ontheffing-ingetrokken", "De ontheffing is teruggedraaid.";
+        /// Contact data were changed.
+        GegevensGewijzigd = "gegevens-gewijzigd", "De gegevens zijn gewijzigd.";
+        /// Something else than the contact norm was agreed.
+        MaatwerkAfgesproken = "maatwerk-afgesproken", "De afspraak op maat is vastgelegd.";
+        /// Such an agreement was ended.
+        MaatwerkBeeindigd = "maatwerk-beeindigd", "De afspraak op maat is beëindigd; daarna geldt de norm weer.";
+        /// Such an agreement was withdrawn before it began.
+        MaatwerkIngetrokken = "maatwerk-ingetrokken", "De afspraak op maat is ingetrokken; zij heeft niet gegolden.";
+        /// The picture of the client was recorded.
+        KlantbeeldVastgelegd = "klantbeeld-vastgelegd", "Het klantbeeld is vastgelegd.";
+        /// A participant kept his note.
+        NotitieBewaard = "notitie-bewaard", "Uw notitie is bewaard. De klantmanager ziet de conclusie.";
+        /// The lawfulness track was asked for beside a conversation.
+        RechtmatigheidGevraagd = "rechtmatigheid-gevraagd", "Rechtmatigheid is erbij gevraagd.";
+        /// A report of the lawfulness track was kept.
+        RechtmatigheidBewaard = "rechtmatigheid-bewaard", "Het verslag is bewaard.";
+        /// The same, and it is done.
+        RechtmatigheidAfgerond = "rechtmatigheid-afgerond", "Het verslag is bewaard en afgerond.";
+    }
+}
+
+/// A record to which something was done.
+#[derive(Clone, Copy)]
+enum Record {
+    Gesprek(GesprekId),
+    Ontheffing(OntheffingId),
+    Uitkering(UitkeringId),
+    Plan(PlanId),
+    Stap(StapId),
+    Signaal(SignaalId),
+    /// The record a draft is about.
+    Concept(Uuid),
+}
+
+macro_rules! record {
+    ($($soort:ident($id:ty)),+) => {
+        $(impl From<$id> for Record {
+            fn from(id: $id) -> Self {
+                Self::$soort(id)
+            }
+        })+
+    };
+}
+record!(Gesprek(GesprekId), Ontheffing(OntheffingId), Uitkering(UitkeringId));
+record!(Plan(PlanId), Stap(StapId), Signaal(SignaalId), Concept(Uuid));
+
+impl Record {
+    const fn uuid(self) -> Uuid {
         match self {
-            Self::GesprekGepland(..) => "gesprek-gepland",
-            Self::GesprekUitgenodigd(..) => "gesprek-uitgenodigd",
-            Self::GesprekAfgerond(..) => "gesprek-afgerond",
-            Self::GesprekOpLijst(..) => "gesprek-op-lijst",
-            Self::GesprekBevestigd(..) => "gesprek-bevestigd",
-            Self::GesprekVerzet(..) => "gesprek-verzet",
-            Self::HersteltermijnGegeven(..) => "hersteltermijn-gegeven",
-            Self::VerzuimHersteld(..) => "verzuim-hersteld",
-            Self::NaarRechtmatigheid(..) => "naar-rechtmatigheid",
-            Self::GesprekHersteld(..) => "gesprek-hersteld",
-            Self::ConceptBewaard(_) => "concept-bewaard",
-            Self::SegmentGewijzigd => "segment-gewijzigd",
-            Self::OntheffingVerleend(..) => "ontheffing-verleend",
-            Self::OntheffingIngetrokken => "ontheffing-ingetrokken",
-            Self::UitkeringBeeindigd(..) => "uitkering-beeindigd",
-            Self::UitkeringHersteld(..) => "uitkering-hersteld",
-            Self::SignaalOntvangen(..) => "signaal-ontvangen",
-            Self::SignaalOpgepakt(..) => "signaal-opgepakt",
-            Self::SignaalAfgerond(..) => "signaal-afgerond",
-            Self::SignaalHersteld(..) => "signaal-hersteld",
-            Self::GegevensGewijzigd => "gegevens-gewijzigd",
-            Self::MaatwerkAfgesproken => "maatwerk-afgesproken",
-            Self::MaatwerkBeeindigd => "maatwerk-beeindigd",
-            Self::MaatwerkIngetrokken => "maatwerk-ingetrokken",
-            Self::KlantbeeldVastgelegd => "klantbeeld-vastgelegd",
-            Self::NotitieBewaard => "notitie-bewaard",
-            Self::RechtmatigheidGevraagd => "rechtmatigheid-gevraagd",
-            Self::RechtmatigheidBewaard => "rechtmatigheid-bewaard",
-            Self::RechtmatigheidAfgerond => "rechtmatigheid-afgerond",
-            Self::AfspraakBijgewerkt(..) => "afspraak-bijgewerkt",
-            Self::PlanBewaard(..) => "plan-bewaard",
-            Self::PlanVastgesteld(..) => "plan-vastgesteld",
-            Self::PlanOndertekend(..) => "plan-ondertekend",
-            Self::PlanBeeindigd(..) => "plan-beeindigd",
-            Self::PlanHersteld(..) => "plan-hersteld",
-            Self::PlanStapAfgerond(..) => "plan-stap-afgerond",
-            Self::PlanStapGeopend(..) => "plan-stap-geopend",
+            Self::Gesprek(id) => id.uuid(),
+            Self::Ontheffing(id) => id.uuid(),
+            Self::Uitkering(id) => id.uuid(),
+            Self::Plan(id) => id.uuid(),
+            Self::Stap(id) => id.uuid(),
+            Self::Signaal(id) => id.uuid(),
+            Self::Concept(id) => id,
         }
     }
 
-    /// The record it was done to, and the version it has since.
-    fn van(self) -> Option<(Uuid, i64)> {
-        match self {
-            Self::GesprekGepland(id, versie)
-            | Self::GesprekUitgenodigd(id, versie)
-            | Self::GesprekAfgerond(id, versie)
-            | Self::GesprekOpLijst(id, versie)
-            | Self::GesprekBevestigd(id, versie)
-            | Self::GesprekVerzet(id, versie)
-            | Self::HersteltermijnGegeven(id, versie)
-            | Self::VerzuimHersteld(id, versie)
-            | Self::NaarRechtmatigheid(id, versie)
-            | Self::AfspraakBijgewerkt(id, versie)
-            | Self::GesprekHersteld(id, versie) => Some((id.uuid(), versie)),
-            Self::OntheffingVerleend(id, versie) => Some((id.uuid(), versie)),
-            Self::UitkeringBeeindigd(id, versie) | Self::UitkeringHersteld(id, versie) => Some((id.uuid(), versie)),
-            Self::PlanBewaard(id, versie)
-            | Self::PlanVastgesteld(id, versie)
-            | Self::PlanOndertekend(id, versie)
-            | Self::PlanBeeindigd(id, versie)
-            | Self::PlanHersteld(id, versie) => Some((id.uuid(), versie)),
-            Self::PlanStapAfgerond(id, versie) | Self::PlanStapGeopend(id, versie) => Some((id.uuid(), versie)),
-            Self::SignaalOntvangen(id, versie)
-            | Self::SignaalOpgepakt(id, versie)
-            | Self::SignaalAfgerond(id, versie)
-            | Self::SignaalHersteld(id, versie) => Some((id.uuid(), versie)),
-            Self::ConceptBewaard(object) => Some((object, 0)),
-            Self::SegmentGewijzigd
-            | Self::OntheffingIngetrokken
-            | Self::GegevensGewijzigd
-            | Self::MaatwerkAfgesproken
-            | Self::MaatwerkBeeindigd
-            | Self::MaatwerkIngetrokken
-            | Self::NotitieBewaard
-            | Self::RechtmatigheidGevraagd
-            | Self::RechtmatigheidBewaard
-            | Self::RechtmatigheidAfgerond
-            | Self::KlantbeeldVastgelegd => None,
-        }
+    /// The version it has now; nothing when it is not there any more.
+    async fn versie(self, bezoek: &Bezoek) -> Resultaat<Option<i64>> {
+        let mut reader = bezoek.reader().await?;
+        Ok(match self {
+            Self::Gesprek(id) => gesprekken::find(&mut reader, id).await?.map(|gesprek| gesprek.versie),
+            Self::Ontheffing(id) => ontheffingen::find(&mut reader, id).await?.map(|ontheffing| ontheffing.versie),
+            Self::Uitkering(id) => uitkeringen::find(&mut reader, id).await?.map(|uitkering| uitkering.versie),
+            Self::Plan(id) => plannen::find(&mut reader, id).await?.map(|plan| plan.versie),
+            Self::Stap(id) => plannen::find_by_stap(&mut reader, id).await?.map(|plan| plan.versie),
+            Self::Signaal(id) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
+            Self::Concept(object) => {
+                for formulier in
+                    [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER, deelnemer::FORMULIER]
+                {
+                    let drafts = concept::of_user(&mut reader, bezoek.gebruiker().id, formulier).await?;
+                    if drafts.iter().any(|(kept, _)| *kept == object) {
+                        return Ok(Some(0));
+                    }
+                }
+                None
+            }
+        })
+    }
+}
+
+impl Gedaan {
+    /// A draft was kept of what is written about a record. It has no version.
+    #[must_use]
+    pub const fn concept(object: Uuid) -> Self {
+        Self::ConceptBewaard(object, 0)
     }
 
     /// An address with what was done behind it.
@@ -196,186 +250,29 @@ impl Gedaan {
     pub fn op(self, pad: &str) -> String {
         let code = self.code();
         match self.van() {
-            Some((id, versie)) => format!("{pad}?gedaan={code}&van={id}&versie={versie}"),
+            Some((record, versie)) => format!("{pad}?gedaan={code}&van={}&versie={versie}", record.uuid()),
             None => format!("{pad}?gedaan={code}"),
         }
     }
 
-    fn lees(vraag: &GedaanVraag) -> Option<Self> {
-        fn id<T: FromStr>(vraag: &GedaanVraag) -> Option<T> {
-            vraag.van.parse().ok()
-        }
-        Some(match vraag.gedaan.as_str() {
-            "gesprek-gepland" => Self::GesprekGepland(id(vraag)?, vraag.versie),
-            "gesprek-uitgenodigd" => Self::GesprekUitgenodigd(id(vraag)?, vraag.versie),
-            "gesprek-afgerond" => Self::GesprekAfgerond(id(vraag)?, vraag.versie),
-            "gesprek-op-lijst" => Self::GesprekOpLijst(id(vraag)?, vraag.versie),
-            "gesprek-bevestigd" => Self::GesprekBevestigd(id(vraag)?, vraag.versie),
-            "gesprek-verzet" => Self::GesprekVerzet(id(vraag)?, vraag.versie),
-            "hersteltermijn-gegeven" => Self::HersteltermijnGegeven(id(vraag)?, vraag.versie),
-            "verzuim-hersteld" => Self::VerzuimHersteld(id(vraag)?, vraag.versie),
-            "naar-rechtmatigheid" => Self::NaarRechtmatigheid(id(vraag)?, vraag.versie),
-            "gesprek-hersteld" => Self::GesprekHersteld(id(vraag)?, vraag.versie),
-            "concept-bewaard" => Self::ConceptBewaard(id(vraag)?),
-            "segment-gewijzigd" => Self::SegmentGewijzigd,
-            "ontheffing-verleend" => Self::OntheffingVerleend(id(vraag)?, vraag.versie),
-            "ontheffing-ingetrokken" => Self::OntheffingIngetrokken,
-            "uitkering-beeindigd" => Self::UitkeringBeeindigd(id(vraag)?, vraag.versie),
-            "uitkering-hersteld" => Self::UitkeringHersteld(id(vraag)?, vraag.versie),
-            "signaal-ontvangen" => Self::SignaalOntvangen(id(vraag)?, vraag.versie),
-            "signaal-opgepakt" => Self::SignaalOpgepakt(id(vraag)?, vraag.versie),
-            "signaal-afgerond" => Self::SignaalAfgerond(id(vraag)?, vraag.versie),
-            "signaal-hersteld" => Self::SignaalHersteld(id(vraag)?, vraag.versie),
-            "gegevens-gewijzigd" => Self::GegevensGewijzigd,
-            "maatwerk-afgesproken" => Self::MaatwerkAfgesproken,
-            "maatwerk-beeindigd" => Self::MaatwerkBeeindigd,
-            "maatwerk-ingetrokken" => Self::MaatwerkIngetrokken,
-            "klantbeeld-vastgelegd" => Self::KlantbeeldVastgelegd,
-            "notitie-bewaard" => Self::NotitieBewaard,
-            "rechtmatigheid-gevraagd" => Self::RechtmatigheidGevraagd,
-            "rechtmatigheid-bewaard" => Self::RechtmatigheidBewaard,
-            "rechtmatigheid-afgerond" => Self::RechtmatigheidAfgerond,
-            "afspraak-bijgewerkt" => Self::AfspraakBijgewerkt(id(vraag)?, vraag.versie),
-            "plan-bewaard" => Self::PlanBewaard(id(vraag)?, vraag.versie),
-            "plan-vastgesteld" => Self::PlanVastgesteld(id(vraag)?, vraag.versie),
-            "plan-ondertekend" => Self::PlanOndertekend(id(vraag)?, vraag.versie),
-            "plan-beeindigd" => Self::PlanBeeindigd(id(vraag)?, vraag.versie),
-            "plan-hersteld" => Self::PlanHersteld(id(vraag)?, vraag.versie),
-            "plan-stap-afgerond" => Self::PlanStapAfgerond(id(vraag)?, vraag.versie),
-            "plan-stap-geopend" => Self::PlanStapGeopend(id(vraag)?, vraag.versie),
-            _ => return None,
-        })
-    }
-
     /// Whether it is still so. Somebody may open the address again long after, when others have gone on.
     async fn geldt_nog(self, bezoek: &Bezoek) -> Resultaat<bool> {
-        let Some((_, versie)) = self.van() else { return Ok(true) };
-        let mut reader = bezoek.reader().await?;
-        let nu = match self {
-            Self::GesprekGepland(id, _)
-            | Self::GesprekUitgenodigd(id, _)
-            | Self::GesprekAfgerond(id, _)
-            | Self::GesprekOpLijst(id, _)
-            | Self::GesprekBevestigd(id, _)
-            | Self::GesprekVerzet(id, _)
-            | Self::HersteltermijnGegeven(id, _)
-            | Self::VerzuimHersteld(id, _)
-            | Self::NaarRechtmatigheid(id, _)
-            | Self::AfspraakBijgewerkt(id, _)
-            | Self::GesprekHersteld(id, _) => gesprekken::find(&mut reader, id).await?.map(|gesprek| gesprek.versie),
-            Self::OntheffingVerleend(id, _) => {
-                ontheffingen::find(&mut reader, id).await?.map(|ontheffing| ontheffing.versie)
-            }
-            Self::UitkeringBeeindigd(id, _) | Self::UitkeringHersteld(id, _) => {
-                uitkeringen::find(&mut reader, id).await?.map(|uitkering| uitkering.versie)
-            }
-            Self::PlanBewaard(id, _)
-            | Self::PlanVastgesteld(id, _)
-            | Self::PlanOndertekend(id, _)
-            | Self::PlanBeeindigd(id, _)
-            | Self::PlanHersteld(id, _) => plannen::find(&mut reader, id).await?.map(|plan| plan.versie),
-            Self::PlanStapAfgerond(id, _) | Self::PlanStapGeopend(id, _) => {
-                plannen::find_by_stap(&mut reader, id).await?.map(|plan| plan.versie)
-            }
-            Self::SignaalOntvangen(id, _)
-            | Self::SignaalOpgepakt(id, _)
-            | Self::SignaalAfgerond(id, _)
-            | Self::SignaalHersteld(id, _) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
-            Self::ConceptBewaard(object) => {
-                for formulier in
-                    [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER, deelnemer::FORMULIER]
-                {
-                    let drafts = concept::of_user(&mut reader, bezoek.gebruiker().id, formulier).await?;
-                    if drafts.iter().any(|(kept, _)| *kept == object) {
-                        return Ok(true);
-                    }
-                }
-                None
-            }
-            Self::SegmentGewijzigd
-            | Self::OntheffingIngetrokken
-            | Self::GegevensGewijzigd
-            | Self::MaatwerkAfgesproken
-            | Self::MaatwerkBeeindigd
-            | Self::MaatwerkIngetrokken
-            | Self::NotitieBewaard
-            | Self::RechtmatigheidGevraagd
-            | Self::RechtmatigheidBewaard
-            | Self::RechtmatigheidAfgerond
-            | Self::KlantbeeldVastgelegd => return Ok(true),
-        };
-        Ok(nu == Some(versie))
+        match self.van() {
+            Some((record, versie)) => Ok(record.versie(bezoek).await? == Some(versie)),
+            None => Ok(true),
+        }
     }
 
     fn melding(self, bezoek: &Bezoek) -> Melding {
-        let csrf = bezoek.csrf();
-        let terug = |tekst: &str, actie: String, versie: i64| {
-            Melding::ok(tekst).met_ongedaan(actie, &csrf, &[("versie", &versie.to_string())])
-        };
-        let stap = |tekst: &str, id: GesprekId, versie: i64| terug(tekst, gesprek::paths::herstellen(id), versie);
-        match self {
-            Self::GesprekGepland(id, versie) => stap("Het gesprek is gepland.", id, versie),
-            Self::GesprekOpLijst(..) => Melding::ok("Het gesprek staat op de lijst om in te plannen."),
-            Self::GesprekUitgenodigd(id, versie) => stap("Vastgelegd dat de klant is uitgenodigd.", id, versie),
-            Self::GesprekBevestigd(id, versie) => stap("Vastgelegd dat de klant komt.", id, versie),
-            Self::GesprekVerzet(id, versie) => {
-                stap("Het gesprek is verzet. Nodig de klant uit voor de nieuwe tijd.", id, versie)
-            }
-            Self::HersteltermijnGegeven(id, versie) => {
-                stap("De hersteltermijn is gegeven en de brief is gemaakt. Druk hem af.", id, versie)
-            }
-            Self::VerzuimHersteld(id, versie) => {
-                stap("Vastgelegd dat de klant alsnog kwam of een goede reden had.", id, versie)
-            }
-            Self::NaarRechtmatigheid(id, versie) => stap("De zaak is overgedragen aan rechtmatigheid.", id, versie),
-            Self::GesprekAfgerond(id, versie) => stap("De uitkomst van het gesprek is vastgelegd.", id, versie),
-            Self::GesprekHersteld(..) => Melding::ok("De laatste stap is teruggedraaid."),
-            Self::ConceptBewaard(_) => {
-                Melding::ok("Het concept is bewaard. U vindt het terug als u het formulier weer opent.")
-            }
-            Self::SegmentGewijzigd => Melding::ok("Het segment is gewijzigd."),
-            Self::OntheffingVerleend(id, versie) => {
-                terug("De ontheffing is verleend.", ontheffing::paths::intrekken(id), versie)
-            }
-            Self::OntheffingIngetrokken => Melding::ok("De ontheffing is teruggedraaid."),
-            Self::UitkeringBeeindigd(id, versie) => {
-                terug("De uitkering is beëindigd.", uitkering::paths::herstellen(id), versie)
-            }
-            Self::UitkeringHersteld(..) => Melding::ok("De beëindiging is teruggedraaid; de uitkering loopt weer."),
-            Self::SignaalOntvangen(..) => Melding::ok(
-                "Het signaal is toegevoegd. Het staat in de lijst van de klantmanager tot het is afgehandeld.",
-            ),
-            Self::SignaalOpgepakt(id, versie) => {
-                terug("U heeft dit signaal opgepakt.", signaal::paths::herstellen(id), versie)
-            }
-            Self::SignaalAfgerond(id, versie) => {
-                terug("Het signaal is afgerond.", signaal::paths::herstellen(id), versie)
-            }
-            Self::SignaalHersteld(..) => Melding::ok("De laatste stap is teruggedraaid; het signaal staat weer open."),
-            Self::GegevensGewijzigd => Melding::ok("De gegevens zijn gewijzigd."),
-            Self::MaatwerkAfgesproken => Melding::ok("De afspraak op maat is vastgelegd."),
-            Self::KlantbeeldVastgelegd => Melding::ok("Het klantbeeld is vastgelegd."),
-            Self::NotitieBewaard => Melding::ok("Uw notitie is bewaard. De klantmanager ziet de conclusie."),
-            Self::RechtmatigheidGevraagd => Melding::ok("Rechtmatigheid is erbij gevraagd."),
-            Self::RechtmatigheidBewaard => Melding::ok("Het verslag is bewaard."),
-            Self::RechtmatigheidAfgerond => Melding::ok("Het verslag is bewaard en afgerond."),
-            Self::AfspraakBijgewerkt(..) => Melding::ok("De afspraak is bijgewerkt."),
-            Self::MaatwerkIngetrokken => Melding::ok("De afspraak op maat is ingetrokken; zij heeft niet gegolden."),
-            Self::MaatwerkBeeindigd => Melding::ok("De afspraak op maat is beëindigd; daarna geldt de norm weer."),
-            Self::PlanBewaard(..) => Melding::ok("Het concept van het plan is opgeslagen. Het geldt nog niet."),
-            Self::PlanVastgesteld(id, versie) => terug("Het plan is vastgesteld.", plan::paths::herstellen(id), versie),
-            Self::PlanOndertekend(id, versie) => {
-                terug("De ondertekening is vastgelegd.", plan::paths::herstellen(id), versie)
-            }
-            Self::PlanBeeindigd(id, versie) => terug("Het plan is beëindigd.", plan::paths::herstellen(id), versie),
-            Self::PlanHersteld(..) => Melding::ok("De laatste stap met het plan is teruggedraaid."),
-            Self::PlanStapAfgerond(id, versie) => {
-                let velden = [("versie", versie.to_string()), ("stand", "open".to_owned())];
-                let velden: Vec<(&str, &str)> = velden.iter().map(|(naam, waarde)| (*naam, waarde.as_str())).collect();
-                Melding::ok("De stap is bijgewerkt.").met_ongedaan(plan::paths::stap(id), &csrf, &velden)
-            }
-            Self::PlanStapGeopend(..) => Melding::ok("De stap staat weer open."),
+        let melding = Melding::ok(self.tekst());
+        let (Some(terug), Some((record, versie))) = (self.terug(), self.van()) else { return melding };
+        let versie = versie.to_string();
+        let mut velden = vec![("versie", versie.as_str())];
+        // A step is brought to a state; what takes its end back is opening it.
+        if matches!(record, Record::Stap(_)) {
+            velden.push(("stand", "open"));
         }
+        melding.met_ongedaan(terug, &bezoek.csrf(), &velden)
     }
 }
 

@@ -172,7 +172,7 @@ pub(in crate::contact::deelnemer) async fn verwerk(
     let mut form = NotitieForm::leeg(&wie_leest(&lijsten, &deelnemer)).uit(&formulier);
     if formulier.tekst("actie") == "concept" && deelnemer.versie == versie {
         actions::bewaar_concept(&bezoek, id, formulier.velden(), versie).await?;
-        return Ok(Redirect::to(&Gedaan::ConceptBewaard(id.uuid()).op(&paths::notitie(id))).into_response());
+        return Ok(Redirect::to(&Gedaan::concept(id.uuid()).op(&paths::notitie(id))).into_response());
     }
     let Some(notitie) = form.lees() else { return opnieuw(&bezoek, &deelnemer, &gesprek, form, versie).await };
     match actions::schrijf(&bezoek, id, versie, &notitie).await? {

@@ -17,6 +17,13 @@ use domain::gesprek::{Gesprek, OngeldigeOvergang};
 use super::actions::Uitslag;
 use crate::web::{Fout, Resultaat, woorden::zin};
 
+/// What speaks against the moment that was chosen, in sentences, and what the form says when it is meant all the same.
+#[derive(Default)]
+struct Bezwaren {
+    zinnen: Vec<String>,
+    toch: String,
+}
+
 /// Goes on after an act that has no form of its own to show errors in.
 fn klaar(uitslag: Uitslag, naar: impl FnOnce(&Gesprek) -> String) -> Resultaat {
     match uitslag {

@@ -15,6 +15,7 @@ use super::{
         forms::{AfspraakForm, PlanForm},
         paths,
     },
+    Bezwaren,
     agenda::vrij::{self, Vraag, Vrij},
     status,
 };
@@ -34,9 +35,7 @@ struct PlanPagina {
     duren: Vec<Keuze>,
     klantmanagers: Vec<Keuze>,
     fouten: Vec<(String, String)>,
-    /// What speaks against the moment, and how the form says that it is meant all the same.
-    bezwaren: Vec<String>,
-    toch: String,
+    bezwaren: Bezwaren,
     /// A conversation of the list that still needs a time: in words, and where to give it one.
     op_lijst: Option<(String, String)>,
     telefoon: String,
@@ -44,9 +43,6 @@ struct PlanPagina {
     actie: String,
     terug: String,
 }
-
-/// What speaks against the moment that was chosen, with what says that it is meant all the same.
-type Bezwaren = (Vec<String>, String);
 
 async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren) -> Resultaat {
     let mut reader = bezoek.reader().await?;
@@ -67,7 +63,7 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
     };
     let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
     let fouten = form.fouten();
-    let status = status(!fouten.is_empty() || !bezwaren.0.is_empty());
+    let status = status(!fouten.is_empty() || !bezwaren.zinnen.is_empty());
     let mut response = pagina(&PlanPagina {
         p: Pagina::voor(bezoek, format!("Gesprek plannen met {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         soorten: form.soorten(&lijsten, bezoek.vandaag),
@@ -77,8 +73,7 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
         telefoon: actions::contact(&mut reader, id).await?.telefoon,
         vrij,
         fouten,
-        bezwaren: bezwaren.0,
-        toch: bezwaren.1,
+        bezwaren,
         actie: paths::plannen(id),
         terug: klant::paths::tijdlijn(id),
         kop,
@@ -121,6 +116,8 @@ pub(in crate::contact::gesprek) async fn verwerk(
             tonen(&bezoek, id, form, Bezwaren::default()).await
         }
         // What speaks against the moment is asked about once.
-        Err(NietGepland::Bezwaren(actions::Bezwaren(bezwaren))) => tonen(&bezoek, id, form, (bezwaren, toch)).await,
+        Err(NietGepland::Bezwaren(actions::Bezwaren(zinnen))) => {
+            tonen(&bezoek, id, form, Bezwaren { zinnen, toch }).await
+        }
     }
 }

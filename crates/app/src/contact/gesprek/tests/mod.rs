@@ -284,4 +284,5 @@ async fn the_number_of_johan_stands_where_nadia_plans_and_prepares() {
     nadia.get(&format!("/klanten/{}/gesprekken/plannen", app.johan)).await.expect_text(nummer);
     let id = planned(&app, "2026-11-24").await;
     nadia.get(&format!("/gesprekken/{id}/voorbereiden")).await.expect_text(nummer);
+    nadia.get(&format!("/gesprekken/{id}/verzetten")).await.expect_text(nummer);
 }

@@ -186,7 +186,7 @@ pub(in crate::dossier::plan) async fn verwerk(
                 return twee_versies(&bezoek, &form, nu, &er_is).await;
             }
             actions::bewaar_concept(&bezoek, id, basis, formulier.velden()).await?;
-            return Ok(Redirect::to(&Gedaan::ConceptBewaard(id.uuid()).op(&paths::plan(id))).into_response());
+            return Ok(Redirect::to(&Gedaan::concept(id.uuid()).op(&paths::plan(id))).into_response());
         }
         _ => {}
     }

@@ -102,7 +102,7 @@ pub(in crate::contact::gesprek) async fn verwerk(
             return twee_versies(&bezoek, &formulier, &form, &gesprek).await;
         }
         actions::bewaar_concept(&bezoek, id, formulier.velden(), versie).await?;
-        let done = Gedaan::ConceptBewaard(id.uuid());
+        let done = Gedaan::concept(id.uuid());
         return Ok(Redirect::to(&done.op(&klant::paths::tijdlijn(gesprek.klant))).into_response());
     }
     if rij_erbij(&formulier) {

@@ -133,7 +133,7 @@ pub(in crate::contact::gesprek) async fn verwerk(
     let mut plan_form = plan_uit(&bezoek, &formulier);
     if later(&formulier) {
         actions::bewaar_concept_ongepland(&bezoek, id, plan_form.id, formulier.velden()).await?;
-        return Ok(Redirect::to(&Gedaan::ConceptBewaard(id.uuid()).op(&klant::paths::tijdlijn(id))).into_response());
+        return Ok(Redirect::to(&Gedaan::concept(id.uuid()).op(&klant::paths::tijdlijn(id))).into_response());
     }
     let lijsten = bezoek.lijsten().await?;
     let mut form = VerslagForm::uit(&bezoek, &formulier, Some(indeling(&bezoek, id).await?));
