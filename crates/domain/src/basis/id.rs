@@ -108,4 +108,12 @@ ids! {
     RechtmatigheidId,
     /// Something agreed in a conversation.
     ActiepuntId,
+    /// A pause of a benefit.
+    PauzeId,
+    /// Earnings of a client.
+    InkomstenId,
+    /// Somebody at the gate.
+    PoortId,
+    /// A list of what is to be destroyed.
+    VernietigingslijstId,
 }

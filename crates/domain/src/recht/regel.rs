@@ -57,6 +57,14 @@ pub enum Welke {
     Bezwaartermijn,
     /// Within which time an urgent medical examination is answered.
     Spoedkeuring,
+    /// How long ago practical or special education may have ended for the search period not to hold.
+    ZoektermijnSchool,
+    /// That the search period does not hold for who can work limited hours on medical grounds, or with a wage-cost subsidy.
+    ZoektermijnUitgezonderd,
+    /// That the college may begin before the search period is over.
+    ZoektermijnEerder,
+    /// How long before the day somebody came forward the right may begin.
+    TerugwerkendeKracht,
 }
 
 /// What a rule says.
@@ -151,6 +159,14 @@ pub fn leeftijd(welke: Welke, dag: Date) -> Result<i16, RegelOnbekend> {
     })
 }
 
+/// The day on which somebody reaches an age, as [`crate::datum::leeftijd`] counts: born on 29 February, that is 1 March in other
+/// years.
+#[must_use]
+pub fn bereikt(geboren: Date, jaren: i16) -> Date {
+    let dag = crate::datum::plus_maanden(geboren, i32::from(jaren) * 12);
+    if crate::datum::leeftijd(geboren, dag) < jaren { crate::datum::plus_dagen(dag, 1) } else { dag }
+}
+
 /// The part of a rule on a day, in percent.
 ///
 /// # Panics
@@ -203,6 +219,19 @@ mod tests {
             let others =
                 REGELS.iter().filter(|other| other.welke == regel.welke).filter_map(|other| kind(other.waarde));
             assert!(others.collect::<Vec<_>>().windows(2).all(|two| two[0] == two[1]), "{:?}", regel.welke);
+        }
+    }
+
+    #[test]
+    fn an_age_is_reached_on_a_birthday() {
+        for (geboren, jaren, dag) in [
+            (date(1999, 11, 22), 27, date(2026, 11, 22)),
+            (date(2000, 2, 29), 27, date(2027, 3, 1)),
+            (date(2000, 2, 29), 28, date(2028, 2, 29)),
+        ] {
+            assert_eq!(bereikt(geboren, jaren), dag, "{geboren}");
+            assert_eq!(crate::datum::leeftijd(geboren, dag), jaren);
+            assert_eq!(crate::datum::leeftijd(geboren, plus_dagen(dag, -1)), jaren - 1);
         }
     }
 

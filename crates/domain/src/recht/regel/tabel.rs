@@ -14,6 +14,8 @@ const PILOT: &str = "gemeente Haarlem, brief over Pilot 300, januari 2015";
 
 /// The first day of the Participatiewet.
 const PW_BEGIN: Date = date(2015, 1, 1);
+/// The last day before the first phase of Participatiewet in balans. What that phase changed is not known of before.
+const VOOR_2026: Date = date(2025, 12, 31);
 /// The first day of the first phase of Participatiewet in balans.
 const BALANS_2026: Date = date(2026, 1, 1);
 /// The last day before the second phase.
@@ -231,5 +233,45 @@ pub const REGELS: &[Regel] = &[
         "afspraak van Haarlem",
         Periode::vanaf(date(2014, 5, 1)),
         PILOT,
+    ),
+    regel(
+        Welke::ZoektermijnSchool,
+        "de zoektermijn geldt niet na praktijkonderwijs of vso in de laatste",
+        Waarde::Termijn(Termijn::Maanden(12)),
+        "PW 41 lid 4",
+        Periode::vanaf(BALANS_2026),
+        PW,
+    ),
+    regel(
+        Welke::ZoektermijnUitgezonderd,
+        "wie de zoektermijn niet heeft",
+        Waarde::Onbekend,
+        "PW 41 lid 4",
+        tot(PW_BEGIN, VOOR_2026),
+        PW,
+    ),
+    regel(
+        Welke::ZoektermijnUitgezonderd,
+        "de zoektermijn geldt niet bij medische urenbeperking of loonkostensubsidie",
+        Waarde::Geldt,
+        "PW 41 lid 4",
+        Periode::vanaf(BALANS_2026),
+        PW,
+    ),
+    regel(
+        Welke::ZoektermijnEerder,
+        "het college kan eerder beginnen als de omstandigheden dat vragen",
+        Waarde::Geldt,
+        "PW 41 lid 11",
+        Periode::vanaf(BALANS_2026),
+        PW,
+    ),
+    regel(
+        Welke::TerugwerkendeKracht,
+        "bijstand begint ten hoogste zo lang vóór de melding",
+        Waarde::Termijn(Termijn::Maanden(3)),
+        "PW 44 lid 5",
+        Periode::vanaf(BALANS_2026),
+        PW,
     ),
 ];
