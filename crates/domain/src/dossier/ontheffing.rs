@@ -1,14 +1,32 @@
-//! Exemption from duties (*ontheffing*, PW 9(2), 9(5) and 9a).
+//! Exemption from duties (*ontheffing*, PW 9(2), 9(5) and 9a): on which article, from which duties, for how long, and when it is
+//! looked at again.
+//!
+//! Terms and ages come from [`crate::regel`], by the first day of the exemption: what was granted under a rule is judged by
+//! that rule. From 1 January 2027 the exemption for urgent reasons is wider, and how is not known. Such an exemption is not
+//! blocked: [`Ontheffing::verleen_met`] asks for a reason in words and says on which rule it could not rest.
+
+mod heroverweging;
+#[cfg(test)]
+mod tests;
+mod toets;
 
 use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    heroverweging::{
+        HeroverwegingGeweigerd, TeHeroverwegen, hoort_bij_motie, moet_werk_zoeken, te_heroverwegen,
+        volgende_heroverweging,
+    },
+    toets::{Verleend, VerlenenGeweigerd, Waarschuwing},
+};
 use crate::{
     codelijst::Code,
-    datum::{dagen_tussen, kort, plus_dagen, plus_maanden},
+    datum::{dagen_tussen, kort, plus_dagen},
     id::{KlantId, OntheffingId},
+    regel::{Welke, termijn},
 };
 
 /// The article on which an exemption rests.
@@ -101,6 +119,12 @@ impl Verplichtingen {
         matches!(self, Self::Arbeid | Self::ArbeidEnTegenprestatie | Self::Alle)
     }
 
+    /// Whether the *tegenprestatie* is among them by name. All duties of 9(1) are not meant: those fall away together.
+    #[must_use]
+    pub const fn noemt_tegenprestatie(self) -> bool {
+        matches!(self, Self::Tegenprestatie | Self::ArbeidEnTegenprestatie)
+    }
+
     /// The code in storage.
     #[must_use]
     pub const fn code(self) -> &'static str {
@@ -184,7 +208,19 @@ pub enum OntheffingGeweigerd {
 
 impl Ontheffing {
     /// Grants the exemption (college, PW 9). `bestaand` are the client's other exemptions.
-    pub fn verleen(mut self, bestaand: &[Self]) -> Result<Self, OntheffingGeweigerd> {
+    ///
+    /// For a page that shows no warnings: where the rule is not known, it asks what was asked before. A page that can show
+    /// them uses [`Ontheffing::verleen_met`].
+    pub fn verleen(self, bestaand: &[Self]) -> Result<Self, OntheffingGeweigerd> {
+        let verleend = self.beoordeel(bestaand)?;
+        if verleend.grondslag == Grondslag::Pw9Lid2 && verleend.datum_einde.is_none() {
+            return Err(OntheffingGeweigerd::EinddatumNodig);
+        }
+        Ok(verleend)
+    }
+
+    /// What is known to hold on the first day. A rule that is not known refuses nothing here.
+    fn beoordeel(mut self, bestaand: &[Self]) -> Result<Self, OntheffingGeweigerd> {
         if !self.grondslag.mogelijke_verplichtingen().contains(&self.verplichtingen) {
             return Err(OntheffingGeweigerd::VerplichtingenPassenNiet);
         }
@@ -192,7 +228,7 @@ impl Ontheffing {
             return Err(OntheffingGeweigerd::EindeVoorIngang(self.datum_ingang));
         }
         match (self.grondslag, self.datum_einde) {
-            (Grondslag::Pw9Lid2, None) => return Err(OntheffingGeweigerd::EinddatumNodig),
+            (Grondslag::Pw9Lid2, None) if self.moet_tijdelijk() => return Err(OntheffingGeweigerd::EinddatumNodig),
             (Grondslag::Pw9a, einde) => {
                 let laatste = self.laatste_dag_9a(bestaand);
                 if laatste < self.datum_ingang {
@@ -202,8 +238,9 @@ impl Ontheffing {
                     return Err(OntheffingGeweigerd::LangerDanVijfJaar(laatste));
                 }
                 // PW 9a(8): the college looks again every six months.
-                let uiterlijk = plus_maanden(self.datum_ingang, 6);
-                if *self.heroverweging.get_or_insert(uiterlijk) > uiterlijk {
+                if let Ok(uiterlijk) = volgende_heroverweging(self.datum_ingang)
+                    && *self.heroverweging.get_or_insert(uiterlijk) > uiterlijk
+                {
                     return Err(OntheffingGeweigerd::HeroverwegingTeLaat(uiterlijk));
                 }
             }
@@ -226,7 +263,8 @@ impl Ontheffing {
         let eerder = bestaand.iter().filter(|ander| ander.id != self.id && ander.grondslag == Grondslag::Pw9a);
         let dagen = |ander: &Self| ander.datum_einde.map_or(0, |einde| dagen_tussen(ander.datum_ingang, einde) + 1);
         let gebruikt: i64 = eerder.map(dagen).sum();
-        plus_dagen(plus_maanden(self.datum_ingang, 60), -1 - gebruikt)
+        termijn(Welke::Ontheffing9aTenHoogste, self.datum_ingang)
+            .map_or(Date::MAX, |termijn| plus_dagen(termijn.laatste_dag(self.datum_ingang), -1 - gebruikt))
     }
 
     fn overlapt(&self, other: &Self) -> bool {
@@ -245,109 +283,4 @@ pub fn laatste_aaneengesloten(
         Some((begin, einde)) if einde.is_none_or(|einde| plus_dagen(einde, 1) >= van) => Some((begin, tot)),
         _ => Some((van, tot)),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn aanvraag(grondslag: Grondslag, verplichtingen: Verplichtingen, van: Date, tot: Option<Date>) -> Ontheffing {
-        Ontheffing {
-            id: Uuid::from_u128(1).into(),
-            klant: Uuid::from_u128(2).into(),
-            grondslag,
-            verplichtingen,
-            reden: "medisch".parse().unwrap(),
-            datum_ingang: van,
-            datum_einde: tot,
-            heroverweging: None,
-            toelichting: String::new(),
-            versie: 1,
-        }
-    }
-
-    #[test]
-    fn each_article_has_its_own_bounds() {
-        use Grondslag::{Pw9Lid2, Pw9Lid5, Pw9a};
-        use OntheffingGeweigerd::{EinddatumNodig, EindeVoorIngang, LangerDanVijfJaar, VerplichtingenPassenNiet};
-        use Verplichtingen::{Alle, Arbeid, ArbeidEnTegenprestatie};
-        let van = date(2026, 6, 14);
-        for (grondslag, verplichtingen, tot, expected) in [
-            (Pw9Lid2, ArbeidEnTegenprestatie, Some(date(2026, 12, 14)), Ok(())),
-            (Pw9Lid2, Arbeid, None, Err(EinddatumNodig)),
-            (Pw9Lid2, Alle, Some(date(2026, 12, 14)), Err(VerplichtingenPassenNiet)),
-            (Pw9Lid2, Arbeid, Some(date(2026, 6, 13)), Err(EindeVoorIngang(van))),
-            (Pw9Lid5, Alle, None, Ok(())),
-            (Pw9a, Arbeid, Some(date(2031, 6, 13)), Ok(())),
-            (Pw9a, Arbeid, Some(date(2031, 6, 14)), Err(LangerDanVijfJaar(date(2031, 6, 13)))),
-            (Pw9a, Arbeid, None, Err(LangerDanVijfJaar(date(2031, 6, 13)))),
-        ] {
-            let result = aanvraag(grondslag, verplichtingen, van, tot).verleen(&[]).map(|_| ());
-            assert_eq!(result, expected, "{grondslag:?} {verplichtingen:?} {tot:?}");
-        }
-    }
-
-    #[test]
-    fn only_a_tegenprestatie_leaves_the_duty_to_look_for_work() {
-        let zonder = Verplichtingen::ALLE.into_iter().filter(|verplichtingen| !verplichtingen.omvat_arbeid());
-        assert_eq!(zonder.collect::<Vec<_>>(), [Verplichtingen::Tegenprestatie]);
-    }
-
-    #[test]
-    fn nine_a_is_reviewed_after_six_months() {
-        let verleend = aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, date(2026, 8, 31), Some(date(2027, 8, 30)))
-            .verleen(&[])
-            .unwrap();
-        assert_eq!(verleend.heroverweging, Some(date(2027, 2, 28)));
-    }
-
-    #[test]
-    fn nine_a_lasts_five_years_in_total_and_is_not_put_off() {
-        let eerder = aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, date(2020, 1, 1), Some(date(2024, 12, 29)));
-        let nieuw = |tot| {
-            let id = Uuid::from_u128(9).into();
-            Ontheffing { id, ..aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, date(2026, 1, 1), Some(tot)) }
-        };
-        let bestaand = std::slice::from_ref(&eerder);
-        let laatste = date(2026, 1, 1);
-        assert_eq!(
-            nieuw(date(2027, 1, 1)).verleen(bestaand),
-            Err(OntheffingGeweigerd::LangerDanVijfJaar(laatste)),
-            "of the 1,826 days that five years from 2026 on have, 1,825 were used"
-        );
-        assert!(nieuw(laatste).verleen(bestaand).is_ok());
-        let vol = [Ontheffing { datum_einde: Some(date(2024, 12, 30)), ..eerder.clone() }];
-        assert_eq!(nieuw(laatste).verleen(&vol), Err(OntheffingGeweigerd::VijfJaarOp));
-        let laat = Ontheffing { heroverweging: Some(date(2026, 7, 2)), ..nieuw(date(2027, 1, 1)) };
-        assert_eq!(laat.verleen(&[]), Err(OntheffingGeweigerd::HeroverwegingTeLaat(date(2026, 7, 1))));
-    }
-
-    #[test]
-    fn an_extension_is_one_stretch_with_what_it_extends() {
-        let een = (date(2026, 1, 1), Some(date(2026, 12, 4)));
-        let twee = (date(2026, 12, 5), Some(date(2027, 6, 1)));
-        let los = (date(2026, 12, 6), None);
-        assert_eq!(laatste_aaneengesloten([]), None);
-        assert_eq!(laatste_aaneengesloten([een]), Some(een));
-        assert_eq!(laatste_aaneengesloten([een, twee]), Some((een.0, twee.1)));
-        assert_eq!(laatste_aaneengesloten([een, los]), Some(los));
-        assert_eq!(laatste_aaneengesloten([(een.0, None), twee]), Some((een.0, twee.1)));
-    }
-
-    #[test]
-    fn exemptions_do_not_overlap() {
-        let een = aanvraag(Grondslag::Pw9Lid2, Verplichtingen::Arbeid, date(2026, 1, 1), Some(date(2026, 6, 30)));
-        let mut twee =
-            aanvraag(Grondslag::Pw9Lid2, Verplichtingen::Arbeid, date(2026, 6, 30), Some(date(2026, 12, 31)));
-        twee.id = Uuid::from_u128(9).into();
-        assert_eq!(
-            twee.clone().verleen(std::slice::from_ref(&een)),
-            Err(OntheffingGeweigerd::Overlapt(date(2026, 1, 1)))
-        );
-        twee.datum_ingang = date(2026, 7, 1);
-        assert!(twee.verleen(&[een]).is_ok());
-    }
 }
