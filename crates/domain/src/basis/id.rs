@@ -116,4 +116,14 @@ ids! {
     PoortId,
     /// A list of what is to be destroyed.
     VernietigingslijstId,
+    /// A suspension of the right to benefit.
+    OpschortingId,
+    /// A decision about the right to benefit or its amount.
+    BesluitId,
+    /// An investigation of whether there is a right.
+    OnderzoekId,
+    /// A question for data in an investigation.
+    InformatieverzoekId,
+    /// A sample of clients.
+    SteekproefId,
 }

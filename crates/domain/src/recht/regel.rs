@@ -45,6 +45,8 @@ pub enum Welke {
     VrijlatingPercentage,
     /// Within which time a reduction is reconsidered.
     HeroverwegingVerlaging,
+    /// That a reduction for other conduct follows the municipality's own verordening.
+    VerlagingVerordening,
     /// How long a reduction for a uniform duty lasts at least.
     VerlagingUniformTenMinste,
     /// How long at most.

@@ -179,6 +179,22 @@ pub const REGELS: &[Regel] = &[
         PW,
     ),
     regel(
+        Welke::VerlagingVerordening,
+        "verlaging volgens de eigen verordening",
+        Waarde::Geldt,
+        "PW 18 lid 2",
+        tot(PW_BEGIN, VOOR_2027),
+        PW,
+    ),
+    regel(
+        Welke::VerlagingVerordening,
+        "sancties volgen de Wet handhaving sociale zekerheid",
+        Waarde::Onbekend,
+        "PW 18",
+        Periode::vanaf(BALANS_2027),
+        IN_BALANS,
+    ),
+    regel(
         Welke::VerlagingUniformTenMinste,
         "verlaging bij een geüniformeerde verplichting duurt ten minste",
         Waarde::Termijn(Termijn::Maanden(1)),
