@@ -4,20 +4,37 @@
 //!
 //! ```mermaid
 //! stateDiagram-v2
-//!     [*] --> Lopend: toekennen
-//!     Lopend --> Beeindigd: beeindigen
-//!     Beeindigd --> Lopend: herstellen
+//!     [*] --> lopend: toekennen
+//!     lopend --> beeindigd: beeindigen
+//!     beeindigd --> lopend: herstellen
+//!     beeindigd --> lopend: terugdraaien
 //! ```
+//!
+//! *Herstellen* takes back what was recorded by mistake, *terugdraaien* is a new decision: the end was decided, and the college
+//! decides otherwise. The picture is made from [`OVERGANGEN`], and a test compares.
+
+mod einde;
+mod heraanvraag;
+#[cfg(test)]
+mod tests;
 
 use std::str::FromStr;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use self::{
+    einde::{
+        BeeindigenGeweigerd, Bevestiging, Eindebesluit, REDEN_ONBEKEND, Redenen, Terugdraaibesluit,
+        TerugdraaienGeweigerd, Teruggedraaid,
+    },
+    heraanvraag::{Heraanvraag, heraanvraag, vorige_uitkering},
+};
 use crate::{
     codelijst::{self, Code, Codelijst, CodelijstItem, Kijker},
     datum::{kort, plus_dagen, plus_maanden},
     geld::Eurocent,
+    gesprek::Overgang,
     id::{KlantId, UitkeringId},
 };
 
@@ -106,6 +123,17 @@ pub enum UitkeringStand {
     Lopend,
     /// It has ended, or will on a day that is known.
     Beeindigd(Einde),
+}
+
+impl UitkeringStand {
+    /// The code in the picture.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Lopend => "lopend",
+            Self::Beeindigd(_) => "beeindigd",
+        }
+    }
 }
 
 /// One spell of benefit.
@@ -220,75 +248,14 @@ pub fn duurzaamheid(einde: Date, opnieuw: Option<Date>, peildatum: Date) -> Duur
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-    use uuid::Uuid;
-
-    use super::*;
-
-    fn lopend() -> Uitkering {
-        Uitkering {
-            id: Uuid::from_u128(1).into(),
-            klant: Uuid::from_u128(2).into(),
-            regeling: Regeling::Pw,
-            datum_ingang: date(2020, 3, 1),
-            maandbedrag: Eurocent(141_946),
-            vorige: None,
-            stand: UitkeringStand::Lopend,
-            versie: 1,
-        }
-    }
-
-    fn einde(datum: Date) -> Einde {
-        Einde { datum, reden: "werk".parse().unwrap(), toelichting: String::new() }
-    }
-
-    const VANDAAG: Date = date(2026, 11, 22);
-
-    #[test]
-    fn ending_and_taking_it_back() {
-        let beeindigd = lopend().beeindig(einde(date(2026, 11, 30)), VANDAAG).unwrap();
-        assert!(beeindigd.loopt_op(date(2026, 11, 30)), "the last day is a day of right");
-        assert!(!beeindigd.loopt_op(date(2026, 12, 1)));
-        assert_eq!(
-            beeindigd.clone().beeindig(einde(VANDAAG), VANDAAG),
-            Err(OngeldigeOvergang::AlBeeindigd(date(2026, 11, 30)))
-        );
-        assert_eq!(beeindigd.herstel(), Ok(lopend()));
-        assert_eq!(lopend().herstel(), Err(OngeldigeOvergang::Loopt));
-    }
-
-    #[test]
-    fn impossible_ends_are_refused() {
-        let per = |dag| lopend().beeindig(einde(dag), VANDAAG).map(|_| ());
-        assert_eq!(per(date(2020, 2, 29)), Err(OngeldigeOvergang::VoorIngang(date(2020, 3, 1))));
-        assert_eq!(per(date(2020, 3, 1)), Ok(()));
-        assert_eq!(per(date(2027, 11, 22)), Ok(()));
-        assert_eq!(per(date(2027, 11, 23)), Err(OngeldigeOvergang::TeVerVooruit(date(2027, 11, 22))));
-    }
-
-    /// The reference date of the final evaluation of Ik doe mee: 1 January 2019.
-    #[test]
-    fn durable_not_durable_or_too_early_to_say() {
-        use Duurzaamheid::{Duurzaam, NietDuurzaam, NogNietBeoordeelbaar};
-        let peildatum = date(2019, 1, 1);
-        for (einde, opnieuw, verwacht) in [
-            (date(2018, 6, 30), None, Duurzaam),
-            (date(2018, 7, 1), None, NogNietBeoordeelbaar),
-            (date(2018, 12, 31), None, NogNietBeoordeelbaar),
-            (date(2018, 6, 30), Some(date(2018, 12, 30)), NietDuurzaam),
-            (date(2018, 6, 30), Some(date(2018, 12, 31)), NietDuurzaam),
-            (date(2018, 6, 30), Some(date(2019, 1, 1)), NietDuurzaam),
-            (date(2018, 6, 30), Some(date(2019, 1, 2)), Duurzaam),
-            (date(2018, 2, 28), Some(date(2018, 8, 29)), NietDuurzaam),
-            (date(2018, 2, 28), Some(date(2018, 9, 1)), NietDuurzaam),
-            (date(2018, 2, 28), Some(date(2018, 9, 2)), Duurzaam),
-            (date(2018, 12, 1), Some(date(2018, 12, 20)), NietDuurzaam),
-            (date(2018, 9, 1), Some(date(2019, 1, 2)), NogNietBeoordeelbaar),
-            (date(2017, 5, 31), Some(date(2018, 8, 1)), Duurzaam),
-        ] {
-            assert_eq!(duurzaamheid(einde, opnieuw, peildatum), verwacht, "{einde} {opnieuw:?}");
-        }
-    }
+const fn stap(van: &'static str, stap: &'static str, naar: &'static str) -> Overgang {
+    Overgang { van, stap, naar }
 }
+
+/// Every step there is.
+pub const OVERGANGEN: &[Overgang] = &[
+    stap("", "toekennen", "lopend"),
+    stap("lopend", "beeindigen", "beeindigd"),
+    stap("beeindigd", "herstellen", "lopend"),
+    stap("beeindigd", "terugdraaien", "lopend"),
+];
