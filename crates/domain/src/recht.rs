@@ -6,6 +6,8 @@
 //!
 //! Beside a rule stand its scenarios in Dutch (`*.feature`): what a lawyer reads, the tests play.
 
+pub mod inkomsten;
+pub mod pauze;
 #[cfg(test)]
 pub(crate) mod plaat;
 pub mod regel;
