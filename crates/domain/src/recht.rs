@@ -10,6 +10,7 @@ pub mod inkomsten;
 pub mod pauze;
 #[cfg(test)]
 pub(crate) mod plaat;
+pub mod poort;
 pub mod regel;
 #[cfg(test)]
 pub(crate) mod scenario;
