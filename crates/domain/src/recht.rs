@@ -6,6 +6,7 @@
 //!
 //! Beside a rule stand its scenarios in Dutch (`*.feature`): what a lawyer reads, the tests play.
 
+pub mod besluit;
 pub mod inkomsten;
 pub mod pauze;
 #[cfg(test)]
