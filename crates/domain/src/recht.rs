@@ -8,6 +8,7 @@
 
 pub mod besluit;
 pub mod inkomsten;
+pub mod onderzoek;
 pub mod opschorting;
 pub mod pauze;
 #[cfg(test)]
