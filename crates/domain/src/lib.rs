@@ -24,5 +24,5 @@ pub use contact::{
 pub use dossier::{
     bsn, doelgroep, keuring, klant, klantbeeld, naam, norm, ontheffing, plan, segment, uitkering, verwijzing,
 };
-pub use recht::{besluit, inkomsten, onderzoek, opschorting, pauze, poort, regel};
+pub use recht::{besluit, inkomsten, onderzoek, opschorting, pauze, poort, regel, steekproef};
 pub use team::{belasting, toewijzing, werkrooster};

@@ -17,3 +17,4 @@ pub mod poort;
 pub mod regel;
 #[cfg(test)]
 pub(crate) mod scenario;
+pub mod steekproef;
