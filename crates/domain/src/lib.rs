@@ -24,5 +24,7 @@ pub use contact::{
 pub use dossier::{
     bsn, doelgroep, keuring, klant, klantbeeld, naam, norm, ontheffing, plan, segment, uitkering, verwijzing,
 };
-pub use recht::{besluit, inkomsten, onderzoek, opschorting, pauze, poort, regel, steekproef};
+pub use recht::{
+    besluit, bewaartermijn, inkomsten, onderzoek, opschorting, pauze, poort, regel, steekproef, vernietigingslijst,
+};
 pub use team::{belasting, toewijzing, werkrooster};

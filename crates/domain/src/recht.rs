@@ -7,6 +7,7 @@
 //! Beside a rule stand its scenarios in Dutch (`*.feature`): what a lawyer reads, the tests play.
 
 pub mod besluit;
+pub mod bewaartermijn;
 pub mod inkomsten;
 pub mod onderzoek;
 pub mod opschorting;
@@ -18,3 +19,4 @@ pub mod regel;
 #[cfg(test)]
 pub(crate) mod scenario;
 pub mod steekproef;
+pub mod vernietigingslijst;
