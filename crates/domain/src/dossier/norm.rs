@@ -5,6 +5,9 @@
 //! Deliberately absent: a formula where the law prints an amount. PW 22a with one person gives € 1.419,45 by formula and
 //! € 1.419,46 by the table of art. 21: the table is right.
 
+#[cfg(test)]
+mod tests;
+
 use jiff::civil::{Date, date};
 
 use crate::{datum::plus_maanden, geld::Eurocent};
@@ -57,13 +60,18 @@ pub const NORMEN: &[Norm] = &[
     norm("21b", "21 tot AOW-leeftijd, gehuwden", 202_779, J26, PW_2026_07),
     norm("22a", "AOW-leeftijd, alleenstaande", 158_734, J26, PW_2026_07),
     norm("22b", "AOW-leeftijd, gehuwden", 217_610, J26, PW_2026_07),
+    norm("22c", "AOW-leeftijd, gehuwden (onder c)", 217_610, J26, PW_2026_07),
     norm("23(1)a", "in een inrichting, alleenstaande", 44_944, J26, PW_2026_07),
     norm("23(1)b", "in een inrichting, gehuwden", 69_911, J26, PW_2026_07),
+    norm("23(2)a", "in een inrichting, verhoging alleenstaande", 4_700, J26, PW_2026_07),
+    norm("23(2)b", "in een inrichting, verhoging gehuwden", 10_600, J26, PW_2026_07),
     norm("31(2)j", "premie, hooguit per jaar", 339_800, J26, PW_2026_07),
     norm("31(2)m", "giften, hooguit per jaar", 120_000, J26, PW_2026_07),
     norm("31(2)n", "vrijlating 25 % van inkomsten uit arbeid, hooguit per maand", 28_500, J26, PW_2026_07),
     norm("31(2)r", "vrijlating alleenstaande ouder, hooguit per maand", 17_766, J26, PW_2026_07),
     norm("31(2)y", "vrijlating medisch urenbeperkt, hooguit per maand", 18_019, J26, PW_2026_07),
+    norm("31(2)z", "vrijlating loonkostensubsidie, eerste 12 maanden, hooguit per maand", 18_019, J26, PW_2026_07),
+    norm("31(2)aa", "vrijlating loonkostensubsidie, langer, hooguit per maand", 18_019, J26, PW_2026_07),
     norm("34(3)a", "vermogensgrens alleenstaande", 800_000, J26, PW_2026_07),
     norm("34(3)b", "vermogensgrens alleenstaande ouder", 1_600_000, J26, PW_2026_07),
     norm("34(3)c", "vermogensgrens gehuwden", 1_600_000, J26, PW_2026_07),
@@ -88,42 +96,22 @@ pub fn kostendelersnorm(personen: i64, dag: Date) -> Option<Eurocent> {
     (personen >= 2).then(|| gehuwden.share(40 + personen * 30, personen * 100))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// The norm of somebody of 21 up to the AOW age who is alone or a lone parent, by how many share the home: alone it is the
+/// amount that the law prints (PW 21a), with others it is the [`kostendelersnorm`].
+#[must_use]
+pub fn norm_per_woning(personen: i64, dag: Date) -> Option<Eurocent> {
+    if personen == 1 { norm_op("21a", dag).map(|norm| norm.bedrag) } else { kostendelersnorm(personen, dag) }
+}
 
-    #[test]
-    fn the_amounts_of_the_first_of_july_2026() {
-        let dag = date(2026, 11, 22);
-        assert_eq!(norm_op("21a", dag).unwrap().bedrag, Eurocent(141_946));
-        assert_eq!(norm_op("21b", dag).unwrap().bedrag, Eurocent(202_779));
-        assert_eq!(norm_op("21a", date(2024, 6, 30)).unwrap().bron, WESTLAND_2024_01);
-        assert_eq!(norm_op("21a", date(2026, 6, 30)), None, "the amounts of 2024 no longer held");
-        assert_eq!(norm_op("21a", date(2027, 1, 1)), None, "not known yet");
-        assert_eq!(norm_op("21a", date(2023, 12, 31)), None, "no source is named for earlier sets");
-        assert_eq!(norm_op("20(3)", date(2026, 6, 30)), None);
-    }
+/// The norm of somebody whose partner has no right: half of that of a couple (PW 24).
+#[must_use]
+pub fn norm_partner_zonder_recht(dag: Date) -> Option<Eurocent> {
+    norm_op("21b", dag).map(|norm| norm.bedrag.share(1, 2))
+}
 
-    /// The official table of Velsen for 1 July 2024, and the amounts computed from art. 22a for 1 July 2026.
-    #[test]
-    fn sharing_costs() {
-        for (dag, amounts) in [
-            (date(2024, 7, 1), [93_461, 80_999, 74_768, 71_030, 68_538]),
-            (date(2026, 7, 1), [101_390, 87_871, 81_112, 77_056, 74_352]),
-        ] {
-            for (personen, cents) in (2..).zip(amounts) {
-                assert_eq!(kostendelersnorm(personen, dag), Some(Eurocent(cents)), "{personen} op {dag}");
-            }
-            assert_eq!(kostendelersnorm(1, dag), None);
-        }
-    }
-
-    #[test]
-    fn every_amount_names_its_article_and_source_and_no_set_twice() {
-        for norm in NORMEN {
-            assert!(!norm.artikel.is_empty() && !norm.bron.is_empty() && norm.bedrag.0 > 0);
-            let same = NORMEN.iter().filter(|other| other.artikel == norm.artikel && other.vanaf == norm.vanaf);
-            assert_eq!(same.count(), 1, "{} {}", norm.artikel, norm.vanaf);
-        }
-    }
+/// The norm in an institution with what the law adds to it (PW 23(1) and (2)).
+#[must_use]
+pub fn norm_in_inrichting(gehuwd: bool, dag: Date) -> Option<Eurocent> {
+    let (norm, verhoging) = if gehuwd { ("23(1)b", "23(2)b") } else { ("23(1)a", "23(2)a") };
+    Some(norm_op(norm, dag)?.bedrag + norm_op(verhoging, dag)?.bedrag)
 }
