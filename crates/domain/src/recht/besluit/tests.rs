@@ -1,4 +1,5 @@
 use jiff::civil::date;
+use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::*;
@@ -262,6 +263,33 @@ fn recovery_must_follow_a_breach_that_cost_money() {
     assert!(zonder(volgend(kan, vast.clone())), "on another ground");
     let vanaf_nu = Inhoud::Intrekking { schending: schending(), periode: Periode::vanaf(VANDAAG) };
     assert_eq!(zonder_terugvordering(&[besluit(vanaf_nu, vast)]), [], "nothing was paid of those days");
+}
+
+proptest! {
+    /// Whatever steps are tried in whatever order by whomever: four eyes decide where they must, what was decided keeps its
+    /// content, and nothing but a new decision undoes it.
+    #[test]
+    fn no_row_of_steps_decides_with_one_pair_of_eyes(
+        soort in 0..SoortBesluit::ALLE.len(), steps in prop::collection::vec((0..STEPS.len(), any::<bool>()), 0..16),
+    ) {
+        let mut now = besluit(inhoud(SoortBesluit::ALLE[soort]), BesluitStand::Voorbereid);
+        for (step, zelf) in steps {
+            let before = now.clone();
+            let after = match STEPS[step].0 {
+                "vaststellen" => now.stel_vast(persoon(if zelf { "Aylin" } else { "Mehmet" }), VANDAAG),
+                _ => STEPS[step].1(now),
+            };
+            now = after.unwrap_or_else(|_| before.clone());
+            if let Some(vast) = now.stand.vaststelling() {
+                prop_assert!(!now.inhoud.soort().vier_ogen() || vast.door != now.voorbereiding.door);
+            }
+            if before.stand.geldt() {
+                prop_assert!(now.stand.geldt() || now.stand.code() == "herroepen");
+                prop_assert_eq!(now.inhoud.periode(), before.inhoud.periode());
+                prop_assert_eq!(&now.motivering, &before.motivering);
+            }
+        }
+    }
 }
 
 struct Verhaal {
