@@ -11,6 +11,9 @@
 //!     geannuleerd --> aangevraagd: herstellen
 //! ```
 //!
+//! Two types, because not everybody who sees the client may know what the examiner found: [`Keuring`] is the two days, which stand
+//! on the timeline; [`Keuringszaak`] is the case with its answer, for who works with it.
+//!
 //! *Herstellen* takes the last step back, with a line in the log. The picture is made from [`OVERGANGEN`], and a test
 //! compares.
 //!
@@ -127,9 +130,32 @@ impl KeuringStand {
     }
 }
 
-/// An examination.
+/// What the dossier shows of an examination: that it was asked for, and when the answer came.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Keuring {
+    /// Which examination.
+    pub id: KeuringId,
+    /// Whose.
+    pub klant: KlantId,
+    /// Whether it is urgent.
+    pub spoed: bool,
+    /// The day it was asked for.
+    pub aangevraagd: Date,
+    /// The day the answer came.
+    pub afgerond: Option<Date>,
+}
+
+impl Keuring {
+    /// Days from asking to answer.
+    #[must_use]
+    pub fn doorlooptijd(&self) -> Option<i64> {
+        self.afgerond.map(|dag| dagen_tussen(self.aangevraagd, dag))
+    }
+}
+
+/// An examination as a case.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Keuringszaak {
     /// Which examination.
     pub id: KeuringId,
     /// Whose.
@@ -167,15 +193,24 @@ pub enum KeuringGeweigerd {
     Belastbaarheid(#[from] OngeldigeBelastbaarheid),
 }
 
-type Stap = Result<Keuring, KeuringGeweigerd>;
+type Stap = Result<Keuringszaak, KeuringGeweigerd>;
 
-impl Keuring {
-    /// An examination of which no more is known than two days: from a file, or of before the answer was recorded.
+impl Keuringszaak {
+    /// The case of an examination of which no more is known than two days: from a file, or of before the answer was recorded.
     #[must_use]
-    pub fn bekend(id: KeuringId, klant: KlantId, spoed: bool, aangevraagd: Date, afgerond: Option<Date>) -> Self {
+    pub fn van(keuring: &Keuring) -> Self {
+        let Keuring { id, klant, spoed, aangevraagd, afgerond } = *keuring;
         let klaar = |op| KeuringStand::Afgerond { op, belastbaarheid: None };
         let stand = afgerond.map_or(KeuringStand::Aangevraagd, klaar);
         Self { id, klant, spoed, aangevraagd, stand, versie: 1 }
+    }
+
+    /// What the dossier shows of it: nothing once it was called off.
+    #[must_use]
+    pub fn keuring(&self) -> Option<Keuring> {
+        let Self { id, klant, spoed, aangevraagd, .. } = *self;
+        let geannuleerd = matches!(self.stand, KeuringStand::Geannuleerd { .. });
+        (!geannuleerd).then(|| Keuring { id, klant, spoed, aangevraagd, afgerond: self.afgerond() })
     }
 
     /// Asks for it. `bestaand` are the client's other examinations: one at a time.
@@ -238,7 +273,7 @@ impl Keuring {
     /// Days from asking to answer.
     #[must_use]
     pub fn doorlooptijd(&self) -> Option<i64> {
-        self.afgerond().map(|dag| dagen_tussen(self.aangevraagd, dag))
+        self.keuring()?.doorlooptijd()
     }
 
     /// The last day on which the answer is in time; none for one that is not urgent, and none of before the agreement. An

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::Keuring;
+use super::Keuringszaak;
 
 /// How long examinations took, and how many were in time. What was called off does not count.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -23,7 +23,7 @@ pub struct Doorlooptijden {
 impl Doorlooptijden {
     /// Of a list, as it stands today.
     #[must_use]
-    pub fn van<'a>(keuringen: impl IntoIterator<Item = &'a Keuring>, vandaag: Date) -> Self {
+    pub fn van<'a>(keuringen: impl IntoIterator<Item = &'a Keuringszaak>, vandaag: Date) -> Self {
         let (mut dagen, mut telling) = (Vec::new(), Self::default());
         for keuring in keuringen {
             dagen.extend(keuring.doorlooptijd());

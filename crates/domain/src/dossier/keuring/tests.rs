@@ -15,8 +15,8 @@ use crate::{
 const AANGEVRAAGD: Date = date(2026, 11, 2);
 const VANDAAG: Date = date(2026, 11, 27);
 
-fn keuring(spoed: bool, stand: KeuringStand) -> Keuring {
-    Keuring {
+fn keuring(spoed: bool, stand: KeuringStand) -> Keuringszaak {
+    Keuringszaak {
         id: Uuid::from_u128(1).into(),
         klant: Uuid::from_u128(2).into(),
         spoed,
@@ -39,12 +39,12 @@ fn standen() -> [KeuringStand; 3] {
     ]
 }
 
-type Step = fn(Keuring) -> Stap;
+type Step = fn(Keuringszaak) -> Stap;
 
 const STEPS: [(&str, Step); 3] = [
     ("afronden", |k| k.rond_af(VANDAAG, Belastbaarheid::DuurzaamNiet, VANDAAG)),
     ("annuleren", |k| k.annuleer(VANDAAG, RedenAnnulering::NietVerschenen, VANDAAG)),
-    ("herstellen", Keuring::herstel),
+    ("herstellen", Keuringszaak::herstel),
 ];
 
 #[test]
@@ -69,9 +69,21 @@ fn the_picture_in_the_documentation_is_the_one_of_the_code() {
 }
 
 #[test]
+fn the_dossier_shows_two_days_and_no_answer() {
+    let [open, klaar, geannuleerd] = standen().map(|stand| keuring(true, stand).keuring());
+    let (open, klaar) = (open.unwrap(), klaar.unwrap());
+    assert_eq!((open.afgerond, open.doorlooptijd()), (None, None));
+    assert_eq!((klaar.afgerond, klaar.doorlooptijd()), (Some(VANDAAG), Some(25)));
+    assert_eq!(geannuleerd, None);
+    let bekend = Keuringszaak::van(&klaar);
+    assert_eq!((bekend.keuring(), bekend.belastbaarheid()), (Some(klaar), None));
+    assert!(Keuringszaak::van(&open).is_open());
+}
+
+#[test]
 fn one_at_a_time_and_not_tomorrow() {
     let open = keuring(false, KeuringStand::Aangevraagd);
-    let nieuw = Keuring { id: Uuid::from_u128(9).into(), aangevraagd: VANDAAG, ..open.clone() };
+    let nieuw = Keuringszaak { id: Uuid::from_u128(9).into(), aangevraagd: VANDAAG, ..open.clone() };
     let al = [open.clone()];
     assert_eq!(nieuw.clone().vraag_aan(&al, VANDAAG), Err(KeuringGeweigerd::LooptAl(AANGEVRAAGD)));
     let klaar = [open.clone().annuleer(VANDAAG, RedenAnnulering::DubbelAangevraagd, VANDAAG).unwrap()];
@@ -107,7 +119,7 @@ fn an_answer_has_limits_that_can_be() {
     }
 }
 
-fn na(spoed: bool, dagen: i64) -> Keuring {
+fn na(spoed: bool, dagen: i64) -> Keuringszaak {
     let op = plus_dagen(AANGEVRAAGD, dagen);
     keuring(spoed, KeuringStand::Afgerond { op, belastbaarheid: Some(Belastbaarheid::Volledig) })
 }
@@ -139,13 +151,13 @@ proptest! {
 }
 
 #[derive(Default)]
-struct Bureau(Option<Keuring>);
+struct Bureau(Option<Keuringszaak>);
 
 impl Wereld for Bureau {
     fn stap(&mut self, zin: &str) -> bool {
         if let Some(p) = past("een {}, aangevraagd op {}", zin) {
             let open = keuring(p[0] == "spoedkeuring", KeuringStand::Aangevraagd);
-            self.0 = Some(Keuring { aangevraagd: dag(p[1]), ..open });
+            self.0 = Some(Keuringszaak { aangevraagd: dag(p[1]), ..open });
             return true;
         }
         let Some(keuring) = self.0.clone() else { return false };
