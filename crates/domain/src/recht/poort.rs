@@ -55,6 +55,7 @@ pub use self::{
     zoektermijn::{Uitzondering, Vervallen, Zoektermijn},
 };
 use crate::{
+    bewaartermijn::{Stuk, Stuksoort},
     codelijst::Code,
     id::{KlantId, PoortId},
     plan::{Feiten, Grond, verplicht},
@@ -240,7 +241,7 @@ impl Poort {
     /// The first day on which the client may apply.
     #[must_use]
     pub fn aanvraag_vanaf(&self) -> Date {
-        self.zoektermijn.as_ref().map_or(self.melding, Zoektermijn::aanvraag_vanaf)
+        self.zoektermijn.as_ref().and_then(Zoektermijn::aanvraag_vanaf).unwrap_or(self.melding)
     }
 
     /// Whether nothing was decided yet and nothing broke it off.
@@ -270,6 +271,17 @@ impl Poort {
     #[must_use]
     pub fn heraanvraag(&self, uitkeringen: &[Uitkering], vandaag: Date) -> Option<Heraanvraag> {
         heraanvraag(uitkeringen, self.aanvraag.unwrap_or(vandaag))
+    }
+
+    /// The record it becomes for the archive; none while it is open, and none of a grant, which is kept with its benefit.
+    #[must_use]
+    pub fn stuk(&self) -> Option<Stuk> {
+        let soort = match &self.stand {
+            PoortStand::Geweigerd(_) => Stuksoort::AanvraagGeweigerd,
+            stand if stand.is_afgebroken() => Stuksoort::AanvraagAfgebroken,
+            _ => return None,
+        };
+        Some(Stuk { kenmerk: self.id.to_string(), soort, begin: self.stand.klaar_op() })
     }
 
     fn laat_vervallen(self, vanaf: Date, waarom: Vervallen) -> Stap {

@@ -161,6 +161,28 @@ fn days_follow_each_other() {
 }
 
 #[test]
+fn who_has_no_search_period_applies_from_the_melding_and_not_before() {
+    let poort = meld(MELDING, GEBOREN, None).unwrap().zonder_zoektermijn(Uitzondering::MedischUrenbeperkt).unwrap();
+    assert_eq!(poort.aanvraag_vanaf(), MELDING);
+    let eerder = plus_dagen(MELDING, -1);
+    assert_eq!(poort.clone().houd_intake(eerder, VANDAAG), Err(PoortGeweigerd::TeVroeg(MELDING)));
+    assert!(poort.houd_intake(MELDING, VANDAAG).is_ok());
+}
+
+#[test]
+fn what_was_broken_off_is_kept_for_six_weeks() {
+    let stuk = |stand| poort(stand).stuk().map(|stuk| (stuk.soort, stuk.begin));
+    let afgebroken = Some((Stuksoort::AanvraagAfgebroken, Some(VANDAAG)));
+    assert_eq!(stuk(PoortStand::NaarWerk { op: VANDAAG }), afgebroken);
+    assert_eq!(stuk(PoortStand::Ingetrokken { op: VANDAAG }), afgebroken);
+    assert_eq!(stuk(PoortStand::Geweigerd(weigering())), Some((Stuksoort::AanvraagGeweigerd, Some(VANDAAG))));
+    assert_eq!(stuk(PoortStand::Aanvraag), None);
+    assert_eq!(stuk(PoortStand::Toegekend(toekenning(VANDAAG, MELDING))), None, "it is kept with the benefit");
+    let af = poort(PoortStand::NaarWerk { op: VANDAAG }).stuk().unwrap();
+    assert!(!af.te_vernietigen(plus_dagen(VANDAAG, 42)) && af.te_vernietigen(plus_dagen(VANDAAG, 43)));
+}
+
+#[test]
 fn who_left_before_the_last_day_was_not_spoken_to_too_late() {
     let weg = |op| meld(MELDING, GEBOREN, None).unwrap().naar_werk(op, VANDAAG).unwrap();
     assert_eq!(weg(date(2026, 9, 8)).op_tijd_gesproken(GESPROKEN_BINNEN, VANDAAG), None);

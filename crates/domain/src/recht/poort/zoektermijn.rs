@@ -25,13 +25,13 @@ pub struct Zoektermijn {
 }
 
 impl Zoektermijn {
-    /// The first day on which the client may apply. Where the period does not hold at all, that is any day.
+    /// The first day on which the client may apply; none where the period does not hold, which is no reason to wait.
     #[must_use]
-    pub const fn aanvraag_vanaf(&self) -> Date {
+    pub const fn aanvraag_vanaf(&self) -> Option<Date> {
         match self.vervallen {
-            None => self.einde,
-            Some(Vervallen::Uitzondering(_)) => Date::MIN,
-            Some(Vervallen::Eerder { op, .. }) => op,
+            None => Some(self.einde),
+            Some(Vervallen::Uitzondering(_)) => None,
+            Some(Vervallen::Eerder { op, .. }) => Some(op),
         }
     }
 }
