@@ -81,6 +81,16 @@ fn the_dossier_shows_two_days_and_no_answer() {
 }
 
 #[test]
+fn words_are_read_back_from_their_codes() {
+    for beperking in Beperking::ALLE {
+        assert_eq!(beperking.code().parse(), Ok(beperking));
+    }
+    for reden in RedenAnnulering::ALLE {
+        assert_eq!(reden.code().parse(), Ok(reden));
+    }
+}
+
+#[test]
 fn one_at_a_time_and_not_tomorrow() {
     let open = keuring(false, KeuringStand::Aangevraagd);
     let nieuw = Keuringszaak { id: Uuid::from_u128(9).into(), aangevraagd: VANDAAG, ..open.clone() };
@@ -111,6 +121,7 @@ fn an_answer_has_limits_that_can_be() {
         (beperkt(Some(9), None, &[]), Err(OngeldigeBelastbaarheid::Uren)),
         (beperkt(None, Some(41), &tillen), Err(OngeldigeBelastbaarheid::Uren)),
         (beperkt(Some(6), Some(4), &[]), Err(WeekKorterDanDag)),
+        (beperkt(Some(6), Some(6), &[]), Ok(())),
         (tijdelijk(plus_dagen(VANDAAG, 1)), Ok(())),
         (tijdelijk(VANDAAG), Err(TotEnMet(VANDAAG))),
     ] {

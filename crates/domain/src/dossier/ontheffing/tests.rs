@@ -264,6 +264,23 @@ fn a_review_is_of_a_day_on_which_it_ran() {
 }
 
 #[test]
+fn a_review_on_the_last_day_still_counts() {
+    let tot = |tot| {
+        let verleend = aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, date(2026, 1, 5), Some(tot));
+        verleend.heroverweging_uiterlijk()
+    };
+    assert_eq!(tot(date(2026, 7, 5)), Some(date(2026, 7, 5)));
+    assert_eq!(tot(date(2026, 7, 4)), None, "it ends before");
+}
+
+#[test]
+fn a_child_of_today_is_a_child() {
+    let van = date(2026, 12, 1);
+    let vraag = aanvraag(Grondslag::Pw9a, Verplichtingen::Arbeid, van, Some(date(2027, 12, 1)));
+    assert!(vraag.verleen_met(&[], Some(van)).is_ok());
+}
+
+#[test]
 fn what_is_due_comes_first_and_what_ended_is_left_out() {
     let een = |nummer: u128, heroverweging, tot| Ontheffing {
         id: Uuid::from_u128(nummer).into(),

@@ -35,6 +35,7 @@ fn income_is_recorded_with_an_amount_and_a_first_day() {
         ("no hours", Inkomsten { uren_per_week: Some(0), ..goed.clone() }, Err(Uren)),
         ("too many", Inkomsten { uren_per_week: Some(61), ..goed.clone() }, Err(Uren)),
         ("tomorrow", inkomsten(plus_dagen(VANDAAG, 1), None), Err(Toekomst)),
+        ("one day", inkomsten(VANDAAG, Some(VANDAAG)), Ok(())),
         ("backwards", inkomsten(VANDAAG, Some(plus_dagen(VANDAAG, -1))), Err(EindeVoorBegin(VANDAAG))),
     ] {
         assert_eq!(rij.leg_vast(VANDAAG).map(|_| ()), verwacht, "{waarom}");
@@ -47,12 +48,20 @@ fn it_ends_once_and_two_jobs_add_up() {
     let klaar = een.clone().beeindig(date(2026, 6, 30)).unwrap();
     assert_eq!(klaar.clone().beeindig(VANDAAG), Err(InkomstenGeweigerd::Voorbij));
     assert_eq!(een.clone().beeindig(date(2026, 2, 28)), Err(InkomstenGeweigerd::EindeVoorBegin(date(2026, 3, 1))));
+    assert!(een.clone().beeindig(date(2026, 3, 1)).is_ok(), "one day");
     let mis = een.clone().trek_in().unwrap();
     assert_eq!(mis.clone().trek_in(), Err(InkomstenGeweigerd::Voorbij));
     let alle = [een, klaar, mis];
     assert_eq!(per_maand(&alle, date(2026, 6, 30)), Some(Eurocent(80_000)));
     assert_eq!(per_maand(&alle, date(2026, 7, 1)), Some(Eurocent(40_000)));
     assert_eq!(per_maand(&alle, date(2026, 2, 28)), None, "no income is not nought");
+}
+
+#[test]
+fn a_kind_is_read_back_from_its_code() {
+    for soort in SoortInkomsten::ALLE {
+        assert_eq!(soort.code().parse(), Ok(soort));
+    }
 }
 
 proptest! {

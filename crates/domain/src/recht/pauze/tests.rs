@@ -83,6 +83,16 @@ fn the_picture_in_the_documentation_is_the_one_of_the_code() {
     assert_eq!(plaat::in_de_kop(include_str!("../pauze.rs")), picture(OVERGANGEN));
 }
 
+#[test]
+fn what_happens_today_is_recorded_today() {
+    let vandaag = date(2026, 9, 15);
+    let nieuw = Pauze { eerste_dag: vandaag, ..pauze(PauzeStand::Loopt) };
+    assert!(nieuw.begin(&uitkering(), &[], vandaag).is_ok());
+    assert!(pauze(PauzeStand::Loopt).keer_terug(vandaag, vandaag).is_ok());
+    let morgen = plus_dagen(vandaag, 1);
+    assert_eq!(pauze(PauzeStand::Loopt).keer_terug(morgen, vandaag), Err(PauzeGeweigerd::Toekomst));
+}
+
 fn begin(eerste_dag: Date, bestaand: &[Pauze]) -> Stap {
     let id = Uuid::from_u128(9).into();
     Pauze { id, eerste_dag, ..pauze(PauzeStand::Loopt) }.begin(&uitkering(), bestaand, date(2027, 6, 1))
@@ -114,6 +124,7 @@ fn between_two_pauses_is_a_day_of_benefit() {
     assert_eq!(begin(date(2026, 11, 1), &terug), Err(PauzeGeweigerd::Overlapt(EERSTE)), "back and gone the same day");
     assert!(begin(date(2026, 11, 2), &terug).is_ok());
     assert_eq!(begin(date(2026, 6, 2), &terug), Err(PauzeGeweigerd::Overlapt(EERSTE)), "its last day touches");
+    assert_eq!(begin(date(2026, 6, 1), &terug), Err(PauzeGeweigerd::Overlapt(EERSTE)), "no day between");
     assert!(begin(date(2026, 5, 31), &terug).is_ok());
     let mis = [pauze(PauzeStand::Ingetrokken { op: VERSTREKEN, reden: "dubbel".into() })];
     assert!(begin(EERSTE, &mis).is_ok(), "a mistake is in nobody's way");

@@ -183,6 +183,22 @@ fn what_was_broken_off_is_kept_for_six_weeks() {
 }
 
 #[test]
+fn the_day_of_the_melding_is_a_day_like_others() {
+    let vandaag = plus_dagen(MELDING, 3);
+    let melding = |op, geboren| Melding { op, geboren, partner_geboren: None };
+    let meld_nu = |melding| Poort::meld(Uuid::nil().into(), Uuid::nil().into(), melding, &[], vandaag);
+    assert!(meld_nu(melding(vandaag, GEBOREN)).is_ok());
+    assert_eq!(meld_nu(melding(plus_dagen(vandaag, 1), GEBOREN)), Err(PoortGeweigerd::Toekomst));
+    let jarig = meld_nu(melding(MELDING, date(1999, 9, 1))).unwrap();
+    assert_eq!((jarig.stand, jarig.zoektermijn), (PoortStand::Gemeld, None), "27 today");
+    let zoekt = meld_nu(melding(MELDING, GEBOREN)).unwrap();
+    let vanaf = zoekt.aanvraag_vanaf();
+    assert_eq!(zoekt.clone().houd_intake(MELDING, vandaag), Err(PoortGeweigerd::ZoektermijnLoopt(vanaf)));
+    let twee = zoekt.spreek(vandaag, vandaag).unwrap().spreek(MELDING, vandaag).unwrap();
+    assert_eq!(twee.gesproken, Some(MELDING), "the first time counts, whatever was recorded first");
+}
+
+#[test]
 fn who_left_before_the_last_day_was_not_spoken_to_too_late() {
     let weg = |op| meld(MELDING, GEBOREN, None).unwrap().naar_werk(op, VANDAAG).unwrap();
     assert_eq!(weg(date(2026, 9, 8)).op_tijd_gesproken(GESPROKEN_BINNEN, VANDAAG), None);
