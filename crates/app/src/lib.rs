@@ -1,6 +1,6 @@
 //! Klantbeeld: the only crate that knows people. Web pages, command line and configuration; one binary.
 //!
-//! One folder per thing users see (*slice*), in the rooms `dossier`, `contact` and `team`; `web` and `cli` carry what all slices
+//! One folder per thing users see (*slice*), in the rooms `dossier`, `contact`, `recht` and `team`; `web` and `cli` carry what all slices
 //! stand on. A slice uses another slice's
 //! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
 
@@ -14,6 +14,7 @@ pub mod importeren;
 pub mod inloggen;
 pub mod omgeving;
 pub mod project;
+pub mod recht;
 pub mod router;
 #[cfg(test)]
 mod stories;
@@ -25,4 +26,5 @@ pub mod web;
 // A word is called by its name alone, whichever room it stands in.
 pub use contact::{agenda, brief, contactnorm, deelnemer, gesprek, planning, post, rechtmatigheid, signaal};
 pub use dossier::{doelgroep, klant, klantbeeld, klantkop, ontheffing, plan, segment, uitkering, zoeken};
+pub use recht::opschorting;
 pub use team::{belasting, caseload, overname, vandaag, werkrooster};

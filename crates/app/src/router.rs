@@ -12,8 +12,8 @@ use tower_http::{
 
 use crate::{
     agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inloggen, klant,
-    klantbeeld, ontheffing, overname, plan, planning, post, project, rechtmatigheid, segment, signaal, uitkering,
-    vandaag,
+    klantbeeld, ontheffing, opschorting, overname, plan, planning, post, project, rechtmatigheid, segment, signaal,
+    uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -34,6 +34,7 @@ fn routes() -> Routes {
         .en(gesprek::routes())
         .en(deelnemer::routes())
         .en(rechtmatigheid::routes())
+        .en(opschorting::routes())
         .en(planning::routes())
         .en(werkrooster::routes())
         .en(brief::routes())

@@ -6,7 +6,7 @@
 //! - Every query is bound to a municipality by type: [`Reader`] and [`Writer`] carry the [`domain::gemeente::Gemeente`],
 //!   and the macros that run a statement bind it as `$1`. A query cannot be run without it; a test reads that the text
 //!   uses it.
-//! - Tables stand in the rooms of the words they keep: `dossier`, `contact`, `team` and `basis`.
+//! - Tables stand in the rooms of the words they keep: `dossier`, `contact`, `recht`, `team` and `basis`.
 //! - A [`Writer`] can only be committed together with lines for the log: no log, no change.
 //! - BSN and free text about people are encrypted before they reach a statement ([`sleutels`]).
 //!
@@ -23,6 +23,7 @@ pub mod dossier;
 mod error;
 pub mod invoer;
 pub mod project;
+pub mod recht;
 pub mod team;
 
 #[cfg(test)]
@@ -38,4 +39,5 @@ pub use contact::{
     rechtmatigheid, signaal, uitbak,
 };
 pub use dossier::{doelgroep, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing, zoeken};
+pub use recht::opschorting;
 pub use team::{belasting, caseload, overname, sluitingsdag, toewijzing, werkrooster};

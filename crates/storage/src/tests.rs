@@ -50,6 +50,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("logboek", crate::logboek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
     ("plan", crate::plan::STATEMENTS),
+    ("opschorting", crate::opschorting::STATEMENTS),
     ("overname", crate::overname::STATEMENTS),
     ("resultaat", crate::overname::resultaat::STATEMENTS),
     ("terug", crate::overname::terug::STATEMENTS),

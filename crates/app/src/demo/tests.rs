@@ -743,6 +743,7 @@ fn the_logins_to_show_exist() {
         ("p.devries", Rol::Teamleider, "Haarlem"),
         ("k.yildiz", Rol::Deskundige, "Haarlem"),
         ("r.hendriks", Rol::Rechtmatigheid, "Haarlem"),
+        ("m.aksoy", Rol::Rechtmatigheid, "Haarlem"),
         ("s.bakker", Rol::Beleidsadviseur, "Haarlem"),
         ("beheer", Rol::Beheerder, "Haarlem"),
         ("t.paap", Rol::Klantmanager, "Zandvoort"),

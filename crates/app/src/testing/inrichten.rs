@@ -41,6 +41,7 @@ pub(super) async fn inrichten(database: &Database, omgeving: &Omgeving, gemeente
             ("k.yildiz", "Karima Yıldız", Rol::Deskundige),
             ("o.mulder", "Onno Mulder", Rol::Deskundige),
             ("r.hendriks", "Ruben Hendriks", Rol::Rechtmatigheid),
+            ("m.aksoy", "Meltem Aksoy", Rol::Rechtmatigheid),
         ]
     } else {
         &[("t.paap", "Trudy Paap", Rol::Klantmanager)]

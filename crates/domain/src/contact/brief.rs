@@ -20,7 +20,7 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    invullen::{GegevenOntbreekt, Gegevens, Ingevuld, voorbeeld, vul},
+    invullen::{GegevenOntbreekt, Gegevens, Ingevuld, aanhef, voorbeeld, vul},
     sjabloon::{Plek, Sjabloon, Sjabloonfout, Wat},
     soort::{Briefsoort, Taal},
     standaard::{Sjabloontekst, standaard},

@@ -15,8 +15,11 @@ mod vak;
 
 use domain::gebruiker::Recht;
 
-pub(crate) use self::actions::{ZONDER_AFZENDER, geadresseerde, maak_over_termijn, nodig_uit};
 pub use self::vak::{Brievenvak, laad as laad_vak, taalkeuze, voorgestelde_taal};
+pub(crate) use self::{
+    actions::{ZONDER_AFZENDER, geadresseerde, maak_over_termijn, nodig_uit},
+    pdf::{als_afzender, antwoord, zet},
+};
 use crate::web::Routes;
 
 /// The routes of this slice.

@@ -18,7 +18,8 @@ fn taal(taal: Taal) -> pdf::Taal {
     }
 }
 
-fn afzender(van: &Afzender) -> pdf::Afzender {
+/// Who writes, as the layout asks for it.
+pub(crate) fn als_afzender(van: &Afzender) -> pdf::Afzender {
     pdf::Afzender {
         gemeente: van.gemeente.clone(),
         afdeling: van.afdeling.clone(),
@@ -51,7 +52,7 @@ pub(super) fn plaats_datum(inhoud: &Briefinhoud, taal: Taal) -> String {
 
 fn als_document(inhoud: &Briefinhoud, in_taal: Taal, kenmerk: &str) -> pdf::Brief {
     pdf::Brief {
-        afzender: afzender(&inhoud.afzender),
+        afzender: als_afzender(&inhoud.afzender),
         geadresseerde: inhoud.geadresseerde.clone(),
         plaats_datum: plaats_datum(inhoud, in_taal),
         datum: inhoud.datum,
@@ -78,7 +79,8 @@ pub(super) async fn maak_voorbeeld(inhoud: &Briefinhoud, taal: Taal) -> Resultaa
     zet(vec![als_document(inhoud, taal, "VOORBEELD")]).await
 }
 
-async fn zet(brieven: Vec<pdf::Brief>) -> Resultaat<Vec<u8>> {
+/// Typesets letters as one file, away from the threads that other visitors wait for.
+pub(crate) async fn zet(brieven: Vec<pdf::Brief>) -> Resultaat<Vec<u8>> {
     let broken = |error: &dyn std::fmt::Display| Fout::Onverwacht(error.to_string());
     let made = tokio::task::spawn_blocking(move || pdf::brieven(&brieven)).await.map_err(|error| broken(&error))?;
     made.map_err(|error| broken(&error))
@@ -86,7 +88,7 @@ async fn zet(brieven: Vec<pdf::Brief>) -> Resultaat<Vec<u8>> {
 
 /// The file as an answer. It is saved and then opened: the rules that keep pages safe also keep a browser from showing it
 /// inside itself.
-pub(super) fn antwoord(bytes: Vec<u8>, naam: &str) -> Response {
+pub(crate) fn antwoord(bytes: Vec<u8>, naam: &str) -> Response {
     let mut response = bytes.into_response();
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/pdf"));

@@ -129,10 +129,12 @@ pub async fn laad(
     let lijsten = bezoek.lijsten().await?;
     let verzuim = gesprekken::verzuim(reader, id).await?;
     let open = gesprekken::open_tot(reader, id, bezoek.vandaag).await?;
+    let opgeschort = storage::opschorting::loopt_sinds(reader, id, bezoek.vandaag).await?;
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
     let mut kop = Klantkop { doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
+    kop.waarschuwingen.extend(opgeschort.map(opschorting));
     // The report that still has to be written comes before a new one.
     if let [een] = open.as_slice() {
         kop.links.vastleggen = gesprek::paths::vastleggen(een.id);
@@ -241,6 +243,13 @@ fn ontheffing_in_woorden(regel: &CaseloadRegel, vandaag: Date) -> String {
         Some((_, None)) => "zonder einddatum".to_owned(),
         None => String::new(),
     }
+}
+
+/// That the right is suspended is all the guidance knows of it: why stands on the other track.
+fn opschorting(sinds: Date) -> Waarschuwing {
+    let tekst =
+        format!("Het recht op bijstand is opgeschort vanaf {}. Rechtmatigheid beslist hierover.", datum::lang(sinds));
+    Waarschuwing { soort: "warning", tekst, doen: "", href: String::new() }
 }
 
 fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, marges: Marges, loopt: bool) -> Vec<Waarschuwing> {

@@ -131,7 +131,8 @@ fn waarde(veld: Veld, gegevens: &Gegevens) -> String {
 }
 
 /// The salutation. The record does not say whether somebody is a man or a woman, and a letter should not guess.
-fn aanhef(taal: Taal, naam: &Persoonsnaam) -> String {
+#[must_use]
+pub fn aanhef(taal: Taal, naam: &Persoonsnaam) -> String {
     let familie = [naam.voorvoegsel.as_str(), &naam.geslachtsnaam];
     let familie = familie.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
     match taal {

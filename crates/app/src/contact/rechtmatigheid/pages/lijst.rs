@@ -45,6 +45,8 @@ struct LijstPagina {
     p: Pagina,
     titel: String,
     onder: String,
+    /// What leads to the suspensions, with how many wait for a decision.
+    opschortingen: String,
     zaken: Vec<Zaak>,
     open: Vec<Regel>,
     klaar: Vec<Regel>,
@@ -103,12 +105,13 @@ fn regel(regel: &Lijstregel) -> Regel {
 }
 
 pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaat {
-    let (zaken, open, klaar) = {
+    let (zaken, open, klaar, wachten) = {
         let mut reader = bezoek.reader().await?;
         (
             Deel::van(storage::rechtmatigheid::overgedragen(&mut reader, LEES).await?),
             Deel::van(storage::rechtmatigheid::open(&mut reader, LEES).await?),
             Deel::van(storage::rechtmatigheid::afgeronde(&mut reader, LEES).await?),
+            storage::opschorting::count_te_beslissen(&mut reader, bezoek.vandaag).await?,
         )
     };
     let meer = [zaken.meer, open.meer, klaar.meer];
@@ -129,6 +132,10 @@ pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaa
             tel(zaken.len(), meer[0], "zaak op te pakken", "zaken op te pakken"),
             tel(open.len(), meer[1], "open verslag", "open verslagen")
         ),
+        opschortingen: match wachten {
+            0 => "Opschortingen".to_owned(),
+            aantal => format!("Opschortingen: {aantal} te beslissen"),
+        },
         zaken: zaken.iter().map(|is| zaak(is, bezoek.vandaag)).collect(),
         open: open.iter().map(regel).collect(),
         klaar: klaar.iter().map(regel).collect(),

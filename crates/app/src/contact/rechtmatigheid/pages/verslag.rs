@@ -12,7 +12,8 @@ use domain::{
     id::RechtmatigheidId,
     klant::Klant,
     logboek::Doel,
-    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand},
+    opschorting::Opschorting,
+    rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand, Uitkomst},
 };
 use storage::{Reader, caseload::CaseloadRegel};
 
@@ -23,6 +24,7 @@ use super::super::{
 };
 use crate::{
     klantkop::{Gedaan, gedaan::GedaanVraag, tijd},
+    opschorting::paths as opschorting,
     web::{
         Bezoek, Formulier, Fout, Keuze, Lijsten, Melding, Pad, Pagina, Resultaat,
         conflict::{Conflict, Vergelijking, conflict},
@@ -49,6 +51,10 @@ struct VerslagPagina {
     concept: String,
     concept_tekst: String,
     heropenen: String,
+    /// Where the right can be suspended; empty when nothing says that a decision is needed.
+    opschorten: String,
+    /// The suspensions that followed from it.
+    opschortingen: Vec<(String, String)>,
 }
 
 fn wie(klant: &Klant, regel: &CaseloadRegel) -> Vec<(&'static str, String)> {
@@ -108,6 +114,11 @@ fn feiten(is: &Rechtmatigheid, gesprek: &Gesprek, lijsten: &Lijsten) -> Vec<(&'s
     feiten
 }
 
+/// Where a suspension that followed is, and what it is called.
+fn opgeschort(is: &Opschorting) -> (String, String) {
+    (opschorting::opschorting(is.id), format!("Opgeschort vanaf {}: {}", kort(is.eerste_dag), is.stand.omschrijving()))
+}
+
 async fn tonen(
     bezoek: &Bezoek,
     reader: &mut Reader,
@@ -119,6 +130,7 @@ async fn tonen(
     let gesprek = storage::gesprek::find(reader, is.gesprek).await?.ok_or(Fout::NietGevonden)?;
     let klant = storage::klant::find(reader, is.klant).await?.ok_or(Fout::NietGevonden)?;
     let regel = storage::caseload::find(reader, is.klant).await?.ok_or(Fout::NietGevonden)?;
+    let gevolgd = storage::opschorting::bij_rechtmatigheid(reader, is.id).await?;
     bezoek.inzage("rechtmatigheid.getoond", Doel::Rechtmatigheid, vec![is.klant]).await?;
     let lijsten = bezoek.lijsten().await?;
     let fouten = form.fouten();
@@ -141,6 +153,8 @@ async fn tonen(
         concept: paths::concept(is.id),
         concept_tekst,
         heropenen: paths::heropenen(is.id),
+        opschorten: if is.uitkomst == Some(Uitkomst::BesluitNodig) { opschorting::nieuw(is.id) } else { String::new() },
+        opschortingen: gevolgd.iter().map(|is| opgeschort(&is.opschorting)).collect(),
         form,
     })?;
     *response.status_mut() = status;

@@ -1,0 +1,3 @@
+//! Pages about the right to benefit: what is looked into and decided.
+
+pub mod opschorting;

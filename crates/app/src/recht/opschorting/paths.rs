@@ -1,0 +1,24 @@
+//! Addresses of suspensions.
+
+use domain::id::{OpschortingId, RechtmatigheidId};
+
+/// The suspensions that are open, and those that are over.
+pub const LIJST: &str = "/opschortingen";
+
+/// Suspends the right that a record of the lawfulness track is about.
+#[must_use]
+pub fn nieuw(van: RechtmatigheidId) -> String {
+    format!("/rechtmatigheid/{van}/opschorten")
+}
+
+/// A suspension; a step with it (POST).
+#[must_use]
+pub fn opschorting(id: OpschortingId) -> String {
+    format!("/opschortingen/{id}")
+}
+
+/// Its letter, as a PDF.
+#[must_use]
+pub fn brief(id: OpschortingId) -> String {
+    format!("/opschortingen/{id}/brief")
+}

@@ -1,0 +1,64 @@
+-- Investigations of right and amount (M20, PW 53a), and the periodic samples some of them came from.
+
+create table steekproef (
+    gemeente text not null,
+    id blob not null,
+    -- What it was drawn with, so that anybody can draw it again; the print is of the clients it was drawn from.
+    zaad text not null,
+    procent integer not null check (procent between 1 and 100),
+    peildatum text not null,
+    omvang integer not null,
+    vingerafdruk text not null,
+    door blob not null,
+    op text not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, door) references gebruiker (gemeente, id)
+) strict;
+create table steekproef_klant (
+    gemeente text not null,
+    steekproef_id blob not null,
+    klant_id blob not null,
+    primary key (gemeente, steekproef_id, klant_id),
+    foreign key (gemeente, steekproef_id) references steekproef (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id)
+) strict, without rowid;
+create index steekproef_klant_klant on steekproef_klant (gemeente, klant_id);
+
+create table onderzoek (
+    gemeente text not null,
+    id blob not null,
+    klant_id blob not null,
+    aanleiding text not null check (aanleiding in
+        ('periodiek', 'gelijktijdig', 'signaal', 'niet_verschenen', 'adres', 'inkomen')),
+    steekproef_id blob,
+    gesprek_id blob,
+    signaal_id blob,
+    begonnen text not null,
+    -- From which day it counts as open: later than it began when it was opened again.
+    sinds text not null,
+    behandelaar_id blob,
+    stand text not null check (stand in ('open', 'wacht_op_informatie', 'afgerond', 'vervallen')),
+    -- The first day on which an answer is waited for no longer.
+    verzoek_uiterlijk text,
+    afgerond text,
+    uitkomst text check (uitkomst in ('geen_wijziging', 'wijziging_doorgegeven', 'besluit_nodig')),
+    -- Checklist, questions, findings and reasons, encrypted as one piece.
+    inhoud_versleuteld blob not null,
+    gewijzigd_door blob not null,
+    gewijzigd_op text not null,
+    versie integer not null,
+    primary key (gemeente, id),
+    foreign key (gemeente, klant_id) references klant (gemeente, id),
+    foreign key (gemeente, steekproef_id) references steekproef (gemeente, id),
+    foreign key (gemeente, gesprek_id) references gesprek (gemeente, id),
+    foreign key (gemeente, signaal_id) references signaal (gemeente, id),
+    foreign key (gemeente, behandelaar_id) references gebruiker (gemeente, id),
+    foreign key (gemeente, gewijzigd_door) references gebruiker (gemeente, id),
+    check ((stand in ('afgerond', 'vervallen')) = (afgerond is not null)),
+    check ((stand = 'afgerond') = (uitkomst is not null))
+) strict;
+create index onderzoek_klant on onderzoek (gemeente, klant_id, begonnen);
+create index onderzoek_loopt on onderzoek (gemeente, sinds, id) where stand in ('open', 'wacht_op_informatie');
+create index onderzoek_afgerond on onderzoek (gemeente, afgerond, id) where stand in ('afgerond', 'vervallen');
+-- Drawn once: the same sample does not give one client two investigations.
+create unique index onderzoek_steekproef on onderzoek (gemeente, steekproef_id, klant_id);

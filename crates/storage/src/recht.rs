@@ -1,0 +1,3 @@
+//! Whether there is a right to benefit: what is looked into and decided.
+
+pub mod opschorting;
