@@ -44,7 +44,7 @@ pub use self::{
 use crate::{
     besluit::{self, Herroeping, Opdracht, SoortOpdracht, Verwijtbaarheid},
     datum::plus_dagen,
-    gesprek::Termijnbrief,
+    gesprek::{Hersteltermijn, Termijnbrief},
     id::{GebruikerId, KlantId, OnderzoekId, OpschortingId, UitkeringId},
     regel::{RegelOnbekend, Welke, termijn},
 };
@@ -138,17 +138,24 @@ impl Opschorting {
         if !matches!(self.stand, OpschortingStand::Opgeschort(_)) {
             return Err(self.past_niet());
         }
-        if brief != Termijnbrief::Afgedrukt {
+        if !matches!(brief, Termijnbrief::Afgedrukt(_)) || brief.te_laat(self.hersteltermijn()) {
             return Err(OpschortingGeweigerd::NietMeegedeeld);
         }
         if voorstel.waarom.trim().is_empty() {
             return Err(OpschortingGeweigerd::WaaromLeeg);
         }
-        if voorstel.op <= self.hersteltermijn_einde {
-            return Err(OpschortingGeweigerd::HersteltermijnLoopt(self.hersteltermijn_einde));
+        let laatste = brief.laatste_dag(self.hersteltermijn());
+        if voorstel.op <= laatste {
+            return Err(OpschortingGeweigerd::HersteltermijnLoopt(laatste));
         }
         self.toets_acht_weken(voorstel.op)?;
         Ok(Self { stand: OpschortingStand::IntrekkingVoorgesteld(voorstel), ..self })
+    }
+
+    /// The cure period as its letter says it; a letter that left late moves its end ([`Termijnbrief::laatste_dag`]).
+    #[must_use]
+    pub const fn hersteltermijn(&self) -> Hersteltermijn {
+        Hersteltermijn { brief: self.mededeling, einde: self.hersteltermijn_einde }
     }
 
     /// The second person agrees: the right is withdrawn from the first day of the suspension (PW 54(4)).

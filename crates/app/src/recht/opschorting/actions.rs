@@ -1,7 +1,7 @@
 //! What can be done with suspensions: load, decide, write, log, commit, in one transaction.
 
 use domain::{
-    datum::{dagen_tussen, plus_dagen},
+    datum::plus_dagen,
     gesprek::Termijnbrief,
     id::{OpschortingId, RechtmatigheidId},
     logboek::{Doel, Regel},
@@ -9,7 +9,6 @@ use domain::{
         Herstel, NieuweOpschorting, Opschorting, OpschortingGeweigerd, OpschortingStand, Terugwijzing, Voorstel,
     },
     rechtmatigheid::Rechtmatigheid,
-    termijn::{Termijn, einde},
     uitkering::{Einde, Uitkering, UitkeringStand},
 };
 use jiff::civil::Date;
@@ -76,16 +75,19 @@ pub(super) async fn schort_op(
     Ok(Uitslag::Gedaan(id))
 }
 
-/// The last day to repair it, counted from the day the letter really left: printed later than its date, it took no time from the
-/// client.
+/// Whether its letter is on paper, and since when.
+fn brief(afgedrukt: Option<Date>) -> Termijnbrief {
+    afgedrukt.map_or(Termijnbrief::NietAfgedrukt, Termijnbrief::Afgedrukt)
+}
+
+/// The last day to repair it, counted from the day the letter really left.
 pub(super) fn werkelijk_einde(is: &Opschorting, afgedrukt: Option<Date>) -> Date {
-    match afgedrukt {
-        Some(op) if op > is.mededeling => {
-            let dagen = u16::try_from(dagen_tussen(is.mededeling, is.hersteltermijn_einde)).unwrap_or(u16::MAX);
-            einde(op, Termijn::Dagen(dagen))
-        }
-        _ => is.hersteltermijn_einde,
-    }
+    brief(afgedrukt).laatste_dag(is.hersteltermijn())
+}
+
+/// Whether the letter left when the day that it names had come: then nobody was told in time.
+pub(super) fn te_laat(is: &Opschorting, afgedrukt: Option<Date>) -> bool {
+    brief(afgedrukt).te_laat(is.hersteltermijn())
 }
 
 /// A step with a suspension that was read at `versie`.
@@ -134,12 +136,7 @@ fn neem(
     match stap {
         Stap::Herstellen => nu.is_hersteld(Herstel { op: gelezen.op, waarmee: tekst, door: ik }, vandaag),
         Stap::Voorstellen => {
-            let einde = werkelijk_einde(&nu, afgedrukt);
-            if vandaag <= einde {
-                return Err(OpschortingGeweigerd::HersteltermijnLoopt(einde));
-            }
-            let brief = if afgedrukt.is_some() { Termijnbrief::Afgedrukt } else { Termijnbrief::NietAfgedrukt };
-            nu.stel_intrekking_voor(Voorstel { door: ik, op: vandaag, waarom: tekst }, brief)
+            nu.stel_intrekking_voor(Voorstel { door: ik, op: vandaag, waarom: tekst }, brief(afgedrukt))
         }
         Stap::Intrekken => nu.trek_in(ik, vandaag),
         Stap::Terugwijzen => nu.wijs_terug(Terugwijzing { door: ik, op: vandaag, reden: tekst }),

@@ -15,6 +15,8 @@ use crate::{
 const EERSTE_DAG: Date = date(2026, 11, 16);
 const NA_TERMIJN: Date = date(2026, 12, 1);
 const LAATSTE_DAG: Date = date(2027, 1, 10);
+/// The letter was on paper in time, whatever day it bears.
+const OP_TIJD: Termijnbrief = Termijnbrief::Afgedrukt(Date::MIN);
 
 fn persoon(naam: &str) -> GebruikerId {
     Uuid::from_u128(naam.bytes().fold(7, |hash, byte| hash * 31 + u128::from(byte))).into()
@@ -74,12 +76,25 @@ fn standen() -> Vec<OpschortingStand> {
     ]
 }
 
+#[test]
+fn a_letter_that_left_late_takes_no_time_from_the_client() {
+    let op = |vertrokken, dag| {
+        let brief = Termijnbrief::Afgedrukt(vertrokken);
+        opschorting(OpschortingStand::Opgeschort(None)).stel_intrekking_voor(voorstel(dag), brief).map(|_| ())
+    };
+    let (donderdag, laatste) = (date(2026, 11, 19), date(2026, 12, 3));
+    assert_eq!(op(donderdag, laatste), Err(OpschortingGeweigerd::HersteltermijnLoopt(laatste)));
+    assert_eq!(op(donderdag, date(2026, 12, 4)), Ok(()));
+    let na = date(2026, 11, 30);
+    assert_eq!(op(na, date(2026, 12, 20)), Err(OpschortingGeweigerd::NietMeegedeeld), "it left when its day had come");
+}
+
 type Step = fn(Opschorting) -> Result<Opschorting, OpschortingGeweigerd>;
 
 /// Every step by its name in [`OVERGANGEN`], taken on a day on which nothing but the state can refuse it.
 const STEPS: [(&str, Step); 6] = [
     ("herstellen", |o| o.is_hersteld(herstel(NA_TERMIJN), NA_TERMIJN)),
-    ("intrekking voorstellen", |o| o.stel_intrekking_voor(voorstel(NA_TERMIJN), Termijnbrief::Afgedrukt)),
+    ("intrekking voorstellen", |o| o.stel_intrekking_voor(voorstel(NA_TERMIJN), OP_TIJD)),
     ("intrekken", |o| o.trek_in(persoon("Mehmet"), NA_TERMIJN)),
     ("terugwijzen", |o| o.wijs_terug(terugwijzing(NA_TERMIJN))),
     ("laten vervallen", |o| o.laat_vervallen(date(2027, 1, 11))),
@@ -137,8 +152,8 @@ fn what_is_left_empty_is_asked_for() {
     assert_eq!(open().is_hersteld(stil, NA_TERMIJN).unwrap_err(), Nee::HerstelLeeg);
     assert_eq!(open().is_hersteld(herstel(NA_TERMIJN), EERSTE_DAG).unwrap_err(), Nee::HerstelDatum);
     let stil = Voorstel { waarom: leeg(), ..voorstel(NA_TERMIJN) };
-    assert_eq!(open().stel_intrekking_voor(stil, Termijnbrief::Afgedrukt).unwrap_err(), Nee::WaaromLeeg);
-    let voorgesteld = open().stel_intrekking_voor(voorstel(NA_TERMIJN), Termijnbrief::Afgedrukt).unwrap();
+    assert_eq!(open().stel_intrekking_voor(stil, OP_TIJD).unwrap_err(), Nee::WaaromLeeg);
+    let voorgesteld = open().stel_intrekking_voor(voorstel(NA_TERMIJN), OP_TIJD).unwrap();
     let stil = Terugwijzing { reden: leeg(), ..terugwijzing(NA_TERMIJN) };
     assert_eq!(voorgesteld.clone().wijs_terug(stil).unwrap_err(), Nee::RedenLeeg);
     let vroeg = terugwijzing(EERSTE_DAG);
@@ -217,7 +232,7 @@ proptest! {
             let op = plus_dagen(EERSTE_DAG, later);
             let before = now.clone();
             let after = match STEPS[step].0 {
-                "intrekking voorstellen" => now.clone().stel_intrekking_voor(voorstel(op), Termijnbrief::Afgedrukt),
+                "intrekking voorstellen" => now.clone().stel_intrekking_voor(voorstel(op), OP_TIJD),
                 "intrekken" => now.clone().trek_in(persoon(if later % 2 == 0 { "Aylin" } else { "Mehmet" }), op),
                 _ => STEPS[step].1(now.clone()),
             };
@@ -241,7 +256,7 @@ struct Verhaal {
 
 impl Default for Verhaal {
     fn default() -> Self {
-        Self { nieuw: nieuw(), brief: Termijnbrief::Afgedrukt, vandaag: date(2028, 12, 31), uitkomst: None }
+        Self { nieuw: nieuw(), brief: OP_TIJD, vandaag: date(2028, 12, 31), uitkomst: None }
     }
 }
 

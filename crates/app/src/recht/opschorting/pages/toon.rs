@@ -17,7 +17,7 @@ use storage::opschorting::Gevonden;
 
 use super::{
     super::{
-        actions::{self, Uitslag, werkelijk_einde},
+        actions::{self, Uitslag, te_laat, werkelijk_einde},
         brief,
         forms::{Stap, StapForm},
         paths,
@@ -70,6 +70,7 @@ fn stand(is: &Opschorting, afgedrukt: Option<Date>, vandaag: Date, lijsten: &Lij
         OpschortingStand::Opgeschort(terug) => {
             let einde = werkelijk_einde(is, afgedrukt);
             let termijn = match (afgedrukt, vandaag > einde) {
+                (Some(_), _) if te_laat(is, afgedrukt) => "De brief vertrok pas toen de laatste dag er al was. De klant had geen tijd: herroep deze opschorting en begin opnieuw, met een nieuwe brief.".to_owned(),
                 (None, _) => "De brief is nog niet als afgedrukt gemeld. Zonder brief weet de klant van niets, en kan het recht later niet worden ingetrokken.".to_owned(),
                 (Some(_), true) => format!("De klant kon het herstellen tot en met {}. Leg het herstel vast, of stel voor om in te trekken.", lang(einde)),
                 (Some(_), false) => format!("De klant kan het herstellen tot en met {}.", lang(einde)),
