@@ -11,9 +11,9 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inloggen, klant,
-    klantbeeld, ontheffing, opschorting, overname, plan, planning, post, project, rechtmatigheid, segment, signaal,
-    uitkering, vandaag,
+    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
+    klantbeeld, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid, segment,
+    signaal, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -35,6 +35,8 @@ fn routes() -> Routes {
         .en(deelnemer::routes())
         .en(rechtmatigheid::routes())
         .en(opschorting::routes())
+        .en(pauze::routes())
+        .en(inkomsten::routes())
         .en(planning::routes())
         .en(werkrooster::routes())
         .en(brief::routes())

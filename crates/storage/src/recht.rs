@@ -1,3 +1,5 @@
 //! Whether there is a right to benefit: what is looked into and decided.
 
+pub mod inkomsten;
 pub mod opschorting;
+pub mod pauze;

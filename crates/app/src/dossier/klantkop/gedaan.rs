@@ -2,16 +2,16 @@
 //!
 //! The address carries a code and the record's id, never a text: nobody can make the page say something of their own.
 
-use domain::id::{GesprekId, OntheffingId, PlanId, SignaalId, StapId, UitkeringId};
+use domain::id::{GesprekId, InkomstenId, OntheffingId, PauzeId, PlanId, SignaalId, StapId, UitkeringId};
 use serde::Deserialize;
 use storage::{
-    concept, gesprek as gesprekken, ontheffing as ontheffingen, plan as plannen, signaal as signalen,
-    uitkering as uitkeringen,
+    concept, gesprek as gesprekken, inkomsten as verdiensten, ontheffing as ontheffingen, pauze as pauzes,
+    plan as plannen, signaal as signalen, uitkering as uitkeringen,
 };
 use uuid::Uuid;
 
 use crate::{
-    deelnemer, gesprek, ontheffing, plan, signaal, uitkering,
+    deelnemer, gesprek, inkomsten, ontheffing, pauze, plan, signaal, uitkering,
     web::{Bezoek, Melding, Resultaat},
 };
 
@@ -123,6 +123,24 @@ gedaan! {
             "De uitkering is beëindigd.", terug uitkering::paths::herstellen;
         /// An end was taken back.
         UitkeringHersteld(UitkeringId) = "uitkering-hersteld", "De beëindiging is teruggedraaid; de uitkering loopt weer.";
+        /// A pause began.
+        PauzeBegonnen(PauzeId) = "pauze-begonnen", "De uitkeringspauze is vastgelegd.";
+        /// The client came back from a pause.
+        PauzeTeruggekeerd(PauzeId) = "pauze-teruggekeerd",
+            "De terugkeer is vastgelegd; de uitkering loopt door.", terug pauze::paths::stap;
+        /// A pause ran out, and the benefit ended.
+        PauzeUitgelopen(PauzeId) = "pauze-uitgelopen", "De pauze is uitgelopen en de uitkering is beëindigd door werk.";
+        /// A pause was taken back.
+        PauzeIngetrokken(PauzeId) = "pauze-ingetrokken", "De pauze is ingetrokken; de uitkering liep door.";
+        /// A return was taken back.
+        PauzeHersteld(PauzeId) = "pauze-hersteld", "De terugkeer is teruggedraaid; de pauze loopt weer.";
+        /// Income was recorded.
+        InkomstenVastgelegd(InkomstenId) = "inkomsten-vastgelegd",
+            "De inkomsten zijn vastgelegd.", terug inkomsten::paths::een;
+        /// Income got a last day.
+        InkomstenBeeindigd(InkomstenId) = "inkomsten-beeindigd", "De inkomsten zijn beëindigd.";
+        /// Income was taken back.
+        InkomstenIngetrokken(InkomstenId) = "inkomsten-ingetrokken", "De inkomsten zijn ingetrokken.";
         /// A signal was added.
         SignaalOntvangen(SignaalId) = "signaal-ontvangen",
             "Het signaal is toegevoegd. Het staat in de lijst van de klantmanager tot het is afgehandeld.";
@@ -184,6 +202,8 @@ enum Record {
     Plan(PlanId),
     Stap(StapId),
     Signaal(SignaalId),
+    Pauze(PauzeId),
+    Inkomsten(InkomstenId),
     /// The record a draft is about.
     Concept(Uuid),
 }
@@ -197,7 +217,7 @@ macro_rules! record {
         })+
     };
 }
-record!(Gesprek(GesprekId), Ontheffing(OntheffingId), Uitkering(UitkeringId));
+record!(Gesprek(GesprekId), Ontheffing(OntheffingId), Uitkering(UitkeringId), Pauze(PauzeId), Inkomsten(InkomstenId));
 record!(Plan(PlanId), Stap(StapId), Signaal(SignaalId), Concept(Uuid));
 
 impl Record {
@@ -209,6 +229,8 @@ impl Record {
             Self::Plan(id) => id.uuid(),
             Self::Stap(id) => id.uuid(),
             Self::Signaal(id) => id.uuid(),
+            Self::Pauze(id) => id.uuid(),
+            Self::Inkomsten(id) => id.uuid(),
             Self::Concept(id) => id,
         }
     }
@@ -223,6 +245,8 @@ impl Record {
             Self::Plan(id) => plannen::find(&mut reader, id).await?.map(|plan| plan.versie),
             Self::Stap(id) => plannen::find_by_stap(&mut reader, id).await?.map(|plan| plan.versie),
             Self::Signaal(id) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
+            Self::Pauze(id) => pauzes::find(&mut reader, id).await?.map(|is| is.pauze.versie),
+            Self::Inkomsten(id) => verdiensten::find(&mut reader, id).await?.map(|is| is.versie),
             Self::Concept(object) => {
                 for formulier in
                     [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER, deelnemer::FORMULIER]
@@ -269,8 +293,11 @@ impl Gedaan {
         let versie = versie.to_string();
         let mut velden = vec![("versie", versie.as_str())];
         // A step is brought to a state; what takes its end back is opening it.
-        if matches!(record, Record::Stap(_)) {
-            velden.push(("stand", "open"));
+        match record {
+            Record::Stap(_) => velden.push(("stand", "open")),
+            Record::Pauze(_) => velden.push(("stap", "herstellen")),
+            Record::Inkomsten(_) => velden.push(("stap", "intrekken")),
+            _ => {}
         }
         melding.met_ongedaan(terug, &bezoek.csrf(), &velden)
     }

@@ -3,6 +3,7 @@
 
 mod doelgroepfeit;
 pub mod gedaan;
+mod pauzefeit;
 mod planfeit;
 mod verzuim;
 
@@ -21,7 +22,7 @@ use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 use crate::{
     contactnorm, doelgroep, gesprek,
     klant::paths as klant_paths,
-    klantbeeld, ontheffing, plan, segment, signaal, uitkering,
+    klantbeeld, ontheffing, pauze, plan, segment, signaal, uitkering,
     web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
 };
 
@@ -111,6 +112,7 @@ struct Links {
     doelgroepen: String,
     ontheffing: String,
     signaal: String,
+    pauze: String,
     beeindigen: String,
 }
 
@@ -130,11 +132,13 @@ pub async fn laad(
     let verzuim = gesprekken::verzuim(reader, id).await?;
     let open = gesprekken::open_tot(reader, id, bezoek.vandaag).await?;
     let opgeschort = storage::opschorting::loopt_sinds(reader, id, bezoek.vandaag).await?;
+    let pauze = storage::pauze::lopend(reader, id).await?;
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
     let mut kop = Klantkop { doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
     kop.waarschuwingen.extend(opgeschort.map(opschorting));
+    kop.waarschuwingen.extend(pauze.map(|is| pauzefeit::van(&is.pauze, kop.loopt, bezoek.vandaag)));
     // The report that still has to be written comes before a new one.
     if let [een] = open.as_slice() {
         kop.links.vastleggen = gesprek::paths::vastleggen(een.id);
@@ -203,6 +207,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             doelgroepen: doelgroep::paths::doelgroepen(id),
             ontheffing: ontheffing::paths::verlenen(id),
             signaal: signaal::paths::toevoegen(id),
+            pauze: pauze::paths::van_klant(id),
             beeindigen: uitkering::paths::beeindigen(id),
         },
         loopt,

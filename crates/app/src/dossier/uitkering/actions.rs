@@ -108,9 +108,22 @@ pub(super) async fn herstel(bezoek: &Bezoek, id: UitkeringId, versie: i64) -> Re
         (Ok(_), None) => return Err(Fout::Intussen),
     };
     storage::uitkering::update(&mut writer, &uitkering).await?;
-    writer.commit(regel, &[]).await?;
+    let pauze = pauze_loopt_weer(bezoek, &mut writer, id).await?;
+    writer.commit(regel, pauze.as_slice()).await?;
     uitkering.versie += 1;
     Ok(uitkering)
+}
+
+/// When the end followed from a pause that ran out, the pause runs again with the benefit: it is still to be decided then. Gives
+/// the line of the log.
+async fn pauze_loopt_weer(bezoek: &Bezoek, writer: &mut storage::Writer, id: UitkeringId) -> Resultaat<Option<Regel>> {
+    let Some(is) = storage::pauze::uitgelopen(writer, id).await? else { return Ok(None) };
+    let pauze = is.pauze.herstel().map_err(|geweigerd| Fout::in_strijd("pauze_stand", zin(&geweigerd.to_string())))?;
+    let wordt = storage::pauze::Gevonden { pauze, ..is };
+    storage::pauze::update(writer, &wordt, bezoek.gebruiker().id, bezoek.nu).await?;
+    let details = json!({ "uitkering": id, "stand": wordt.pauze.stand.code() });
+    let regel = bezoek.regel("pauze.hersteld", wordt.pauze.id, Some(wordt.pauze.klant), &details);
+    Ok(Some(Regel { doel: Doel::Rechtmatigheid, ..regel }))
 }
 
 fn regel(bezoek: &Bezoek, lijsten: &Lijsten, handeling: &'static str, uitkering: &Uitkering, einde: &Einde) -> Regel {

@@ -4,10 +4,11 @@
 use domain::{
     brief::Briefsoort,
     codelijst::Codelijst,
-    datum::{kort, plaatselijk, weekdag_lang},
+    datum::{kort, plaatselijk, plus_dagen, weekdag_lang},
     gebruiker::Gebruiker,
     gesprek::GesprekStand,
     id::KlantId,
+    pauze::WAARSCHUWEN_DAGEN,
     plan::Wie,
 };
 use jiff::civil::Date;
@@ -15,13 +16,14 @@ use storage::{
     Reader,
     brief::Stapel,
     gesprek::{AgendaRegel, TermijnRegel},
+    pauze::LooptAf,
     plan::OverDatum,
     uitbak::Aandacht,
 };
 
 use super::vandaag::Regel;
 use crate::{
-    brief, gesprek, klant, plan,
+    brief, gesprek, klant, pauze, plan,
     web::{
         Lijsten, Resultaat,
         woorden::{gesprek_kleur, hoofdletter},
@@ -40,6 +42,8 @@ pub(super) struct Werkvoorraad {
     pub(super) zonder_vervolg: Lijst,
     pub(super) termijnen: Lijst,
     pub(super) stappen: Lijst,
+    /// Pauses of a benefit that end soon, or that are past.
+    pub(super) pauzes: Lijst,
     /// Letters by e-mail about which somebody must decide.
     pub(super) post: Lijst,
     /// Whose names are shown.
@@ -81,12 +85,15 @@ pub(super) async fn laad(
     let zonder_vervolg = storage::gesprek::zonder_vervolg(reader, wie, vandaag, OPVRAGEN).await?;
     let termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
     let stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
+    let grens = plus_dagen(vandaag, WAARSCHUWEN_DAGEN);
+    let pauzes = storage::pauze::lopen_af(reader, wie, vandaag, grens, OPVRAGEN).await?;
     let mut klanten = Vec::new();
     Ok(Werkvoorraad {
         te_plannen: Lijst::van(plannen, &mut klanten, |r| r.klant, |r| te_plannen(r, lijsten, vandaag)),
         zonder_vervolg: Lijst::van(zonder_vervolg, &mut klanten, |r| r.klant, |r| niet_verschenen(r, lijsten)),
         termijnen: Lijst::van(termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
         stappen: Lijst::van(stappen, &mut klanten, |stap| stap.klant, stap),
+        pauzes: Lijst::van(pauzes, &mut klanten, |r| r.klant, |r| pauze(r, vandaag)),
         post: Lijst::van(post, &mut klanten, |r| r.klant, per_email),
         klanten,
     })
@@ -143,6 +150,28 @@ fn stap(stap: OverDatum) -> Regel {
         kleur: "amber",
         doen_href: plan::paths::plan(stap.klant),
         doen: "Naar het plan",
+        nu: false,
+    }
+}
+
+/// A pause of a benefit: before its last day somebody speaks the client, after it somebody decides.
+fn pauze(regel: LooptAf, vandaag: Date) -> Regel {
+    let over = regel.laatste_dag < vandaag;
+    let laatste = weekdag_lang(regel.laatste_dag);
+    let sinds = kort(regel.eerste_dag);
+    Regel {
+        tijd: dag_en_maand(regel.laatste_dag),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: if over {
+            format!("Uitkeringspauze vanaf {sinds} · laatste dag was {laatste} · leg vast of de klant terugkwam")
+        } else {
+            format!("Uitkeringspauze vanaf {sinds} · laatste dag {laatste}")
+        },
+        badge: if over { "Voorbij" } else { "Loopt af" },
+        kleur: if over { "rood" } else { "amber" },
+        doen_href: pauze::paths::van_klant(regel.klant),
+        doen: if over { "Afhandelen" } else { "Openen" },
         nu: false,
     }
 }

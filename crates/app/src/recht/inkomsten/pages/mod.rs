@@ -1,0 +1,4 @@
+//! One handler file and one template per page.
+
+pub(super) mod lijst;
+pub(super) mod toon;
