@@ -80,12 +80,12 @@ impl Vrijlating {
             "Vul een heel aantal maanden in, vanaf 0.",
         );
         if let (Some(dag), Some(gebruikt)) = (maand, gebruikt) {
-            is.antwoord(dag, gebruikt, (in_maand(inkomsten, dag), geboren), gevraagd);
+            is.beantwoord(dag, gebruikt, (in_maand(inkomsten, dag), geboren), gevraagd);
         }
         is
     }
 
-    fn antwoord(&mut self, dag: Date, gebruikt: u16, (bedrag, geboren): (Option<Eurocent>, Date), gevraagd: bool) {
+    fn beantwoord(&mut self, dag: Date, gebruikt: u16, (bedrag, geboren): (Option<Eurocent>, Date), gevraagd: bool) {
         let naam = format!("{} {}", maand(dag), dag.year());
         match (vrijlating(dag, bedrag.unwrap_or(Eurocent::ZERO), geboren, gebruikt), bedrag) {
             (Ok(vrij), Some(bedrag)) => {
