@@ -68,6 +68,8 @@ async fn another_municipality_does_not_exist() {
             "/segment",
             "/ontheffingen/verlenen",
             "/uitkering/beeindigen",
+            "/pauze",
+            "/inkomsten",
         ] {
             nadia.get(&format!("/klanten/{}{pad}", app.tine)).await.expect(404);
             trudy.get(&format!("/klanten/{}{pad}", app.johan)).await.expect(404);

@@ -317,6 +317,53 @@ async fn a_pause_is_neither_outflow_nor_inflow_until_it_runs_out() {
     }
 }
 
+/// Petra lets Piet stand in for Nadia, for Johan only.
+async fn piet_neemt_waar(app: &TestApp) {
+    let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+    let alle = storage::gebruiker::list(&mut reader).await.unwrap();
+    drop(reader);
+    let piet = alle.into_iter().find(|is| is.naam == "Piet Smit").unwrap().id.to_string();
+    let (nadia, johan) = (app.nadia.to_string(), app.johan.to_string());
+    let form = [
+        ("id", "01939e6c-0000-7000-8000-0000000000a1"),
+        ("van", nadia.as_str()),
+        ("aan", piet.as_str()),
+        ("vanaf", "2026-11-23"),
+        ("tot", "2026-12-04"),
+        ("hoe", "waarneming"),
+        ("reden", "verlof"),
+        ("wat", "deel"),
+        ("verwacht", "3"),
+        ("stap", "doen"),
+        ("klant", johan.as_str()),
+    ];
+    let petra = app.log_in("p.devries").await;
+    petra.get("/overnames").await.expect(200);
+    petra.post("/overnames/nieuw", &form).await.expect(303);
+}
+
+#[tokio::test]
+async fn who_stands_in_is_warned_too() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        begonnen(&app, &nadia).await;
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let samira =
+            storage::klant::find_by_number(&mut reader, &"104-2218".parse().unwrap()).await.unwrap().unwrap().id;
+        drop(reader);
+        nadia.post(&format!("/klanten/{samira}/pauze"), &met("id", ANDER)).await.expect(303);
+        let af = |page: &Antwoord| page.text.matches("Uitkeringspauze vanaf 1 sep 2026").count();
+        let piet = app.log_in("p.smit").await;
+        assert_eq!(af(&piet.get("/vandaag").await.expect(200)), 0);
+        piet_neemt_waar(&app).await;
+        assert_eq!(af(&piet.get("/vandaag").await.expect_text("Johan van der Meer")), 1, "not that of Samira");
+        assert_eq!(af(&nadia.get("/vandaag").await.expect(200)), 2, "she keeps hers");
+        app.het_is("2026-12-05T09:00:00Z");
+        let piet = app.log_in("p.smit").await;
+        assert_eq!(af(&piet.get("/vandaag").await.expect(200)), 0, "his turn is over");
+    }
+}
+
 #[tokio::test]
 async fn who_may_see_and_do_this() {
     for app in both().await {
