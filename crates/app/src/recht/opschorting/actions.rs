@@ -1,6 +1,7 @@
 //! What can be done with suspensions: load, decide, write, log, commit, in one transaction.
 
 use domain::{
+    codelijst::{self, Codelijst},
     datum::plus_dagen,
     gesprek::Termijnbrief,
     id::{OpschortingId, RechtmatigheidId},
@@ -16,7 +17,7 @@ use serde_json::json;
 use storage::{Reader, Writer, opschorting::Gevonden};
 
 use super::forms::{Gelezen, Stap, laatste_dag_van_recht};
-use crate::web::{Bezoek, Fout, Resultaat, woorden::zin};
+use crate::web::{Bezoek, Fout, Lijsten, Resultaat, woorden::zin};
 
 /// The reason with which a benefit ends that is withdrawn after a suspension (code list of the municipality).
 const REDEN: &str = "niet_verschenen";
@@ -155,17 +156,18 @@ async fn gevolg(bezoek: &Bezoek, writer: &mut Writer, is: &Opschorting) -> Resul
         _ => return Ok(Vec::new()),
     };
     let uitkering = storage::uitkering::find(writer, is.uitkering).await?.ok_or(Fout::NietGevonden)?;
+    let lijsten = bezoek.lijsten().await?;
     let eerste_zonder = is.eerste_dag;
     let (wordt, regels) = match (&uitkering.stand, ingetrokken) {
         // It had ended before the suspension began: there is nothing left to end.
         (UitkeringStand::Beeindigd(einde), true) if einde.datum < eerste_zonder => return Ok(Vec::new()),
         (UitkeringStand::Beeindigd(einde), true) => {
-            let terug = beeindiging(bezoek, "uitkering.hersteld", &uitkering, einde);
-            let (wordt, regel) = beeindig(bezoek, weer_lopend(uitkering)?, is)?;
+            let terug = beeindiging(bezoek, &lijsten, "uitkering.hersteld", &uitkering, einde);
+            let (wordt, regel) = beeindig(bezoek, &lijsten, weer_lopend(uitkering)?, is)?;
             (wordt, vec![terug, regel])
         }
         (UitkeringStand::Lopend, true) => {
-            let (wordt, regel) = beeindig(bezoek, uitkering, is)?;
+            let (wordt, regel) = beeindig(bezoek, &lijsten, uitkering, is)?;
             (wordt, vec![regel])
         }
         (UitkeringStand::Beeindigd(einde), false) if einde.datum == laatste_dag_van_recht(is) => {
@@ -177,7 +179,7 @@ async fn gevolg(bezoek: &Bezoek, writer: &mut Writer, is: &Opschorting) -> Resul
                 );
                 return Err(Fout::in_strijd("uitkering_opvolger", tekst));
             }
-            let terug = beeindiging(bezoek, "uitkering.hersteld", &uitkering, einde);
+            let terug = beeindiging(bezoek, &lijsten, "uitkering.hersteld", &uitkering, einde);
             (weer_lopend(uitkering)?, vec![terug])
         }
         // Somebody ended it otherwise since: that decision stands.
@@ -191,22 +193,35 @@ fn weer_lopend(uitkering: Uitkering) -> Resultaat<Uitkering> {
     uitkering.herstel().map_err(|geweigerd| Fout::in_strijd("uitkering_stand", zin(&geweigerd.to_string())))
 }
 
-fn beeindig(bezoek: &Bezoek, uitkering: Uitkering, is: &Opschorting) -> Resultaat<(Uitkering, Regel)> {
+fn beeindig(
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    uitkering: Uitkering,
+    is: &Opschorting,
+) -> Resultaat<(Uitkering, Regel)> {
     let reden = REDEN.parse().map_err(|_| Fout::Onverwacht(format!("no code: {REDEN}")))?;
     let einde = Einde {
         datum: plus_dagen(is.eerste_dag, -1),
         reden,
         toelichting: "Ingetrokken na opschorting (artikel 54 lid 4).".to_owned(),
     };
-    let regel = beeindiging(bezoek, "uitkering.beeindigd", &uitkering, &einde);
+    let regel = beeindiging(bezoek, lijsten, "uitkering.beeindigd", &uitkering, &einde);
     let wordt = uitkering
         .beeindig(einde, bezoek.vandaag)
         .map_err(|geweigerd| Fout::in_strijd("uitkering_stand", zin(&geweigerd.to_string())))?;
     Ok((wordt, regel))
 }
 
-fn beeindiging(bezoek: &Bezoek, handeling: &'static str, uitkering: &Uitkering, einde: &Einde) -> Regel {
-    let details = json!({ "datum": einde.datum, "reden": einde.reden });
+/// The line of the log about an end; a reason that says more than others may read stands there in other words.
+fn beeindiging(
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    handeling: &'static str,
+    uitkering: &Uitkering,
+    einde: &Einde,
+) -> Regel {
+    let reden = codelijst::in_logboek(&lijsten.codes, Codelijst::RedenBeeindiging, &einde.reden);
+    let details = json!({ "datum": einde.datum, "reden": reden });
     let regel = bezoek.regel(handeling, uitkering.id, Some(uitkering.klant), &details);
     Regel { doel: Doel::Rechtmatigheid, ..regel }
 }
