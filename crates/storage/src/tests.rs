@@ -49,6 +49,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("klantbeeld", crate::klantbeeld::STATEMENTS),
     ("klantstand", crate::klantstand::STATEMENTS),
     ("logboek", crate::logboek::STATEMENTS),
+    ("onderzoek", crate::onderzoek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
     ("plan", crate::plan::STATEMENTS),
     ("opschorting", crate::opschorting::STATEMENTS),
@@ -63,6 +64,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("signaal", crate::signaal::STATEMENTS),
     ("planning", crate::planning::STATEMENTS),
     ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
+    ("steekproef", crate::steekproef::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitbak", crate::uitbak::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
@@ -146,6 +148,8 @@ const DYNAMIC: &[&str] = &[
     "invoer/kopie.rs",
     "invoer/nieuw.rs",
     "invoer/wijzigen.rs",
+    "recht/onderzoek.rs",
+    "recht/steekproef.rs",
     "team/caseload/vraag.rs",
 ];
 
@@ -425,10 +429,12 @@ const LARGE: &[&str] = &[
     "plan_stap",
     "signaal",
     "overname_klant",
+    "onderzoek",
+    "steekproef_klant",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.
-const WHOLE: &[&str] = &["project COUNT_DEELNAMES"];
+const WHOLE: &[&str] = &["project COUNT_DEELNAMES", "steekproef POPULATIE"];
 
 /// Asks SQLite how it would run each statement: through an index, or through the whole table.
 #[tokio::test]
