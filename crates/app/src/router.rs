@@ -12,8 +12,8 @@ use tower_http::{
 
 use crate::{
     agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid, segment,
-    signaal, uitkering, vandaag,
+    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
+    segment, signaal, steekproef, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -37,6 +37,8 @@ fn routes() -> Routes {
         .en(opschorting::routes())
         .en(pauze::routes())
         .en(inkomsten::routes())
+        .en(onderzoek::routes())
+        .en(steekproef::routes())
         .en(planning::routes())
         .en(werkrooster::routes())
         .en(brief::routes())

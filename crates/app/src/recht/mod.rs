@@ -1,5 +1,7 @@
 //! Pages about the right to benefit: what is looked into and decided.
 
 pub mod inkomsten;
+pub mod onderzoek;
 pub mod opschorting;
 pub mod pauze;
+pub mod steekproef;

@@ -5,9 +5,11 @@
 mod inhoud;
 
 use domain::{
+    datum::plus_dagen,
     gemeente::Gemeente,
     id::{GebruikerId, GesprekId, KlantId, OnderzoekId, RechtmatigheidId, SignaalId, SteekproefId},
     onderzoek::{Herkomst, Onderzoek, OnderzoekStand},
+    termijn::Termijn,
 };
 use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
@@ -201,11 +203,21 @@ pub async fn klanten_lopend(reader: &mut Reader) -> Result<Vec<KlantId>> {
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
 }
 
-/// How many are late on a day: an answer did not come in time, or it has been open since `te_lang_sinds` or longer.
-pub async fn count_te_laat(reader: &mut Reader, vandaag: Date, te_lang_sinds: Date) -> Result<i64> {
-    let (count,): (i64,) =
-        fetch!(reader, fetch_one((i64,)), TE_LAAT, vandaag.to_sqlx(), te_lang_sinds.to_sqlx())?;
+/// How many are late on a day: an answer did not come in time, or it is open longer than `termijn`. The same that
+/// [`Onderzoek::over_tijd`] says of each.
+pub async fn count_te_laat(reader: &mut Reader, vandaag: Date, termijn: Termijn) -> Result<i64> {
+    let sinds = te_lang_sinds(vandaag, termijn).to_sqlx();
+    let (count,): (i64,) = fetch!(reader, fetch_one((i64,)), TE_LAAT, vandaag.to_sqlx(), sinds)?;
     Ok(count)
+}
+
+/// The latest day on which what was opened is late today. A month has no fixed length, so the day is looked for.
+fn te_lang_sinds(vandaag: Date, termijn: Termijn) -> Date {
+    let mut dag = plus_dagen(vandaag, -1);
+    while termijn.laatste_dag(dag) >= vandaag {
+        dag = plus_dagen(dag, -1);
+    }
+    dag
 }
 
 /// Adds an investigation.

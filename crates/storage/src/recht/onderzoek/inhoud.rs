@@ -211,9 +211,7 @@ impl Inhoud {
                         door: slot.door,
                         uitkomst: slot.uitkomst(uitkomst.ok_or_else(is_er("onderzoek.uitkomst"))?)?,
                     },
-                    "vervallen" => {
-                        OnderzoekStand::Vervallen(Handeling { op, door: slot.door, reden: slot.reden })
-                    }
+                    "vervallen" => OnderzoekStand::Vervallen(Handeling { op, door: slot.door, reden: slot.reden }),
                     other => return Err(Error::corrupt(other)),
                 }
             }

@@ -6,6 +6,7 @@ use domain::{
     datum::{dagen_tussen, kort, weekdag_lang},
     id::GesprekId,
     logboek::Doel,
+    onderzoek::EIGEN_TERMIJN,
     rechtmatigheid::RechtmatigheidStand,
     termijn::OPSCHORTING_TEN_HOOGSTE,
 };
@@ -47,6 +48,8 @@ struct LijstPagina {
     onder: String,
     /// What leads to the suspensions, with how many wait for a decision.
     opschortingen: String,
+    /// What leads to the investigations, with how many are late.
+    onderzoeken: String,
     zaken: Vec<Zaak>,
     open: Vec<Regel>,
     klaar: Vec<Regel>,
@@ -105,13 +108,14 @@ fn regel(regel: &Lijstregel) -> Regel {
 }
 
 pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaat {
-    let (zaken, open, klaar, wachten) = {
+    let (zaken, open, klaar, wachten, te_laat) = {
         let mut reader = bezoek.reader().await?;
         (
             Deel::van(storage::rechtmatigheid::overgedragen(&mut reader, LEES).await?),
             Deel::van(storage::rechtmatigheid::open(&mut reader, LEES).await?),
             Deel::van(storage::rechtmatigheid::afgeronde(&mut reader, LEES).await?),
             storage::opschorting::count_te_beslissen(&mut reader, bezoek.vandaag).await?,
+            storage::onderzoek::count_te_laat(&mut reader, bezoek.vandaag, EIGEN_TERMIJN).await?,
         )
     };
     let meer = [zaken.meer, open.meer, klaar.meer];
@@ -135,6 +139,10 @@ pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaa
         opschortingen: match wachten {
             0 => "Opschortingen".to_owned(),
             aantal => format!("Opschortingen: {aantal} te beslissen"),
+        },
+        onderzoeken: match te_laat {
+            0 => "Onderzoeken".to_owned(),
+            aantal => format!("Onderzoeken: {aantal} te laat"),
         },
         zaken: zaken.iter().map(|is| zaak(is, bezoek.vandaag)).collect(),
         open: open.iter().map(regel).collect(),

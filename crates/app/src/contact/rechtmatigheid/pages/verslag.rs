@@ -12,6 +12,7 @@ use domain::{
     id::RechtmatigheidId,
     klant::Klant,
     logboek::Doel,
+    onderzoek::Onderzoek,
     opschorting::Opschorting,
     rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand, Uitkomst},
 };
@@ -24,6 +25,7 @@ use super::super::{
 };
 use crate::{
     klantkop::{Gedaan, gedaan::GedaanVraag, tijd},
+    onderzoek::paths as onderzoeken,
     opschorting::paths as opschorting,
     web::{
         Bezoek, Formulier, Fout, Keuze, Lijsten, Melding, Pad, Pagina, Resultaat,
@@ -55,6 +57,10 @@ struct VerslagPagina {
     opschorten: String,
     /// The suspensions that followed from it.
     opschortingen: Vec<(String, String)>,
+    /// Where an investigation begins; empty when nothing says that one is needed.
+    onderzoeken: String,
+    /// The investigations that followed from it.
+    gevolgd: Vec<(String, String)>,
 }
 
 fn wie(klant: &Klant, regel: &CaseloadRegel) -> Vec<(&'static str, String)> {
@@ -119,6 +125,12 @@ fn opgeschort(is: &Opschorting) -> (String, String) {
     (opschorting::opschorting(is.id), format!("Opgeschort vanaf {}: {}", kort(is.eerste_dag), is.stand.omschrijving()))
 }
 
+/// Where an investigation that followed is, and what it is called.
+fn onderzocht(is: &Onderzoek) -> (String, String) {
+    let tekst = format!("Onderzoek, begonnen op {}: {}", kort(is.begonnen), is.stand.omschrijving());
+    (onderzoeken::onderzoek(is.id), tekst)
+}
+
 async fn tonen(
     bezoek: &Bezoek,
     reader: &mut Reader,
@@ -130,7 +142,8 @@ async fn tonen(
     let gesprek = storage::gesprek::find(reader, is.gesprek).await?.ok_or(Fout::NietGevonden)?;
     let klant = storage::klant::find(reader, is.klant).await?.ok_or(Fout::NietGevonden)?;
     let regel = storage::caseload::find(reader, is.klant).await?.ok_or(Fout::NietGevonden)?;
-    let gevolgd = storage::opschorting::bij_rechtmatigheid(reader, is.id).await?;
+    let opgeschort_bij = storage::opschorting::bij_rechtmatigheid(reader, is.id).await?;
+    let onderzocht_bij = storage::onderzoek::bij_rechtmatigheid(reader, is.id).await?;
     bezoek.inzage("rechtmatigheid.getoond", Doel::Rechtmatigheid, vec![is.klant]).await?;
     let lijsten = bezoek.lijsten().await?;
     let fouten = form.fouten();
@@ -154,7 +167,13 @@ async fn tonen(
         concept_tekst,
         heropenen: paths::heropenen(is.id),
         opschorten: if is.uitkomst == Some(Uitkomst::BesluitNodig) { opschorting::nieuw(is.id) } else { String::new() },
-        opschortingen: gevolgd.iter().map(|is| opgeschort(&is.opschorting)).collect(),
+        opschortingen: opgeschort_bij.iter().map(|is| opgeschort(&is.opschorting)).collect(),
+        onderzoeken: if is.uitkomst == Some(Uitkomst::OnderzoekNodig) {
+            onderzoeken::bij(is.id)
+        } else {
+            String::new()
+        },
+        gevolgd: onderzocht_bij.iter().map(|is| onderzocht(&is.onderzoek)).collect(),
         form,
     })?;
     *response.status_mut() = status;
