@@ -177,6 +177,16 @@ for (const viewport of [WIDE, NARROW]) {
     await inspect(page, "rechtmatigheid");
     await page.locator('a[href^="/rechtmatigheid/"]').first().click();
     await inspect(page, "rechtmatigheid-verslag");
+    for (const [name, path] of [
+      ["opschortingen", "/opschortingen"],
+      ["onderzoeken", "/onderzoeken"],
+      ["onderzoek-beginnen", "/onderzoeken/nieuw"],
+      ["steekproeven", "/steekproeven"],
+      ["steekproef-nieuw", "/steekproeven/nieuw"],
+    ]) {
+      await page.goto(BASE + path);
+      await inspect(page, name);
+    }
     await page.context().close();
   });
 

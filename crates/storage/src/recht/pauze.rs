@@ -121,7 +121,7 @@ fn encrypt(writer: &Writer, is: &Gevonden) -> Result<Option<Vec<u8>>> {
     writer.sleutels().encrypt_text(plaats(writer.gemeente(), is.pauze.id.uuid()), &json)
 }
 
-fn decode(gemeente: Gemeente, sleutels: &Sleutels, row: Row) -> Result<Gevonden> {
+fn decode(gemeente: Gemeente, sleutels: &Sleutels, row: &Row) -> Result<Gevonden> {
     let json = sleutels.decrypt_text(plaats(gemeente, row.id), Some(&row.inhoud_versleuteld))?;
     let inhoud: Inhoud = serde_json::from_str(&json).map_err(Error::corrupt)?;
     let op = || row.stand_op.map(jiff_sqlx::Date::to_jiff).ok_or_else(|| Error::corrupt("pauze.stand_op"));
@@ -148,7 +148,7 @@ fn decode(gemeente: Gemeente, sleutels: &Sleutels, row: Row) -> Result<Gevonden>
 }
 
 fn decode_one(reader: &Reader, row: Option<Row>) -> Result<Option<Gevonden>> {
-    row.map(|row| decode(reader.gemeente(), &reader.sleutels(), row)).transpose()
+    row.map(|row| decode(reader.gemeente(), &reader.sleutels(), &row)).transpose()
 }
 
 /// One pause.
@@ -161,7 +161,7 @@ pub async fn find(reader: &mut Reader, id: PauzeId) -> Result<Option<Gevonden>> 
 pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Gevonden>> {
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OF_KLANT, klant.uuid())?;
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
-    rows.into_iter().map(|row| decode(gemeente, &sleutels, row)).collect()
+    rows.into_iter().map(|row| decode(gemeente, &sleutels, &row)).collect()
 }
 
 /// The pause of a client that runs, or that nobody decided on yet.
