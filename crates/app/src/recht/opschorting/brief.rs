@@ -114,9 +114,15 @@ fn bezwaar(besluit: Date, van: &Afzender) -> Blok {
     let tot = termijn(Welke::Bezwaartermijn, besluit).map(|termijn| einde(besluit, termijn));
     let tot = tot.map_or_else(|_| "binnen zes weken".to_owned(), |dag| format!("tot en met {}", lang(dag)));
     alinea(format!(
-        "Bent u het hier niet mee eens? Dan kunt u {tot} bezwaar maken bij het college van burgemeester en wethouders van {}. Zet in uw brief uw naam, adres, de datum, het kenmerk van deze brief en waarom u het er niet mee eens bent.",
-        van.gemeente
+        "Bent u het hier niet mee eens? Dan kunt u {tot} bezwaar maken bij het college van burgemeester en wethouders van de {}. Zet in uw brief uw naam, adres, de datum, het kenmerk van deze brief en waarom u het er niet mee eens bent.",
+        kleine_letter(&van.gemeente)
     ))
+}
+
+/// `gemeente Haarlem`, in the middle of a sentence.
+fn kleine_letter(naam: &str) -> String {
+    let mut letters = naam.chars();
+    letters.next().map_or_else(String::new, |eerste| eerste.to_lowercase().chain(letters).collect())
 }
 
 /// What the benefit administration is asked, as lines for the page.

@@ -85,7 +85,8 @@ async fn tonen(bezoek: &Bezoek, van: &Rechtmatigheid, uitkering: &Uitkering, for
 pub(in crate::recht::opschorting) async fn toon(bezoek: Bezoek, Pad(id): Pad<RechtmatigheidId>) -> Resultaat {
     let (van, uitkering) = basis(&bezoek, id).await?;
     let gesprek = storage::gesprek::find(&mut bezoek.reader().await?, van.gesprek).await?.ok_or(Fout::NietGevonden)?;
-    let form = OpschortForm::voorstel(&bezoek, plaatselijk(gesprek.moment).date());
+    // Beside a conversation that is still to come, the failing is of today at the latest.
+    let form = OpschortForm::voorstel(&bezoek, plaatselijk(gesprek.moment).date().min(bezoek.vandaag));
     tonen(&bezoek, &van, &uitkering, form).await
 }
 
