@@ -103,7 +103,7 @@ impl From<Row> for Treffer {
 }
 
 /// How many candidates of one common name are sorted: enough for anybody to see that more of the name is needed.
-const CANDIDATES: i64 = 200;
+const CANDIDATES: i64 = 60;
 
 /// Finds clients, best order first, at most `limit`. An empty list when nothing fits or nothing was asked.
 pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Treffer>> {

@@ -47,13 +47,14 @@ macro_rules! per_groep {
     };
 }
 
-/// In which group a client is on a day ($2): minutes of an agreement when there is one, else *ontheven* or the segment.
+/// In which group a client is on a day ($2): minutes of an agreement when there is one, else *ontheven* or the segment. Not
+/// *exists*: PostgreSQL then reads every exemption of the town first, to look up those of one team.
 macro_rules! groep {
     () => {
-        "case when s.ontheffing_tot >= $2 and exists (select 1 from ontheffing o
+        "case when s.ontheffing_tot >= $2 and (select 1 from ontheffing o
                 where o.gemeente = s.gemeente and o.klant_id = s.klant_id and not o.ingetrokken
                 and o.verplichtingen in ('a', 'a_c', 'a_b_c') and o.datum_ingang <= $2
-                and (o.datum_einde is null or o.datum_einde >= $2))
+                and (o.datum_einde is null or o.datum_einde >= $2) limit 1) = 1
             then 'ontheven' else s.segment end as groep,
         (select m.minuten_per_jaar from maatwerk m where m.gemeente = s.gemeente and m.klant_id = s.klant_id
             and m.vanaf <= $2 and (m.tot_en_met is null or m.tot_en_met >= $2)
