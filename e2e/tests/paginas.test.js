@@ -143,13 +143,13 @@ for (const viewport of [WIDE, NARROW]) {
     await inspect(page, "overnames");
     await page.locator('a[href^="/overnames/nieuw"]').first().click();
     await inspect(page, "overname-nieuw");
-    await page.getByRole("button", { name: "Controleren" }).click();
+    await page.getByRole("button", { name: "Controleren" }).first().click();
     await page.getByText("Er was een probleem").waitFor();
     await inspect(page, "overname-nieuw-fout");
     await page.locator("[name=aan]").selectOption({ index: 1 });
     await page.getByLabel("Voor goed", { exact: true }).check();
     await page.locator("[name=reden]").fill("andere wijk");
-    await page.getByRole("button", { name: "Controleren" }).click();
+    await page.getByRole("button", { name: "Controleren" }).first().click();
     await page.getByRole("button", { name: "overdragen" }).waitFor();
     await inspect(page, "overname-controleren");
     await page.goto(`${BASE}/overnames`);
