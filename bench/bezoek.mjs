@@ -126,6 +126,8 @@ export async function paginas(manager, leider) {
     ['alle klanten, andere sortering', 'ontheffing, aflopend', [all('sorteer=-ontheffing')]],
     ['alle klanten, gefilterd', 'uit beeld', [all('contact=uit-beeld')]],
     ['alle klanten, gefilterd', 'gesprek gepland', [all('contact=gepland')]],
+    ['alle klanten, gefilterd', 'gepland, nog niet uitgenodigd', [all('contact=niet-uitgenodigd')]],
+    ['alle klanten, gefilterd', 'plan ontbreekt', [all('plan=ontbreekt')]],
     ['alle klanten, gefilterd', 'ontheffing loopt af', [all('ontheffing=loopt-af')]],
     ['alle klanten, gefilterd', 'beëindigd', [all('bestand=beeindigd')]],
     ['alle klanten, gefilterd', 'gehuwden', [all('leefvorm=gehuwden')]],

@@ -63,9 +63,13 @@ function schijf() {
   return times;
 }
 
+let gevuld = 0;
+
 /** A new database with a town of this size; `undefined` when it could not be made in time. */
 async function vul(soort, klanten, ms = over()) {
-  const where = plek(soort, map, `bench_${klanten}`);
+  // With KLANTEN=4000 the small and the large town are one size, and still two databases.
+  gevuld += 1;
+  const where = plek(soort, map, `bench_${klanten}_${gevuld}`);
   zeg(`${naam(soort)}: ${aantal(klanten)} klanten maken`);
   try {
     const done = await doe(['demo', '--klanten', String(klanten), '--vandaag', '2026-11-22', ...where.opties], ms);
