@@ -139,6 +139,8 @@ for (const viewport of [WIDE, NARROW]) {
     await inspect(page, "team");
     await page.getByRole("link", { name: "Belasting over de tijd" }).click();
     await inspect(page, "team-belasting");
+    await page.goto(`${BASE}/registratie`);
+    await inspect(page, "registratie");
     await page.goto(`${BASE}/overnames`);
     await inspect(page, "overnames");
     await page.locator('a[href^="/overnames/nieuw"]').first().click();
@@ -200,6 +202,9 @@ for (const viewport of [WIDE, NARROW]) {
       ["sluitingsdagen", "/beheer/sluitingsdagen"],
       ["sjablonen", "/beheer/brieven"],
       ["uitgaande-mail", "/beheer/uitgaande-email"],
+      ["codelijst", "/beheer/codelijsten/voorziening"],
+      ["codelijst-toevoegen", "/beheer/codelijsten/voorziening/toevoegen"],
+      ["codelijst-inlezen", "/beheer/codelijsten/voorziening/inlezen"],
     ]) {
       await page.goto(BASE + path);
       await inspect(page, name);
@@ -218,6 +223,10 @@ for (const viewport of [WIDE, NARROW]) {
       await page.goto(`${BASE}/projecten/${code}`);
       await inspect(page, `project-${code}`);
     }
+    await page.goto(`${BASE}/registratie`);
+    await inspect(page, "registratie-beleid");
+    await page.goto(`${BASE}/statistiek`);
+    await inspect(page, "statistiek");
     await page.context().close();
   });
 }

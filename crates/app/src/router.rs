@@ -11,9 +11,9 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
-    segment, signaal, steekproef, uitkering, vandaag,
+    agenda, beheer, belasting, brief, caseload, codelijst, contactnorm, deelnemer, doelgroep, gesprek, inkomsten,
+    inloggen, klant, klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project,
+    rechtmatigheid, registratie, segment, signaal, statistiek, steekproef, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -52,8 +52,11 @@ fn routes() -> Routes {
         .en(signaal::routes())
         .en(overname::routes())
         .en(belasting::routes())
+        .en(registratie::routes())
         .en(project::routes())
+        .en(statistiek::routes())
         .en(beheer::routes())
+        .en(codelijst::routes())
 }
 
 /// The table of routes with their rights.

@@ -24,6 +24,7 @@ mod error;
 pub mod invoer;
 pub mod project;
 pub mod recht;
+pub mod statistiek;
 pub mod team;
 
 #[cfg(test)]
@@ -40,4 +41,4 @@ pub use contact::{
 };
 pub use dossier::{doelgroep, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing, zoeken};
 pub use recht::{inkomsten, onderzoek, opschorting, pauze, steekproef};
-pub use team::{belasting, caseload, overname, sluitingsdag, toewijzing, werkrooster};
+pub use team::{belasting, caseload, overname, registratie, sluitingsdag, toewijzing, werkrooster};

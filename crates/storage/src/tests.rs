@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     Database, DatabaseUrl, Error,
     caseload::{
-        Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering, Waarneming,
+        Bestand, Contact, Cursor, Filter, OntheffingFilter, Registratie, Sortering, Waarneming,
         vraag::{Voorwaarden, Weg, page_sql},
     },
     db::Connection,
@@ -58,12 +58,14 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("resultaat", crate::overname::resultaat::STATEMENTS),
     ("terug", crate::overname::terug::STATEMENTS),
     ("project", crate::project::STATEMENTS),
+    ("registratie", crate::registratie::STATEMENTS),
     ("rechtmatigheid", crate::rechtmatigheid::STATEMENTS),
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
     ("signaal", crate::signaal::STATEMENTS),
     ("planning", crate::planning::STATEMENTS),
     ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
+    ("statistiek", crate::statistiek::STATEMENTS),
     ("steekproef", crate::steekproef::STATEMENTS),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitbak", crate::uitbak::STATEMENTS),
@@ -151,6 +153,7 @@ const DYNAMIC: &[&str] = &[
     "recht/onderzoek.rs",
     "recht/steekproef.rs",
     "team/caseload/vraag.rs",
+    "team/registratie.rs",
 ];
 
 fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
@@ -272,6 +275,9 @@ fn filters() -> Vec<Filter> {
             }
             for klantmanager in [None, Some(Uuid::from_u128(2).into())] {
                 filters.push(Filter { klantmanager, plan_ontbreekt: true, sortering, aflopend, ..Filter::default() });
+                for registratie in [Registratie::SegmentOud, Registratie::EindeZonderReden] {
+                    filters.push(Filter { klantmanager, registratie, sortering, aflopend, ..Filter::default() });
+                }
             }
             for waarneming in [Waarneming::Alleen, Waarneming::Met] {
                 let klantmanager = Some(Uuid::from_u128(2).into());
@@ -297,6 +303,7 @@ fn filters() -> Vec<Filter> {
                     doelgroep: None,
                     beurt: None,
                     plan_ontbreekt: false,
+                    registratie: Registratie::Alle,
                     sortering,
                     aflopend,
                 });
@@ -431,6 +438,8 @@ const LARGE: &[&str] = &[
     "overname_klant",
     "onderzoek",
     "steekproef_klant",
+    "verwijzing",
+    "registratie_meting",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.

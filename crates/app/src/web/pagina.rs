@@ -92,13 +92,15 @@ impl Melding {
     }
 }
 
-const MENU: [(&str, &str, Recht); 7] = [
+const MENU: [(&str, &str, Recht); 9] = [
     ("Vandaag", "/vandaag", Recht::KlantInzien),
     ("Vandaag", "/mijn-gesprekken", Recht::DeelnemerVandaag),
     ("Vandaag", "/rechtmatigheid", Recht::Rechtmatigheid),
     ("Caseload", "/caseload", Recht::KlantInzien),
     ("Team", "/team", Recht::TeamInzien),
     ("Projecten", "/projecten", Recht::ProjectInzien),
+    ("Registratie", "/registratie", Recht::RegistratieInzien),
+    ("Statistiek", "/statistiek", Recht::Statistiek),
     ("Beheer", "/beheer", Recht::Beheren),
 ];
 

@@ -17,7 +17,8 @@ pub enum Rol {
     Klantmanager,
     /// Leads klantmanagers and spreads their load.
     Teamleider,
-    /// Evaluates, calculates and answers the council; sees groups, never persons.
+    /// Evaluates, calculates and answers the council; sees groups, never persons. What he takes out for statistics has client
+    /// numbers, no names.
     Beleidsadviseur,
     /// Manages users, code lists and imports; sees no client.
     Beheerder,
@@ -50,6 +51,10 @@ pub enum Recht {
     CaseloadVerdelen,
     /// See evaluations of cohorts; numbers only.
     ProjectInzien,
+    /// See how well records are kept: a klantmanager his own figures, others those of everybody; numbers only.
+    RegistratieInzien,
+    /// Take the municipality's own data out for statistics, person by person and without names.
+    Statistiek,
     /// Manage users, code lists and imports.
     Beheren,
     /// Take part in conversations and keep a note of one's own there. Which conversations and which notes, is decided per
@@ -93,8 +98,11 @@ impl Rol {
             Recht::KlantInzien | Recht::KlantBewerken | Recht::UitkeringBeeindigen => {
                 matches!(self, Self::Klantmanager | Self::Teamleider)
             }
-            Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
+            Recht::ProjectInzien | Recht::RegistratieInzien => {
+                matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur)
+            }
             Recht::TeamInzien | Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
+            Recht::Statistiek => matches!(self, Self::Beleidsadviseur),
             Recht::Beheren => matches!(self, Self::Beheerder),
             Recht::Deelnemen => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Deskundige),
             Recht::DeelnemerVandaag => matches!(self, Self::Deskundige),
@@ -129,6 +137,8 @@ impl Recht {
             Self::TeamInzien => "team_inzien",
             Self::CaseloadVerdelen => "caseload_verdelen",
             Self::ProjectInzien => "project_inzien",
+            Self::RegistratieInzien => "registratie_inzien",
+            Self::Statistiek => "statistiek",
             Self::Beheren => "beheren",
             Self::Deelnemen => "deelnemen",
             Self::DeelnemerVandaag => "deelnemer_vandaag",

@@ -5,6 +5,7 @@ mod doelgroepfeit;
 pub mod gedaan;
 mod pauzefeit;
 mod planfeit;
+mod registratiefeit;
 mod verzuim;
 
 use askama::Template;
@@ -28,6 +29,7 @@ use crate::{
 
 pub use gedaan::Gedaan;
 use planfeit::Planfeit;
+use registratiefeit::Registratiefeit;
 use verzuim::Verzuimfeit;
 
 /// Which part of the client's pages is shown.
@@ -60,6 +62,8 @@ pub struct Klantkop {
     onder: String,
     segment: String,
     segment_sinds: String,
+    /// What the record lacks.
+    registratie: Registratiefeit,
     /// Target groups of today that this visitor may see; empty when there are none.
     doelgroepen: String,
     klantmanager: String,
@@ -135,8 +139,12 @@ pub async fn laad(
     let pauze = storage::pauze::lopend(reader, id).await?;
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
-    let mut kop = Klantkop { doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
+    let registratie = registratiefeit::laad(reader, &regel, bezoek.vandaag).await?;
+    let mut kop = Klantkop { registratie, doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
+    if kop.registratie.zonder_reden {
+        kop.waarschuwingen.push(registratiefeit::zonder_reden(id));
+    }
     kop.waarschuwingen.extend(opgeschort.map(opschorting));
     kop.waarschuwingen.extend(pauze.map(|is| pauzefeit::van(&is.pauze, kop.loopt, bezoek.vandaag)));
     // The report that still has to be written comes before a new one.
@@ -177,6 +185,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             lijsten.naam(Codelijst::Segment, &regel.segment).to_owned()
         },
         segment_sinds: regel.segment_sinds.map_or_else(String::new, |sinds| format!("sinds {}", kort(sinds))),
+        registratie: Registratiefeit::default(),
         doelgroepen: String::new(),
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
         waarneming: String::new(),
