@@ -27,6 +27,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("agendafeed", crate::agendafeed::STATEMENTS),
     ("agenda", crate::gesprek::agenda::STATEMENTS),
     ("belasting", crate::belasting::STATEMENTS),
+    ("bewaartermijn", crate::bewaartermijn::STATEMENTS),
     ("brief", crate::brief::STATEMENTS),
     ("sjabloon", crate::brief::sjabloon::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
@@ -45,6 +46,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("invoer", crate::invoer::STATEMENTS),
     ("inkomsten", crate::inkomsten::STATEMENTS),
     ("inzage", crate::inzage::STATEMENTS),
+    ("kandidaten", crate::vernietigingslijst::KANDIDATEN),
     ("klant", crate::klant::STATEMENTS),
     ("klantbeeld", crate::klantbeeld::STATEMENTS),
     ("klantstand", crate::klantstand::STATEMENTS),
@@ -59,17 +61,22 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("terug", crate::overname::terug::STATEMENTS),
     ("project", crate::project::STATEMENTS),
     ("rechtmatigheid", crate::rechtmatigheid::STATEMENTS),
+    ("regels", crate::vernietigingslijst::REGELS),
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
     ("signaal", crate::signaal::STATEMENTS),
     ("planning", crate::planning::STATEMENTS),
     ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
     ("steekproef", crate::steekproef::STATEMENTS),
+    ("tabellen", crate::vernietigingslijst::TABELLEN),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitbak", crate::uitbak::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
+    ("vastlegging", crate::project::vastlegging::STATEMENTS),
+    ("vernietigingslijst", crate::vernietigingslijst::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
     ("werkrooster", crate::werkrooster::STATEMENTS),
+    ("wissen", crate::logboek::wissen::STATEMENTS),
     ("zoeken", crate::zoeken::STATEMENTS),
 ];
 
@@ -102,7 +109,7 @@ fn unique() -> String {
 }
 
 /// A fresh database of each kind, with tables.
-async fn both() -> [Database; 2] {
+pub(crate) async fn both() -> [Database; 2] {
     let name = format!("kb_{}", unique());
     let sqlite = DatabaseUrl::Sqlite(std::env::temp_dir().join(format!("{name}.db")));
     let server = std::env::var("KLANTBEELD_TEST_POSTGRES")
@@ -118,7 +125,7 @@ async fn both() -> [Database; 2] {
     [one, two]
 }
 
-fn regel(handeling: &'static str) -> Regel {
+pub(crate) fn regel(handeling: &'static str) -> Regel {
     Regel {
         moment: "2026-11-22T10:00:00Z".parse().unwrap(),
         gebruiker: None,
@@ -150,6 +157,8 @@ const DYNAMIC: &[&str] = &[
     "invoer/wijzigen.rs",
     "recht/onderzoek.rs",
     "recht/steekproef.rs",
+    "recht/vernietigingslijst.rs",
+    "recht/vernietigingslijst/tabellen.rs",
     "team/caseload/vraag.rs",
 ];
 
@@ -337,7 +346,7 @@ async fn the_log_only_grows_and_a_changed_line_is_found() {
     }
 }
 
-async fn raw(connection: Connection<'_>, text: &'static str) -> sqlx::Result<()> {
+pub(crate) async fn raw(connection: Connection<'_>, text: &'static str) -> sqlx::Result<()> {
     match connection {
         Connection::Sqlite(connection) => connection.execute(text).await.map(|_| ()),
         Connection::Postgres(connection) => connection.execute(text).await.map(|_| ()),
@@ -431,10 +440,17 @@ const LARGE: &[&str] = &[
     "overname_klant",
     "onderzoek",
     "steekproef_klant",
+    "vernietigingsstuk",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.
 const WHOLE: &[&str] = &["project COUNT_DEELNAMES", "steekproef POPULATIE"];
+
+/// Two columns of text, from SQLite.
+pub(crate) async fn names(reader: &mut crate::Reader, text: &'static str) -> Vec<(String, String)> {
+    let Connection::Sqlite(connection) = reader.connection() else { return Vec::new() };
+    sqlx::query_as(text).fetch_all(connection).await.unwrap()
+}
 
 /// Asks SQLite how it would run each statement: through an index, or through the whole table.
 #[tokio::test]

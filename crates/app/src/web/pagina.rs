@@ -92,7 +92,7 @@ impl Melding {
     }
 }
 
-const MENU: [(&str, &str, Recht); 7] = [
+const MENU: [(&str, &str, Recht); 9] = [
     ("Vandaag", "/vandaag", Recht::KlantInzien),
     ("Vandaag", "/mijn-gesprekken", Recht::DeelnemerVandaag),
     ("Vandaag", "/rechtmatigheid", Recht::Rechtmatigheid),
@@ -100,6 +100,8 @@ const MENU: [(&str, &str, Recht); 7] = [
     ("Team", "/team", Recht::TeamInzien),
     ("Projecten", "/projecten", Recht::ProjectInzien),
     ("Beheer", "/beheer", Recht::Beheren),
+    ("Bewaren", "/bewaren", Recht::Bewaren),
+    ("Verwijzingen", "/aanbieder", Recht::Aanbieder),
 ];
 
 impl Pagina {

@@ -19,13 +19,16 @@ pub enum Rol {
     Teamleider,
     /// Evaluates, calculates and answers the council; sees groups, never persons.
     Beleidsadviseur,
-    /// Manages users, code lists and imports; sees no client.
+    /// Manages users, code lists and imports, and what is kept and destroyed; sees no client but by number.
     Beheerder,
     /// Takes part in conversations from a discipline of his own, such as debt counselling; sees the conversations he is
     /// asked for and nothing else of the client.
     Deskundige,
     /// Establishes whether there is a right to benefit (PW 53a, 54); sees the lawfulness track and not the guidance.
     Rechtmatigheid,
+    /// Works for a provider of support. Decides nothing about right or duty (PW 7(4)) and sees nothing of it: to this role every
+    /// page but its own does not exist.
+    Aanbieder,
 }
 
 /// What a route asks of its visitor. Every route names exactly one.
@@ -59,17 +62,22 @@ pub enum Recht {
     DeelnemerVandaag,
     /// Work on the lawfulness track: handed over cases, and the record beside a conversation.
     Rechtmatigheid,
+    /// Draw up, agree on and carry out lists of what is destroyed.
+    Bewaren,
+    /// The page of a provider.
+    Aanbieder,
 }
 
 impl Rol {
     /// All roles.
-    pub const ALLE: [Self; 6] = [
+    pub const ALLE: [Self; 7] = [
         Self::Klantmanager,
         Self::Teamleider,
         Self::Beleidsadviseur,
         Self::Beheerder,
         Self::Deskundige,
         Self::Rechtmatigheid,
+        Self::Aanbieder,
     ];
 
     /// The code in storage and on the command line.
@@ -82,7 +90,15 @@ impl Rol {
             Self::Beheerder => "beheerder",
             Self::Deskundige => "deskundige",
             Self::Rechtmatigheid => "rechtmatigheid",
+            Self::Aanbieder => "aanbieder",
         }
+    }
+
+    /// Whether a page the role has no right to is told apart from one that does not exist. To a provider it is not: which pages
+    /// there are about right and duty is none of its business (PW 7(4)).
+    #[must_use]
+    pub const fn weet_van_andere_paginas(self) -> bool {
+        !matches!(self, Self::Aanbieder)
     }
 
     /// Whether the role carries the right. This table is the whole of it.
@@ -95,17 +111,18 @@ impl Rol {
             }
             Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
             Recht::TeamInzien | Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
-            Recht::Beheren => matches!(self, Self::Beheerder),
+            Recht::Beheren | Recht::Bewaren => matches!(self, Self::Beheerder),
             Recht::Deelnemen => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Deskundige),
             Recht::DeelnemerVandaag => matches!(self, Self::Deskundige),
             Recht::Rechtmatigheid => matches!(self, Self::Rechtmatigheid),
+            Recht::Aanbieder => matches!(self, Self::Aanbieder),
         }
     }
 }
 
 /// The text names no role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("onbekende rol; kies klantmanager, teamleider, beleidsadviseur, beheerder, deskundige of rechtmatigheid")]
+#[error("onbekende rol; kies klantmanager, teamleider, beleidsadviseur, beheerder, deskundige, rechtmatigheid of aanbieder")]
 pub struct OngeldigeRol;
 
 impl FromStr for Rol {
@@ -133,6 +150,8 @@ impl Recht {
             Self::Deelnemen => "deelnemen",
             Self::DeelnemerVandaag => "deelnemer_vandaag",
             Self::Rechtmatigheid => "rechtmatigheid",
+            Self::Bewaren => "bewaren",
+            Self::Aanbieder => "aanbieder",
         }
     }
 }
