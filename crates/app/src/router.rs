@@ -11,7 +11,7 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
+    aanbieder, agenda, beheer, belasting, bewaren, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
     klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
     segment, signaal, steekproef, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
@@ -54,6 +54,8 @@ fn routes() -> Routes {
         .en(belasting::routes())
         .en(project::routes())
         .en(beheer::routes())
+        .en(bewaren::routes())
+        .en(aanbieder::routes())
 }
 
 /// The table of routes with their rights.

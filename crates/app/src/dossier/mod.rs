@@ -1,5 +1,6 @@
 //! Pages about what is known of a client, and finding one.
 
+pub mod aanbieder;
 pub mod doelgroep;
 pub mod klant;
 pub mod klantbeeld;

@@ -1,5 +1,6 @@
 //! Pages about the right to benefit: what is looked into and decided.
 
+pub mod bewaren;
 pub mod inkomsten;
 pub mod onderzoek;
 pub mod opschorting;
