@@ -230,8 +230,18 @@ pub fn personen() -> Vec<(String, &'static str)> {
 }
 
 /// Names that are shown to whoever tries the demonstration.
-pub const LOGINS: [&str; 8] =
-    ["n.elamrani", "p.devries", "k.yildiz", "r.hendriks", "m.aksoy", "s.bakker", "beheer", "t.paap"];
+pub const LOGINS: [&str; 10] = [
+    "n.elamrani",
+    "p.devries",
+    "k.yildiz",
+    "r.hendriks",
+    "m.aksoy",
+    "s.bakker",
+    "beheer",
+    "b.winter",
+    "v.hulst",
+    "t.paap",
+];
 
 /// Makes the town: everything but the files, which [`DemoGemeente::dossiers`] makes one by one.
 #[must_use]

@@ -61,7 +61,7 @@ pub(super) fn haarlem(zaad: u64, omvang: &Omvang, kenmerken: Kenmerken) -> Perso
     let leeg = Personeel { teams: Vec::new(), gebruikers: Vec::new(), kenmerken, gemeente: Gemeente::HAARLEM };
     let mut personeel = leeg;
     let mut bezet: HashSet<String> =
-        ["n.elamrani", "s.bakker", "beheer", "t.paap", "m.molenaar", "k.yildiz", "r.hendriks", "m.aksoy"]
+        ["n.elamrani", "s.bakker", "beheer", "t.paap", "m.molenaar", "k.yildiz", "r.hendriks", "m.aksoy", "b.winter", "v.hulst"]
             .into_iter()
             .map(str::to_owned)
             .collect();
@@ -94,6 +94,9 @@ pub(super) fn haarlem(zaad: u64, omvang: &Omvang, kenmerken: Kenmerken) -> Perso
     personeel.voeg_toe(staf + 3, ("Ruben Hendriks", "r.hendriks"), Rol::Rechtmatigheid, None, true);
     // A withdrawal takes two.
     personeel.voeg_toe(staf + 4, ("Meltem Aksoy", "m.aksoy"), Rol::Rechtmatigheid, None, true);
+    // And so does destroying a list.
+    personeel.voeg_toe(staf + 5, ("Bea Winter", "b.winter"), Rol::Beheerder, None, true);
+    personeel.voeg_toe(staf + 6, ("Vera Hulst", "v.hulst"), Rol::Aanbieder, None, true);
     personeel
 }
 

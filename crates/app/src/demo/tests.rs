@@ -746,6 +746,8 @@ fn the_logins_to_show_exist() {
         ("m.aksoy", Rol::Rechtmatigheid, "Haarlem"),
         ("s.bakker", Rol::Beleidsadviseur, "Haarlem"),
         ("beheer", Rol::Beheerder, "Haarlem"),
+        ("b.winter", Rol::Beheerder, "Haarlem"),
+        ("v.hulst", Rol::Aanbieder, "Haarlem"),
         ("t.paap", Rol::Klantmanager, "Zandvoort"),
     ];
     assert_eq!(namen, verwacht);

@@ -105,20 +105,20 @@ fn nu(kandidaten: &[Kandidaat]) -> Vec<(&'static str, String)> {
 
 /// What old dossiers wait for, as one would tell a colleague.
 fn wachten(is: Wacht) -> Vec<String> {
-    let dossiers = |aantal: i64| match aantal {
-        1 => "1 dossier".to_owned(),
-        aantal => format!("{} dossiers", thousands(aantal.unsigned_abs())),
-    };
     let regels = [
-        (is.open, "wachten op iets dat nog openstaat of later dan tien jaar geleden is afgesloten"),
-        (is.te_toetsen, "bevatten een traject of keuring waarvan de archivaris de bewaartermijn nog moet bevestigen"),
-        (is.project, "zijn nog nodig voor de evaluatie van een project"),
+        (is.open, ["wacht", "wachten"], "op iets dat nog openstaat, of dat minder dan tien jaar geleden is afgesloten"),
+        (
+            is.te_toetsen,
+            ["bevat", "bevatten"],
+            "een traject of keuring waarvan de archivaris de bewaartermijn nog moet bevestigen",
+        ),
+        (is.project, ["is", "zijn"], "nog nodig voor de evaluatie van een project"),
     ];
-    let zin = |(aantal, waarom): (i64, &str)| {
-        let waarom = if aantal == 1 { waarom.replacen("wachten", "wacht", 1).replacen("bevatten", "bevat", 1).replacen("zijn", "is", 1) } else { waarom.to_owned() };
-        format!("{} {waarom}.", dossiers(aantal))
+    let zin = |(aantal, [een, meer], waarom): (i64, [&str; 2], &str)| match aantal {
+        1 => format!("1 dossier {een} {waarom}."),
+        aantal => format!("{} dossiers {meer} {waarom}.", thousands(aantal.unsigned_abs())),
     };
-    regels.into_iter().filter(|(aantal, _)| *aantal > 0).map(zin).collect()
+    regels.into_iter().filter(|(aantal, ..)| *aantal > 0).map(zin).collect()
 }
 
 /// What becomes due per year: all that is due already in one line, then year by year.
