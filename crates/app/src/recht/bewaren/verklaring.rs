@@ -40,7 +40,6 @@ pub(super) struct Rij {
 
 /// What was destroyed with a list.
 pub(super) struct Verklaring {
-    pub(super) kenmerk: String,
     pub(super) feiten: Vec<(&'static str, String)>,
     pub(super) rijen: Vec<Rij>,
     pub(super) totaal: String,
@@ -84,7 +83,6 @@ pub(super) fn verklaring(
         format!("{}, {}", lijsten.gebruiker(wie.door), lang(wie.op))
     };
     Verklaring {
-        kenmerk: lijst.id.to_string(),
         feiten: vec![
             ("Kenmerk van de lijst", lijst.id.to_string()),
             ("Opgesteld door", door(verslag.voorgesteld)),
