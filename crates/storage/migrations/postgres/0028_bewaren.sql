@@ -43,7 +43,7 @@ create table vernietigingsstuk (
     gemeente text not null,
     lijst_id uuid not null,
     object_id uuid not null,
-    zaak text not null check (zaak in ('dossier', 'onderzoek', 'rechtmatigheid')),
+    zaak text not null check (zaak in ('dossier', 'onderzoek', 'rechtmatigheid', 'poort')),
     soort text not null,
     klant_id uuid not null,
     begin date not null,
@@ -92,10 +92,11 @@ alter table logboek add column gewist uuid;
 create index logboek_gewist on logboek (gemeente, gewist, nummer) where gewist is not null;
 create function logboek_wist() returns trigger language plpgsql as $$
 begin
-    if tg_op = 'UPDATE' and old.gewist is null and new.gewist is not null and old.klant_id is not null and new.details = ''
-        and (new.gemeente, new.nummer, new.moment, new.handeling, new.doel, new.hash, new.klant_id)
-            = (old.gemeente, old.nummer, old.moment, old.handeling, old.doel, old.hash, old.klant_id)
-        and new.gebruiker_id is not distinct from old.gebruiker_id and new.object_id is not distinct from old.object_id then
+    if tg_op = 'UPDATE' and old.gewist is null and new.gewist is not null and old.handeling <> 'logboek.gewist' and new.details = ''
+        and (new.gemeente, new.nummer, new.moment, new.handeling, new.doel, new.hash)
+            = (old.gemeente, old.nummer, old.moment, old.handeling, old.doel, old.hash)
+        and new.gebruiker_id is not distinct from old.gebruiker_id and new.object_id is not distinct from old.object_id
+        and new.klant_id is not distinct from old.klant_id then
         return new;
     end if;
     raise exception 'het logboek wordt niet gewijzigd of verwijderd';
@@ -113,6 +114,9 @@ create index onderzoek_signaal on onderzoek (gemeente, signaal_id) where signaal
 create index opschorting_uitkering on opschorting (gemeente, uitkering_id);
 create index opschorting_rechtmatigheid on opschorting (gemeente, rechtmatigheid_id) where rechtmatigheid_id is not null;
 create index opschorting_onderzoek on opschorting (gemeente, onderzoek_id) where onderzoek_id is not null;
+create index besluit_opschorting on besluit (gemeente, opschorting_id) where opschorting_id is not null;
+create index poort_klant on poort (gemeente, klant_id);
+create index poort_uitkering on poort (gemeente, uitkering_id) where uitkering_id is not null;
 create index project_deelname_uitkering on project_deelname (gemeente, uitkering_id);
 create index plan_vorige on plan (gemeente, vorige_id) where vorige_id is not null;
 create index plan_stap_verwijzing on plan_stap (gemeente, verwijzing_id) where verwijzing_id is not null;

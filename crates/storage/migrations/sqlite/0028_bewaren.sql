@@ -46,7 +46,7 @@ create table vernietigingsstuk (
     gemeente text not null,
     lijst_id blob not null,
     object_id blob not null,
-    zaak text not null check (zaak in ('dossier', 'onderzoek', 'rechtmatigheid')),
+    zaak text not null check (zaak in ('dossier', 'onderzoek', 'rechtmatigheid', 'poort')),
     soort text not null,
     klant_id blob not null,
     begin text not null,
@@ -95,7 +95,7 @@ alter table logboek add column gewist blob;
 create index logboek_gewist on logboek (gemeente, gewist, nummer) where gewist is not null;
 drop trigger logboek_blijft;
 create trigger logboek_blijft before update on logboek
-when not (old.gewist is null and new.gewist is not null and old.klant_id is not null and new.details = ''
+when not (old.gewist is null and new.gewist is not null and old.handeling <> 'logboek.gewist' and new.details = ''
     and new.gemeente = old.gemeente and new.nummer = old.nummer and new.moment = old.moment and new.handeling = old.handeling
     and new.doel = old.doel and new.hash = old.hash and new.gebruiker_id is old.gebruiker_id
     and new.object_id is old.object_id and new.klant_id is old.klant_id)
@@ -111,6 +111,9 @@ create index onderzoek_signaal on onderzoek (gemeente, signaal_id) where signaal
 create index opschorting_uitkering on opschorting (gemeente, uitkering_id);
 create index opschorting_rechtmatigheid on opschorting (gemeente, rechtmatigheid_id) where rechtmatigheid_id is not null;
 create index opschorting_onderzoek on opschorting (gemeente, onderzoek_id) where onderzoek_id is not null;
+create index besluit_opschorting on besluit (gemeente, opschorting_id) where opschorting_id is not null;
+create index poort_klant on poort (gemeente, klant_id);
+create index poort_uitkering on poort (gemeente, uitkering_id) where uitkering_id is not null;
 create index project_deelname_uitkering on project_deelname (gemeente, uitkering_id);
 create index plan_vorige on plan (gemeente, vorige_id) where vorige_id is not null;
 create index plan_stap_verwijzing on plan_stap (gemeente, verwijzing_id) where verwijzing_id is not null;

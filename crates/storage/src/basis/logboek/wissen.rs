@@ -25,7 +25,7 @@ statements! {
         where gemeente = $1 and gewist is null and klant_id in (select v.klant_id from vernietigingsstuk v
             where v.gemeente = $1 and v.lijst_id = $2 and v.partij = $3 and v.stand = 'staat' and v.zaak = 'dossier')";
     WIS_STUKKEN = "update logboek set details = '', gewist = $4
-        where gemeente = $1 and gewist is null and klant_id is not null and object_id in (
+        where gemeente = $1 and gewist is null and object_id in (
             select v.object_id from vernietigingsstuk v
             where v.gemeente = $1 and v.lijst_id = $2 and v.partij = $3 and v.stand = 'staat' and v.zaak <> 'dossier')";
     GEWIST = "select l.nummer, l.moment, l.gebruiker_id, l.handeling, l.object_id, l.klant_id, l.doel, l.details, l.hash, l.gewist

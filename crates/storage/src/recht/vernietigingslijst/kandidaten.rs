@@ -1,20 +1,21 @@
 //! What is due: the dossiers and records of which the term is over and nothing is still needed.
 //!
-//! SQL narrows down, with the day ten years ago; which day a term really ends is for [`domain::bewaartermijn`] to say. A dossier
+//! SQL narrows down, with a day ten or five years or six weeks ago; which day a term really ends is for [`domain::bewaartermijn`] to say. A dossier
 //! is as old as its youngest part: an investigation that was closed later keeps all of it.
 
 use std::collections::BTreeMap;
 
 use domain::{
-    bewaartermijn::{Bestemming, Stuk, Stuksoort, bestemming},
-    datum::plus_maanden,
+    bewaartermijn::{Bestemming, Bewaren, Stuk, Stuksoort, bestemming},
+    datum::{plus_dagen, plus_maanden},
     id::{KlantId, VernietigingslijstId},
+    termijn::Termijn,
 };
 use jiff::civil::{Date, date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Error, Reader, Result};
+use crate::{Error, Reader, Result, sql::Sql};
 
 /// The days a statement is bound to: `$2` to `$5`.
 #[derive(Debug, Clone, Copy)]
@@ -46,6 +47,12 @@ macro_rules! nog_open {
             where g.gemeente = s.gemeente and g.klant_id = s.klant_id and (r.afgerond is null or r.afgerond > $2))
         or exists (select 1 from opschorting x where x.gemeente = s.gemeente and x.klant_id = s.klant_id
             and (x.stand_op is null or x.stand_op > $2))
+        or exists (select 1 from besluit b where b.gemeente = s.gemeente and b.klant_id = s.klant_id
+            and (b.stand in ('voorbereid', 'voorgelegd', 'teruggewezen') or b.stand_op > $2))
+        or exists (select 1 from opdracht a where a.gemeente = s.gemeente and a.klant_id = s.klant_id
+            and a.stand in ('door_te_geven', 'opgedragen'))
+        or exists (select 1 from poort p where p.gemeente = s.gemeente and p.klant_id = s.klant_id
+            and (p.klaar_op is null or p.klaar_op > $2))
         or exists (select 1 from pauze z where z.gemeente = s.gemeente and z.klant_id = s.klant_id
             and (z.stand_op is null or z.stand_op > $2))
         or exists (select 1 from signaal h where h.gemeente = s.gemeente and h.klant_id = s.klant_id
@@ -99,7 +106,8 @@ macro_rules! onderzoeken {
             join klantstand s on s.gemeente = o.gemeente and s.klant_id = o.klant_id
             where o.gemeente = $1 and o.stand in ('afgerond', 'vervallen') and o.afgerond <= $2
             and (o.uitkomst is null or o.uitkomst = 'geen_wijziging') and s.uitkering_tot > $2
-            and not exists (select 1 from opschorting x where x.gemeente = o.gemeente and x.onderzoek_id = o.id)",
+            and not exists (select 1 from opschorting x where x.gemeente = o.gemeente and x.onderzoek_id = o.id)
+            and not exists (select 1 from besluit b where b.gemeente = o.gemeente and b.onderzoek_id = o.id)",
             $rest
         )
     };
@@ -114,6 +122,19 @@ macro_rules! verslagen {
             and r.uitkomst = 'geen_bijzonderheden' and s.uitkering_tot > $2
             and not exists (select 1 from onderzoek o where o.gemeente = r.gemeente and o.rechtmatigheid_id = r.id)
             and not exists (select 1 from opschorting x where x.gemeente = r.gemeente and x.rechtmatigheid_id = r.id)",
+            $rest
+        )
+    };
+}
+
+/// Cases at the gate that came to nothing. A grant is kept with its benefit.
+macro_rules! poort {
+    ($standen:literal, $rest:literal) => {
+        concat!(
+            "select p.id as object_id, p.klant_id, p.klaar_op as begin from poort p
+            where p.gemeente = $1 and p.stand in (",
+            $standen,
+            ") and p.klaar_op <= $2",
             $rest
         )
     };
@@ -135,6 +156,17 @@ statements! {
         where v.gemeente = $1 and v.lijst_id = $3 and v.partij = $4 and v.stand = 'staat' and v.zaak = 'onderzoek')");
     VERSLAGEN_NU = verslagen!(" and r.id in (select v.object_id from vernietigingsstuk v
         where v.gemeente = $1 and v.lijst_id = $3 and v.partij = $4 and v.stand = 'staat' and v.zaak = 'rechtmatigheid')");
+    AFGEBROKEN = poort!("'ingetrokken', 'naar_werk', 'naar_voorziening'", " and not exists (select 1 from vernietigingsstuk v
+            where v.gemeente = p.gemeente and v.object_id = p.id and v.stand = 'staat')
+        order by p.klaar_op, p.id limit $3");
+    GEWEIGERD = poort!("'geweigerd'", " and not exists (select 1 from vernietigingsstuk v
+            where v.gemeente = p.gemeente and v.object_id = p.id and v.stand = 'staat')
+        order by p.klaar_op, p.id limit $3");
+    AFGEBROKEN_NU = poort!("'ingetrokken', 'naar_werk', 'naar_voorziening'", " and p.id in (select v.object_id
+        from vernietigingsstuk v
+        where v.gemeente = $1 and v.lijst_id = $3 and v.partij = $4 and v.stand = 'staat' and v.zaak = 'poort')");
+    GEWEIGERD_NU = poort!("'geweigerd'", " and p.id in (select v.object_id from vernietigingsstuk v
+        where v.gemeente = $1 and v.lijst_id = $3 and v.partij = $4 and v.stand = 'staat' and v.zaak = 'poort')");
     WACHT = concat!("select count(*), coalesce(sum(case when ", nog_open!(), " then 1 else 0 end), 0),
         coalesce(sum(case when ", te_toetsen!(), " then 1 else 0 end), 0),
         coalesce(sum(case when ", voor_project!(), " then 1 else 0 end), 0) ", oud!());
@@ -156,6 +188,8 @@ pub enum Zaak {
     Onderzoek,
     /// A record of the lawfulness track by itself.
     Rechtmatigheid,
+    /// A case at the gate that came to nothing.
+    Poort,
 }
 
 impl Zaak {
@@ -164,19 +198,13 @@ impl Zaak {
             Self::Dossier => "dossier",
             Self::Onderzoek => "onderzoek",
             Self::Rechtmatigheid => "rechtmatigheid",
+            Self::Poort => "poort",
         }
     }
 
     pub(super) fn from_code(code: &str) -> Result<Self> {
-        let alle = [Self::Dossier, Self::Onderzoek, Self::Rechtmatigheid];
+        let alle = [Self::Dossier, Self::Onderzoek, Self::Rechtmatigheid, Self::Poort];
         alle.into_iter().find(|zaak| zaak.code() == code).ok_or_else(|| Error::corrupt(code))
-    }
-
-    const fn soort(self) -> Stuksoort {
-        match self {
-            Self::Dossier => Stuksoort::UitkeringVerstrekt,
-            Self::Onderzoek | Self::Rechtmatigheid => Stuksoort::Hercontrole,
-        }
     }
 }
 
@@ -206,6 +234,25 @@ pub struct Wacht {
 
 type Row = (Uuid, Uuid, jiff_sqlx::Date);
 
+/// Each kind of record by itself, and its kind in the selection list: once what stands on no list, once what stands in a batch.
+const LOSSE: [(Zaak, Stuksoort, Sql, Sql); 4] = [
+    (Zaak::Onderzoek, Stuksoort::Hercontrole, ONDERZOEKEN, ONDERZOEKEN_NU),
+    (Zaak::Rechtmatigheid, Stuksoort::Hercontrole, VERSLAGEN, VERSLAGEN_NU),
+    (Zaak::Poort, Stuksoort::AanvraagAfgebroken, AFGEBROKEN, AFGEBROKEN_NU),
+    (Zaak::Poort, Stuksoort::AanvraagGeweigerd, GEWEIGERD, GEWEIGERD_NU),
+];
+
+/// The last day on which a term that is over can have begun.
+fn grens(soort: Stuksoort, vandaag: Date) -> jiff_sqlx::Date {
+    let dag = match soort.regel().bewaren {
+        Bewaren::Tot(Termijn::Maanden(maanden), _) => plus_maanden(vandaag, -i32::from(maanden)),
+        Bewaren::Tot(Termijn::Weken(weken), _) => plus_dagen(vandaag, -i64::from(weken) * 7),
+        Bewaren::Tot(Termijn::Dagen(dagen), _) => plus_dagen(vandaag, -i64::from(dagen)),
+        Bewaren::Blijvend | Bewaren::Toetsen(..) => date(1, 1, 1),
+    };
+    dag.to_sqlx()
+}
+
 async fn grenzen(reader: &mut Reader, vandaag: Date) -> Result<Grenzen> {
     type Project = (jiff_sqlx::Date, jiff_sqlx::Date, jiff_sqlx::Date);
     let projecten: Vec<Project> = fetch!(reader, fetch_all(Project), PROJECTEN)?;
@@ -219,26 +266,32 @@ async fn grenzen(reader: &mut Reader, vandaag: Date) -> Result<Grenzen> {
     })
 }
 
-fn te_vernietigen(rows: Vec<Row>, zaak: Zaak, vandaag: Date) -> impl Iterator<Item = Kandidaat> {
+fn te_vernietigen(
+    rows: Vec<Row>,
+    (zaak, soort): (Zaak, Stuksoort),
+    vandaag: Date,
+) -> impl Iterator<Item = Kandidaat> {
     let kandidaat = move |(object, klant, begin): Row| Kandidaat {
-        stuk: Stuk { kenmerk: object.to_string(), soort: zaak.soort(), begin: Some(begin.to_jiff()) },
+        stuk: Stuk { kenmerk: object.to_string(), soort, begin: Some(begin.to_jiff()) },
         zaak,
         klant: klant.into(),
     };
     rows.into_iter().map(kandidaat).filter(move |kandidaat| kandidaat.stuk.te_vernietigen(vandaag))
 }
 
-/// What is due and stands on no list, the oldest dossiers first: at most `limit` of each.
+const DOSSIER: (Zaak, Stuksoort) = (Zaak::Dossier, Stuksoort::UitkeringVerstrekt);
+
+/// What is due and stands on no list, the oldest dossiers first: at most `limit` of each kind.
 pub async fn te_doen(reader: &mut Reader, vandaag: Date, limit: i64) -> Result<Vec<Kandidaat>> {
     let g = grenzen(reader, vandaag).await?;
     let (van, tot) = g.project;
-    let dossiers: Vec<Row> = fetch!(reader, fetch_all(Row), DOSSIERS, g.tien_jaar, g.twintig_jaar, van, tot, limit)?;
-    let onderzoeken: Vec<Row> = fetch!(reader, fetch_all(Row), ONDERZOEKEN, g.tien_jaar, limit)?;
-    let verslagen: Vec<Row> = fetch!(reader, fetch_all(Row), VERSLAGEN, g.tien_jaar, limit)?;
-    Ok(te_vernietigen(dossiers, Zaak::Dossier, vandaag)
-        .chain(te_vernietigen(onderzoeken, Zaak::Onderzoek, vandaag))
-        .chain(te_vernietigen(verslagen, Zaak::Rechtmatigheid, vandaag))
-        .collect())
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), DOSSIERS, g.tien_jaar, g.twintig_jaar, van, tot, limit)?;
+    let mut alle: Vec<Kandidaat> = te_vernietigen(rows, DOSSIER, vandaag).collect();
+    for (zaak, soort, sql, _) in LOSSE {
+        let rows: Vec<Row> = fetch!(reader, fetch_all(Row), sql, grens(soort, vandaag), limit)?;
+        alle.extend(te_vernietigen(rows, (zaak, soort), vandaag));
+    }
+    Ok(alle)
 }
 
 /// Of a batch what is due now: what it does not name must stay.
@@ -250,14 +303,14 @@ pub async fn nu(
 ) -> Result<Vec<Kandidaat>> {
     let g = grenzen(reader, vandaag).await?;
     let ((van, tot), lijst) = (g.project, lijst.uuid());
-    let dossiers: Vec<Row> =
+    let rows: Vec<Row> =
         fetch!(reader, fetch_all(Row), DOSSIERS_NU, g.tien_jaar, g.twintig_jaar, van, tot, lijst, partij)?;
-    let onderzoeken: Vec<Row> = fetch!(reader, fetch_all(Row), ONDERZOEKEN_NU, g.tien_jaar, lijst, partij)?;
-    let verslagen: Vec<Row> = fetch!(reader, fetch_all(Row), VERSLAGEN_NU, g.tien_jaar, lijst, partij)?;
-    Ok(te_vernietigen(dossiers, Zaak::Dossier, vandaag)
-        .chain(te_vernietigen(onderzoeken, Zaak::Onderzoek, vandaag))
-        .chain(te_vernietigen(verslagen, Zaak::Rechtmatigheid, vandaag))
-        .collect())
+    let mut alle: Vec<Kandidaat> = te_vernietigen(rows, DOSSIER, vandaag).collect();
+    for (zaak, soort, _, sql) in LOSSE {
+        let rows: Vec<Row> = fetch!(reader, fetch_all(Row), sql, grens(soort, vandaag), lijst, partij)?;
+        alle.extend(te_vernietigen(rows, (zaak, soort), vandaag));
+    }
+    Ok(alle)
 }
 
 /// What old dossiers wait for.

@@ -21,8 +21,10 @@ statements! {
     TELLINGEN = "select v.stand, v.soort, v.weglating, count(*) from vernietigingsstuk v
         where v.gemeente = $1 and v.lijst_id = $2 group by v.stand, v.soort, v.weglating";
     /// Of somebody who is gone there is no number.
-    STUKKEN = "select v.object_id, v.zaak, v.klant_id, k.klantnummer, v.begin, v.stand, v.weglating from vernietigingsstuk v
+    STUKKEN = "select v.object_id, v.zaak, v.klant_id, k.klantnummer, p.melding, v.begin, v.stand, v.weglating
+        from vernietigingsstuk v
         left join klant k on k.gemeente = v.gemeente and k.id = v.klant_id
+        left join poort p on p.gemeente = v.gemeente and p.id = v.object_id
         where v.gemeente = $1 and v.lijst_id = $2 and v.object_id > $3 order by v.object_id limit $4";
 }
 
@@ -123,8 +125,10 @@ pub struct Stukregel {
     pub zaak: Zaak,
     /// Whose.
     pub klant: KlantId,
-    /// The number of the client; none when the client is gone.
+    /// The number of the client; none when the client is gone, or never became one.
     pub klantnummer: Option<String>,
+    /// When somebody came forward, of a case at the gate.
+    pub melding: Option<Date>,
     /// From when its term counts.
     pub begin: Date,
     /// Where it stands.
@@ -137,6 +141,7 @@ struct StukRow {
     zaak: String,
     klant_id: Uuid,
     klantnummer: Option<String>,
+    melding: Option<jiff_sqlx::Date>,
     begin: jiff_sqlx::Date,
     stand: String,
     weglating: Option<String>,
@@ -157,6 +162,7 @@ pub async fn stukken(
                 zaak: Zaak::from_code(&row.zaak)?,
                 klant: row.klant_id.into(),
                 klantnummer: row.klantnummer,
+                melding: row.melding.map(jiff_sqlx::Date::to_jiff),
                 begin: row.begin.to_jiff(),
                 stand: opgesomd(&row.stand, row.weglating.as_deref())?,
             })

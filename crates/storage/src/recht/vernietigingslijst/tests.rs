@@ -11,7 +11,7 @@ use domain::{
 use jiff::civil::date;
 use uuid::Uuid;
 
-use super::{Kandidaat, Zaak, insert};
+use super::{Kandidaat, Zaak, find, insert, te_doen, vernietig_partij};
 use crate::{
     Database,
     db::Connection,
@@ -26,12 +26,13 @@ fn over(klant: Uuid, details: &str) -> Regel {
     Regel { object: Some(klant), klant: Some(klant.into()), details: details.to_owned(), ..regel("proef.gedaan") }
 }
 
-/// Lines 3 and 4 are about Anna, 5 about Bart, 6 is of the list; what Anna's say is destroyed, and 7 accounts for that.
-async fn gewist(database: &Database) {
+const DOOR: Uuid = Uuid::from_u128(1);
+
+/// Somebody whose name stands beside what is done.
+async fn beheer(database: &Database) {
     crate::gemeente::add(database, Gemeente::HAARLEM, "Haarlem", regel("gemeente.toegevoegd")).await.unwrap();
-    let door: GebruikerId = Uuid::from_u128(1).into();
     let beheer = Gebruiker {
-        id: door,
+        id: DOOR.into(),
         gemeente: Gemeente::HAARLEM,
         gebruikersnaam: "beheer".parse().unwrap(),
         naam: "Applicatiebeheer".to_owned(),
@@ -42,6 +43,15 @@ async fn gewist(database: &Database) {
     let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
     crate::gebruiker::insert(&mut writer, &beheer, "geen").await.unwrap();
     writer.commit(regel("gebruiker.toegevoegd"), &[]).await.unwrap();
+}
+
+fn wie() -> Handtekening {
+    Handtekening { door: GebruikerId::from(DOOR), op: date(2026, 11, 23) }
+}
+
+/// Lines 3 and 4 are about Anna, 5 about Bart, 6 is of the list; what Anna's say is destroyed, and 7 accounts for that.
+async fn gewist(database: &Database) {
+    beheer(database).await;
     let writer = database.write(Gemeente::HAARLEM).await.unwrap();
     let regels = [over(ANNA, "{\"bedrag\":2}"), over(BART, "{\"bedrag\":3}")];
     writer.commit(over(ANNA, "{\"bedrag\":1}"), &regels).await.unwrap();
@@ -50,8 +60,7 @@ async fn gewist(database: &Database) {
     let klant: KlantId = ANNA.into();
     let stuk = Stuk { kenmerk: ANNA.to_string(), soort: Stuksoort::UitkeringVerstrekt, begin: Some(date(2015, 1, 31)) };
     let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
-    let wie = Handtekening { door, op: date(2026, 11, 23) };
-    insert(&mut writer, lijst, wie, &[Kandidaat { stuk, zaak: Zaak::Dossier, klant }]).await.unwrap();
+    insert(&mut writer, lijst, wie(), &[Kandidaat { stuk, zaak: Zaak::Dossier, klant }]).await.unwrap();
     writer.commit(regel("vernietigingslijst.voorgesteld"), &[]).await.unwrap();
     let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
     let gewist = wissen::wis(&mut writer, lijst, 0, Uuid::from_u128(3)).await.unwrap();
@@ -117,5 +126,63 @@ async fn tampering_is_found_beside_what_was_destroyed() {
         };
         raw(writer.connection(), out).await.unwrap();
         assert_eq!(logboek::verify(&mut writer).await.unwrap(), Err(5));
+    }
+}
+
+/// Somebody withdrew on 11 October 2026, and somebody was refused on 22 November 2021.
+const POORT_SQLITE: &str = "insert into poort (gemeente, id, klant_id, bsn_versleuteld, bsn_hash, voornamen, voorvoegsel, geslachtsnaam,
+        geboortedatum, melding, stand, klaar_op, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie) values
+    ('0392', x'000000000000000000000000000000A1', x'000000000000000000000000000000B1', x'00', x'01', 'Cor', '', 'Bos', '1990-01-01',
+        '2026-10-01', 'ingetrokken', '2026-10-11', x'00', x'00000000000000000000000000000001', '2026-10-11T10:00:00Z', 1),
+    ('0392', x'000000000000000000000000000000A2', x'000000000000000000000000000000B2', x'00', x'02', 'Dora', '', 'Duin', '1990-01-01',
+        '2021-10-01', 'geweigerd', '2021-11-22', x'00', x'00000000000000000000000000000001', '2021-11-22T10:00:00Z', 1)";
+const POORT_POSTGRES: &str = "insert into poort (gemeente, id, klant_id, bsn_versleuteld, bsn_hash, voornamen, voorvoegsel,
+        geslachtsnaam, geboortedatum, melding, stand, klaar_op, inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie) values
+    ('0392', '00000000-0000-0000-0000-0000000000a1', '00000000-0000-0000-0000-0000000000b1', ''::bytea, '1'::bytea, 'Cor', '', 'Bos',
+        '1990-01-01', '2026-10-01', 'ingetrokken', '2026-10-11', ''::bytea, '00000000-0000-0000-0000-000000000001',
+        '2026-10-11T10:00:00Z', 1),
+    ('0392', '00000000-0000-0000-0000-0000000000a2', '00000000-0000-0000-0000-0000000000b2', ''::bytea, '2'::bytea, 'Dora', '', 'Duin',
+        '1990-01-01', '2021-10-01', 'geweigerd', '2021-11-22', ''::bytea, '00000000-0000-0000-0000-000000000001',
+        '2021-11-22T10:00:00Z', 1)";
+
+#[tokio::test]
+async fn a_case_that_was_broken_off_goes_after_42_days_and_a_refusal_after_five_years() {
+    for database in both().await {
+        beheer(&database).await;
+        let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+        let text = match writer.connection() {
+            Connection::Sqlite(_) => POORT_SQLITE,
+            Connection::Postgres(_) => POORT_POSTGRES,
+        };
+        raw(writer.connection(), text).await.unwrap();
+        // What the log says of a case need not name a client.
+        let zaak = Uuid::from_u128(0xA1);
+        let melding = Regel { object: Some(zaak), details: "{\"leeftijd\":36}".to_owned(), ..regel("poort.gemeld") };
+        writer.commit(melding, &[]).await.unwrap();
+
+        let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+        let op = [date(2026, 11, 21), date(2026, 11, 22), date(2026, 11, 23)];
+        let mut soorten = Vec::new();
+        for dag in op {
+            let kandidaten = te_doen(&mut writer, dag, 10).await.unwrap();
+            soorten.push(kandidaten.iter().map(|kandidaat| kandidaat.stuk.soort).collect::<Vec<_>>());
+        }
+        let (afgebroken, geweigerd) = (Stuksoort::AanvraagAfgebroken, Stuksoort::AanvraagGeweigerd);
+        assert_eq!(soorten, [vec![], vec![], vec![afgebroken, geweigerd]], "42 days, and five years, have passed");
+
+        let lijst = Uuid::from_u128(2).into();
+        let kandidaten = te_doen(&mut writer, op[2], 10).await.unwrap();
+        insert(&mut writer, lijst, wie(), &kandidaten).await.unwrap();
+        assert_eq!(te_doen(&mut writer, op[2], 10).await.unwrap(), [], "on one list at a time");
+        let partij = vernietig_partij(&mut writer, lijst, Uuid::from_u128(3), op[2]).await.unwrap().unwrap();
+        assert_eq!((partij.vernietigd, partij.weggelaten, partij.gewist.regels()), (2, 0, 1));
+        let regel = partij.regel(regel("logboek.gewist"));
+        writer.commit(regel, &[]).await.unwrap();
+        let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+        assert_eq!(vernietig_partij(&mut writer, lijst, Uuid::from_u128(4), op[2]).await.unwrap(), None);
+        let stukken = find(&mut writer, lijst).await.unwrap().unwrap().lijst.stukken;
+        assert_eq!(stukken.len(), 2, "they stand on the list as gone");
+        assert_eq!(te_doen(&mut writer, date(2099, 1, 1), 10).await.unwrap(), [], "and are in no table");
+        logboek::verify(&mut writer).await.unwrap().expect("the chain holds");
     }
 }

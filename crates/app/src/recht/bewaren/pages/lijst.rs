@@ -79,11 +79,16 @@ fn rij(is: &Stukregel, open: bool) -> Rij {
     };
     Rij {
         id: is.object.to_string(),
-        klant: is.klantnummer.clone().unwrap_or_else(|| "vernietigd".to_owned()),
+        klant: match (&is.klantnummer, is.melding) {
+            (Some(nummer), _) => nummer.clone(),
+            (None, Some(melding)) => format!("melding van {}", kort(melding)),
+            (None, None) => "vernietigd".to_owned(),
+        },
         wat: match is.zaak {
             Zaak::Dossier => "heel dossier",
             Zaak::Onderzoek => "onderzoek zonder gevolg",
             Zaak::Rechtmatigheid => "verslag van rechtmatigheid zonder gevolg",
+            Zaak::Poort => "zaak aan de poort zonder uitkering",
         },
         begin: kort(is.begin),
         badge,
@@ -167,7 +172,7 @@ async fn tonen(bezoek: &Bezoek, id: VernietigingslijstId, na: Uuid, form: Option
     drop(reader);
     let meer = stukken.len() > BLAD;
     stukken.truncate(BLAD);
-    let getoond: Vec<KlantId> = stukken.iter().filter(|is| is.klantnummer.is_some()).map(|is| is.klant).collect();
+    let getoond: Vec<KlantId> = stukken.iter().filter(|is| is.klantnummer.is_some() || is.melding.is_some()).map(|is| is.klant).collect();
     bezoek.inzage("vernietigingslijst.getoond", Doel::Beheer, getoond).await?;
     let lijsten = bezoek.lijsten().await?;
     let ik = is.voorgesteld.door == bezoek.gebruiker().id;

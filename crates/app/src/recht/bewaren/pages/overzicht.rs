@@ -98,6 +98,8 @@ fn nu(kandidaten: &[Kandidaat]) -> Vec<(&'static str, String)> {
     let naam = |soort: Stuksoort| match soort {
         Stuksoort::UitkeringVerstrekt => "Hele dossiers",
         Stuksoort::Hercontrole => "Onderzoeken en verslagen zonder gevolg",
+        Stuksoort::AanvraagAfgebroken => "Afgebroken zaken aan de poort",
+        Stuksoort::AanvraagGeweigerd => "Geweigerde aanvragen",
         soort => soort.regel().omschrijving,
     };
     soorten.into_iter().map(|(soort, aantal)| (naam(soort), meest(aantal))).collect()
