@@ -173,7 +173,7 @@ async fn a_case_that_was_broken_off_goes_after_42_days_and_a_refusal_after_five_
         let lijst = Uuid::from_u128(2).into();
         let kandidaten = te_doen(&mut writer, op[2], 10).await.unwrap();
         insert(&mut writer, lijst, wie(), &kandidaten).await.unwrap();
-        assert_eq!(te_doen(&mut writer, op[2], 10).await.unwrap(), [], "on one list at a time");
+        assert_eq!(te_doen(&mut writer, op[2], 10).await.unwrap(), Vec::new(), "on one list at a time");
         let partij = vernietig_partij(&mut writer, lijst, Uuid::from_u128(3), op[2]).await.unwrap().unwrap();
         assert_eq!((partij.vernietigd, partij.weggelaten, partij.gewist.regels()), (2, 0, 1));
         let regel = partij.regel(regel("logboek.gewist"));
@@ -182,7 +182,7 @@ async fn a_case_that_was_broken_off_goes_after_42_days_and_a_refusal_after_five_
         assert_eq!(vernietig_partij(&mut writer, lijst, Uuid::from_u128(4), op[2]).await.unwrap(), None);
         let stukken = find(&mut writer, lijst).await.unwrap().unwrap().lijst.stukken;
         assert_eq!(stukken.len(), 2, "they stand on the list as gone");
-        assert_eq!(te_doen(&mut writer, date(2099, 1, 1), 10).await.unwrap(), [], "and are in no table");
+        assert_eq!(te_doen(&mut writer, date(2099, 1, 1), 10).await.unwrap(), Vec::new(), "and are in no table");
         logboek::verify(&mut writer).await.unwrap().expect("the chain holds");
     }
 }
