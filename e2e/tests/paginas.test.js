@@ -200,6 +200,7 @@ for (const viewport of [WIDE, NARROW]) {
       ["sluitingsdagen", "/beheer/sluitingsdagen"],
       ["sjablonen", "/beheer/brieven"],
       ["uitgaande-mail", "/beheer/uitgaande-email"],
+      ["bewaren", "/bewaren"],
     ]) {
       await page.goto(BASE + path);
       await inspect(page, name);
@@ -207,6 +208,18 @@ for (const viewport of [WIDE, NARROW]) {
     await page.goto(`${BASE}/beheer`);
     await page.getByRole("link", { name: "Karima Yıldız" }).click();
     await inspect(page, "gebruiker");
+    await page.goto(`${BASE}/bewaren`);
+    await page.getByText("Bevestiging vastleggen").first().click();
+    await page.getByRole("button", { name: "Bevestiging vastleggen" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "bewaren-fout");
+    await page.context().close();
+  });
+
+  test(`pagina van een aanbieder, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "v.hulst");
+    await inspect(page, "aanbieder");
     await page.context().close();
   });
 

@@ -11,9 +11,9 @@ use tower_http::{
 };
 
 use crate::{
-    aanbieder, agenda, beheer, belasting, bewaren, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
-    segment, signaal, steekproef, uitkering, vandaag,
+    aanbieder, agenda, beheer, belasting, bewaren, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek,
+    inkomsten, inloggen, klant, klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post,
+    project, rechtmatigheid, segment, signaal, steekproef, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };

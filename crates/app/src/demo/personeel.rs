@@ -60,11 +60,21 @@ impl Personeel {
 pub(super) fn haarlem(zaad: u64, omvang: &Omvang, kenmerken: Kenmerken) -> Personeel {
     let leeg = Personeel { teams: Vec::new(), gebruikers: Vec::new(), kenmerken, gemeente: Gemeente::HAARLEM };
     let mut personeel = leeg;
-    let mut bezet: HashSet<String> =
-        ["n.elamrani", "s.bakker", "beheer", "t.paap", "m.molenaar", "k.yildiz", "r.hendriks", "m.aksoy", "b.winter", "v.hulst"]
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+    let mut bezet: HashSet<String> = [
+        "n.elamrani",
+        "s.bakker",
+        "beheer",
+        "t.paap",
+        "m.molenaar",
+        "k.yildiz",
+        "r.hendriks",
+        "m.aksoy",
+        "b.winter",
+        "v.hulst",
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .collect();
     bezet.extend(TEAMLEIDERS.map(|(_, login)| login.to_owned()));
     let mut dobbel = Dobbel::nieuw(meng(zaad, 507), 0);
     let aantal_teams = (omvang.klantmanagers.div_ceil(9) as usize).max(TEAMS.len());

@@ -34,7 +34,13 @@ async fn every_other_route_does_not_exist_for_a_provider() {
             vera.send(Method::GET, &pad, None, &[]).await
         };
         assert!(answer.text.contains("Deze pagina is er niet"), "{} {pad}: {}", regel.methode, answer.text);
-        tekst.push_str(&format!("{} {:<4} {} ({})\n", answer.status.as_u16(), regel.methode, regel.pad, regel.recht.code()));
+        tekst.push_str(&format!(
+            "{} {:<4} {} ({})\n",
+            answer.status.as_u16(),
+            regel.methode,
+            regel.pad,
+            regel.recht.code()
+        ));
     }
     assert!(tekst.lines().all(|line| line.starts_with("404 ")), "{tekst}");
     insta::assert_snapshot!(tekst);

@@ -122,7 +122,9 @@ impl Rol {
 
 /// The text names no role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("onbekende rol; kies klantmanager, teamleider, beleidsadviseur, beheerder, deskundige, rechtmatigheid of aanbieder")]
+#[error(
+    "onbekende rol; kies klantmanager, teamleider, beleidsadviseur, beheerder, deskundige, rechtmatigheid of aanbieder"
+)]
 pub struct OngeldigeRol;
 
 impl FromStr for Rol {

@@ -182,6 +182,7 @@ impl Vernietigingslijst {
 
     /// Of a batch what may go, and what must stay: `nu` are the records as they are. What is not the same as when it was put on
     /// the list, or not due, stays.
+    #[must_use]
     pub fn scheid(partij: &[Stuk], nu: &[Stuk], op: Date) -> (Vec<Stuk>, Vec<Stuk>) {
         partij.iter().cloned().partition(|stuk| nu.contains(stuk) && stuk.te_vernietigen(op))
     }

@@ -3,8 +3,8 @@
 
 use domain::{
     cohort::{Deelnemer, Omgeving},
-    gemeente::Gemeente,
     geld::Eurocent,
+    gemeente::Gemeente,
     id::{GebruikerId, ProjectId},
 };
 use jiff::{Timestamp, civil::Date};
@@ -156,15 +156,6 @@ pub async fn leg_vast(
     let deelnemers = i64::try_from(inhoud.deelnemers.len()).map_err(Error::corrupt)?;
     let json = serde_json::to_string(&inhoud).map_err(Error::corrupt)?;
     let sealed = writer.sleutels().encrypt_text(plaats(writer.gemeente(), id.uuid()), &json)?;
-    execute!(
-        writer,
-        INSERT,
-        id.uuid(),
-        peildatum.to_sqlx(),
-        deelnemers,
-        sealed,
-        door.uuid(),
-        nu.to_sqlx(),
-    )?;
+    execute!(writer, INSERT, id.uuid(), peildatum.to_sqlx(), deelnemers, sealed, door.uuid(), nu.to_sqlx(),)?;
     Ok(Vastlegging { project: id, peildatum, deelnemers })
 }

@@ -19,13 +19,13 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-pub use self::{
-    kandidaten::{Kandidaat, Wacht, Zaak, per_jaar, te_doen, wacht},
-    regels::{Lijstregel, Opgesomd, Stukregel, Telling, lijsten, stukken, tellingen},
-};
 #[cfg(test)]
 pub(crate) use self::{
     kandidaten::STATEMENTS as KANDIDATEN, regels::STATEMENTS as REGELS, tabellen::STATEMENTS as TABELLEN,
+};
+pub use self::{
+    kandidaten::{Kandidaat, Wacht, Zaak, per_jaar, te_doen, wacht},
+    regels::{Lijstregel, Opgesomd, Stukregel, Telling, lijsten, stukken, tellingen},
 };
 use crate::{Error, Reader, Result, Writer, bulk::insert_many, klantstand, logboek::wissen, sleutels::Plaats};
 
@@ -130,7 +130,9 @@ pub async fn find(reader: &mut Reader, id: VernietigingslijstId) -> Result<Optio
         "bevestigd" => LijstStand::Bevestigd { voorgesteld, bevestigd: bevestigd.ok_or_else(leeg)? },
         "afgewezen" => LijstStand::Afgewezen {
             door: handtekening(row.afgewezen_door, row.afgewezen_op).ok_or_else(leeg)?,
-            reden: reader.sleutels().decrypt_text(plaats(reader.gemeente(), row.id), row.reden_versleuteld.as_deref())?,
+            reden: reader
+                .sleutels()
+                .decrypt_text(plaats(reader.gemeente(), row.id), row.reden_versleuteld.as_deref())?,
         },
         "uitgevoerd" => LijstStand::Uitgevoerd(Vernietigingsverslag {
             voorgesteld,
@@ -150,7 +152,12 @@ pub async fn lock(writer: &mut Writer, id: VernietigingslijstId) -> Result<bool>
 }
 
 /// Adds a list that was proposed, in batches. [`Error::Duplicate`] when something on it stands on another one.
-pub async fn insert(writer: &mut Writer, lijst: VernietigingslijstId, wie: Handtekening, op: &[Kandidaat]) -> Result<()> {
+pub async fn insert(
+    writer: &mut Writer,
+    lijst: VernietigingslijstId,
+    wie: Handtekening,
+    op: &[Kandidaat],
+) -> Result<()> {
     execute!(writer, INSERT, lijst.uuid(), wie.door.uuid(), wie.op.to_sqlx())?;
     let gemeente = writer.gemeente();
     let rows = op
@@ -221,8 +228,7 @@ pub async fn laat_weg(
     (reden, door): (Weglating, Option<GebruikerId>),
 ) -> Result<()> {
     let object: Uuid = kenmerk.parse().map_err(Error::corrupt)?;
-    let touched =
-        execute!(writer, LAAT_WEG, lijst.uuid(), object, reden.code(), door.map(GebruikerId::uuid))?;
+    let touched = execute!(writer, LAAT_WEG, lijst.uuid(), object, reden.code(), door.map(GebruikerId::uuid))?;
     if touched == 0 { Err(Error::Stale) } else { Ok(()) }
 }
 

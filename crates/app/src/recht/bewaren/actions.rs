@@ -62,10 +62,7 @@ fn handtekening(bezoek: &Bezoek) -> Handtekening {
 }
 
 /// Draws up a list of what is due. Sent twice, it is one list.
-pub(super) async fn stel_op(
-    bezoek: &Bezoek,
-    id: VernietigingslijstId,
-) -> Resultaat<Result<(), VernietigenGeweigerd>> {
+pub(super) async fn stel_op(bezoek: &Bezoek, id: VernietigingslijstId) -> Resultaat<Result<(), VernietigenGeweigerd>> {
     let mut writer = bezoek.writer().await?;
     if opslag::find(&mut writer, id).await?.is_some() {
         return Ok(Ok(()));
@@ -244,7 +241,9 @@ pub async fn ga_verder(database: &Database, omgeving: &Omgeving, gemeente: Gemee
                 werk_af(database, omgeving, gemeente, id).await;
             }
         }
-        Err(error) => tracing::warn!(%error, gemeente = gemeente.code(), "lists that were begun wait for the next time"),
+        Err(error) => {
+            tracing::warn!(%error, gemeente = gemeente.code(), "lists that were begun wait for the next time")
+        }
     }
 }
 

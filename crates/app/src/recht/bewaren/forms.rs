@@ -7,7 +7,10 @@ use domain::{
 use jiff::civil::Date;
 use storage::bewaartermijn::Toets;
 
-use super::{actions::{Stap, TE_TOETSEN}, verklaring};
+use super::{
+    actions::{Stap, TE_TOETSEN},
+    verklaring,
+};
 use crate::web::{Formulier, Keuze, Veld, veld::fouten, woorden::zin};
 
 /// Records that the archivist confirmed a term.

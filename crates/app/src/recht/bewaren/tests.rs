@@ -27,7 +27,8 @@ const PAD: &str = "/bewaren/lijsten/01890000-0000-7000-8000-000000000001";
 
 /// The benefit ran from 2010 up to and including 31 January 2015.
 fn oud(dossier: &mut Dossier) {
-    let einde = Einde { datum: date(2015, 1, 31), reden: "werk".parse().unwrap(), toelichting: "Bij de bakker.".into() };
+    let einde =
+        Einde { datum: date(2015, 1, 31), reden: "werk".parse().unwrap(), toelichting: "Bij de bakker.".into() };
     dossier.uitkeringen[0].datum_ingang = date(2010, 1, 1);
     dossier.uitkeringen[0].stand = UitkeringStand::Beeindigd(einde);
     dossier.toewijzingen[0].periode = Periode { van: date(2010, 1, 1), tot_en_met: Some(date(2015, 1, 31)) };
@@ -91,7 +92,11 @@ async fn a_dossier_goes_by_two_people_and_the_chain_of_the_log_holds() {
         beheer.post("/bewaren/toetsen", &toets("2026-11-20")).await.expect(303);
         beheer.post("/bewaren/toetsen", &toets("2026-11-20")).await.expect(303);
         beheer.post("/bewaren/toetsen", &toets("2026-11-19")).await.expect(409).says("al verstuurd");
-        beheer.get("/bewaren").await.expect_text("1 stuk kan op een lijst").says("20 november 2026, kenmerk ARCH-2026-17");
+        beheer
+            .get("/bewaren")
+            .await
+            .expect_text("1 stuk kan op een lijst")
+            .says("20 november 2026, kenmerk ARCH-2026-17");
 
         let (beheer, bea) = opgesteld(&app).await;
         beheer.post("/bewaren/lijsten", &[("id", LIJST)]).await.expect(303);
@@ -181,7 +186,10 @@ async fn what_must_stay_is_left_off_and_what_changed_stays_too() {
         assert_eq!((partij.nummer, partij.vernietigd, partij.weggelaten), (0, 24, 0));
         drop(writer);
         assert!(bestaat(&app, oude[0]).await);
-        stap(&bea, "4", "weglaten", &[("weglating", "klacht"), ("stuk", &bezwaar)]).await.expect(409).says("al begonnen");
+        stap(&bea, "4", "weglaten", &[("weglating", "klacht"), ("stuk", &bezwaar)])
+            .await
+            .expect(409)
+            .says("al begonnen");
         bea.get(PAD).await.expect_text("Verder met vernietigen").says("0 van 29");
 
         // After the restart it goes on, batch by batch.
@@ -317,7 +325,8 @@ async fn an_evaluation_keeps_its_figures_when_the_dossiers_are_gone() {
         let voor = cohort(&app).await;
         assert_eq!((voor.deelnemers.len(), voor.omgeving.caseload_bij_start), (1, Some(3)));
         let beheer = app.log_in("beheer").await;
-        let page = beheer.get("/bewaren").await.expect_text("3 dossiers zijn nog nodig voor de evaluatie van een project");
+        let page =
+            beheer.get("/bewaren").await.expect_text("3 dossiers zijn nog nodig voor de evaluatie van een project");
         page.says("Er is nu niets te vernietigen");
         beheer.post("/bewaren/projecten/onbekend", &[]).await.expect(404);
         beheer.post("/bewaren/projecten/proef", &[]).await.expect(303);

@@ -1,13 +1,13 @@
 //! The declaration of destruction (*verklaring van vernietiging*): kinds, numbers, terms, who and when; no names of clients. And the
 //! words for terms.
 
+use documents::pdf::{Deel, Rapport, Regel, Tabel, TabelKolom, Tekst};
 use domain::{
     bewaartermijn::{BEWAARTERMIJNEN, BRON, Bewaren, Stuksoort},
     datum::lang,
     termijn::Termijn,
     vernietigingslijst::{Vernietigingslijst, Vernietigingsverslag},
 };
-use documents::pdf::{Deel, Rapport, Regel, Tabel, TabelKolom, Tekst};
 use storage::vernietigingslijst::{Opgesomd, Telling};
 
 use crate::web::Lijsten;
@@ -79,9 +79,8 @@ pub(super) fn verklaring(
     lijsten: &Lijsten,
 ) -> Verklaring {
     let rijen = verslag.aantallen.iter().map(|(soort, aantal)| rij(*soort, *aantal)).collect();
-    let door = |wie: domain::vernietigingslijst::Handtekening| {
-        format!("{}, {}", lijsten.gebruiker(wie.door), lang(wie.op))
-    };
+    let door =
+        |wie: domain::vernietigingslijst::Handtekening| format!("{}, {}", lijsten.gebruiker(wie.door), lang(wie.op));
     Verklaring {
         feiten: vec![
             ("Kenmerk van de lijst", lijst.id.to_string()),
@@ -111,7 +110,12 @@ pub(super) fn op_papier(is: &Verklaring, gemeente: &str, datum: jiff::civil::Dat
     let kolom = |naam: &str, rechts| TabelKolom { naam: naam.to_owned(), rechts };
     let mut delen = vec![Deel::Tabel(Tabel {
         titel: "Wat is vernietigd".to_owned(),
-        kolommen: vec![kolom("Soort", false), kolom("Selectielijst", false), kolom("Bewaartermijn", false), kolom("Aantal", true)],
+        kolommen: vec![
+            kolom("Soort", false),
+            kolom("Selectielijst", false),
+            kolom("Bewaartermijn", false),
+            kolom("Aantal", true),
+        ],
         rijen: is
             .rijen
             .iter()

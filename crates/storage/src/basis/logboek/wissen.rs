@@ -85,9 +85,10 @@ impl Afdruk {
 
     fn tel(&mut self, gemeente: Gemeente, vorige: &Hash, regel: &LogboekRegel) {
         let id = |id: Option<Uuid>| id.map_or_else(Vec::new, |id| id.as_bytes().to_vec());
+        let moment = regel.moment.to_string();
         let velden: [&[u8]; 9] = [
             vorige,
-            regel.moment.to_string().as_bytes(),
+            moment.as_bytes(),
             &id(regel.gebruiker.map(GebruikerId::uuid)),
             regel.handeling.as_bytes(),
             &id(regel.object),

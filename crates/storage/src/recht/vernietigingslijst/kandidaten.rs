@@ -266,11 +266,7 @@ async fn grenzen(reader: &mut Reader, vandaag: Date) -> Result<Grenzen> {
     })
 }
 
-fn te_vernietigen(
-    rows: Vec<Row>,
-    (zaak, soort): (Zaak, Stuksoort),
-    vandaag: Date,
-) -> impl Iterator<Item = Kandidaat> {
+fn te_vernietigen(rows: Vec<Row>, (zaak, soort): (Zaak, Stuksoort), vandaag: Date) -> impl Iterator<Item = Kandidaat> {
     let kandidaat = move |(object, klant, begin): Row| Kandidaat {
         stuk: Stuk { kenmerk: object.to_string(), soort, begin: Some(begin.to_jiff()) },
         zaak,
@@ -295,7 +291,7 @@ pub async fn te_doen(reader: &mut Reader, vandaag: Date, limit: i64) -> Result<V
 }
 
 /// Of a batch what is due now: what it does not name must stay.
-pub async fn nu(
+pub(super) async fn nu(
     reader: &mut Reader,
     lijst: VernietigingslijstId,
     partij: i64,

@@ -148,12 +148,7 @@ struct StukRow {
 }
 
 /// What stands on a list, after a place in it.
-pub async fn stukken(
-    reader: &mut Reader,
-    lijst: VernietigingslijstId,
-    na: Uuid,
-    limit: i64,
-) -> Result<Vec<Stukregel>> {
+pub async fn stukken(reader: &mut Reader, lijst: VernietigingslijstId, na: Uuid, limit: i64) -> Result<Vec<Stukregel>> {
     let rows: Vec<StukRow> = fetch!(reader, fetch_all(StukRow), STUKKEN, lijst.uuid(), na, limit)?;
     rows.into_iter()
         .map(|row| {

@@ -96,7 +96,10 @@ async fn tampering_is_found_beside_what_was_destroyed() {
         ("update logboek set handeling = 'proef.anders' where nummer = 4", 7),
         ("update logboek set hash = (select p.hash from logboek p where p.nummer = 5) where nummer = 3", 7),
         ("update logboek set gewist = null where nummer = 4", 4),
-        ("update logboek set details = '', gewist = (select p.gewist from logboek p where p.nummer = 4) where nummer = 5", 7),
+        (
+            "update logboek set details = '', gewist = (select p.gewist from logboek p where p.nummer = 4) where nummer = 5",
+            7,
+        ),
         ("update logboek set details = replace(details, '2', '3') where nummer = 7", 7),
         ("delete from logboek where nummer = 3", 3),
     ];
@@ -119,7 +122,9 @@ async fn tampering_is_found_beside_what_was_destroyed() {
         // Details that nothing accounts for: the lock lets them be taken out, and it is found.
         let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
         let out = match writer.connection() {
-            Connection::Sqlite(_) => "update logboek set details = '', gewist = x'00000000000000000000000000000009' where nummer = 5",
+            Connection::Sqlite(_) => {
+                "update logboek set details = '', gewist = x'00000000000000000000000000000009' where nummer = 5"
+            }
             Connection::Postgres(_) => {
                 "update logboek set details = '', gewist = '00000000-0000-0000-0000-000000000009' where nummer = 5"
             }

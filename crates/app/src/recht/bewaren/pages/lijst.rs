@@ -141,7 +141,8 @@ fn feiten(is: &Gevonden, tellingen: &[Telling], lijsten: &Lijsten) -> Vec<(&'sta
     let tel = |wat: fn(&Opgesomd) -> bool| -> i64 {
         tellingen.iter().filter(|telling| wat(&telling.stand)).map(|telling| telling.aantal).sum()
     };
-    let door = |wie: domain::vernietigingslijst::Handtekening| format!("{}, {}", lijsten.gebruiker(wie.door), kort(wie.op));
+    let door =
+        |wie: domain::vernietigingslijst::Handtekening| format!("{}, {}", lijsten.gebruiker(wie.door), kort(wie.op));
     let mut feiten = vec![
         ("Opgesteld door", door(is.voorgesteld)),
         ("Bevestigd door", is.bevestigd.map_or_else(|| "nog niemand".to_owned(), door)),
@@ -172,7 +173,8 @@ async fn tonen(bezoek: &Bezoek, id: VernietigingslijstId, na: Uuid, form: Option
     drop(reader);
     let meer = stukken.len() > BLAD;
     stukken.truncate(BLAD);
-    let getoond: Vec<KlantId> = stukken.iter().filter(|is| is.klantnummer.is_some() || is.melding.is_some()).map(|is| is.klant).collect();
+    let getoond: Vec<KlantId> =
+        stukken.iter().filter(|is| is.klantnummer.is_some() || is.melding.is_some()).map(|is| is.klant).collect();
     bezoek.inzage("vernietigingslijst.getoond", Doel::Beheer, getoond).await?;
     let lijsten = bezoek.lijsten().await?;
     let ik = is.voorgesteld.door == bezoek.gebruiker().id;
@@ -204,7 +206,11 @@ async fn tonen(bezoek: &Bezoek, id: VernietigingslijstId, na: Uuid, form: Option
         },
         afwijzen: open,
         weglaten: open && stukken.iter().any(|is| is.stand == Opgesomd::Staat),
-        verklaring: if matches!(is.lijst.stand, LijstStand::Uitgevoerd(_)) { paths::verklaring(id) } else { String::new() },
+        verklaring: if matches!(is.lijst.stand, LijstStand::Uitgevoerd(_)) {
+            paths::verklaring(id)
+        } else {
+            String::new()
+        },
         feiten: feiten(&is, &tellingen, &lijsten),
         weggelaten: verklaring::weggelaten(&tellingen),
         rijen: stukken.iter().map(|is| rij(is, open)).collect(),
