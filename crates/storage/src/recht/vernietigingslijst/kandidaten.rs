@@ -66,7 +66,7 @@ macro_rules! te_toetsen {
         "(exists (select 1 from verwijzing w where w.gemeente = s.gemeente and w.klant_id = s.klant_id
             and not exists (select 1 from bewaartermijn_toets t where t.gemeente = s.gemeente and t.soort = 'reintegratie'))
         or exists (select 1 from keuring q where q.gemeente = s.gemeente and q.klant_id = s.klant_id
-            and (q.afgerond is null or q.afgerond > $3 or not exists (select 1 from bewaartermijn_toets t
+            and (coalesce(q.afgerond, q.geannuleerd) is null or coalesce(q.afgerond, q.geannuleerd) > $3 or not exists (select 1 from bewaartermijn_toets t
                 where t.gemeente = s.gemeente and t.soort = 'sociaal_medisch_advies'))))"
     };
 }

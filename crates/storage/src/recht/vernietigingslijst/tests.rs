@@ -90,6 +90,7 @@ async fn the_chain_holds_when_what_it_says_of_a_dossier_is_destroyed() {
 
 #[tokio::test]
 async fn tampering_is_found_beside_what_was_destroyed() {
+    const OUT: &str = "update logboek set details = '', gewist = (select";
     let attempts: [(&str, i64); 8] = [
         ("update logboek set details = '{\"bedrag\":9}' where nummer = 5", 5),
         ("update logboek set details = '{\"bedrag\":9}' where nummer = 3", 7),
@@ -108,7 +109,8 @@ async fn tampering_is_found_beside_what_was_destroyed() {
         for (attempt, found) in attempts {
             let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
             let refused = raw(writer.connection(), attempt).await;
-            assert!(refused.is_err(), "{attempt}: the log is locked");
+            // Taking details out is what the lock lets through: that nothing accounts for it is what is found.
+            assert_eq!(refused.is_err(), !attempt.starts_with(OUT), "{attempt}");
             drop(writer);
             let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
             let unlock = match writer.connection() {
