@@ -27,6 +27,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("agendafeed", crate::agendafeed::STATEMENTS),
     ("agenda", crate::gesprek::agenda::STATEMENTS),
     ("belasting", crate::belasting::STATEMENTS),
+    ("besluit", crate::besluit::STATEMENTS),
     ("brief", crate::brief::STATEMENTS),
     ("sjabloon", crate::brief::sjabloon::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
@@ -52,6 +53,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("onderzoek", crate::onderzoek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
     ("plan", crate::plan::STATEMENTS),
+    ("opdracht", crate::opdracht::STATEMENTS),
     ("opschorting", crate::opschorting::STATEMENTS),
     ("pauze", crate::pauze::STATEMENTS),
     ("overname", crate::overname::STATEMENTS),
@@ -68,6 +70,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitbak", crate::uitbak::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
+    ("verlagingstabel", crate::verlagingstabel::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
     ("werkrooster", crate::werkrooster::STATEMENTS),
     ("zoeken", crate::zoeken::STATEMENTS),
@@ -149,6 +152,7 @@ const DYNAMIC: &[&str] = &[
     "invoer/nieuw.rs",
     "invoer/wijzigen.rs",
     "recht/onderzoek.rs",
+    "recht/opdracht.rs",
     "recht/steekproef.rs",
     "team/caseload/vraag.rs",
 ];
@@ -431,6 +435,8 @@ const LARGE: &[&str] = &[
     "overname_klant",
     "onderzoek",
     "steekproef_klant",
+    "besluit",
+    "opdracht",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.

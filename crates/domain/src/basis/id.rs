@@ -120,6 +120,8 @@ ids! {
     OpschortingId,
     /// A decision about the right to benefit or its amount.
     BesluitId,
+    /// An order to the benefit administration.
+    OpdrachtId,
     /// An investigation of whether there is a right.
     OnderzoekId,
     /// A question for data in an investigation.
