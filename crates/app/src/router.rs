@@ -11,9 +11,9 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
-    segment, signaal, steekproef, uitkering, vandaag,
+    agenda, beheer, belasting, besluit, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten,
+    inloggen, klant, klantbeeld, onderzoek, ontheffing, opdracht, opschorting, overname, pauze, plan, planning, post,
+    project, rechtmatigheid, segment, signaal, steekproef, uitkering, vandaag, verlagingstabel,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -35,6 +35,9 @@ fn routes() -> Routes {
         .en(deelnemer::routes())
         .en(rechtmatigheid::routes())
         .en(opschorting::routes())
+        .en(besluit::routes())
+        .en(opdracht::routes())
+        .en(verlagingstabel::routes())
         .en(pauze::routes())
         .en(inkomsten::routes())
         .en(onderzoek::routes())

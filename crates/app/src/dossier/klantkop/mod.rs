@@ -132,12 +132,14 @@ pub async fn laad(
     let verzuim = gesprekken::verzuim(reader, id).await?;
     let open = gesprekken::open_tot(reader, id, bezoek.vandaag).await?;
     let opgeschort = storage::opschorting::loopt_sinds(reader, id, bezoek.vandaag).await?;
+    let besloten = storage::besluit::geldt_sinds(reader, id, bezoek.vandaag).await?;
     let pauze = storage::pauze::lopend(reader, id).await?;
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
     let mut kop = Klantkop { doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
     kop.waarschuwingen.extend(opgeschort.map(opschorting));
+    kop.waarschuwingen.extend(besloten.map(besluit));
     kop.waarschuwingen.extend(pauze.map(|is| pauzefeit::van(&is.pauze, kop.loopt, bezoek.vandaag)));
     // The report that still has to be written comes before a new one.
     if let [een] = open.as_slice() {
@@ -255,6 +257,13 @@ fn opschorting(sinds: Date) -> Waarschuwing {
     let tekst =
         format!("Het recht op bijstand is opgeschort vanaf {}. Rechtmatigheid beslist hierover.", datum::lang(sinds));
     Waarschuwing { soort: "warning", tekst, doen: "", href: String::new() }
+}
+
+/// That something was decided is all the guidance knows of it, as long as the client can object.
+fn besluit(op: Date) -> Waarschuwing {
+    let dag = datum::lang(op);
+    let tekst = format!("Rechtmatigheid nam op {dag} een besluit over de bijstand. De klant heeft daarover een brief.");
+    Waarschuwing { soort: "info", tekst, doen: "", href: String::new() }
 }
 
 fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, marges: Marges, loopt: bool) -> Vec<Waarschuwing> {
