@@ -2,7 +2,7 @@
 //! of no use any more when a new decision takes it back.
 
 use domain::{
-    besluit::{Opdracht, Oorsprong, Uitvoering},
+    besluit::{Oorsprong, Opdracht, Uitvoering},
     logboek::{Doel, Regel},
 };
 use serde_json::json;

@@ -56,7 +56,7 @@ pub use self::{
     opdracht::{Gezien, Opdracht, SoortOpdracht, Verschil},
     overgang::{OVERGANGEN, mermaid},
     stand::{BesluitStand, Reden, Vaststelling, Voorbereiding, Waarneming},
-    uitvoering::{Bestandsregel, OpdrachtStand, Oorsprong, Uitvoering},
+    uitvoering::{Bestandsregel, Oorsprong, OpdrachtStand, Uitvoering},
     verlaging::{
         GrondVerlaging, Heroverweging, OngeldigeTabel, UitkomstHeroverweging, Verlaging, VerlagingGeweigerd,
         Verlagingsrij, Verlagingstabel,

@@ -8,8 +8,8 @@ mod inhoud;
 use domain::{
     besluit::{Besluit, BesluitStand, Grondslag, Inhoud, OpdrachtStand, Reden, Vaststelling, Voorbereiding},
     datum::Periode,
-    gemeente::Gemeente,
     geld::Eurocent,
+    gemeente::Gemeente,
     id::{BesluitId, GebruikerId, KlantId, OnderzoekId, OpschortingId},
 };
 use jiff::{Timestamp, civil::Date};

@@ -4,7 +4,7 @@
 //! ([`crate::besluit`]). Nothing of it is free text, so that an import can hold thousands of benefits against it at once.
 
 use domain::{
-    besluit::{Gezien, Opdracht, OpdrachtStand, Oorsprong, SoortOpdracht, Uitvoering, Waarneming},
+    besluit::{Gezien, Oorsprong, Opdracht, OpdrachtStand, SoortOpdracht, Uitvoering, Waarneming},
     geld::Eurocent,
     id::{BesluitId, GebruikerId, KlantId, OpschortingId},
     klant::Klantnummer,

@@ -97,7 +97,10 @@ pub(super) fn bedrag(cel: &Cel, text: &str) -> Result<Eurocent, Afgekeurd> {
 pub(super) fn vordering(cel: &Cel, text: &str) -> Result<Eurocent, Afgekeurd> {
     let bedrag = geld(cel, text)?;
     if bedrag < Eurocent::ZERO {
-        return Err(afgekeurd("een terugvordering kan niet negatief zijn", "Verbeter het bedrag, of laat de cel leeg."));
+        return Err(afgekeurd(
+            "een terugvordering kan niet negatief zijn",
+            "Verbeter het bedrag, of laat de cel leeg.",
+        ));
     }
     Ok(bedrag)
 }

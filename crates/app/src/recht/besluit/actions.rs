@@ -1,9 +1,7 @@
 //! What can be done with decisions: load, decide, write, log, commit, in one transaction.
 
 use domain::{
-    besluit::{
-        Besluit, BesluitGeweigerd, BesluitStand, Heroverweging, Inhoud, Kader, Oorsprong, Reden, Voorbereiding,
-    },
+    besluit::{Besluit, BesluitGeweigerd, BesluitStand, Heroverweging, Inhoud, Kader, Oorsprong, Reden, Voorbereiding},
     datum::Periode,
     id::{BesluitId, OpschortingId},
     logboek::{Doel, Regel},

@@ -85,7 +85,10 @@ async fn an_order_is_exported_passed_on_and_confirmed_by_the_next_file() {
         ruben.get("/besluiten").await.expect_text("Door te geven");
         ruben.get("/opdrachten").await.expect_text("1 door te geven").says("€ 600,00").says("Bedrag terugvorderen");
         let csv = ruben.get("/opdrachten/export.csv").await.expect(200).text;
-        assert!(csv.contains("104-2217") && csv.contains("bedrag terugvorderen") && csv.contains("PW 58 lid 1"), "{csv}");
+        assert!(
+            csv.contains("104-2217") && csv.contains("bedrag terugvorderen") && csv.contains("PW 58 lid 1"),
+            "{csv}"
+        );
         let xlsx = ruben.get("/opdrachten/export.xlsx").await.expect(200);
         assert!(xlsx.bytes.starts_with(b"PK"));
 

@@ -46,10 +46,8 @@ pub(super) async fn voeg_toe(bezoek: &Bezoek, nieuw: Verlagingsrij) -> Resultaat
 pub(super) async fn beeindig(bezoek: &Bezoek, (code, van): (&str, Date), versie: i64, tot: Date) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
     let mut alle = verlagingstabel::rijen(&mut writer).await?;
-    let plaats = alle
-        .iter()
-        .position(|(rij, _)| rij.code == code && rij.geldig.van == van)
-        .ok_or(Fout::NietGevonden)?;
+    let plaats =
+        alle.iter().position(|(rij, _)| rij.code == code && rij.geldig.van == van).ok_or(Fout::NietGevonden)?;
     alle[plaats].0.geldig.tot_en_met = Some(tot);
     let rij = alle[plaats].0.clone();
     if let Err(geweigerd) = Verlagingstabel::try_from(alle.into_iter().map(|(rij, _)| rij).collect::<Vec<_>>()) {

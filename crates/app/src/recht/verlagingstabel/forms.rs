@@ -23,7 +23,8 @@ pub(super) struct RijForm {
 impl RijForm {
     pub(super) fn leeg() -> Self {
         Self {
-            code: Veld::new("code", "Code").uitleg("Kort, bijvoorbeeld 4a. Verandert het percentage, dan houdt de gedraging haar code."),
+            code: Veld::new("code", "Code")
+                .uitleg("Kort, bijvoorbeeld 4a. Verandert het percentage, dan houdt de gedraging haar code."),
             gedraging: Veld::new("gedraging", "Gedraging").uitleg("In de woorden van de verordening."),
             procent: Veld::new("procent", "Procent"),
             maanden: Veld::new("maanden", "Aantal maanden"),
@@ -83,8 +84,12 @@ impl RijForm {
     pub(super) fn weiger(&mut self, geweigerd: &OngeldigeTabel) {
         match geweigerd {
             OngeldigeTabel::Dubbel { .. } => self.van.afkeuren(zin(&geweigerd.to_string())),
-            OngeldigeTabel::Geldigheid(_) => self.tot.afkeuren("De laatste dag ligt vóór de eerste. Controleer de datums."),
-            OngeldigeTabel::Maat(_) => self.procent.afkeuren("Kies 1 tot en met 100 %, gedurende ten minste een maand."),
+            OngeldigeTabel::Geldigheid(_) => {
+                self.tot.afkeuren("De laatste dag ligt vóór de eerste. Controleer de datums.")
+            }
+            OngeldigeTabel::Maat(_) => {
+                self.procent.afkeuren("Kies 1 tot en met 100 %, gedurende ten minste een maand.")
+            }
             OngeldigeTabel::Leeg(_) => self.code.afkeuren("Vul code, gedraging en bron in."),
         }
     }

@@ -22,10 +22,10 @@ fn tekst(veld: &mut Veld, fout: &str) -> Option<String> {
     veld.lees(|text| (!text.is_empty()).then(|| text.to_owned()), fout)
 }
 
-/// The text of a field that may stay empty, not too long.
-fn vrije_tekst(veld: &mut Veld) -> Option<Option<String>> {
+/// The text of a field that may stay empty; that it is too long is noted at the field.
+fn vrije_tekst(veld: &mut Veld) -> Option<String> {
     let text = veld.waarde.trim().to_owned();
-    if te_lang(veld) { None } else { Some((!text.is_empty()).then_some(text)) }
+    (!te_lang(veld) && !text.is_empty()).then_some(text)
 }
 
 fn te_lang(veld: &mut Veld) -> bool {

@@ -57,7 +57,9 @@ impl BesluitForm {
             _ => Veld::new("waarvoor", "Wat meldde de klant niet?"),
         };
         let tot = match soort {
-            SoortBesluit::Terugvordering => Veld::new("tot", "Tot en met").uitleg("Wat nog niet is betaald, kan niet worden teruggevorderd."),
+            SoortBesluit::Terugvordering => {
+                Veld::new("tot", "Tot en met").uitleg("Wat nog niet is betaald, kan niet worden teruggevorderd.")
+            }
             _ => Veld::vrij("tot", "Tot en met").uitleg("Laat leeg als er geen laatste dag is."),
         };
         let bedrag = match soort {
@@ -128,8 +130,7 @@ impl BesluitForm {
         form.uitkering.waarde = is.uitkering.to_string();
         form.van.waarde = periode.van.to_string();
         form.tot.waarde = periode.tot_en_met.map_or_else(String::new, |dag| dag.to_string());
-        form.bedrag.waarde =
-            is.inhoud.bedrag().map_or_else(String::new, |bedrag| bedrag.to_string().replace("€ ", ""));
+        form.bedrag.waarde = is.inhoud.bedrag().map_or_else(String::new, |bedrag| bedrag.to_string().replace("€ ", ""));
         form.motivering.waarde.clone_from(&is.motivering);
         match &is.inhoud {
             Inhoud::Herziening { schending, .. } | Inhoud::Intrekking { schending, .. } => {
@@ -199,10 +200,12 @@ impl BesluitForm {
                 let dag = lees(&self.gedraging_op.waarde).unwrap_or(vandaag);
                 let eigen = tabel.op(dag).map(|rij| {
                     let maanden = if rij.maanden == 1 { "maand" } else { "maanden" };
-                    let naam = format!("{}: {} %, {} {maanden} ({})", rij.gedraging, rij.procent, rij.maanden, rij.bron);
+                    let naam =
+                        format!("{}: {} %, {} {maanden} ({})", rij.gedraging, rij.procent, rij.maanden, rij.bron);
                     keuze(&format!("{TABEL}{}", rij.code), &naam)
                 });
-                let uniform = keuze(UNIFORM, "Een geüniformeerde verplichting: 100 %, 1 tot en met 3 maanden (artikel 18 lid 4)");
+                let uniform =
+                    keuze(UNIFORM, "Een geüniformeerde verplichting: 100 %, 1 tot en met 3 maanden (artikel 18 lid 4)");
                 std::iter::once(uniform).chain(eigen).collect()
             }
             _ => Vec::new(),
@@ -229,24 +232,23 @@ impl BesluitForm {
 
     /// What was filled in: what it says, and why.
     pub(in crate::recht::besluit) fn lees(&mut self) -> Option<(Inhoud, String)> {
-        let inhoud = match self.soort {
-            SoortBesluit::Herziening => {
-                let schending = tekst(&mut self.waarvoor, "Schrijf op wat de klant niet meldde.");
-                let (periode, maandbedrag) = (self.periode(), self.bedrag());
-                schending.zip(periode).zip(maandbedrag).map(|((schending, periode), maandbedrag)| Inhoud::Herziening {
-                    schending,
-                    periode,
-                    maandbedrag,
-                })
-            }
-            SoortBesluit::Intrekking => {
-                let schending = tekst(&mut self.waarvoor, "Schrijf op wat de klant niet meldde.");
-                let periode = self.periode();
-                schending.zip(periode).map(|(schending, periode)| Inhoud::Intrekking { schending, periode })
-            }
-            SoortBesluit::Terugvordering => self.terugvordering(),
-            SoortBesluit::Verlaging => self.verlaging().map(Inhoud::Verlaging),
-        };
+        let inhoud =
+            match self.soort {
+                SoortBesluit::Herziening => {
+                    let schending = tekst(&mut self.waarvoor, "Schrijf op wat de klant niet meldde.");
+                    let (periode, maandbedrag) = (self.periode(), self.bedrag());
+                    schending.zip(periode).zip(maandbedrag).map(|((schending, periode), maandbedrag)| {
+                        Inhoud::Herziening { schending, periode, maandbedrag }
+                    })
+                }
+                SoortBesluit::Intrekking => {
+                    let schending = tekst(&mut self.waarvoor, "Schrijf op wat de klant niet meldde.");
+                    let periode = self.periode();
+                    schending.zip(periode).map(|(schending, periode)| Inhoud::Intrekking { schending, periode })
+                }
+                SoortBesluit::Terugvordering => self.terugvordering(),
+                SoortBesluit::Verlaging => self.verlaging().map(Inhoud::Verlaging),
+            };
         let motivering = tekst(&mut self.motivering, "Schrijf de motivering op.");
         self.fouten().is_empty().then_some(())?;
         inhoud.zip(motivering)
@@ -271,7 +273,7 @@ impl BesluitForm {
         let waarvoor = vrije_tekst(&mut self.waarvoor);
         let grond = self.grond.lees(
             |code| {
-                let uniform = || GrondVerlaging::Uniform { verplichting: waarvoor.flatten().unwrap_or_default() };
+                let uniform = || GrondVerlaging::Uniform { verplichting: waarvoor.unwrap_or_default() };
                 let eigen = |code: &str| GrondVerlaging::Verordening { gedraging: code.to_owned() };
                 if code == UNIFORM { Some(uniform()) } else { code.strip_prefix(TABEL).map(eigen) }
             },
@@ -285,10 +287,9 @@ impl BesluitForm {
             |text| text.trim_end_matches('%').trim().parse().ok(),
             "Vul een heel percentage in, van 1 tot en met 100.",
         );
-        let maanden = self.maanden.lees(
-            |text| text.parse().ok().filter(|maanden| (1..=60).contains(maanden)),
-            "Vul het aantal maanden in.",
-        );
+        let maanden = self
+            .maanden
+            .lees(|text| text.parse().ok().filter(|maanden| (1..=60).contains(maanden)), "Vul het aantal maanden in.");
         let eerste_maand = self.eerste_maand.datum(BESTAANDE_DATUM);
         let (dringend, eigen) = (vrije_tekst(&mut self.dringend), vrije_tekst(&mut self.eigen));
         Some(Verlaging {
@@ -299,8 +300,8 @@ impl BesluitForm {
             maanden: maanden?,
             eerste_maand: eerste_maand?,
             verwijtbaarheid: Verwijtbaarheid { verwijtbaar: verwijtbaar?, waarom: waarom? },
-            dringende_redenen: dringend?,
-            eigen_beoordeling: eigen?,
+            dringende_redenen: dringend,
+            eigen_beoordeling: eigen,
             heroverweging: None,
         })
     }

@@ -2,8 +2,7 @@
 
 use domain::{
     besluit::{
-        Besluit, BesluitGeweigerd, BesluitStand, Herroeping, HerroepingOnvolledig, SoortBesluit,
-        UitkomstHeroverweging,
+        Besluit, BesluitGeweigerd, BesluitStand, Herroeping, HerroepingOnvolledig, SoortBesluit, UitkomstHeroverweging,
     },
     id::GebruikerId,
 };
@@ -34,14 +33,8 @@ pub(in crate::recht::besluit) enum Stap {
 }
 
 impl Stap {
-    pub(in crate::recht::besluit) const ALLE: [Self; 6] = [
-        Self::Voorleggen,
-        Self::Vaststellen,
-        Self::Terugwijzen,
-        Self::Heroverwegen,
-        Self::Herroepen,
-        Self::Vervallen,
-    ];
+    pub(in crate::recht::besluit) const ALLE: [Self; 6] =
+        [Self::Voorleggen, Self::Vaststellen, Self::Terugwijzen, Self::Heroverwegen, Self::Herroepen, Self::Vervallen];
 
     pub(in crate::recht::besluit) const fn code(self) -> &'static str {
         match self {
@@ -149,8 +142,7 @@ impl StapForm {
 
     pub(in crate::recht::besluit) fn uitkomsten(&self) -> Vec<Keuze> {
         let gekozen = self.uitkomst.as_ref().map_or("", |veld| veld.waarde.as_str());
-        let keuze =
-            |is: UitkomstHeroverweging| Keuze::new(is.code(), &hoofdletter(is.omschrijving()), gekozen);
+        let keuze = |is: UitkomstHeroverweging| Keuze::new(is.code(), &hoofdletter(is.omschrijving()), gekozen);
         UitkomstHeroverweging::ALLE.into_iter().map(keuze).collect()
     }
 
@@ -203,4 +195,3 @@ impl Gelezen {
         Herroeping { datum: self.op, kenmerk: self.kenmerk.clone(), reden: self.tekst.clone(), door }
     }
 }
-

@@ -51,8 +51,12 @@ pub(super) fn badge(doen: TeDoen) -> (String, &'static str) {
         TeDoen::Opdragen { .. } => ("Opdracht door te geven".to_owned(), "amber"),
         TeDoen::WachtOpBevestiging { sinds } => (format!("Wacht op bevestiging sinds {}", kort(sinds)), "blauw"),
         TeDoen::WijktAf { op } => (format!("Wijkt af, gezien {}", kort(op)), "rood"),
-        TeDoen::Heroverwegen { uiterlijk, te_laat: false } => (format!("Heroverwegen uiterlijk {}", kort(uiterlijk)), "amber"),
-        TeDoen::Heroverwegen { uiterlijk, te_laat: true } => (format!("Heroverwegen te laat sinds {}", kort(uiterlijk)), "rood"),
+        TeDoen::Heroverwegen { uiterlijk, te_laat: false } => {
+            (format!("Heroverwegen uiterlijk {}", kort(uiterlijk)), "amber")
+        }
+        TeDoen::Heroverwegen { uiterlijk, te_laat: true } => {
+            (format!("Heroverwegen te laat sinds {}", kort(uiterlijk)), "rood")
+        }
     }
 }
 

@@ -7,7 +7,8 @@ use axum::{
 };
 use domain::{
     besluit::{
-        Besluit, BesluitStand, GrondTerugvordering, GrondVerlaging, Inhoud, SoortBesluit, Verlaging, zonder_terugvordering,
+        Besluit, BesluitStand, GrondTerugvordering, GrondVerlaging, Inhoud, SoortBesluit, Verlaging,
+        zonder_terugvordering,
     },
     datum::{Periode, lang},
     id::BesluitId,
@@ -94,13 +95,19 @@ fn stand(is: &Besluit, lijsten: &Lijsten) -> Vec<String> {
         }
         BesluitStand::Vastgesteld(_) => "De opdracht aan de uitkeringsadministratie staat klaar.".to_owned(),
         BesluitStand::Opgedragen { op, .. } => {
-            format!("Opgedragen aan de uitkeringsadministratie op {}. Het volgende klantenbestand moet het bevestigen.", lang(*op))
+            format!(
+                "Opgedragen aan de uitkeringsadministratie op {}. Het volgende klantenbestand moet het bevestigen.",
+                lang(*op)
+            )
         }
         BesluitStand::Uitgevoerd { waarneming, .. } => {
             format!("Uitgevoerd: bevestigd op {}.", lang(waarneming.op))
         }
         BesluitStand::WijktAf { waarneming, .. } => {
-            format!("Anders uitgevoerd dan opgedragen, gezien op {}. Vraag het na en draag het zo nodig opnieuw op.", lang(waarneming.op))
+            format!(
+                "Anders uitgevoerd dan opgedragen, gezien op {}. Vraag het na en draag het zo nodig opnieuw op.",
+                lang(waarneming.op)
+            )
         }
         BesluitStand::Herroepen { herroeping, .. } => format!(
             "Herroepen met het besluit van {} ({}): {}",
@@ -109,7 +116,12 @@ fn stand(is: &Besluit, lijsten: &Lijsten) -> Vec<String> {
             herroeping.reden
         ),
         BesluitStand::Vervallen(reden) => {
-            format!("Vervallen op {}, vastgelegd door {}: {}", lang(reden.op), lijsten.gebruiker(reden.door), reden.waarom)
+            format!(
+                "Vervallen op {}, vastgelegd door {}: {}",
+                lang(reden.op),
+                lijsten.gebruiker(reden.door),
+                reden.waarom
+            )
         }
     };
     zinnen.push(nu);
@@ -252,7 +264,12 @@ async fn tonen(bezoek: &Bezoek, id: BesluitId, fout: Option<StapForm>, versie: O
     let mut response = pagina(&ToonPagina {
         p: Pagina::voor(bezoek, format!("{soort}, {}", is.naam), VANDAAG).met_fouten(fouten.len()),
         titel: is.naam.clone(),
-        onder: format!("Klant {} · {} · {}", klant.klantnummer, besluit.inhoud.soort().omschrijving(), besluit.stand.omschrijving()),
+        onder: format!(
+            "Klant {} · {} · {}",
+            klant.klantnummer,
+            besluit.inhoud.soort().omschrijving(),
+            besluit.stand.omschrijving()
+        ),
         badges: besluit.te_doen(bezoek.vandaag).into_iter().map(badge).collect(),
         stand: stand(besluit, &lijsten),
         fouten,

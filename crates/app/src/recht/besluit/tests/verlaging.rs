@@ -79,7 +79,10 @@ async fn the_rules_of_a_reduction_are_said_at_their_fields() {
         }
         // Urgent reasons make it less; four tenths are then enough.
         let mut minder = verlaging(&app, "procent", "40");
-        minder.iter_mut().filter(|(naam, _)| *naam == "dringend").for_each(|(_, waarde)| "Drie kinderen.".clone_into(waarde));
+        minder
+            .iter_mut()
+            .filter(|(naam, _)| *naam == "dringend")
+            .for_each(|(_, waarde)| "Drie kinderen.".clone_into(waarde));
         let pad = verstuur(&ruben, NIEUW, &minder).await.expect(303).naar;
         ruben.get(&pad).await.expect_text("40 %, 1 maand").says("Drie kinderen.");
         assert_eq!(gevonden(&app, &pad).await.besluit.inhoud.opdracht().code(), "verlagen");
@@ -109,7 +112,9 @@ async fn a_row_of_the_table_decides_how_much() {
         ruben.get(NIEUW).await.expect(200);
         let mut velden = verlaging(&app, "grond", "tabel:4a");
         let page = verstuur(&ruben, NIEUW, &velden).await.expect(422);
-        page.says("id=\"fout-procent\"").says("De verlaging is hier 30 %").says("Niet naar een cursus gaan: 30 %, 1 maand");
+        page.says("id=\"fout-procent\"")
+            .says("De verlaging is hier 30 %")
+            .says("Niet naar een cursus gaan: 30 %, 1 maand");
         velden.iter_mut().filter(|(naam, _)| *naam == "procent").for_each(|(_, waarde)| "30".clone_into(waarde));
         let pad = verstuur(&ruben, NIEUW, &velden).await.expect(303).naar;
         ruben.get(&pad).await.expect_text("PW 18 lid 2").says("30 %, 1 maand");

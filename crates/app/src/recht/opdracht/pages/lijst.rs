@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
-    besluit::{Oorsprong, OpdrachtStand},
+    besluit::{Oorsprong, OpdrachtStand, Verschil},
     datum::kort,
     logboek::Doel,
 };
@@ -69,11 +69,13 @@ struct LijstPagina {
 fn rij(is: &Gevonden) -> Rij {
     let (uitvoering, opdracht) = (&is.uitvoering, &is.uitvoering.opdracht);
     let onder = match &uitvoering.stand {
-        OpdrachtStand::DoorTeGeven | OpdrachtStand::Vervallen { .. } => format!("klaar sinds {}", kort(uitvoering.klaar_op)),
+        OpdrachtStand::DoorTeGeven | OpdrachtStand::Vervallen { .. } => {
+            format!("klaar sinds {}", kort(uitvoering.klaar_op))
+        }
         OpdrachtStand::Opgedragen { op } => format!("doorgegeven op {}", kort(*op)),
         OpdrachtStand::Uitgevoerd { waarneming, .. } => format!("bevestigd op {}", kort(waarneming.op)),
         OpdrachtStand::WijktAf { waarneming, .. } => {
-            let verschillen = opdracht.verschillen(&waarneming.gezien).into_iter().map(|is| is.omschrijving());
+            let verschillen = opdracht.verschillen(&waarneming.gezien).into_iter().map(Verschil::omschrijving);
             verschillen.collect::<Vec<_>>().join("; ")
         }
     };
@@ -129,7 +131,11 @@ pub(in crate::recht::opdracht) async fn toon(bezoek: Bezoek, Query(vraag): Query
         getoond.iter().flat_map(|alle| alle.iter().take(HOOGSTENS)).map(|is| is.uitvoering.opdracht.klant).collect();
     bezoek.inzage("opdracht.lijst_getoond", Doel::Rechtmatigheid, klanten).await?;
     let melding = vraag.gedaan.parse().ok().map(|aantal: usize| {
-        Melding::ok(if aantal == 1 { "1 opdracht is bijgewerkt.".to_owned() } else { format!("{aantal} opdrachten zijn bijgewerkt.") })
+        Melding::ok(if aantal == 1 {
+            "1 opdracht is bijgewerkt.".to_owned()
+        } else {
+            format!("{aantal} opdrachten zijn bijgewerkt.")
+        })
     });
     let nagevraagd = (Gedaan::Nagevraagd, "In de administratie gezien: uitgevoerd zoals gevraagd");
     pagina(&LijstPagina {

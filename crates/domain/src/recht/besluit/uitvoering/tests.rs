@@ -103,11 +103,13 @@ impl Wereld for Verhaal {
             let van = dag(deel[1]);
             let is = Opdracht { van, tot_en_met: tot, bedrag, ..opdracht(SoortOpdracht::Terugvorderen) };
             self.doorgegeven(is, deel[3]);
-        } else if let Some(deel) = past("de opdracht herzien naar {} vanaf {} tot en met {} is doorgegeven op {}", zin) {
+        } else if let Some(deel) = past("de opdracht herzien naar {} vanaf {} tot en met {} is doorgegeven op {}", zin)
+        {
             let (bedrag, tot) = (Some(geld(deel[0])), Some(dag(deel[2])));
             let van = dag(deel[1]);
             self.doorgegeven(Opdracht { van, tot_en_met: tot, bedrag, ..opdracht(SoortOpdracht::Herzien) }, deel[3]);
-        } else if let Some(deel) = past("de opdracht verlagen met {} vanaf {} tot en met {} is doorgegeven op {}", zin) {
+        } else if let Some(deel) = past("de opdracht verlagen met {} vanaf {} tot en met {} is doorgegeven op {}", zin)
+        {
             let (procent, tot) = (Some(deel[0].parse().expect("a percentage")), Some(dag(deel[2])));
             let van = dag(deel[1]);
             self.doorgegeven(Opdracht { van, tot_en_met: tot, procent, ..opdracht(SoortOpdracht::Verlagen) }, deel[3]);
