@@ -226,6 +226,7 @@ async fn nobody_else_sees_or_does_any_of_this() {
             browser.post(&pad, &[("versie", "1"), ("stap", "vaststellen")]).await.expect(403);
         }
         let ruben = app.log_in("r.hendriks").await;
+        ruben.get(&pad).await.expect(200);
         ruben.get(&format!("/besluiten/{}", id.replace(&id[..4], "ffff"))).await.expect(404);
         // A client of Zandvoort does not exist here.
         let mut elders = terugvordering(&app, "", "");
@@ -238,7 +239,7 @@ async fn nobody_else_sees_or_does_any_of_this() {
         assert_eq!(storage::besluit::find(&mut reader, id.parse().unwrap()).await.unwrap(), None);
         drop(reader);
         let seen = storage::inzage::list(&app.database, Gemeente::HAARLEM, 0, 500).await.unwrap();
-        assert!(seen.iter().any(|line| line.handeling == "besluit.begin_getoond" && line.doel == "rechtmatigheid"));
+        assert!(seen.iter().any(|line| line.handeling == "besluit.getoond" && line.doel == "rechtmatigheid"));
         let log =
             storage::logboek::page(&mut app.database.read(Gemeente::HAARLEM).await.unwrap(), 0, 500).await.unwrap();
         assert!(log.iter().any(|line| line.handeling == "besluit.voorgelegd"));
