@@ -76,6 +76,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["caseload-beurt", "/caseload?sorteer=beurt"],
       ["caseload-leeg", "/caseload?wijk=nergens"],
       ["caseload-waarneming", "/caseload?waarneming=alleen"],
+      ["poort", "/poort"],
+      ["poort-melding", "/poort/nieuw"],
       ["signalen", "/signalen"],
       ["zoeken", "/zoeken"],
       ["mijn-agenda", "/mijn-agenda"],

@@ -12,7 +12,7 @@ use tower_http::{
 
 use crate::{
     agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
+    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, poort, post, project, rechtmatigheid,
     segment, signaal, steekproef, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
@@ -36,6 +36,7 @@ fn routes() -> Routes {
         .en(rechtmatigheid::routes())
         .en(opschorting::routes())
         .en(pauze::routes())
+        .en(poort::routes())
         .en(inkomsten::routes())
         .en(onderzoek::routes())
         .en(steekproef::routes())

@@ -39,5 +39,5 @@ pub use contact::{
     rechtmatigheid, signaal, uitbak,
 };
 pub use dossier::{doelgroep, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing, zoeken};
-pub use recht::{inkomsten, onderzoek, opschorting, pauze, steekproef};
+pub use recht::{inkomsten, onderzoek, opschorting, pauze, poort, steekproef};
 pub use team::{belasting, caseload, overname, sluitingsdag, toewijzing, werkrooster};

@@ -54,6 +54,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("plan", crate::plan::STATEMENTS),
     ("opschorting", crate::opschorting::STATEMENTS),
     ("pauze", crate::pauze::STATEMENTS),
+    ("poort", crate::poort::STATEMENTS),
     ("overname", crate::overname::STATEMENTS),
     ("resultaat", crate::overname::resultaat::STATEMENTS),
     ("terug", crate::overname::terug::STATEMENTS),
@@ -430,6 +431,7 @@ const LARGE: &[&str] = &[
     "signaal",
     "overname_klant",
     "onderzoek",
+    "poort",
     "steekproef_klant",
 ];
 

@@ -20,6 +20,7 @@ mod loopbaan;
 mod personeel;
 mod pilot_300;
 mod plannen;
+mod poort;
 mod roosters;
 mod signalen;
 mod tafel;
@@ -46,7 +47,7 @@ use domain::{
 use jiff::civil::{Date, date};
 use storage::{doelgroep, klantbeeld, sluitingsdag::Sluitingsdag};
 
-pub use self::tafel::Tafel;
+pub use self::{poort::Geval, tafel::Tafel};
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
     contact::{personen::PERSONEN, post::Post},
@@ -214,6 +215,18 @@ impl DemoGemeente {
     #[must_use]
     pub fn waarneming(&self) -> Option<(Overname, GebruikerId)> {
         signalen::waarneming(&self.bevolking, &self.gebruikers)
+    }
+
+    /// Who is at the gate, or left it without a benefit.
+    #[must_use]
+    pub fn aan_de_poort(&self) -> Vec<Geval> {
+        poort::gevallen(&self.bevolking, &self.gebruikers)
+    }
+
+    /// How client `nummer`, whose file is handed in, got in, when that was lately.
+    #[must_use]
+    pub fn door_de_poort(&self, dossier: &Dossier, nummer: usize) -> Option<Geval> {
+        poort::toegekend(&self.bevolking, dossier, nummer as u64)
     }
 
     /// All files, made while they are read.

@@ -4,4 +4,5 @@ pub mod inkomsten;
 pub mod onderzoek;
 pub mod opschorting;
 pub mod pauze;
+pub mod poort;
 pub mod steekproef;

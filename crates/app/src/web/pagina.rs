@@ -92,11 +92,12 @@ impl Melding {
     }
 }
 
-const MENU: [(&str, &str, Recht); 7] = [
+const MENU: [(&str, &str, Recht); 8] = [
     ("Vandaag", "/vandaag", Recht::KlantInzien),
     ("Vandaag", "/mijn-gesprekken", Recht::DeelnemerVandaag),
     ("Vandaag", "/rechtmatigheid", Recht::Rechtmatigheid),
     ("Caseload", "/caseload", Recht::KlantInzien),
+    ("Poort", "/poort", Recht::KlantInzien),
     ("Team", "/team", Recht::TeamInzien),
     ("Projecten", "/projecten", Recht::ProjectInzien),
     ("Beheer", "/beheer", Recht::Beheren),

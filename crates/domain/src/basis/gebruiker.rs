@@ -42,7 +42,8 @@ pub enum Recht {
     KlantInzien,
     /// Work with clients: conversations, segments, exemptions, contact data.
     KlantBewerken,
-    /// Decide on a benefit: end it, take an end back.
+    /// Decide on a benefit: grant or refuse it at the gate, end it, take an end back. A mandate of the college, which a provider never
+    /// has (PW 7(4)).
     UitkeringBeeindigen,
     /// See how a whole team stands: who is due, who is out of view.
     TeamInzien,
