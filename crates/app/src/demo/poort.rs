@@ -64,7 +64,7 @@ const PROCENT: u32 = 60;
 /// How long ago that is at most: before, the gate was not recorded.
 const DAGEN: i64 = 120;
 
-fn loop_af(poort: Poort, tot: Tot, vandaag: jiff::civil::Date) -> Result<(Poort, &'static str), PoortGeweigerd> {
+fn loop_af(poort: &Poort, tot: Tot, vandaag: jiff::civil::Date) -> Result<(Poort, &'static str), PoortGeweigerd> {
     let na = |dagen: i64| plus_dagen(poort.melding, dagen).min(vandaag);
     let gesproken = |poort: Poort| poort.spreek(na(4), vandaag);
     let intake = |poort: Poort| {
@@ -124,7 +124,7 @@ fn geval(bevolking: &Bevolking, volg: u64, (leeftijd, geleden, tot): (i32, i32, 
     let (id, klant) = (bevolking.kenmerken.maak(Soort::Poort, volg, 0), bevolking.kenmerken.maak(Soort::Poort, volg, 1));
     let poort = Poort::meld(id, klant, melding, &[], vandaag).ok()?;
     // Before 2026 some of these steps were not known: such a case is not there then.
-    let (poort, reden) = loop_af(poort, tot, vandaag).ok()?;
+    let (poort, reden) = loop_af(&poort, tot, vandaag).ok()?;
     Some(Gevonden { poort, persoon, hergebruikt: None, reden: reden.to_owned() })
 }
 
@@ -147,7 +147,7 @@ pub(super) fn toegekend(bevolking: &Bevolking, dossier: &Dossier, nummer: u64) -
     let id = bevolking.kenmerken.maak(Soort::Poort, 1_000 + nummer, 0);
     let eerdere = &dossier.uitkeringen[..dossier.uitkeringen.len() - 1];
     let poort = Poort::meld(id, klant.id, melding, eerdere, vandaag).ok()?;
-    let (poort, _) = loop_af(poort, Tot::Aanvraag, vandaag).ok()?;
+    let (poort, _) = loop_af(&poort, Tot::Aanvraag, vandaag).ok()?;
     let wie = dossier.toewijzingen.last()?.klantmanager;
     let op = plus_dagen(poort.aanvraag?, i64::from(dobbel.tussen(9, 40))).min(vandaag);
     let plan: Option<PlanId> = dossier.plannen.last().map(|plan| plan.id);

@@ -87,7 +87,7 @@ pub struct Melding {
 pub struct Poort {
     /// Which case.
     pub id: PoortId,
-    /// Whose.
+    /// Whose. Of somebody who is no client yet: the id he will have.
     pub klant: KlantId,
     /// The day the client came forward; the right begins then at the earliest (PW 44(1)).
     pub melding: Date,

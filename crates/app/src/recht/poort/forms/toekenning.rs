@@ -177,7 +177,7 @@ impl ToekenningForm {
         };
         let leefvorm = self.leefvorm.lees(|text| text.parse().ok(), "Kies de leefvorm.");
         let klantmanager = self.klantmanager.lees(
-            |text| text.parse().ok().filter(|wie| kandidaten.iter().any(|kandidaat| kandidaat.klantmanager == *wie)),
+            |text| text.parse::<GebruikerId>().ok().filter(|wie| kandidaten.iter().any(|kandidaat| kandidaat.klantmanager == *wie)),
             "Kies een vaste klantmanager. Die hoort bij de toekenning.",
         );
         let plan = if self.heeft_plan() { self.plan(bezoek).map(Some) } else { Some(None) };

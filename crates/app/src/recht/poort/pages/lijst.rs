@@ -139,7 +139,7 @@ fn cijfers(is: &Poortcijfers) -> Vec<Cijfer> {
             uitleg: format!("{klaar} klaar, {} nog bezig", is.open),
         },
     ];
-    cijfers.extend(UITKOMSTEN.iter().zip(is.uitkomsten).map(|((_, wat), aantal)| Cijfer {
+    cijfers.extend(UITKOMSTEN.into_iter().zip(is.uitkomsten).map(|((_, wat), aantal)| Cijfer {
         wat,
         waarde: aantal.to_string(),
         uitleg: deel(aantal),

@@ -221,16 +221,16 @@ pub(in crate::recht::poort) async fn toon(bezoek: Bezoek, Pad(id): Pad<PoortId>)
 }
 
 /// Takes a step that a form asks for.
-async fn neem(bezoek: Bezoek, id: PoortId, stap: Stap, formulier: &Formulier) -> Resultaat {
+async fn neem(bezoek: &Bezoek, id: PoortId, stap: Stap, formulier: &Formulier) -> Resultaat {
     let versie = formulier.versie()?;
     let is = actions::vind(&mut bezoek.reader().await?, id).await?;
     let mut form = StapForm::uit(stap, formulier, bezoek.vandaag);
-    let Some(gelezen) = form.lees() else { return tonen(&bezoek, is, Some((form, versie))).await };
-    match actions::stap(&bezoek, id, versie, (stap, gelezen)).await? {
+    let Some(gelezen) = form.lees() else { return tonen(bezoek, is, Some((form, versie))).await };
+    match actions::stap(bezoek, id, versie, (stap, gelezen)).await? {
         Uitslag::Gedaan(id) => Ok(Redirect::to(&paths::poort(id)).into_response()),
         Uitslag::Geweigerd(geweigerd) => {
             if form.weiger(&geweigerd) {
-                return tonen(&bezoek, is, Some((form, versie))).await;
+                return tonen(bezoek, is, Some((form, versie))).await;
             }
             Err(Fout::in_strijd("poort_stand", zin(&geweigerd.to_string())))
         }
@@ -243,9 +243,9 @@ pub(in crate::recht::poort) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<PoortI
         .into_iter()
         .find(|stap| stap.code() == formulier.tekst("stap") && *stap != Stap::Weigeren)
         .ok_or(Fout::FormulierVerlopen)?;
-    neem(bezoek, id, stap, &formulier).await
+    neem(&bezoek, id, stap, &formulier).await
 }
 
 pub(in crate::recht::poort) async fn weigeren(bezoek: Bezoek, Pad(id): Pad<PoortId>, formulier: Formulier) -> Resultaat {
-    neem(bezoek, id, Stap::Weigeren, &formulier).await
+    neem(&bezoek, id, Stap::Weigeren, &formulier).await
 }
