@@ -12,8 +12,8 @@ use tower_http::{
 
 use crate::{
     agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, poort, post, project, rechtmatigheid,
-    segment, signaal, steekproef, uitkering, vandaag,
+    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, poort, post, project,
+    rechtmatigheid, segment, signaal, steekproef, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };

@@ -47,13 +47,13 @@ use domain::{
 use jiff::civil::{Date, date};
 use storage::{doelgroep, klantbeeld, sluitingsdag::Sluitingsdag};
 
-pub use self::{poort::Geval, tafel::Tafel};
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
     contact::{personen::PERSONEN, post::Post},
     dagen::{Dag, van_datum},
     toeval::{Kenmerken, meng},
 };
+pub use self::{poort::Geval, tafel::Tafel};
 
 /// What town to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -121,7 +121,8 @@ fn geval(bevolking: &Bevolking, volg: u64, (leeftijd, geleden, tot): (i32, i32, 
     };
     let melding =
         Melding { op: plus_dagen(vandaag, -i64::from(geleden)), geboren: persoon.geboren, partner_geboren: None };
-    let (id, klant) = (bevolking.kenmerken.maak(Soort::Poort, volg, 0), bevolking.kenmerken.maak(Soort::Poort, volg, 1));
+    let (id, klant) =
+        (bevolking.kenmerken.maak(Soort::Poort, volg, 0), bevolking.kenmerken.maak(Soort::Poort, volg, 1));
     let poort = Poort::meld(id, klant, melding, &[], vandaag).ok()?;
     // Before 2026 some of these steps were not known: such a case is not there then.
     let (poort, reden) = loop_af(&poort, tot, vandaag).ok()?;

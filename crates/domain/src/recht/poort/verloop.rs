@@ -58,7 +58,8 @@ impl Poortcijfers {
                 None => telling.open += 1,
                 Some(welke) => {
                     telling.uitkomsten[welke] += 1;
-                    besloten.extend(is.klaar_op.filter(|_| matches!(is.stand.as_str(), "toegekend" | "geweigerd")).map(na));
+                    besloten
+                        .extend(is.klaar_op.filter(|_| matches!(is.stand.as_str(), "toegekend" | "geweigerd")).map(na));
                 }
             }
         }

@@ -52,11 +52,8 @@ pub(in crate::recht::poort) async fn meld(bezoek: &Bezoek, nieuw: Nieuw) -> Resu
         .map(|klant| klant.id)
         .or_else(|| eerdere.first().map(|is| is.poort.klant))
         .unwrap_or_else(|| bezoek.app.omgeving.nieuw_id());
-    let melding = Melding {
-        op: nieuw.op,
-        geboren: nieuw.persoon.geboren,
-        partner_geboren: nieuw.persoon.partner_geboren,
-    };
+    let melding =
+        Melding { op: nieuw.op, geboren: nieuw.persoon.geboren, partner_geboren: nieuw.persoon.partner_geboren };
     let id: PoortId = nieuw.id;
     let poort = match Poort::meld(id, wie, melding, &uitkeringen, bezoek.vandaag) {
         Ok(poort) => poort,

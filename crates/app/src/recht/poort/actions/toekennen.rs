@@ -70,8 +70,7 @@ fn uitkering(klant: KlantId, gelezen: &Toekenning, eerdere: &[Uitkering]) -> Res
 /// Who came forward, as a client.
 fn nieuwe_klant(id: KlantId, persoon: &Persoon, gelezen: &Toekenning) -> Resultaat<Klant> {
     let klantnummer = gelezen.klantnummer.clone().ok_or(Fout::Intussen)?;
-    let contact =
-        Contact { telefoon: persoon.telefoon.clone(), email: persoon.email.clone(), ..Contact::default() };
+    let contact = Contact { telefoon: persoon.telefoon.clone(), email: persoon.email.clone(), ..Contact::default() };
     Ok(Klant {
         id,
         klantnummer,
@@ -140,7 +139,8 @@ async fn opvolging(
     }
     let (id, wie, reden) = (nieuw.id, nieuw.klantmanager, nieuw.reden);
     let (oud, nieuw) = huidig.draag_over(id, wie, per, reden).map_err(|_| {
-        let tekst = "Deze klant kreeg vandaag of later een andere klantmanager. Kies die, en draag de klant daarna over.";
+        let tekst =
+            "Deze klant kreeg vandaag of later een andere klantmanager. Kies die, en draag de klant daarna over.";
         Fout::in_strijd("klantmanager_later", tekst)
     })?;
     Ok(Some(Opvolging { sluit: oud.periode.tot_en_met.map(|tot| (oud.id, tot)), nieuw }))
@@ -160,10 +160,9 @@ async fn schrijf_bekend(
     let bekend = bekend.into_values().next().ok_or(Fout::NietGevonden)?;
     let (mut klant, id) = (oud.clone(), oud.id);
     klant.leefvorm = gelezen.leefvorm;
-    for (heeft, nieuw) in [
-        (&mut klant.contact.telefoon, &is.persoon.telefoon),
-        (&mut klant.contact.email, &is.persoon.email),
-    ] {
+    for (heeft, nieuw) in
+        [(&mut klant.contact.telefoon, &is.persoon.telefoon), (&mut klant.contact.email, &is.persoon.email)]
+    {
         if !nieuw.is_empty() {
             heeft.clone_from(nieuw);
         }
@@ -299,16 +298,15 @@ pub(in crate::recht::poort) async fn ken_toe(
         wie,
         &json!({ "ingang": ingang, "vorige": spell.vorige, "poort": id }),
     );
-    let mut regels = match klant {
-        Some(klant) => schrijf_bekend(bezoek, &mut writer, klant, &is, &gelezen, (spell, is_nieuw), eerdere).await?,
-        None => {
-            let nieuw = nieuwe_klant(wie, &is.persoon, &gelezen)?;
-            if storage::klant::find_by_number(&mut writer, &nieuw.klantnummer).await?.is_some() {
-                return Ok(Toekenuitslag::NummerBezet);
-            }
-            let vast = toewijzing(bezoek, wie, &gelezen);
-            schrijf_nieuw(bezoek, &mut writer, nieuw, spell, vast).await?
+    let mut regels = if let Some(klant) = klant {
+        schrijf_bekend(bezoek, &mut writer, klant, &is, &gelezen, (spell, is_nieuw), eerdere).await?
+    } else {
+        let nieuw = nieuwe_klant(wie, &is.persoon, &gelezen)?;
+        if storage::klant::find_by_number(&mut writer, &nieuw.klantnummer).await?.is_some() {
+            return Ok(Toekenuitslag::NummerBezet);
         }
+        let vast = toewijzing(bezoek, wie, &gelezen);
+        schrijf_nieuw(bezoek, &mut writer, nieuw, spell, vast).await?
     };
     regels.push(toegekend);
     if let Some(plan) = plan {

@@ -44,7 +44,8 @@ impl NieuwForm {
         Self {
             id: bezoek.app.omgeving.nieuw_id(),
             gezien: String::new(),
-            bsn: Veld::new("bsn", "BSN").uitleg("Negen cijfers. Is deze persoon bekend, dan hoeft u niet alles opnieuw te vragen."),
+            bsn: Veld::new("bsn", "BSN")
+                .uitleg("Negen cijfers. Is deze persoon bekend, dan hoeft u niet alles opnieuw te vragen."),
             op: Veld::new("op", "Gemeld op")
                 .uitleg("De dag waarop iemand zich meldde; vandaag of eerder. De uitkering begint op zijn vroegst dan.")
                 .met(bezoek.vandaag.to_string()),
@@ -52,8 +53,9 @@ impl NieuwForm {
             voorvoegsel: Veld::vrij("voorvoegsel", "Voorvoegsel"),
             geslachtsnaam: Veld::new("geslachtsnaam", "Achternaam"),
             geboren: Veld::new("geboren", "Geboortedatum"),
-            partner: Veld::vrij("partner", "Geboortedatum van de partner")
-                .uitleg("Alleen als de partner ook aanvraagt. Is een van beiden 27 of ouder, dan is er geen zoektermijn."),
+            partner: Veld::vrij("partner", "Geboortedatum van de partner").uitleg(
+                "Alleen als de partner ook aanvraagt. Is een van beiden 27 of ouder, dan is er geen zoektermijn.",
+            ),
             telefoon: Veld::vrij("telefoon", "Telefoon"),
             email: Veld::vrij("email", "E-mail"),
         }

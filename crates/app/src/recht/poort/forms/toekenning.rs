@@ -55,10 +55,13 @@ impl ToekenningForm {
         Self {
             id,
             op: Veld::new("besluit_op", "Besloten op"),
-            ingang: Veld::new("ingang", "Eerste dag van de uitkering").uitleg("Niet vóór de melding (artikel 44 lid 1)."),
-            eerder_omdat: Veld::vrij("eerder_omdat", "Waarom begint de uitkering vóór de melding?")
-                .uitleg("Alleen dan. Dat kan hooguit drie maanden terug, als de omstandigheden erom vragen (artikel 44 lid 5)."),
-            bedrag: Veld::new("bedrag", "Bedrag per maand").uitleg("Wat de uitkeringsadministratie gaat betalen, bijvoorbeeld 1.401,50."),
+            ingang: Veld::new("ingang", "Eerste dag van de uitkering")
+                .uitleg("Niet vóór de melding (artikel 44 lid 1)."),
+            eerder_omdat: Veld::vrij("eerder_omdat", "Waarom begint de uitkering vóór de melding?").uitleg(
+                "Alleen dan. Dat kan hooguit drie maanden terug, als de omstandigheden erom vragen (artikel 44 lid 5).",
+            ),
+            bedrag: Veld::new("bedrag", "Bedrag per maand")
+                .uitleg("Wat de uitkeringsadministratie gaat betalen, bijvoorbeeld 1.401,50."),
             klantnummer: Veld::new("klantnummer", "Klantnummer").uitleg("Het nummer in de uitkeringsadministratie."),
             leefvorm: Veld::new("leefvorm", "Leefvorm"),
             klantmanager: Veld::new("klantmanager", "Vaste klantmanager").uitleg("Vanaf de dag van het besluit."),
@@ -161,8 +164,9 @@ impl ToekenningForm {
     ) -> Option<Toekenning> {
         let op = self.op.datum(BESTAANDE_DATUM);
         let ingang = self.ingang.datum(BESTAANDE_DATUM);
-        let eerder_omdat =
-            self.eerder_omdat.lees(|text| tekst(text).or_else(|| text.is_empty().then(String::new)), "Deze tekst is te lang.");
+        let eerder_omdat = self
+            .eerder_omdat
+            .lees(|text| tekst(text).or_else(|| text.is_empty().then(String::new)), "Deze tekst is te lang.");
         let bedrag = self.bedrag.lees(
             |text| text.parse::<Eurocent>().ok().filter(|bedrag| bedrag.0 >= 0),
             "Vul een bedrag in, bijvoorbeeld 1.401,50.",
@@ -177,7 +181,11 @@ impl ToekenningForm {
         };
         let leefvorm = self.leefvorm.lees(|text| text.parse().ok(), "Kies de leefvorm.");
         let klantmanager = self.klantmanager.lees(
-            |text| text.parse::<GebruikerId>().ok().filter(|wie| kandidaten.iter().any(|kandidaat| kandidaat.klantmanager == *wie)),
+            |text| {
+                text.parse::<GebruikerId>()
+                    .ok()
+                    .filter(|wie| kandidaten.iter().any(|kandidaat| kandidaat.klantmanager == *wie))
+            },
             "Kies een vaste klantmanager. Die hoort bij de toekenning.",
         );
         let plan = if self.heeft_plan() { self.plan(bezoek).map(Some) } else { Some(None) };
@@ -202,8 +210,7 @@ impl ToekenningForm {
         let voor = self.stap_voor.lees(later, "Kies de dag waarop de stap klaar is: vandaag of later.");
         let evaluatie = self.evaluatie.datum(BESTAANDE_DATUM);
         let id: StapId = bezoek.app.omgeving.nieuw_id();
-        let stap =
-            plan::Stap { id, wat: wat?, wie: Wie::Klant, voor: voor?, verwijzing: None, stand: StapStand::Open };
+        let stap = plan::Stap { id, wat: wat?, wie: Wie::Klant, voor: voor?, verwijzing: None, stand: StapStand::Open };
         let inhoud = Inhoud {
             soort: soort?,
             doel: doel?,
@@ -244,7 +251,8 @@ impl ToekenningForm {
             G::KlantmanagerNodig | G::KlantmanagerLater(_) => (&mut self.klantmanager, woorden),
             G::PlanNodig => (
                 &mut self.doel,
-                "Bij een toekenning aan iemand van 18 tot 27 jaar hoort een plan. Schrijf op waar het naartoe werkt.".to_owned(),
+                "Bij een toekenning aan iemand van 18 tot 27 jaar hoort een plan. Schrijf op waar het naartoe werkt."
+                    .to_owned(),
             ),
             _ => return false,
         };

@@ -132,13 +132,11 @@ fn cijfers(is: &Poortcijfers) -> Vec<Cijfer> {
         0 => "niemand is klaar".to_owned(),
         _ => format!("{} % van {klaar} die klaar zijn", (aantal * 200 + klaar) / (klaar * 2)),
     };
-    let mut cijfers = vec![
-        Cijfer {
-            wat: "Gemeld",
-            waarde: is.meldingen.to_string(),
-            uitleg: format!("{klaar} klaar, {} nog bezig", is.open),
-        },
-    ];
+    let mut cijfers = vec![Cijfer {
+        wat: "Gemeld",
+        waarde: is.meldingen.to_string(),
+        uitleg: format!("{klaar} klaar, {} nog bezig", is.open),
+    }];
     cijfers.extend(UITKOMSTEN.into_iter().zip(is.uitkomsten).map(|((_, wat), aantal)| Cijfer {
         wat,
         waarde: aantal.to_string(),

@@ -119,9 +119,8 @@ async fn bekend(bezoek: &Bezoek, bsn: Bsn, form: &NieuwForm) -> Resultaat<Bekend
     let uitkeringen = storage::uitkering::of_klant(&mut reader, klant.id).await?;
     let op_pauze = storage::pauze::lopend(&mut reader, klant.id).await?.map(|is| is.pauze);
     let van = storage::klant::last_change(&mut reader, klant.id).await?;
-    let op_pauze = op_pauze.filter(|pauze| {
-        uitkeringen.iter().any(|is| is.id == pauze.uitkering && is.stand == UitkeringStand::Lopend)
-    });
+    let op_pauze = op_pauze
+        .filter(|pauze| uitkeringen.iter().any(|is| is.id == pauze.uitkering && is.stand == UitkeringStand::Lopend));
     Ok(Bekend {
         weer: heraanvraag(&uitkeringen, bezoek.vandaag),
         van: van.map(|(_, moment)| plaatselijk(moment).date()),

@@ -78,7 +78,11 @@ fn zoektermijn(is: &Poort, vandaag: Date) -> Option<String> {
             format!("Geen zoektermijn: {}. Aanvragen kan meteen.", uitzondering.omschrijving())
         }
         Some(Vervallen::Eerder { op, reden }) => {
-            format!("De zoektermijn is niet afgewacht; aanvragen kan vanaf {} (artikel 41 lid 11). {}", lang(*op), zin(reden))
+            format!(
+                "De zoektermijn is niet afgewacht; aanvragen kan vanaf {} (artikel 41 lid 11). {}",
+                lang(*op),
+                zin(reden)
+            )
         }
     })
 }
@@ -123,7 +127,11 @@ fn feiten(is: &Gevonden, vandaag: Date) -> Vec<(&'static str, String)> {
     if poort.is_open() && poort.gesproken.is_none() {
         feiten.push(("Spreken uiterlijk", lang(poort.uiterlijk_gesproken(GESPROKEN_BINNEN))));
     }
-    feiten.extend([("Gesproken", dag(poort.gesproken)), ("Intake", dag(poort.intake)), ("Aanvraag", dag(poort.aanvraag))]);
+    feiten.extend([
+        ("Gesproken", dag(poort.gesproken)),
+        ("Intake", dag(poort.intake)),
+        ("Aanvraag", dag(poort.aanvraag)),
+    ]);
     if let (PoortStand::Aanvraag, Some(uiterlijk)) = (&poort.stand, poort.uiterlijk_besluit()) {
         feiten.push(("Besluit uiterlijk", lang(uiterlijk)));
     }
@@ -190,7 +198,9 @@ async fn tonen(bezoek: &Bezoek, is: Gevonden, fout: Option<(StapForm, i64)>) -> 
         (paths::poort(ander.poort.id), tekst)
     };
     let naar_plan = match &poort.stand {
-        PoortStand::Toegekend(toekenning) => toekenning.plan.map_or_else(String::new, |_| plan::paths::plan(poort.klant)),
+        PoortStand::Toegekend(toekenning) => {
+            toekenning.plan.map_or_else(String::new, |_| plan::paths::plan(poort.klant))
+        }
         _ => String::new(),
     };
     let nummer = klant.as_ref().map_or_else(|| "nog geen klant".to_owned(), |is| format!("klant {}", is.klantnummer));
@@ -203,9 +213,17 @@ async fn tonen(bezoek: &Bezoek, is: Gevonden, fout: Option<(StapForm, i64)>) -> 
         fouten,
         mogelijk: mogelijk(poort, fout, bezoek),
         versie,
-        toekennen: if beslist && poort.stand == PoortStand::Aanvraag { paths::toekennen(poort.id) } else { String::new() },
+        toekennen: if beslist && poort.stand == PoortStand::Aanvraag {
+            paths::toekennen(poort.id)
+        } else {
+            String::new()
+        },
         feiten: feiten(&is, vandaag),
-        bereik: bereik.into_iter().filter(|(_, tekst)| !tekst.is_empty()).map(|(naam, tekst)| (naam, tekst.clone())).collect(),
+        bereik: bereik
+            .into_iter()
+            .filter(|(_, tekst)| !tekst.is_empty())
+            .map(|(naam, tekst)| (naam, tekst.clone()))
+            .collect(),
         weer: weer(&is, poort.heraanvraag(&uitkeringen, vandaag)),
         klant: klant.map_or_else(String::new, |is| klant::paths::tijdlijn(is.id)),
         plan: naar_plan,
@@ -246,6 +264,10 @@ pub(in crate::recht::poort) async fn verwerk(bezoek: Bezoek, Pad(id): Pad<PoortI
     neem(&bezoek, id, stap, &formulier).await
 }
 
-pub(in crate::recht::poort) async fn weigeren(bezoek: Bezoek, Pad(id): Pad<PoortId>, formulier: Formulier) -> Resultaat {
+pub(in crate::recht::poort) async fn weigeren(
+    bezoek: Bezoek,
+    Pad(id): Pad<PoortId>,
+    formulier: Formulier,
+) -> Resultaat {
     neem(&bezoek, id, Stap::Weigeren, &formulier).await
 }

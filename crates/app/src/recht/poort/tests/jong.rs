@@ -108,7 +108,11 @@ async fn sanne_gets_a_benefit_with_a_plan_and_a_klantmanager() {
         assert!(plan.geldt() && Some(plan.id) == besluit.plan);
         assert_eq!((plan.inhoud.soort, plan.inhoud.stappen.len()), (SoortDoel::Werk, 1));
         let plicht = storage::plan::plicht(&mut reader, is.poort.klant, date(2026, 11, 23)).await.unwrap().unwrap();
-        assert_eq!(domain::plan::tekort(plicht.feiten, plicht.vastgesteld, date(2026, 11, 23)), None, "nothing is missing");
+        assert_eq!(
+            domain::plan::tekort(plicht.feiten, plicht.vastgesteld, date(2026, 11, 23)),
+            None,
+            "nothing is missing"
+        );
         assert_eq!(storage::uitkering::of_klant(&mut reader, is.poort.klant).await.unwrap().len(), 1, "one spell");
         drop(reader);
         let klant = is.poort.klant;

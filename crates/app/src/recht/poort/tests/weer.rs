@@ -48,7 +48,8 @@ async fn johan_applies_again_within_a_year_and_is_not_asked_everything() {
         let nadia = app.log_in("n.elamrani").await;
         nadia.get("/poort/nieuw").await.expect(200);
         let page = nadia.post("/poort/nieuw", &[("id", EEN), ("bsn", JOHAN)]).await.expect(200);
-        let page = page.says("Johan van der Meer").says("artikel 43a").says("31 maart 2026").says("value=\"06-12 34 56 78\"");
+        let page =
+            page.says("Johan van der Meer").says("artikel 43a").says("31 maart 2026").says("value=\"06-12 34 56 78\"");
         page.says("is van 23 november 2026").says("value=\"1972-03-14\"");
         let johan = app.johan.to_string();
         let pad = nadia.post("/poort/nieuw", &weer(&johan, "06-01049999")).await.expect(303).naar;
@@ -62,7 +63,11 @@ async fn johan_applies_again_within_a_year_and_is_not_asked_everything() {
 
         let alle = uitkeringen(&app).await;
         assert_eq!(alle.len(), 2);
-        assert_eq!((alle[1].vorige, alle[1].datum_ingang), (Some(vorige), date(2026, 11, 2)), "linked to the earlier spell");
+        assert_eq!(
+            (alle[1].vorige, alle[1].datum_ingang),
+            (Some(vorige), date(2026, 11, 2)),
+            "linked to the earlier spell"
+        );
         let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
         let klant = storage::klant::find(&mut reader, app.johan).await.unwrap().unwrap();
         assert_eq!(klant.contact.telefoon, "06-01049999", "what changed is taken over");
