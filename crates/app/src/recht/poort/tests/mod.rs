@@ -120,7 +120,7 @@ async fn mohamed_is_41_and_applies_at_once() {
         }
         let pad = meld(&nadia, EEN, MOHAMED, "2026-11-02", ALS_MOHAMED).await;
         let page = nadia.get(&pad).await.expect_text("Mohamed de Proef");
-        assert!(!page.text.contains("zoektermijn") && !page.text.contains(MOHAMED), "no search period, and no BSN");
+        assert!(!page.text.contains("vier weken") && !page.text.contains(MOHAMED), "no search period, and no BSN");
         let page = page.says("Wacht op de intake.").says("Nog niet gesproken: was uiterlijk 9 nov 2026");
         page.says("nog geen klant");
         nadia.get("/poort").await.expect_text("Mohamed de Proef").says("Gemeld op 2 nov 2026, 21 dagen geleden");
