@@ -126,4 +126,8 @@ ids! {
     InformatieverzoekId,
     /// A sample of clients.
     SteekproefId,
+    /// A decision about the end of a benefit.
+    EindebesluitId,
+    /// That an exemption was looked at again.
+    HeroverwegingId,
 }
