@@ -25,6 +25,6 @@ pub mod web;
 
 // A word is called by its name alone, whichever room it stands in.
 pub use contact::{agenda, brief, contactnorm, deelnemer, gesprek, planning, post, rechtmatigheid, signaal};
-pub use dossier::{doelgroep, klant, klantbeeld, klantkop, ontheffing, plan, segment, uitkering, zoeken};
+pub use dossier::{doelgroep, keuring, klant, klantbeeld, klantkop, ontheffing, plan, segment, uitkering, zoeken};
 pub use recht::{inkomsten, onderzoek, opschorting, pauze, steekproef};
 pub use team::{belasting, caseload, overname, vandaag, werkrooster};

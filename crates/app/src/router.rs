@@ -11,9 +11,9 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
-    segment, signaal, steekproef, uitkering, vandaag,
+    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen,
+    keuring, klant, klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project,
+    rechtmatigheid, segment, signaal, steekproef, uitkering, vandaag,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -47,6 +47,7 @@ fn routes() -> Routes {
         .en(segment::routes())
         .en(doelgroep::routes())
         .en(ontheffing::routes())
+        .en(keuring::routes())
         .en(plan::routes())
         .en(uitkering::routes())
         .en(signaal::routes())

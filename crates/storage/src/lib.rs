@@ -38,6 +38,9 @@ pub use contact::{
     agendafeed, brief, contactnorm, contactstand, deelnemer, emailakkoord, gesprek, herberekening, planning,
     rechtmatigheid, signaal, uitbak,
 };
-pub use dossier::{doelgroep, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing, zoeken};
+pub use dossier::{
+    doelgroep, eindebesluit, keuring, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing,
+    zoeken,
+};
 pub use recht::{inkomsten, onderzoek, opschorting, pauze, steekproef};
 pub use team::{belasting, caseload, overname, sluitingsdag, toewijzing, werkrooster};

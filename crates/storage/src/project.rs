@@ -52,7 +52,7 @@ statements! {
         order by d.klant_id";
     SPOEDKEURINGEN = "select d.klant_id, k.aangevraagd, k.afgerond from project_deelname d
         join keuring k on k.gemeente = d.gemeente and k.klant_id = d.klant_id
-        where d.gemeente = $1 and d.project_id = $2 and k.spoed and k.aangevraagd >= d.geselecteerd
+        where d.gemeente = $1 and d.project_id = $2 and k.spoed and k.geannuleerd is null and k.aangevraagd >= d.geselecteerd
         order by d.klant_id, k.aangevraagd";
     RUBRIEKEN = "select reden, rubriek, omschrijving, volgorde from project_rubriek
         where gemeente = $1 and project_id = $2 order by volgorde, reden";

@@ -37,6 +37,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("db", crate::db::STATEMENTS),
     ("doelgroep", crate::doelgroep::STATEMENTS),
     ("deelnemer", crate::deelnemer::STATEMENTS),
+    ("eindebesluit", crate::eindebesluit::STATEMENTS),
     ("emailakkoord", crate::emailakkoord::STATEMENTS),
     ("gebruiker", crate::gebruiker::STATEMENTS),
     ("gemeente", crate::gemeente::STATEMENTS),
@@ -45,6 +46,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("invoer", crate::invoer::STATEMENTS),
     ("inkomsten", crate::inkomsten::STATEMENTS),
     ("inzage", crate::inzage::STATEMENTS),
+    ("keuring", crate::keuring::STATEMENTS),
     ("klant", crate::klant::STATEMENTS),
     ("klantbeeld", crate::klantbeeld::STATEMENTS),
     ("klantstand", crate::klantstand::STATEMENTS),
@@ -431,6 +433,9 @@ const LARGE: &[&str] = &[
     "overname_klant",
     "onderzoek",
     "steekproef_klant",
+    "keuring",
+    "heroverweging",
+    "eindebesluit",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.

@@ -1,6 +1,7 @@
 //! Pages about what is known of a client, and finding one.
 
 pub mod doelgroep;
+pub mod keuring;
 pub mod klant;
 pub mod klantbeeld;
 pub mod klantkop;

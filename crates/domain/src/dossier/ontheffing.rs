@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     heroverweging::{
-        HeroverwegingGeweigerd, TeHeroverwegen, hoort_bij_motie, moet_werk_zoeken, te_heroverwegen,
-        volgende_heroverweging,
+        HEROVERWEGING_AANKONDIGEN, HeroverwegingGeweigerd, TeHeroverwegen, hoort_bij_motie, moet_werk_zoeken,
+        te_heroverwegen, volgende_heroverweging,
     },
     toets::{Verleend, VerlenenGeweigerd, Waarschuwing},
 };

@@ -5,6 +5,7 @@ mod doelgroepfeit;
 pub mod gedaan;
 mod pauzefeit;
 mod planfeit;
+mod termijnfeit;
 mod verzuim;
 
 use askama::Template;
@@ -15,15 +16,19 @@ use domain::{
     datum::{self, kort, leeftijd, plus_dagen},
     id::KlantId,
     logboek::Doel,
+    uitkering::duurzaamheid,
 };
 use jiff::civil::Date;
 use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 
 use crate::{
-    contactnorm, doelgroep, gesprek,
+    contactnorm, doelgroep, gesprek, keuring,
     klant::paths as klant_paths,
     klantbeeld, ontheffing, pauze, plan, segment, signaal, uitkering,
-    web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
+    web::{
+        Bezoek, Fout, Lijsten, Resultaat,
+        woorden::{contact_kleur, duurzaam_woord},
+    },
 };
 
 pub use gedaan::Gedaan;
@@ -66,6 +71,9 @@ pub struct Klantkop {
     /// Who stands in for the klantmanager today; empty when nobody has to.
     waarneming: String,
     uitkering: String,
+    /// Whether the end has lasted; empty while the benefit runs.
+    duurzaam: &'static str,
+    duurzaam_kleur: &'static str,
     /// Empty unless one holds today or is still to begin.
     ontheffing: String,
     plan: Planfeit,
@@ -111,8 +119,10 @@ struct Links {
     segment: String,
     doelgroepen: String,
     ontheffing: String,
+    keuring: String,
     signaal: String,
     pauze: String,
+    uitkeringen: String,
     beeindigen: String,
 }
 
@@ -133,10 +143,13 @@ pub async fn laad(
     let open = gesprekken::open_tot(reader, id, bezoek.vandaag).await?;
     let opgeschort = storage::opschorting::loopt_sinds(reader, id, bezoek.vandaag).await?;
     let pauze = storage::pauze::lopend(reader, id).await?;
+    let termijnen = termijnfeit::laad(reader, &regel, bezoek.vandaag).await?;
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
     let mut kop = Klantkop { doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
+    // Without a benefit there is nothing to be exempt from, and nobody waits for an answer.
+    kop.waarschuwingen.extend(termijnen.into_iter().filter(|_| kop.loopt));
     kop.waarschuwingen.extend(opgeschort.map(opschorting));
     kop.waarschuwingen.extend(pauze.map(|is| pauzefeit::van(&is.pauze, kop.loopt, bezoek.vandaag)));
     // The report that still has to be written comes before a new one.
@@ -166,6 +179,8 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
     let open = regel.nog_vast_te_leggen(vandaag).map(datum::plaatselijk);
     let volgende = regel.komend_gesprek(vandaag).map(datum::plaatselijk);
     let heeft_einde = regel.uitkering_tot.is_some();
+    let einde = regel.uitkering_tot.filter(|_| !loopt);
+    let (duurzaam, duurzaam_kleur) = einde.map_or(("", ""), |tot| duurzaam_woord(duurzaamheid(tot, None, vandaag)));
     let status = Contactstatus::van(regel.uiterlijk_op(vandaag), vandaag, lijsten.marges(vandaag));
     Klantkop {
         id,
@@ -181,6 +196,8 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
         waarneming: String::new(),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
+        duurzaam,
+        duurzaam_kleur,
         ontheffing: ontheffing_in_woorden(&regel, vandaag),
         plan,
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
@@ -206,8 +223,10 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             segment: segment::paths::indelen(id),
             doelgroepen: doelgroep::paths::doelgroepen(id),
             ontheffing: ontheffing::paths::verlenen(id),
+            keuring: keuring::paths::van_klant(id),
             signaal: signaal::paths::toevoegen(id),
             pauze: pauze::paths::van_klant(id),
+            uitkeringen: uitkering::paths::uitkeringen(id),
             beeindigen: uitkering::paths::beeindigen(id),
         },
         loopt,

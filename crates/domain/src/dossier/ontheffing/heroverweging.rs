@@ -9,6 +9,9 @@ use crate::{
     uitkering::Uitkering,
 };
 
+/// How many days beforehand it is said that an exemption must be looked at. Our own default: no paper names one.
+pub const HEROVERWEGING_AANKONDIGEN: i64 = 30;
+
 /// The last day to look again at an exemption under PW 9a that was granted or looked at on a day.
 pub fn volgende_heroverweging(laatste: Date) -> Result<Date, RegelOnbekend> {
     Ok(termijn(Welke::HeroverwegingOntheffing9a, laatste)?.laatste_dag(laatste))

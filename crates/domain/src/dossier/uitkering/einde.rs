@@ -3,10 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Einde, OngeldigeOvergang, Uitkering, UitkeringStand};
-use crate::{
-    datum::kort,
-    id::GebruikerId,
-};
+use crate::{datum::kort, id::GebruikerId};
 
 /// The code of the reason that is no reason.
 pub const REDEN_ONBEKEND: &str = "onbekend";
