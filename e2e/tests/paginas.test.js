@@ -81,6 +81,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["mijn-agenda", "/mijn-agenda"],
       ["werkdagen", "/rooster"],
       ["belasting-uitleg", "/belasting"],
+      ["keuringen-lijst", "/keuringen"],
+      ["keuringen-doorlooptijd", "/keuringen/doorlooptijd"],
     ]) {
       await page.goto(BASE + path);
       await inspect(page, name);
@@ -103,6 +105,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["segment", "/segment"],
       ["doelgroepen", "/doelgroepen"],
       ["ontheffing", "/ontheffingen/verlenen"],
+      ["keuringen", "/keuringen"],
+      ["uitkeringen", "/uitkeringen"],
       ["beeindigen", "/uitkering/beeindigen"],
       ["signaal-toevoegen", "/signalen/toevoegen"],
       ["klant-signalen", "?soort=signalen"],

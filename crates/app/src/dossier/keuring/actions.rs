@@ -1,7 +1,7 @@
 //! What can be done with examinations: load, decide, write, log, commit, in one transaction.
 
 use domain::{
-    id::{KeuringId, KlantId},
+    id::KeuringId,
     keuring::{KeuringGeweigerd, Keuringszaak},
     logboek::Regel,
 };

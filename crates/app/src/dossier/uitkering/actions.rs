@@ -72,6 +72,7 @@ pub(super) async fn beeindig(
             if *eerder == einde && vorig.as_ref().is_some_and(|vorig| zelfde(vorig, &besluit)) {
                 return Ok(Uitslag::Gedaan(Box::new(nu)));
             }
+            toets_ingetrokken(&mut writer, &nu).await?;
             // What the client was told is not corrected behind his back.
             if vorig.is_some_and(|vorig| !vorig.kenmerk.is_empty()) {
                 return Err(verteld());

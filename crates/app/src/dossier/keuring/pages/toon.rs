@@ -4,7 +4,7 @@ use askama::Template;
 use axum::{
     extract::Query,
     http::StatusCode,
-    response::{IntoResponse, Redirect},
+    response::{IntoResponse, Redirect, Response},
 };
 use domain::{
     codelijst::Kijker,
@@ -211,8 +211,8 @@ pub(in crate::dossier::keuring) async fn toon(
     tonen(&bezoek, id, Invoer { melding, ..Invoer::default() }).await
 }
 
-fn klaar(klant: KlantId, gedaan: Gedaan) -> Resultaat {
-    Ok(Redirect::to(&gedaan.op(&paths::van_klant(klant))).into_response())
+fn klaar(klant: KlantId, gedaan: Gedaan) -> Response {
+    Redirect::to(&gedaan.op(&paths::van_klant(klant))).into_response()
 }
 
 pub(in crate::dossier::keuring) async fn aanvragen(
@@ -223,7 +223,7 @@ pub(in crate::dossier::keuring) async fn aanvragen(
     let mut form = AanvraagForm::uit(&bezoek, &formulier);
     if let Some(vraag) = form.lees(id) {
         match actions::vraag_aan(&bezoek, vraag).await? {
-            Ok(zaak) => return klaar(id, Gedaan::KeuringAangevraagd(zaak.id, zaak.versie)),
+            Ok(zaak) => return Ok(klaar(id, Gedaan::KeuringAangevraagd(zaak.id, zaak.versie))),
             Err(geweigerd) => form.weiger(&geweigerd),
         }
     }
@@ -249,14 +249,12 @@ pub(in crate::dossier::keuring) async fn stap(
     match actions::stap(&bezoek, id, versie, stap).await? {
         Ok(zaak) => {
             let (id, versie) = (zaak.id, zaak.versie);
-            klaar(
-                klant,
-                match zaak.stand {
-                    KeuringStand::Aangevraagd => Gedaan::KeuringHersteld(id, versie),
-                    KeuringStand::Afgerond { .. } => Gedaan::KeuringAfgerond(id, versie),
-                    KeuringStand::Geannuleerd { .. } => Gedaan::KeuringGeannuleerd(id, versie),
-                },
-            )
+            let gedaan = match zaak.stand {
+                KeuringStand::Aangevraagd => Gedaan::KeuringHersteld(id, versie),
+                KeuringStand::Afgerond { .. } => Gedaan::KeuringAfgerond(id, versie),
+                KeuringStand::Geannuleerd { .. } => Gedaan::KeuringGeannuleerd(id, versie),
+            };
+            Ok(klaar(klant, gedaan))
         }
         Err(geweigerd) => {
             let bij_veld = invoer.afrond.as_mut().is_some_and(|form| form.weiger(&geweigerd))

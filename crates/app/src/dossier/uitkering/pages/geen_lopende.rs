@@ -35,7 +35,7 @@ struct GeenLopendePagina {
 #[derive(Default)]
 pub(super) struct Invoer {
     /// A form was sent for what has ended already (409).
-    dubbel: bool,
+    pub(super) dubbel: bool,
     pub(super) brief: Option<BriefForm>,
     pub(super) terug: Option<TerugForm>,
     pub(super) versie: Option<i64>,
