@@ -76,11 +76,15 @@ for (const viewport of [WIDE, NARROW]) {
       ["caseload-beurt", "/caseload?sorteer=beurt"],
       ["caseload-leeg", "/caseload?wijk=nergens"],
       ["caseload-waarneming", "/caseload?waarneming=alleen"],
+      ["poort", "/poort"],
+      ["poort-melding", "/poort/nieuw"],
       ["signalen", "/signalen"],
       ["zoeken", "/zoeken"],
       ["mijn-agenda", "/mijn-agenda"],
       ["werkdagen", "/rooster"],
       ["belasting-uitleg", "/belasting"],
+      ["keuringen-lijst", "/keuringen"],
+      ["keuringen-doorlooptijd", "/keuringen/doorlooptijd"],
     ]) {
       await page.goto(BASE + path);
       await inspect(page, name);
@@ -103,6 +107,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["segment", "/segment"],
       ["doelgroepen", "/doelgroepen"],
       ["ontheffing", "/ontheffingen/verlenen"],
+      ["keuringen", "/keuringen"],
+      ["uitkeringen", "/uitkeringen"],
       ["beeindigen", "/uitkering/beeindigen"],
       ["signaal-toevoegen", "/signalen/toevoegen"],
       ["klant-signalen", "?soort=signalen"],
@@ -139,6 +145,8 @@ for (const viewport of [WIDE, NARROW]) {
     await inspect(page, "team");
     await page.getByRole("link", { name: "Belasting over de tijd" }).click();
     await inspect(page, "team-belasting");
+    await page.goto(`${BASE}/registratie`);
+    await inspect(page, "registratie");
     await page.goto(`${BASE}/overnames`);
     await inspect(page, "overnames");
     await page.locator('a[href^="/overnames/nieuw"]').first().click();
@@ -200,6 +208,10 @@ for (const viewport of [WIDE, NARROW]) {
       ["sluitingsdagen", "/beheer/sluitingsdagen"],
       ["sjablonen", "/beheer/brieven"],
       ["uitgaande-mail", "/beheer/uitgaande-email"],
+      ["bewaren", "/bewaren"],
+      ["codelijst", "/beheer/codelijsten/voorziening"],
+      ["codelijst-toevoegen", "/beheer/codelijsten/voorziening/toevoegen"],
+      ["codelijst-inlezen", "/beheer/codelijsten/voorziening/inlezen"],
     ]) {
       await page.goto(BASE + path);
       await inspect(page, name);
@@ -207,6 +219,18 @@ for (const viewport of [WIDE, NARROW]) {
     await page.goto(`${BASE}/beheer`);
     await page.getByRole("link", { name: "Karima Yıldız" }).click();
     await inspect(page, "gebruiker");
+    await page.goto(`${BASE}/bewaren`);
+    await page.getByText("Bevestiging vastleggen").first().click();
+    await page.getByRole("button", { name: "Bevestiging vastleggen" }).click();
+    await page.getByText("Er was een probleem").waitFor();
+    await inspect(page, "bewaren-fout");
+    await page.context().close();
+  });
+
+  test(`pagina van een aanbieder, ${viewport.width} px`, async () => {
+    const page = await visit(browser, { viewport });
+    await logIn(page, "v.hulst");
+    await inspect(page, "aanbieder");
     await page.context().close();
   });
 
@@ -218,6 +242,10 @@ for (const viewport of [WIDE, NARROW]) {
       await page.goto(`${BASE}/projecten/${code}`);
       await inspect(page, `project-${code}`);
     }
+    await page.goto(`${BASE}/registratie`);
+    await inspect(page, "registratie-beleid");
+    await page.goto(`${BASE}/statistiek`);
+    await inspect(page, "statistiek");
     await page.context().close();
   });
 }

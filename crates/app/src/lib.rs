@@ -6,6 +6,7 @@
 
 pub mod beheer;
 pub mod cli;
+pub mod codelijst;
 pub mod config;
 pub mod contact;
 pub mod demo;
@@ -16,6 +17,7 @@ pub mod omgeving;
 pub mod project;
 pub mod recht;
 pub mod router;
+pub mod statistiek;
 #[cfg(test)]
 mod stories;
 pub mod team;
@@ -25,6 +27,10 @@ pub mod web;
 
 // A word is called by its name alone, whichever room it stands in.
 pub use contact::{agenda, brief, contactnorm, deelnemer, gesprek, planning, post, rechtmatigheid, signaal};
-pub use dossier::{doelgroep, klant, klantbeeld, klantkop, ontheffing, plan, segment, uitkering, zoeken};
-pub use recht::{inkomsten, onderzoek, opschorting, pauze, steekproef};
-pub use team::{belasting, caseload, overname, vandaag, werkrooster};
+pub use dossier::{
+    aanbieder, doelgroep, keuring, klant, klantbeeld, klantkop, ontheffing, plan, segment, uitkering, zoeken,
+};
+pub use recht::{
+    besluit, bewaren, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, steekproef, verlagingstabel,
+};
+pub use team::{belasting, caseload, overname, registratie, vandaag, werkrooster};

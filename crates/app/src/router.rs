@@ -11,9 +11,10 @@ use tower_http::{
 };
 
 use crate::{
-    agenda, beheer, belasting, brief, caseload, contactnorm, deelnemer, doelgroep, gesprek, inkomsten, inloggen, klant,
-    klantbeeld, onderzoek, ontheffing, opschorting, overname, pauze, plan, planning, post, project, rechtmatigheid,
-    segment, signaal, steekproef, uitkering, vandaag,
+    aanbieder, agenda, beheer, belasting, besluit, bewaren, brief, caseload, codelijst, contactnorm, deelnemer,
+    doelgroep, gesprek, inkomsten, inloggen, keuring, klant, klantbeeld, onderzoek, ontheffing, opdracht, opschorting,
+    overname, pauze, plan, planning, poort, post, project, rechtmatigheid, registratie, segment, signaal, statistiek,
+    steekproef, uitkering, vandaag, verlagingstabel,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -35,7 +36,11 @@ fn routes() -> Routes {
         .en(deelnemer::routes())
         .en(rechtmatigheid::routes())
         .en(opschorting::routes())
+        .en(besluit::routes())
+        .en(opdracht::routes())
+        .en(verlagingstabel::routes())
         .en(pauze::routes())
+        .en(poort::routes())
         .en(inkomsten::routes())
         .en(onderzoek::routes())
         .en(steekproef::routes())
@@ -47,13 +52,19 @@ fn routes() -> Routes {
         .en(segment::routes())
         .en(doelgroep::routes())
         .en(ontheffing::routes())
+        .en(keuring::routes())
         .en(plan::routes())
         .en(uitkering::routes())
         .en(signaal::routes())
         .en(overname::routes())
         .en(belasting::routes())
+        .en(registratie::routes())
         .en(project::routes())
+        .en(statistiek::routes())
         .en(beheer::routes())
+        .en(bewaren::routes())
+        .en(aanbieder::routes())
+        .en(codelijst::routes())
 }
 
 /// The table of routes with their rights.

@@ -17,6 +17,7 @@ use std::sync::{
 use axum::Router;
 use domain::{
     dossier::Dossier,
+    gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     id::{GebruikerId, KlantId},
     logboek::{Doel, Regel},
@@ -213,6 +214,16 @@ impl TestApp {
     }
 
     async fn voeg_toe(&self, aantal: u32, met_klantmanager: bool) {
+        let vertel = |dossier: &mut Dossier| {
+            if !met_klantmanager {
+                dossier.toewijzingen.clear();
+            }
+        };
+        self.voeg_klanten_toe_met(aantal, vertel).await;
+    }
+
+    /// More clients, about each of whom a story tells the same.
+    pub(crate) async fn voeg_klanten_toe_met(&self, aantal: u32, vertel: impl Fn(&mut Dossier)) -> Vec<KlantId> {
         let mut dossiers: Vec<Dossier> = bsns()
             .take(aantal as usize)
             .zip(1..)
@@ -221,14 +232,30 @@ impl TestApp {
                 dossier(&self.omgeving, self.nadia, &("Mo", "", &format!("Vermeer {volg}"), &nummer, &bsn))
             })
             .collect();
-        if !met_klantmanager {
-            for dossier in &mut dossiers {
-                dossier.toewijzingen.clear();
-            }
-        }
+        dossiers.iter_mut().for_each(vertel);
         let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
         bulk::insert_dossiers(&mut writer, &dossiers, self.omgeving.nu(), &regel("klant.ingevoerd")).await.unwrap();
         bulk::commit(writer).await.unwrap();
+        dossiers.into_iter().map(|dossier| dossier.klant.id).collect()
+    }
+
+    /// One more colleague of Haarlem.
+    pub(crate) async fn voeg_gebruiker_toe(&self, login: &str, naam: &str, rol: Rol) -> GebruikerId {
+        let gebruiker = Gebruiker {
+            id: self.omgeving.nieuw_id(),
+            gemeente: Gemeente::HAARLEM,
+            gebruikersnaam: login.parse().unwrap(),
+            naam: naam.to_owned(),
+            rol,
+            team: None,
+            actief: true,
+        };
+        let hash = crate::inloggen::hash(&WACHTWOORD.parse().unwrap(), &self.omgeving).unwrap();
+        let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
+        storage::gebruiker::insert(&mut writer, &gebruiker, &hash).await.unwrap();
+        writer.commit(self.regel("gebruiker.toegevoegd"), &[]).await.unwrap();
+        self.vergeet_lijsten();
+        gebruiker.id
     }
 }
 

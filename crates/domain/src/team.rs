@@ -1,5 +1,6 @@
-//! Who does the work: caseloads in heads and hours, who has which client, working days.
+//! Who does the work: caseloads in heads and hours, how their records stand, who has which client, working days.
 
 pub mod belasting;
+pub mod registratie;
 pub mod toewijzing;
 pub mod werkrooster;

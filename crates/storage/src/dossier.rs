@@ -1,6 +1,8 @@
 //! The tables of what is known of a client, and the row that lists show of it.
 
 pub mod doelgroep;
+pub mod eindebesluit;
+pub mod keuring;
 pub mod klant;
 pub mod klantbeeld;
 pub mod klantstand;

@@ -28,6 +28,7 @@ use jiff::civil::Date;
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 use uuid::Uuid;
 
+pub(crate) use self::wijzigen::update_many;
 pub use self::{
     nieuw::{Lading, Voorbereiding, insert},
     wijzigen::{Opvolging, Wijziging, update},

@@ -24,6 +24,7 @@ mod error;
 pub mod invoer;
 pub mod project;
 pub mod recht;
+pub mod statistiek;
 pub mod team;
 
 #[cfg(test)]
@@ -38,6 +39,12 @@ pub use contact::{
     agendafeed, brief, contactnorm, contactstand, deelnemer, emailakkoord, gesprek, herberekening, planning,
     rechtmatigheid, signaal, uitbak,
 };
-pub use dossier::{doelgroep, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing, zoeken};
-pub use recht::{inkomsten, onderzoek, opschorting, pauze, steekproef};
-pub use team::{belasting, caseload, overname, sluitingsdag, toewijzing, werkrooster};
+pub use dossier::{
+    doelgroep, eindebesluit, keuring, klant, klantbeeld, klantstand, ontheffing, plan, segment, uitkering, verwijzing,
+    zoeken,
+};
+pub use recht::{
+    besluit, bewaartermijn, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, steekproef, verlagingstabel,
+    vernietigingslijst,
+};
+pub use team::{belasting, caseload, overname, registratie, sluitingsdag, toewijzing, werkrooster};

@@ -1,5 +1,7 @@
 //! Projects: their registrations, and the cohort as its evaluation needs it.
 
+pub(crate) mod vastlegging;
+
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
@@ -13,6 +15,7 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
+pub use self::vastlegging::{Vastlegging, leg_vast, vastleggingen};
 use crate::{Error, Reader, Result, Writer};
 
 statements! {
@@ -52,7 +55,7 @@ statements! {
         order by d.klant_id";
     SPOEDKEURINGEN = "select d.klant_id, k.aangevraagd, k.afgerond from project_deelname d
         join keuring k on k.gemeente = d.gemeente and k.klant_id = d.klant_id
-        where d.gemeente = $1 and d.project_id = $2 and k.spoed and k.aangevraagd >= d.geselecteerd
+        where d.gemeente = $1 and d.project_id = $2 and k.spoed and k.geannuleerd is null and k.aangevraagd >= d.geselecteerd
         order by d.klant_id, k.aangevraagd";
     RUBRIEKEN = "select reden, rubriek, omschrijving, volgorde from project_rubriek
         where gemeente = $1 and project_id = $2 order by volgorde, reden";
@@ -118,10 +121,12 @@ pub async fn list(reader: &mut Reader) -> Result<Vec<Project>> {
     rows.into_iter().map(TryInto::try_into).collect()
 }
 
-/// How many clients each project follows.
+/// How many clients each project follows, or followed when it is final.
 pub async fn count_deelnames(reader: &mut Reader) -> Result<HashMap<ProjectId, i64>> {
     let rows: Vec<(Uuid, i64)> = fetch!(reader, fetch_all((Uuid, i64)), COUNT_DEELNAMES)?;
-    Ok(rows.into_iter().map(|(id, count)| (id.into(), count)).collect())
+    let mut counts: HashMap<ProjectId, i64> = rows.into_iter().map(|(id, count)| (id.into(), count)).collect();
+    counts.extend(vastleggingen(reader).await?.into_iter().map(|is| (is.project, is.deelnemers)));
+    Ok(counts)
 }
 
 /// The project with a code such as `ik-doe-mee`.
@@ -176,17 +181,22 @@ pub async fn insert(writer: &mut Writer, cohort: &Cohort) -> Result<()> {
     Ok(())
 }
 
-/// The cohort of a project, ready to be evaluated on a reference date: a fixed number of queries for any size.
+/// The cohort of a project, ready to be evaluated on a reference date: a fixed number of queries for any size. Of a project that is
+/// final it is what was kept, for the day it was kept for.
 pub async fn cohort(reader: &mut Reader, project: Project, peildatum: Date) -> Result<Cohort> {
     let id = project.id.uuid();
+    let (deelnemers, omgeving) = match vastlegging::find(reader, project.id).await? {
+        Some(vast) => (vast.deelnemers, vast.omgeving),
+        None => (deelnemers(reader, id).await?, omgeving(reader, &project, peildatum).await?),
+    };
     Ok(Cohort {
-        deelnemers: deelnemers(reader, id).await?,
+        deelnemers,
         rubrieken: rubrieken(reader, id).await?,
         uren: uren(reader, id).await?,
         facturen: facturen(reader, id).await?,
         caseloadnormen: caseloadnormen(reader, id).await?,
         contacturen: contacturen(reader, id).await?,
-        omgeving: omgeving(reader, &project, peildatum).await?,
+        omgeving,
         project,
     })
 }

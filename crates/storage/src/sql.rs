@@ -95,3 +95,25 @@ macro_rules! execute_global {
         .map_err($crate::Error::from)
     }};
 }
+
+/// The clients of one klantmanager ($2), with those he stands in for on a day ($3).
+macro_rules! van_klantmanager {
+    () => {
+        "(select e.klant_id from klantstand e where e.gemeente = $1 and e.klantmanager_id = $2
+            union
+            select k.klant_id from overname w
+            join klantstand k on k.gemeente = w.gemeente and k.klantmanager_id = w.van_id
+            where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
+            and (w.alles or exists (select 1 from overname_klant o
+                where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = k.klant_id)))"
+    };
+}
+
+/// The clients of everybody in a team ($2).
+macro_rules! van_team {
+    () => {
+        "(select e.klant_id from gebruiker u
+            join klantstand e on e.gemeente = u.gemeente and e.klantmanager_id = u.id
+            where u.gemeente = $1 and u.team_id = $2)"
+    };
+}

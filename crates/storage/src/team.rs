@@ -3,6 +3,7 @@
 pub mod belasting;
 pub mod caseload;
 pub mod overname;
+pub mod registratie;
 pub mod sluitingsdag;
 pub mod toewijzing;
 pub mod werkrooster;

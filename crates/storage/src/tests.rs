@@ -14,7 +14,7 @@ use uuid::Uuid;
 use crate::{
     Database, DatabaseUrl, Error,
     caseload::{
-        Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering, Waarneming,
+        Bestand, Contact, Cursor, Filter, OntheffingFilter, Registratie, Sortering, Waarneming,
         vraag::{Voorwaarden, Weg, page_sql},
     },
     db::Connection,
@@ -27,6 +27,8 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("agendafeed", crate::agendafeed::STATEMENTS),
     ("agenda", crate::gesprek::agenda::STATEMENTS),
     ("belasting", crate::belasting::STATEMENTS),
+    ("besluit", crate::besluit::STATEMENTS),
+    ("bewaartermijn", crate::bewaartermijn::STATEMENTS),
     ("brief", crate::brief::STATEMENTS),
     ("sjabloon", crate::brief::sjabloon::STATEMENTS),
     ("caseload", crate::caseload::STATEMENTS),
@@ -37,6 +39,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("db", crate::db::STATEMENTS),
     ("doelgroep", crate::doelgroep::STATEMENTS),
     ("deelnemer", crate::deelnemer::STATEMENTS),
+    ("eindebesluit", crate::eindebesluit::STATEMENTS),
     ("emailakkoord", crate::emailakkoord::STATEMENTS),
     ("gebruiker", crate::gebruiker::STATEMENTS),
     ("gemeente", crate::gemeente::STATEMENTS),
@@ -45,6 +48,8 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("invoer", crate::invoer::STATEMENTS),
     ("inkomsten", crate::inkomsten::STATEMENTS),
     ("inzage", crate::inzage::STATEMENTS),
+    ("kandidaten", crate::vernietigingslijst::KANDIDATEN),
+    ("keuring", crate::keuring::STATEMENTS),
     ("klant", crate::klant::STATEMENTS),
     ("klantbeeld", crate::klantbeeld::STATEMENTS),
     ("klantstand", crate::klantstand::STATEMENTS),
@@ -52,24 +57,34 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("onderzoek", crate::onderzoek::STATEMENTS),
     ("ontheffing", crate::ontheffing::STATEMENTS),
     ("plan", crate::plan::STATEMENTS),
+    ("opdracht", crate::opdracht::STATEMENTS),
     ("opschorting", crate::opschorting::STATEMENTS),
     ("pauze", crate::pauze::STATEMENTS),
+    ("poort", crate::poort::STATEMENTS),
     ("overname", crate::overname::STATEMENTS),
     ("resultaat", crate::overname::resultaat::STATEMENTS),
     ("terug", crate::overname::terug::STATEMENTS),
     ("project", crate::project::STATEMENTS),
+    ("registratie", crate::registratie::STATEMENTS),
     ("rechtmatigheid", crate::rechtmatigheid::STATEMENTS),
+    ("regels", crate::vernietigingslijst::REGELS),
     ("segment", crate::segment::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
     ("signaal", crate::signaal::STATEMENTS),
     ("planning", crate::planning::STATEMENTS),
     ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
+    ("statistiek", crate::statistiek::STATEMENTS),
     ("steekproef", crate::steekproef::STATEMENTS),
+    ("tabellen", crate::vernietigingslijst::TABELLEN),
     ("toewijzing", crate::toewijzing::STATEMENTS),
     ("uitbak", crate::uitbak::STATEMENTS),
     ("uitkering", crate::uitkering::STATEMENTS),
+    ("verlagingstabel", crate::verlagingstabel::STATEMENTS),
+    ("vastlegging", crate::project::vastlegging::STATEMENTS),
+    ("vernietigingslijst", crate::vernietigingslijst::STATEMENTS),
     ("verwijzing", crate::verwijzing::STATEMENTS),
     ("werkrooster", crate::werkrooster::STATEMENTS),
+    ("wissen", crate::logboek::wissen::STATEMENTS),
     ("zoeken", crate::zoeken::STATEMENTS),
 ];
 
@@ -102,7 +117,7 @@ fn unique() -> String {
 }
 
 /// A fresh database of each kind, with tables.
-async fn both() -> [Database; 2] {
+pub(crate) async fn both() -> [Database; 2] {
     let name = format!("kb_{}", unique());
     let sqlite = DatabaseUrl::Sqlite(std::env::temp_dir().join(format!("{name}.db")));
     let server = std::env::var("KLANTBEELD_TEST_POSTGRES")
@@ -118,7 +133,7 @@ async fn both() -> [Database; 2] {
     [one, two]
 }
 
-fn regel(handeling: &'static str) -> Regel {
+pub(crate) fn regel(handeling: &'static str) -> Regel {
     Regel {
         moment: "2026-11-22T10:00:00Z".parse().unwrap(),
         gebruiker: None,
@@ -149,8 +164,12 @@ const DYNAMIC: &[&str] = &[
     "invoer/nieuw.rs",
     "invoer/wijzigen.rs",
     "recht/onderzoek.rs",
+    "recht/opdracht.rs",
     "recht/steekproef.rs",
+    "recht/vernietigingslijst.rs",
+    "recht/vernietigingslijst/tabellen.rs",
     "team/caseload/vraag.rs",
+    "team/registratie.rs",
 ];
 
 fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
@@ -272,6 +291,9 @@ fn filters() -> Vec<Filter> {
             }
             for klantmanager in [None, Some(Uuid::from_u128(2).into())] {
                 filters.push(Filter { klantmanager, plan_ontbreekt: true, sortering, aflopend, ..Filter::default() });
+                for registratie in [Registratie::SegmentOud, Registratie::EindeZonderReden] {
+                    filters.push(Filter { klantmanager, registratie, sortering, aflopend, ..Filter::default() });
+                }
             }
             for waarneming in [Waarneming::Alleen, Waarneming::Met] {
                 let klantmanager = Some(Uuid::from_u128(2).into());
@@ -297,6 +319,7 @@ fn filters() -> Vec<Filter> {
                     doelgroep: None,
                     beurt: None,
                     plan_ontbreekt: false,
+                    registratie: Registratie::Alle,
                     sortering,
                     aflopend,
                 });
@@ -337,7 +360,7 @@ async fn the_log_only_grows_and_a_changed_line_is_found() {
     }
 }
 
-async fn raw(connection: Connection<'_>, text: &'static str) -> sqlx::Result<()> {
+pub(crate) async fn raw(connection: Connection<'_>, text: &'static str) -> sqlx::Result<()> {
     match connection {
         Connection::Sqlite(connection) => connection.execute(text).await.map(|_| ()),
         Connection::Postgres(connection) => connection.execute(text).await.map(|_| ()),
@@ -430,11 +453,26 @@ const LARGE: &[&str] = &[
     "signaal",
     "overname_klant",
     "onderzoek",
+    "poort",
     "steekproef_klant",
+    "besluit",
+    "opdracht",
+    "vernietigingsstuk",
+    "keuring",
+    "heroverweging",
+    "eindebesluit",
+    "verwijzing",
+    "registratie_meting",
 ];
 
 /// Statements that are meant to read a whole table: an import compares all, an evaluation counts all.
 const WHOLE: &[&str] = &["project COUNT_DEELNAMES", "steekproef POPULATIE"];
+
+/// Two columns of text, from SQLite.
+pub(crate) async fn names(reader: &mut crate::Reader, text: &'static str) -> Vec<(String, String)> {
+    let Connection::Sqlite(connection) = reader.connection() else { return Vec::new() };
+    sqlx::query_as(text).fetch_all(connection).await.unwrap()
+}
 
 /// Asks SQLite how it would run each statement: through an index, or through the whole table.
 #[tokio::test]

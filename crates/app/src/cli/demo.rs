@@ -168,6 +168,9 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
                 storage::doelgroep::insert(&mut writer, &groep).await?;
             }
             achteraf.tafels.extend(gemeente.tafel(dossier, nummer));
+            if let Some((geval, door)) = gemeente.door_de_poort(dossier, nummer) {
+                storage::poort::insert(&mut writer, &geval, door, nu).await?;
+            }
             let klant = dossier.klant.id;
             beelden.extend(gemeente.klantbeelden(dossier, nummer).into_iter().map(|beeld| (klant, beeld)));
             brieven.extend(gemeente.brieven(dossier, nummer));
@@ -184,6 +187,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
         voeg_project_toe(database, gemeente, project, nu).await?;
     }
     laat_waarnemen(database, gemeente, nu).await?;
+    zet_aan_de_poort(database, gemeente, nu).await?;
     println!(
         "{}: {total} klanten, {} medewerkers, {} projecten.",
         gemeente.naam,
@@ -245,6 +249,20 @@ async fn laat_waarnemen(database: &Database, gemeente: &DemoGemeente, nu: Timest
     let details = json!({ "van": overname.van, "aan": overname.aan, "klanten": klanten.len() });
     let regel = Regel { object: Some(overname.id.uuid()), ..regel(nu, "overname.vastgelegd", &details) };
     Ok(writer.commit(regel, &[]).await?)
+}
+
+/// People who came forward and are no clients, or not yet.
+async fn zet_aan_de_poort(database: &Database, gemeente: &DemoGemeente, nu: Timestamp) -> Result<(), AnderFout> {
+    let gevallen = gemeente.aan_de_poort();
+    if gevallen.is_empty() {
+        return Ok(());
+    }
+    let mut writer = database.write(gemeente.gemeente).await?;
+    for (geval, door) in &gevallen {
+        storage::poort::insert(&mut writer, geval, *door, nu).await?;
+    }
+    let details = json!({ "bron": "demonstratie", "meldingen": gevallen.len() });
+    Ok(writer.commit(regel(nu, "poort.ingevoerd", &details), &[]).await?)
 }
 
 async fn inrichten(

@@ -26,7 +26,7 @@ pub(super) enum Opdracht {
         /// Voor- en achternaam
         #[arg(long)]
         naam: String,
-        /// klantmanager, teamleider, beleidsadviseur, beheerder, deskundige of rechtmatigheid
+        /// klantmanager, teamleider, beleidsadviseur, beheerder, deskundige, rechtmatigheid of aanbieder
         #[arg(long)]
         rol: Rol,
         /// Code van de gemeente, bijvoorbeeld 0392

@@ -19,6 +19,14 @@ pub(super) async fn controleer(opening: &Opening) -> Result<ExitCode, AnderFout>
             broken |= gevonden.is_err();
             println!("{}, {wat}: {}", gemeente.naam, in_woorden(gevonden));
         }
+        let (regels, verantwoord) = storage::logboek::gewist(&mut reader).await?;
+        if regels > 0 {
+            let (regels, verantwoord) = (thousands(regels.unsigned_abs()), thousands(verantwoord.unsigned_abs()));
+            println!(
+                "{}, vernietigd: de inhoud van {regels} regels, verantwoord in {verantwoord} regels",
+                gemeente.naam
+            );
+        }
     }
     database.close().await;
     if broken {

@@ -209,6 +209,11 @@ impl Nummers {
         self.reeks.nummer(self.bsn.plaats(self.eerste + nummer))
     }
 
+    /// A number of somebody who is no client, of either municipality.
+    pub(super) fn bsn_erna(&self, volg: u64) -> u32 {
+        self.reeks.nummer(self.totaal + volg)
+    }
+
     pub(super) fn klantnummer(&self, nummer: u64, johan: bool) -> String {
         let stap = (8_990_000 / self.totaal.max(1)).clamp(2, 37);
         let plaats = self.klant.plaats(self.eerste + nummer) * stap;

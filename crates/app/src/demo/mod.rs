@@ -20,6 +20,7 @@ mod loopbaan;
 mod personeel;
 mod pilot_300;
 mod plannen;
+mod poort;
 mod roosters;
 mod signalen;
 mod tafel;
@@ -46,13 +47,13 @@ use domain::{
 use jiff::civil::{Date, date};
 use storage::{doelgroep, klantbeeld, sluitingsdag::Sluitingsdag};
 
-pub use self::tafel::Tafel;
 use self::{
     bevolking::{Bevolking, Nummers, Omvang},
     contact::{personen::PERSONEN, post::Post},
     dagen::{Dag, van_datum},
     toeval::{Kenmerken, meng},
 };
+pub use self::{poort::Geval, tafel::Tafel};
 
 /// What town to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -216,6 +217,18 @@ impl DemoGemeente {
         signalen::waarneming(&self.bevolking, &self.gebruikers)
     }
 
+    /// Who is at the gate, or left it without a benefit.
+    #[must_use]
+    pub fn aan_de_poort(&self) -> Vec<Geval> {
+        poort::gevallen(&self.bevolking, &self.gebruikers)
+    }
+
+    /// How client `nummer`, whose file is handed in, got in, when that was lately.
+    #[must_use]
+    pub fn door_de_poort(&self, dossier: &Dossier, nummer: usize) -> Option<Geval> {
+        poort::toegekend(&self.bevolking, dossier, nummer as u64)
+    }
+
     /// All files, made while they are read.
     #[must_use]
     pub fn dossiers(&self) -> impl ExactSizeIterator<Item = Dossier> + '_ {
@@ -230,8 +243,18 @@ pub fn personen() -> Vec<(String, &'static str)> {
 }
 
 /// Names that are shown to whoever tries the demonstration.
-pub const LOGINS: [&str; 8] =
-    ["n.elamrani", "p.devries", "k.yildiz", "r.hendriks", "m.aksoy", "s.bakker", "beheer", "t.paap"];
+pub const LOGINS: [&str; 10] = [
+    "n.elamrani",
+    "p.devries",
+    "k.yildiz",
+    "r.hendriks",
+    "m.aksoy",
+    "s.bakker",
+    "beheer",
+    "b.winter",
+    "v.hulst",
+    "t.paap",
+];
 
 /// Makes the town: everything but the files, which [`DemoGemeente::dossiers`] makes one by one.
 #[must_use]

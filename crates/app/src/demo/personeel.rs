@@ -60,11 +60,21 @@ impl Personeel {
 pub(super) fn haarlem(zaad: u64, omvang: &Omvang, kenmerken: Kenmerken) -> Personeel {
     let leeg = Personeel { teams: Vec::new(), gebruikers: Vec::new(), kenmerken, gemeente: Gemeente::HAARLEM };
     let mut personeel = leeg;
-    let mut bezet: HashSet<String> =
-        ["n.elamrani", "s.bakker", "beheer", "t.paap", "m.molenaar", "k.yildiz", "r.hendriks", "m.aksoy"]
-            .into_iter()
-            .map(str::to_owned)
-            .collect();
+    let mut bezet: HashSet<String> = [
+        "n.elamrani",
+        "s.bakker",
+        "beheer",
+        "t.paap",
+        "m.molenaar",
+        "k.yildiz",
+        "r.hendriks",
+        "m.aksoy",
+        "b.winter",
+        "v.hulst",
+    ]
+    .into_iter()
+    .map(str::to_owned)
+    .collect();
     bezet.extend(TEAMLEIDERS.map(|(_, login)| login.to_owned()));
     let mut dobbel = Dobbel::nieuw(meng(zaad, 507), 0);
     let aantal_teams = (omvang.klantmanagers.div_ceil(9) as usize).max(TEAMS.len());
@@ -94,6 +104,9 @@ pub(super) fn haarlem(zaad: u64, omvang: &Omvang, kenmerken: Kenmerken) -> Perso
     personeel.voeg_toe(staf + 3, ("Ruben Hendriks", "r.hendriks"), Rol::Rechtmatigheid, None, true);
     // A withdrawal takes two.
     personeel.voeg_toe(staf + 4, ("Meltem Aksoy", "m.aksoy"), Rol::Rechtmatigheid, None, true);
+    // And so does destroying a list.
+    personeel.voeg_toe(staf + 5, ("Bea Winter", "b.winter"), Rol::Beheerder, None, true);
+    personeel.voeg_toe(staf + 6, ("Vera Hulst", "v.hulst"), Rol::Aanbieder, None, true);
     personeel
 }
 

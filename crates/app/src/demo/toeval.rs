@@ -135,6 +135,7 @@ pub(super) enum Soort {
     Rechtmatigheid,
     Brief,
     Maatwerk,
+    Poort,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not

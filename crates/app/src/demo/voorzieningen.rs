@@ -18,6 +18,16 @@ use super::{
     toeval::Soort,
 };
 
+/// PW 9a(8): in this town it was looked at every half year until today.
+fn bekeken(ontheffing: Ontheffing, vandaag: jiff::civil::Date) -> Ontheffing {
+    let mut is = ontheffing;
+    while let Some(dag) = is.heroverweging.filter(|dag| is.grondslag == Grondslag::Pw9a && *dag < vandaag) {
+        let Ok(wordt) = is.clone().heroverweeg(dag, None, vandaag) else { break };
+        is = wordt;
+    }
+    is
+}
+
 type Wat = (Grondslag, Verplichtingen, &'static str);
 
 /// Everything of these for one client.
@@ -53,7 +63,7 @@ impl Maker<'_> {
             versie: 1,
         };
         if let Ok(verleend) = aanvraag.verleen(&dossier.ontheffingen) {
-            dossier.ontheffingen.push(verleend);
+            dossier.ontheffingen.push(bekeken(verleend, datum(self.vandaag())));
         }
     }
 

@@ -1,6 +1,8 @@
 //! Pages about what is known of a client, and finding one.
 
+pub mod aanbieder;
 pub mod doelgroep;
+pub mod keuring;
 pub mod klant;
 pub mod klantbeeld;
 pub mod klantkop;

@@ -31,6 +31,8 @@ pub enum Kolom {
     Maandbedrag,
     UitkeringEinde,
     RedenEinde,
+    Terugvordering,
+    Verlaging,
     Gemeente,
 }
 
@@ -68,7 +70,7 @@ impl Beschrijving {
 }
 
 /// Every column, in the order of [`Kolom`].
-pub const KOLOMMEN: [Beschrijving; 25] = [
+pub const KOLOMMEN: [Beschrijving; 27] = [
     verplicht(Kolom::Klantnummer, "klantnummer", "1 tot 20 letters, cijfers, punten of streepjes", "104-2217").is(
         "Het nummer waaronder de uitkeringsadministratie de klant kent. Meer rijen met hetzelfde nummer zijn meer uitkeringen van dezelfde klant.",
         &["klantnr", "clientnummer", "clientnr", "administratienummer", "nummer klant"],
@@ -135,6 +137,14 @@ pub const KOLOMMEN: [Beschrijving; 25] = [
     vrij(Kolom::RedenEinde, "reden_einde", "code of omschrijving uit de codelijst", "werk").is(
         "Waarom de uitkering eindigde. Leeg bij een einddatum: onbekend, en dat wordt geteld.",
         &["reden beëindiging", "beëindigingsreden", "reden", "reden einde uitkering"],
+    ),
+    vrij(Kolom::Terugvordering, "terugvordering", "bedrag in euro's", "600,00").is(
+        "Wat van deze uitkering wordt teruggevorderd. Bevestigt een opdracht van rechtmatigheid; leeg of 0: nog niets.",
+        &["bedrag terugvordering", "terug te vorderen", "vordering"],
+    ),
+    vrij(Kolom::Verlaging, "verlaging", "heel percentage van 0 tot en met 100", "100").is(
+        "Met hoeveel procent de uitkering nu is verlaagd. Bevestigt een opdracht van rechtmatigheid; leeg of 0: nog niet.",
+        &["maatregel", "percentage verlaging", "percentage maatregel"],
     ),
     vrij(Kolom::Gemeente, "gemeente", "gemeentecode van 4 cijfers", "0392").is(
         "Als de kolom er is, moet elke rij van de gemeente zijn waarvoor u importeert.",

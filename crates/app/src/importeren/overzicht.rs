@@ -49,6 +49,8 @@ pub(crate) struct Overzicht {
     op_nummer: HashMap<Box<str>, u32>,
     op_bsn: HashMap<Bsn, u32>,
     redenen: Vec<Code>,
+    /// What few rows have, by their number: a recovery and a reduction.
+    opdrachten: HashMap<u32, (Option<Eurocent>, Option<u16>)>,
     /// Client numbers of rows that could not be used.
     slecht: HashSet<Box<str>>,
     /// Rows with a fault.
@@ -158,7 +160,10 @@ impl Overzicht {
         });
         let klant = &mut self.klanten[klant as usize];
         let vorige = std::mem::replace(&mut klant.laatste_recht, u32::try_from(self.rechten.len()).unwrap_or(GEEN));
-        let Recht { regeling, ingang, bedrag, einde, .. } = rij.recht;
+        let Recht { regeling, ingang, bedrag, einde, terugvordering, verlaging, .. } = rij.recht;
+        if terugvordering.is_some() || verlaging.is_some() {
+            self.opdrachten.insert(rij.nummer, (terugvordering, verlaging));
+        }
         self.rechten.push(RechtKort { ingang, einde, bedrag, rij: rij.nummer, vorige, reden, regeling, fout: false });
     }
 
@@ -213,7 +218,8 @@ impl Overzicht {
         let voluit = |recht: &RechtKort| {
             let reden = recht.reden.and_then(|plaats| self.redenen.get(usize::from(plaats))).cloned();
             let RechtKort { regeling, ingang, bedrag, einde, .. } = *recht;
-            (recht.rij, Recht { regeling, ingang, bedrag, einde, reden })
+            let (terugvordering, verlaging) = self.opdrachten.get(&recht.rij).copied().unwrap_or_default();
+            (recht.rij, Recht { regeling, ingang, bedrag, einde, reden, terugvordering, verlaging })
         };
         Ok(Some(rechten.into_iter().map(voluit).collect()))
     }

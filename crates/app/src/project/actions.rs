@@ -44,6 +44,12 @@ pub(crate) enum NietGeevalueerd {
         /// The last date that can be chosen.
         vandaag: Date,
     },
+    /// The evaluation is final: only the day it was kept for is known.
+    #[error("deze evaluatie is vastgelegd voor {}; kies die peildatum", lang(*.peildatum))]
+    Vastgelegd {
+        /// The one day there is.
+        peildatum: Date,
+    },
     /// The database says no.
     #[error(transparent)]
     Database(#[from] storage::Error),
@@ -58,6 +64,7 @@ impl NietGeevalueerd {
         match self {
             Self::Geweigerd(geweigerd) => Some((geweigerd.code(), zin(&self.to_string()))),
             Self::Toekomst { .. } => Some(("peildatum_in_toekomst", zin(&self.to_string()))),
+            Self::Vastgelegd { .. } => Some(("peildatum_vastgelegd", zin(&self.to_string()))),
             Self::Database(_) | Self::Afgebroken(_) => None,
         }
     }
@@ -90,6 +97,10 @@ pub(crate) async fn evalueer(
 ) -> Result<Uitslag, NietGeevalueerd> {
     if peildatum > vandaag {
         return Err(NietGeevalueerd::Toekomst { vandaag });
+    }
+    let vast = storage::project::vastleggingen(&mut reader).await?;
+    if let Some(vast) = vast.into_iter().find(|vast| vast.project == project.id && vast.peildatum != peildatum) {
+        return Err(NietGeevalueerd::Vastgelegd { peildatum: vast.peildatum });
     }
     let mut segmenten = storage::codelijst::list(&mut reader).await?;
     segmenten.retain(|item| item.lijst == Codelijst::Segment);

@@ -1,5 +1,6 @@
 //! Stories that cross slices: named persons, the real router, a fresh database of each kind.
 
+mod aanbieder;
 mod demonstratie;
 pub(crate) mod gesprek;
 pub(crate) mod hersteltermijn;

@@ -3,5 +3,6 @@
 pub mod belasting;
 pub mod caseload;
 pub mod overname;
+pub mod registratie;
 pub mod vandaag;
 pub mod werkrooster;

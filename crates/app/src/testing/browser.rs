@@ -106,7 +106,28 @@ impl Browser<'_> {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut request = request.body(body.map_or_else(Body::empty, Body::from)).unwrap();
+        self.ask(request.body(body.map_or_else(Body::empty, Body::from)).unwrap()).await
+    }
+
+    /// Sends bytes as they are: a file, or a form that no browser makes. The headers say what they are.
+    pub(crate) async fn send_bytes(
+        &self,
+        method: Method,
+        pad: &str,
+        body: Vec<u8>,
+        headers: &[(&str, &str)],
+    ) -> Antwoord {
+        let request = Request::builder().method(method).uri(pad).header(header::COOKIE, &self.cookie);
+        let request = headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+        self.ask(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// The token of the last page that was opened.
+    pub(crate) fn csrf(&self) -> String {
+        self.csrf.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    async fn ask(&self, mut request: Request<Body>) -> Antwoord {
         request.extensions_mut().insert(ConnectInfo(SocketAddr::from(([127, 0, 0, 1], 1))));
         let response = self.app.router.clone().oneshot(request).await.unwrap();
         let text = |name| {

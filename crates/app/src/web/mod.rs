@@ -6,6 +6,7 @@ pub mod conflict;
 pub mod csrf;
 mod fout;
 mod koppen;
+mod meerdelig;
 pub mod pagina;
 pub mod routes;
 mod sessie;

@@ -92,14 +92,19 @@ impl Melding {
     }
 }
 
-const MENU: [(&str, &str, Recht); 7] = [
+const MENU: [(&str, &str, Recht); 12] = [
     ("Vandaag", "/vandaag", Recht::KlantInzien),
     ("Vandaag", "/mijn-gesprekken", Recht::DeelnemerVandaag),
     ("Vandaag", "/rechtmatigheid", Recht::Rechtmatigheid),
     ("Caseload", "/caseload", Recht::KlantInzien),
+    ("Poort", "/poort", Recht::KlantInzien),
     ("Team", "/team", Recht::TeamInzien),
     ("Projecten", "/projecten", Recht::ProjectInzien),
+    ("Registratie", "/registratie", Recht::RegistratieInzien),
+    ("Statistiek", "/statistiek", Recht::Statistiek),
     ("Beheer", "/beheer", Recht::Beheren),
+    ("Bewaren", "/bewaren", Recht::Bewaren),
+    ("Verwijzingen", "/aanbieder", Recht::Aanbieder),
 ];
 
 impl Pagina {

@@ -225,8 +225,9 @@ async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Opt
     let token = token_from(&request.headers, &cookie(app.instellingen.https)).ok_or_else(niet_ingelogd)?;
     let (token_hash, nu) = (token_hash(&token), app.omgeving.nu());
     let sessie = storage::sessie::find(&app.database, &token_hash, nu, nu - STIL).await?.ok_or_else(niet_ingelogd)?;
-    if !sessie.gebruiker.rol.mag(recht) {
-        return Err(Fout::Verboden);
+    let rol = sessie.gebruiker.rol;
+    if !rol.mag(recht) {
+        return Err(if rol.weet_van_andere_paginas() { Fout::Verboden } else { Fout::NietGevonden });
     }
     if nu.duration_since(sessie.laatst_gezien) >= SignedDuration::from_mins(1) {
         raak_aan(app, &token_hash, nu).await;

@@ -45,6 +45,8 @@ pub struct App {
     pub wekker: Arc<Notify>,
     /// Rounds of invitations that are being made.
     pub uitnodigrondes: Bezig,
+    /// Lists of what is destroyed that are being carried out.
+    pub vernietigingen: Bezig,
     /// Who tried secret addresses that open nothing, by the address they came from: how often, and since when.
     pub(crate) missers: Arc<Mutex<Missers>>,
     lijsten: Arc<Mutex<Kopieen>>,
@@ -98,6 +100,7 @@ impl App {
             exportbeurten: Arc::new(Semaphore::new(EXPORTBEURTEN)),
             wekker: Arc::default(),
             uitnodigrondes: Bezig::default(),
+            vernietigingen: Bezig::default(),
             missers: Arc::default(),
             lijsten: Arc::default(),
             belastingen: Arc::default(),

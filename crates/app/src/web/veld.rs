@@ -8,7 +8,7 @@ use axum::{
     http::request::Parts,
 };
 
-use super::{Bezoek, Fout, csrf};
+use super::{Bezoek, Fout, csrf, meerdelig};
 
 /// A field of a form as the page shows it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -179,15 +179,26 @@ impl<S: Send + Sync> FromRequest<S> for Formulier {
     type Rejection = Fout;
     async fn from_request(request: Request, state: &S) -> Result<Self, Fout> {
         let bezoek = request.extensions().get::<Bezoek>().cloned();
+        let grens = meerdelig::grens(request.headers());
         let bytes = Bytes::from_request(request, state).await.map_err(|rejection| Fout::Geweigerd {
             status: rejection.status(),
             code: "te_groot",
             tekst: "Wat u verstuurt is te groot of onleesbaar. Maak de tekst korter en probeer het opnieuw.".to_owned(),
         })?;
-        let pairs: Vec<(String, String)> = form_urlencoded::parse(&bytes)
-            .take(MOST_FIELDS + 1)
-            .map(|(key, value)| (key.into_owned(), value.replace("\r\n", "\n")))
-            .collect();
+        let pairs: Vec<(String, String)> = match grens {
+            Some(grens) => meerdelig::velden(&bytes, &grens).ok_or_else(|| {
+                Fout::ongeldig(
+                    "onleesbaar",
+                    "Wat u verstuurde is niet helemaal aangekomen. Ga terug en probeer het opnieuw.",
+                )
+            })?,
+            None => form_urlencoded::parse(&bytes)
+                .take(MOST_FIELDS + 1)
+                .map(|(key, value)| (key.into_owned(), value.into_owned()))
+                .collect(),
+        };
+        let pairs: Vec<(String, String)> =
+            pairs.into_iter().map(|(key, value)| (key, value.replace("\r\n", "\n"))).collect();
         if pairs.len() > MOST_FIELDS {
             return Err(Fout::ongeldig("te_veel_velden", "Dit formulier heeft meer velden dan Klantbeeld verstuurt."));
         }

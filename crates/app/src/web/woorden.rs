@@ -1,6 +1,6 @@
 //! Words of the rules as sentences of a page: the domain refuses with `de einddatum ligt voor de ingangsdatum`.
 
-use domain::{belasting::Zwaarte, contactstand::Contactstatus};
+use domain::{belasting::Zwaarte, contactstand::Contactstatus, uitkering::Duurzaamheid};
 
 /// The text with a capital.
 #[must_use]
@@ -14,6 +14,16 @@ pub fn hoofdletter(tekst: &str) -> String {
 pub fn zin(tekst: &str) -> String {
     let stop = if tekst.ends_with(['.', '?', '!']) { "" } else { "." };
     format!("{}{stop}", hoofdletter(tekst))
+}
+
+/// Whether an end has lasted, in words and in a colour.
+#[must_use]
+pub const fn duurzaam_woord(is: Duurzaamheid) -> (&'static str, &'static str) {
+    match is {
+        Duurzaamheid::Duurzaam => ("duurzaam", "groen"),
+        Duurzaamheid::NietDuurzaam => ("niet duurzaam", "amber"),
+        Duurzaamheid::NogNietBeoordeelbaar => ("nog niet te beoordelen", ""),
+    }
 }
 
 /// Where a telephone dials a number as somebody wrote it down: `tel:0612345678`.

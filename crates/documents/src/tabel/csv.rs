@@ -15,8 +15,25 @@ pub fn csv(kolommen: &[Kolom], rijen: impl Iterator<Item = Vec<Cel>>, mut uit: i
     }
     // Without the mark Excel reads "beëindigd" as "beÃ«indigd".
     uit.write_all("\u{feff}".as_bytes())?;
-    let mut schrijver = csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(uit);
+    let mut schrijver = writer(uit);
     schrijver.write_record(kolommen.iter().map(|kolom| harmless(&kolom.naam)))?;
+    write_rows(kolommen, rijen, schrijver)
+}
+
+/// Writes more rows of a list whose heading was sent already: one that is made part by part, because it is too long to hold.
+pub fn csv_vervolg(kolommen: &[Kolom], rijen: impl Iterator<Item = Vec<Cel>>, uit: impl Write) -> Result<u64, Fout> {
+    write_rows(kolommen, rijen, writer(uit))
+}
+
+fn writer<W: Write>(uit: W) -> csv::Writer<W> {
+    csv::WriterBuilder::new().delimiter(b';').terminator(csv::Terminator::CRLF).from_writer(uit)
+}
+
+fn write_rows<W: Write>(
+    kolommen: &[Kolom],
+    rijen: impl Iterator<Item = Vec<Cel>>,
+    mut schrijver: csv::Writer<W>,
+) -> Result<u64, Fout> {
     let mut aantal = 0;
     for cellen in rijen {
         aantal += 1;

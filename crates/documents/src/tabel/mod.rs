@@ -19,7 +19,7 @@ mod tests;
 
 use jiff::civil::{Date, DateTime};
 
-pub use self::csv::csv;
+pub use self::csv::{csv, csv_vervolg};
 pub use self::xlsx::xlsx;
 
 /// What a column holds; it decides alignment, width and number format.

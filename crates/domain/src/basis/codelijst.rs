@@ -1,16 +1,23 @@
 //! Code lists: the municipality's own choices (reasons for ending, kinds of conversation, …) as dated data.
 //!
 //! A code keeps its meaning for ever; when the municipality changes its mind, the old code gets a last day and a new one
-//! a first day. A mapping to a code of Statistics Netherlands (CBS) stands beside it only where that code is known.
+//! a first day. A code may stand in its list more than once, each time for other days: then words or the mapping to a code of
+//! Statistics Netherlands (CBS) changed. That mapping stands beside it only where it is known.
 
+mod beheer;
 mod bijzonder;
+mod cbs;
 pub mod standaard;
 
 use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
-pub use self::bijzonder::{Bijzonder, Kijker, in_logboek, naam, ziet};
+pub use self::{
+    beheer::{Eerder, OMSCHRIJVING_TEKENS, Post, PostGeweigerd, een_afgeschermde, toets},
+    bijzonder::{Bijzonder, Kijker, in_logboek, naam, ziet},
+    cbs::{CbsCode, SRG_TYPE_VOORZIENING, ZonderCbs, post_op, zonder_cbs},
+};
 use crate::datum::Periode;
 
 /// A code: lower-case letters, digits and underscores.

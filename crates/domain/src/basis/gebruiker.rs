@@ -17,15 +17,19 @@ pub enum Rol {
     Klantmanager,
     /// Leads klantmanagers and spreads their load.
     Teamleider,
-    /// Evaluates, calculates and answers the council; sees groups, never persons.
+    /// Evaluates, calculates and answers the council; sees groups, never persons. What he takes out for statistics has client
+    /// numbers, no names.
     Beleidsadviseur,
-    /// Manages users, code lists and imports; sees no client.
+    /// Manages users, code lists and imports, and what is kept and destroyed; sees no client but by number.
     Beheerder,
     /// Takes part in conversations from a discipline of his own, such as debt counselling; sees the conversations he is
     /// asked for and nothing else of the client.
     Deskundige,
     /// Establishes whether there is a right to benefit (PW 53a, 54); sees the lawfulness track and not the guidance.
     Rechtmatigheid,
+    /// Works for a provider of support. Decides nothing about right or duty (PW 7(4)) and sees nothing of it: to this role every
+    /// page but its own does not exist.
+    Aanbieder,
 }
 
 /// What a route asks of its visitor. Every route names exactly one.
@@ -42,7 +46,8 @@ pub enum Recht {
     KlantInzien,
     /// Work with clients: conversations, segments, exemptions, contact data.
     KlantBewerken,
-    /// Decide on a benefit: end it, take an end back.
+    /// Decide on a benefit: grant or refuse it at the gate, end it, take an end back. A mandate of the college, which a provider never
+    /// has (PW 7(4)).
     UitkeringBeeindigen,
     /// See how a whole team stands: who is due, who is out of view.
     TeamInzien,
@@ -50,6 +55,10 @@ pub enum Recht {
     CaseloadVerdelen,
     /// See evaluations of cohorts; numbers only.
     ProjectInzien,
+    /// See how well records are kept: a klantmanager his own figures, others those of everybody; numbers only.
+    RegistratieInzien,
+    /// Take the municipality's own data out for statistics, person by person and without names.
+    Statistiek,
     /// Manage users, code lists and imports.
     Beheren,
     /// Take part in conversations and keep a note of one's own there. Which conversations and which notes, is decided per
@@ -59,17 +68,22 @@ pub enum Recht {
     DeelnemerVandaag,
     /// Work on the lawfulness track: handed over cases, and the record beside a conversation.
     Rechtmatigheid,
+    /// Draw up, agree on and carry out lists of what is destroyed.
+    Bewaren,
+    /// The page of a provider.
+    Aanbieder,
 }
 
 impl Rol {
     /// All roles.
-    pub const ALLE: [Self; 6] = [
+    pub const ALLE: [Self; 7] = [
         Self::Klantmanager,
         Self::Teamleider,
         Self::Beleidsadviseur,
         Self::Beheerder,
         Self::Deskundige,
         Self::Rechtmatigheid,
+        Self::Aanbieder,
     ];
 
     /// The code in storage and on the command line.
@@ -82,7 +96,15 @@ impl Rol {
             Self::Beheerder => "beheerder",
             Self::Deskundige => "deskundige",
             Self::Rechtmatigheid => "rechtmatigheid",
+            Self::Aanbieder => "aanbieder",
         }
+    }
+
+    /// Whether a page the role has no right to is told apart from one that does not exist. To a provider it is not: which pages
+    /// there are about right and duty is none of its business (PW 7(4)).
+    #[must_use]
+    pub const fn weet_van_andere_paginas(self) -> bool {
+        !matches!(self, Self::Aanbieder)
     }
 
     /// Whether the role carries the right. This table is the whole of it.
@@ -93,19 +115,25 @@ impl Rol {
             Recht::KlantInzien | Recht::KlantBewerken | Recht::UitkeringBeeindigen => {
                 matches!(self, Self::Klantmanager | Self::Teamleider)
             }
-            Recht::ProjectInzien => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur),
+            Recht::ProjectInzien | Recht::RegistratieInzien => {
+                matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur)
+            }
             Recht::TeamInzien | Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
-            Recht::Beheren => matches!(self, Self::Beheerder),
+            Recht::Statistiek => matches!(self, Self::Beleidsadviseur),
+            Recht::Beheren | Recht::Bewaren => matches!(self, Self::Beheerder),
             Recht::Deelnemen => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Deskundige),
             Recht::DeelnemerVandaag => matches!(self, Self::Deskundige),
             Recht::Rechtmatigheid => matches!(self, Self::Rechtmatigheid),
+            Recht::Aanbieder => matches!(self, Self::Aanbieder),
         }
     }
 }
 
 /// The text names no role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("onbekende rol; kies klantmanager, teamleider, beleidsadviseur, beheerder, deskundige of rechtmatigheid")]
+#[error(
+    "onbekende rol; kies klantmanager, teamleider, beleidsadviseur, beheerder, deskundige, rechtmatigheid of aanbieder"
+)]
 pub struct OngeldigeRol;
 
 impl FromStr for Rol {
@@ -129,10 +157,14 @@ impl Recht {
             Self::TeamInzien => "team_inzien",
             Self::CaseloadVerdelen => "caseload_verdelen",
             Self::ProjectInzien => "project_inzien",
+            Self::RegistratieInzien => "registratie_inzien",
+            Self::Statistiek => "statistiek",
             Self::Beheren => "beheren",
             Self::Deelnemen => "deelnemen",
             Self::DeelnemerVandaag => "deelnemer_vandaag",
             Self::Rechtmatigheid => "rechtmatigheid",
+            Self::Bewaren => "bewaren",
+            Self::Aanbieder => "aanbieder",
         }
     }
 }

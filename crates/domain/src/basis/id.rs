@@ -120,10 +120,16 @@ ids! {
     OpschortingId,
     /// A decision about the right to benefit or its amount.
     BesluitId,
+    /// An order to the benefit administration.
+    OpdrachtId,
     /// An investigation of whether there is a right.
     OnderzoekId,
     /// A question for data in an investigation.
     InformatieverzoekId,
     /// A sample of clients.
     SteekproefId,
+    /// A decision about the end of a benefit.
+    EindebesluitId,
+    /// That an exemption was looked at again.
+    HeroverwegingId,
 }

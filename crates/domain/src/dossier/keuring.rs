@@ -27,6 +27,7 @@ mod tests;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::doorlooptijd::mediaan;
 pub use self::{
     belastbaarheid::{Belastbaarheid, Beperking, OngeldigeBelastbaarheid, Uren},
     doorlooptijd::Doorlooptijden,

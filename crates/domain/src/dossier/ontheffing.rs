@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     heroverweging::{
-        HeroverwegingGeweigerd, TeHeroverwegen, hoort_bij_motie, moet_werk_zoeken, te_heroverwegen,
-        volgende_heroverweging,
+        HEROVERWEGING_AANKONDIGEN, HeroverwegingGeweigerd, TeHeroverwegen, hoort_bij_motie, moet_werk_zoeken,
+        te_heroverwegen, volgende_heroverweging,
     },
     toets::{Verleend, VerlenenGeweigerd, Waarschuwing},
 };
@@ -209,8 +209,8 @@ pub enum OntheffingGeweigerd {
 impl Ontheffing {
     /// Grants the exemption (college, PW 9). `bestaand` are the client's other exemptions.
     ///
-    /// For a page that shows no warnings: where the rule is not known, it asks what was asked before. A page that can show
-    /// them uses [`Ontheffing::verleen_met`].
+    /// For data that nobody sees warnings about: where the rule is not known, it asks what was asked before. A page uses
+    /// [`Ontheffing::verleen_met`].
     pub fn verleen(self, bestaand: &[Self]) -> Result<Self, OntheffingGeweigerd> {
         let verleend = self.beoordeel(bestaand)?;
         if verleend.grondslag == Grondslag::Pw9Lid2 && verleend.datum_einde.is_none() {

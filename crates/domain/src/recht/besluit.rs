@@ -43,6 +43,7 @@ mod overgang;
 mod stand;
 #[cfg(test)]
 mod tests;
+mod uitvoering;
 mod verlaging;
 mod verwijtbaarheid;
 mod weigering;
@@ -55,6 +56,7 @@ pub use self::{
     opdracht::{Gezien, Opdracht, SoortOpdracht, Verschil},
     overgang::{OVERGANGEN, mermaid},
     stand::{BesluitStand, Reden, Vaststelling, Voorbereiding, Waarneming},
+    uitvoering::{Bestandsregel, Oorsprong, OpdrachtStand, Uitvoering},
     verlaging::{
         GrondVerlaging, Heroverweging, OngeldigeTabel, UitkomstHeroverweging, Verlaging, VerlagingGeweigerd,
         Verlagingsrij, Verlagingstabel,

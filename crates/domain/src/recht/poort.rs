@@ -43,6 +43,8 @@ mod overgang;
 mod stand;
 #[cfg(test)]
 mod tests;
+mod verloop;
+pub mod voorziening;
 mod weigering;
 pub mod zoektermijn;
 
@@ -51,6 +53,7 @@ use jiff::civil::Date;
 pub use self::{
     overgang::OVERGANGEN,
     stand::{PoortStand, Toekenning, VasteKlantmanager, Weigering},
+    verloop::{Poortcijfers, UITKOMSTEN, Verloop},
     weigering::PoortGeweigerd,
     zoektermijn::{Uitzondering, Vervallen, Zoektermijn},
 };
@@ -84,7 +87,7 @@ pub struct Melding {
 pub struct Poort {
     /// Which case.
     pub id: PoortId,
-    /// Whose.
+    /// Whose. Of somebody who is no client yet: the id he will have.
     pub klant: KlantId,
     /// The day the client came forward; the right begins then at the earliest (PW 44(1)).
     pub melding: Date,
@@ -242,6 +245,15 @@ impl Poort {
     #[must_use]
     pub fn aanvraag_vanaf(&self) -> Date {
         self.zoektermijn.as_ref().and_then(Zoektermijn::aanvraag_vanaf).unwrap_or(self.melding)
+    }
+
+    /// The last day to decide on the application (Awb 4:13); none before the client applied.
+    ///
+    /// Deliberately absent: that the term stands still while the client mends the application (Awb 4:15).
+    #[must_use]
+    pub fn uiterlijk_besluit(&self) -> Option<Date> {
+        let aanvraag = self.aanvraag?;
+        regel::termijn(Welke::Beslistermijn, aanvraag).ok().map(|binnen| termijn::einde(aanvraag, binnen))
     }
 
     /// Whether nothing was decided yet and nothing broke it off.

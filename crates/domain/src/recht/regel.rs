@@ -67,6 +67,8 @@ pub enum Welke {
     ZoektermijnEerder,
     /// How long before the day somebody came forward the right may begin.
     TerugwerkendeKracht,
+    /// Within which time the college decides on an application.
+    Beslistermijn,
 }
 
 /// What a rule says.

@@ -6,21 +6,26 @@
 //!     [*] --> voorgesteld: voorstellen
 //!     voorgesteld --> bevestigd: bevestigen
 //!     voorgesteld --> afgewezen: afwijzen
+//!     voorgesteld --> voorgesteld: weglaten
 //!     bevestigd --> uitgevoerd: uitvoeren
 //!     bevestigd --> afgewezen: afwijzen
+//!     bevestigd --> bevestigd: weglaten
 //! ```
 //!
-//! Nothing is taken back: what is destroyed is gone, and a list that was turned down is made anew. Each step looks again at
-//! what is due, because a benefit may begin again in between. The report names kinds and numbers, no persons. The picture is
+//! Nothing is taken back: what is destroyed is gone, and a list that was turned down is made anew. A record that must stay, for an
+//! objection that runs, is left off ([`Weglating`]). A long list is carried out in batches; each looks again at what is due
+//! ([`Vernietigingslijst::scheid`]), because a benefit may begin again in between. The report names kinds and numbers, no persons. The picture is
 //! made from [`OVERGANGEN`], and a test compares.
 
 #[cfg(test)]
 mod tests;
+mod weglating;
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+pub use self::weglating::Weglating;
 use crate::{
     bewaartermijn::{Stuk, Stuksoort},
     gesprek::Overgang,
@@ -145,6 +150,9 @@ impl Vernietigingslijst {
         if wie.op < voorgesteld.op {
             return Err(VernietigenGeweigerd::TeVroeg);
         }
+        if self.stukken.is_empty() {
+            return Err(VernietigenGeweigerd::Leeg);
+        }
         Ok(Self { stand: LijstStand::Bevestigd { voorgesteld, bevestigd: wie }, ..self })
     }
 
@@ -157,6 +165,26 @@ impl Vernietigingslijst {
             return Err(VernietigenGeweigerd::RedenNodig);
         }
         Ok(Self { stand: LijstStand::Afgewezen { door: wie, reden }, ..self })
+    }
+
+    /// A record is left off: it is kept, and may stand on a later list. Until the list is carried out, also after it was confirmed.
+    pub fn laat_weg(self, kenmerk: &str) -> Stap {
+        if !matches!(self.stand, LijstStand::Voorgesteld(_) | LijstStand::Bevestigd { .. }) {
+            return Err(self.past_niet());
+        }
+        let voor = self.stukken.len();
+        let stukken: Vec<Stuk> = self.stukken.into_iter().filter(|stuk| stuk.kenmerk != kenmerk).collect();
+        if stukken.len() == voor {
+            return Err(VernietigenGeweigerd::Veranderd(kenmerk.to_owned()));
+        }
+        Ok(Self { stukken, ..self })
+    }
+
+    /// Of a batch what may go, and what must stay: `nu` are the records as they are. What is not the same as when it was put on
+    /// the list, or not due, stays.
+    #[must_use]
+    pub fn scheid(partij: &[Stuk], nu: &[Stuk], op: Date) -> (Vec<Stuk>, Vec<Stuk>) {
+        partij.iter().cloned().partition(|stuk| nu.contains(stuk) && stuk.te_vernietigen(op))
     }
 
     /// It is carried out. `nu` are the records as they are: one whose benefit began again, or that is gone, stops the list.
@@ -198,6 +226,8 @@ pub const OVERGANGEN: &[Overgang] = &[
     stap("", "voorstellen", "voorgesteld"),
     stap("voorgesteld", "bevestigen", "bevestigd"),
     stap("voorgesteld", "afwijzen", "afgewezen"),
+    stap("voorgesteld", "weglaten", "voorgesteld"),
     stap("bevestigd", "uitvoeren", "uitgevoerd"),
     stap("bevestigd", "afwijzen", "afgewezen"),
+    stap("bevestigd", "weglaten", "bevestigd"),
 ];

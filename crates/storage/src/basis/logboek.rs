@@ -1,5 +1,7 @@
 //! Writing and reading the log of changes, and checking its chain.
 
+pub(crate) mod wissen;
+
 use domain::{
     id::{GebruikerId, KlantId},
     logboek::{Hash, Regel, begin_van_keten, hash},
@@ -8,6 +10,7 @@ use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
+pub use self::wissen::Gewist;
 use crate::{Error, Reader, Result, Writer};
 
 statements! {
@@ -17,10 +20,12 @@ statements! {
     SET_HASH = "update keten set hash = $2 where gemeente = $1 and keten = $3";
     INSERT = "insert into logboek (gemeente, nummer, moment, gebruiker_id, handeling, object_id, klant_id, doel, details, hash)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
-    PAGE = "select nummer, moment, gebruiker_id, handeling, object_id, klant_id, doel, details, hash
+    PAGE = "select nummer, moment, gebruiker_id, handeling, object_id, klant_id, doel, details, hash, gewist
         from logboek where gemeente = $1 and nummer > $2 order by nummer limit $3";
-    OF_OBJECT = "select l.nummer, l.moment, l.gebruiker_id, l.handeling, l.object_id, l.klant_id, l.doel, l.details, l.hash
+    OF_OBJECT = "select l.nummer, l.moment, l.gebruiker_id, l.handeling, l.object_id, l.klant_id, l.doel, l.details, l.hash,
+            l.gewist
         from logboek l where l.gemeente = $1 and l.object_id = $2 order by l.nummer desc limit 50";
+    GEWIST = "select count(*), count(distinct l.gewist) from logboek l where l.gemeente = $1 and l.gewist is not null";
     LAST_CHANGE = "select l.gebruiker_id, u.naam, l.moment from logboek l
         left join gebruiker u on u.gemeente = l.gemeente and u.id = l.gebruiker_id
         where l.gemeente = $1 and l.object_id = $2 order by l.nummer desc limit 1";
@@ -54,9 +59,11 @@ pub struct LogboekRegel {
     pub klant: Option<KlantId>,
     /// What for.
     pub doel: String,
-    /// What changed.
+    /// What changed; empty when it was destroyed with the dossier it is about.
     pub details: String,
     hash: Vec<u8>,
+    /// Which later line accounts for the details that were destroyed.
+    gewist: Option<Uuid>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -70,6 +77,7 @@ struct Row {
     doel: String,
     details: String,
     hash: Vec<u8>,
+    gewist: Option<Uuid>,
 }
 
 impl From<Row> for LogboekRegel {
@@ -84,6 +92,7 @@ impl From<Row> for LogboekRegel {
             doel: row.doel,
             details: row.details,
             hash: row.hash,
+            gewist: row.gewist,
         }
     }
 }
@@ -143,6 +152,17 @@ pub(crate) fn hash_of(keten: &Keten, gemeente: domain::gemeente::Gemeente, regel
     )
 }
 
+fn hash_van(vorige: &Hash, gemeente: domain::gemeente::Gemeente, nummer: i64, regel: &LogboekRegel) -> Hash {
+    line_hash(
+        vorige,
+        gemeente,
+        nummer,
+        regel.moment,
+        (regel.gebruiker.map(GebruikerId::uuid), regel.object, regel.klant.map(KlantId::uuid)),
+        (&regel.handeling, &regel.doel, &regel.details),
+    )
+}
+
 fn line_hash(
     vorige: &Hash,
     gemeente: domain::gemeente::Gemeente,
@@ -187,6 +207,11 @@ pub async fn page(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<Log
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
+/// How many lines lost their details with a dossier that was destroyed, and how many lines account for them.
+pub async fn gewist(reader: &mut Reader) -> Result<(i64, i64)> {
+    fetch!(reader, fetch_one((i64, i64)), GEWIST)
+}
+
 /// How far a chain has come.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schakel {
@@ -205,17 +230,19 @@ pub(crate) async fn laatste_schakel(reader: &mut Reader, keten: &'static str) ->
     .transpose()
 }
 
-/// Walks the whole chain. Gives its last link, or the number of the first line that does not fit or is not there.
+/// Walks the whole chain. Gives its last link, or the number of the first line that does not fit or is not there. Lines whose
+/// details were destroyed keep their hash; a later line accounts for them ([`wissen`]).
 pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, i64>> {
     let gemeente = reader.gemeente();
     let mut previous = begin_van_keten(gemeente);
     let mut number = 0;
+    let mut openstaand = wissen::Openstaand::default();
     loop {
         let regels = page(reader, number, 1_000).await?;
         if regels.is_empty() {
             let found = Schakel { nummer: number, hash: previous };
             if laatste_schakel(reader, "logboek").await? == Some(found) {
-                return Ok(Ok(found));
+                return Ok(openstaand.eerste().map_or(Ok(found), Err));
             }
             // Somebody may have added lines just now; lines that are noted and not there were cut off.
             if page(reader, number, 1).await?.is_empty() {
@@ -225,17 +252,15 @@ pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, 
         }
         for regel in regels {
             number += 1;
-            previous = line_hash(
-                &previous,
-                gemeente,
-                number,
-                regel.moment,
-                (regel.gebruiker.map(GebruikerId::uuid), regel.object, regel.klant.map(KlantId::uuid)),
-                (&regel.handeling, &regel.doel, &regel.details),
-            );
-            if regel.nummer != number || regel.hash != previous {
+            let wanted = match regel.gewist {
+                Some(_) => openstaand.tel(gemeente, &previous, &regel),
+                None => Some(hash_van(&previous, gemeente, number, &regel)),
+            };
+            let Some(wanted) = wanted else { return Ok(Err(number)) };
+            if regel.nummer != number || regel.hash != wanted || !openstaand.klopt(gemeente, &regel) {
                 return Ok(Err(number));
             }
+            previous = wanted;
         }
     }
 }

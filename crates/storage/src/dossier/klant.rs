@@ -11,7 +11,7 @@ use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
 use crate::{
-    Error, Reader, Result, Writer, gesprek, klantstand, ontheffing, plan, segment,
+    Error, Reader, Result, Writer, gesprek, keuring, klantstand, ontheffing, plan, segment,
     sleutels::{Plaats, Sleutels},
     toewijzing, uitkering, verwijzing,
 };
@@ -103,7 +103,7 @@ pub async fn dossier(reader: &mut Reader, id: KlantId) -> Result<Option<Dossier>
         segmenteringen: segment::of_klant(reader, id).await?,
         gesprekken: gesprek::of_klant(reader, id).await?,
         ontheffingen: ontheffing::of_klant(reader, id).await?,
-        keuringen: verwijzing::keuringen_of_klant(reader, id).await?,
+        keuringen: keuring::dagen_of_klant(reader, id).await?,
         verwijzingen: verwijzing::of_klant(reader, id).await?,
         plannen: plan::of_klant(reader, id).await?,
     }))

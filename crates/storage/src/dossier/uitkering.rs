@@ -4,8 +4,9 @@ use domain::{
     geld::Eurocent,
     gemeente::Gemeente,
     id::{KlantId, UitkeringId},
-    uitkering::{Einde, Uitkering, UitkeringStand},
+    uitkering::{self, Einde, Heraanvraag, Uitkering, UitkeringStand},
 };
+use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
@@ -114,6 +115,13 @@ pub async fn update(writer: &mut Writer, uitkering: &Uitkering) -> Result<()> {
         return Err(Error::Stale);
     }
     klantstand::refresh(writer, uitkering.klant).await
+}
+
+/// What an application on a day follows: the last spell before it, when that ended so short before that what is known is used
+/// again (PW 43a).
+pub async fn heraanvraag(reader: &mut Reader, klant: KlantId, aanvraag: Date) -> Result<Option<Heraanvraag>> {
+    let eerdere = of_klant(reader, klant).await?;
+    Ok(uitkering::heraanvraag(&eerdere, aanvraag).filter(|heraanvraag| heraanvraag.hergebruik))
 }
 
 /// Whether a benefit of this client ended because the client died.

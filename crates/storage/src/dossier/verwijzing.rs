@@ -1,6 +1,6 @@
-//! Referrals and medical examinations.
+//! Referrals.
 
-use domain::{id::KlantId, keuring::Keuring, verwijzing::Verwijzing};
+use domain::{id::KlantId, verwijzing::Verwijzing};
 use uuid::Uuid;
 
 use crate::{Error, Reader, Result};
@@ -8,8 +8,6 @@ use crate::{Error, Reader, Result};
 statements! {
     OF_KLANT = "select id, klant_id, voorziening, aanbieder, verwezen, gestart, beeindigd from verwijzing
         where gemeente = $1 and klant_id = $2 order by verwezen, id";
-    KEURINGEN_OF_KLANT = "select id, klant_id, spoed, aangevraagd, afgerond from keuring
-        where gemeente = $1 and klant_id = $2 order by aangevraagd, id";
 }
 
 #[derive(sqlx::FromRow)]
@@ -21,15 +19,6 @@ struct Row {
     verwezen: jiff_sqlx::Date,
     gestart: Option<jiff_sqlx::Date>,
     beeindigd: Option<jiff_sqlx::Date>,
-}
-
-#[derive(sqlx::FromRow)]
-struct KeuringRow {
-    id: Uuid,
-    klant_id: Uuid,
-    spoed: bool,
-    aangevraagd: jiff_sqlx::Date,
-    afgerond: Option<jiff_sqlx::Date>,
 }
 
 /// The referrals of a client, oldest first.
@@ -48,17 +37,4 @@ pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Verwijz
             })
         })
         .collect()
-}
-
-/// The examinations of a client, oldest first.
-pub async fn keuringen_of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Keuring>> {
-    let rows: Vec<KeuringRow> = fetch!(reader, fetch_all(KeuringRow), KEURINGEN_OF_KLANT, klant.uuid())?;
-    let keuring = |row: KeuringRow| Keuring {
-        id: row.id.into(),
-        klant: row.klant_id.into(),
-        spoed: row.spoed,
-        aangevraagd: row.aangevraagd.to_jiff(),
-        afgerond: row.afgerond.map(jiff_sqlx::Date::to_jiff),
-    };
-    Ok(rows.into_iter().map(keuring).collect())
 }

@@ -82,6 +82,8 @@ macro_rules! update_many {
     };
 }
 
+pub(crate) use update_many;
+
 /// Writes changes. Somebody who changed one of the clients in between makes all fail. The lines for the log are the caller's to
 /// add, after the last client was taken ([`super::log`]).
 pub async fn update(

@@ -1,8 +1,9 @@
 //! Lists of clients: filtered, sorted and paged by the database, whatever the size of the file.
 //!
-//! `vraag` puts the text of a query together, `rij` turns its rows into what is shown, `telling` remembers for a moment how
-//! many there were.
+//! `vraag` puts the text of a query together, `gebrek` says what can be missing in a record, `rij` turns rows into what is shown,
+//! `telling` remembers for a moment how many there were.
 
+pub(crate) mod gebrek;
 mod rij;
 pub(crate) mod telling;
 pub(crate) mod vraag;
@@ -108,6 +109,18 @@ pub enum OntheffingFilter {
     Geen,
 }
 
+/// Which clients by what is missing in their record, beside what other filters find.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Registratie {
+    /// Whoever.
+    #[default]
+    Alle,
+    /// Whose segment nobody looked at for a year (`domain::registratie::segment_verouderd`).
+    SegmentOud,
+    /// Whose benefit ended in the last twelve months without a usable reason.
+    EindeZonderReden,
+}
+
 /// The code of the target group that follows from the birth date.
 pub const VIJFTIG_PLUS: &str = "vijftig_plus";
 
@@ -150,6 +163,8 @@ pub struct Filter {
     pub beurt: Option<Contactstatus>,
     /// Only who must have a plan by law, and has none: `domain::plan::tekort` says *ontbreekt*.
     pub plan_ontbreekt: bool,
+    /// By what is missing in the record.
+    pub registratie: Registratie,
     /// By what it is sorted.
     pub sortering: Sortering,
     /// Last first.
@@ -164,12 +179,23 @@ impl Filter {
         self.klantmanager.is_some() || matches!(self.bestand, Bestand::Lopend)
     }
 
-    /// Up to how many rows it is worth counting, of at most `most`. By the due dates, a target group or a missing plan of a whole
-    /// town every row is looked up.
+    /// Up to how many rows it is worth counting, of at most `most`. By the due dates, a target group, an invitation or a gap in the
+    /// record of a whole town every row is looked up; who lacks a plan is found by looking at a hundred who do not.
     #[must_use]
     pub fn telbaar(&self, most: i64) -> i64 {
-        let opzoeken = self.beurt.is_some() || self.doelgroep.is_some() || self.plan_ontbreekt;
-        if opzoeken && self.klantmanager.is_none() { most.min(1_000) } else { most }
+        let opzoeken = self.beurt.is_some()
+            || self.doelgroep.is_some()
+            || self.contact == Contact::NietUitgenodigd
+            || self.registratie != Registratie::Alle;
+        if self.klantmanager.is_some() {
+            most
+        } else if self.plan_ontbreekt {
+            most.min(100)
+        } else if opzoeken {
+            most.min(1_000)
+        } else {
+            most
+        }
     }
 
     /// Whether it may leave out nearly everybody of a whole town.

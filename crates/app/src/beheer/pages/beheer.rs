@@ -7,7 +7,10 @@ use domain::{
 };
 
 use super::super::paths;
-use crate::web::{Bezoek, Pagina, Resultaat, pagina};
+use crate::{
+    codelijst,
+    web::{Bezoek, Pagina, Resultaat, pagina},
+};
 
 struct Gebruikersregel {
     href: String,
@@ -19,6 +22,7 @@ struct Gebruikersregel {
 
 struct Lijst {
     naam: &'static str,
+    href: String,
     items: Vec<Item>,
 }
 
@@ -78,17 +82,5 @@ fn list(lijst: Codelijst, codes: &[CodelijstItem]) -> Lijst {
         },
         cbs: item.cbs_code.clone().unwrap_or_else(|| "niet bekend".to_owned()),
     });
-    Lijst {
-        naam: match lijst {
-            Codelijst::RedenBeeindiging => "Redenen van beëindiging",
-            Codelijst::SoortGesprek => "Soorten gesprekken",
-            Codelijst::Segment => "Segmenten",
-            Codelijst::Doelgroep => "Doelgroepen",
-            Codelijst::RedenOntheffing => "Redenen van ontheffing",
-            Codelijst::Voorziening => "Voorzieningen",
-            Codelijst::SoortSignaal => "Soorten signalen",
-            Codelijst::Discipline => "Disciplines aan tafel",
-        },
-        items: items.collect(),
-    }
+    Lijst { naam: lijst.naam(), href: codelijst::paths::lijst(lijst), items: items.collect() }
 }

@@ -2,16 +2,16 @@
 //!
 //! The address carries a code and the record's id, never a text: nobody can make the page say something of their own.
 
-use domain::id::{GesprekId, InkomstenId, OntheffingId, PauzeId, PlanId, SignaalId, StapId, UitkeringId};
+use domain::id::{GesprekId, InkomstenId, KeuringId, OntheffingId, PauzeId, PlanId, SignaalId, StapId, UitkeringId};
 use serde::Deserialize;
 use storage::{
-    concept, gesprek as gesprekken, inkomsten as verdiensten, ontheffing as ontheffingen, pauze as pauzes,
-    plan as plannen, signaal as signalen, uitkering as uitkeringen,
+    concept, gesprek as gesprekken, inkomsten as verdiensten, keuring as keuringen, ontheffing as ontheffingen,
+    pauze as pauzes, plan as plannen, signaal as signalen, uitkering as uitkeringen,
 };
 use uuid::Uuid;
 
 use crate::{
-    deelnemer, gesprek, inkomsten, ontheffing, pauze, plan, signaal, uitkering,
+    deelnemer, gesprek, inkomsten, keuring, ontheffing, pauze, plan, signaal, uitkering,
     web::{Bezoek, Melding, Resultaat},
 };
 
@@ -118,6 +118,24 @@ gedaan! {
         /// An exemption was granted.
         OntheffingVerleend(OntheffingId) = "ontheffing-verleend",
             "De ontheffing is verleend.", terug ontheffing::paths::intrekken;
+        /// An exemption was looked at again.
+        OntheffingHeroverwogen(OntheffingId) = "ontheffing-heroverwogen", "De heroverweging is vastgelegd.";
+        /// An examination was asked for.
+        KeuringAangevraagd(KeuringId) = "keuring-aangevraagd", "De keuring is aangevraagd.";
+        /// The answer of an examination was recorded.
+        KeuringAfgerond(KeuringId) = "keuring-afgerond", "De uitslag is vastgelegd.", terug keuring::paths::stap;
+        /// An examination was called off.
+        KeuringGeannuleerd(KeuringId) = "keuring-geannuleerd",
+            "Vastgelegd dat de keuring niet doorgaat.", terug keuring::paths::stap;
+        /// The last step with an examination was taken back.
+        KeuringHersteld(KeuringId) = "keuring-hersteld", "De laatste stap is teruggedraaid; de keuring wacht op een uitslag.";
+        /// A benefit was ended by a decision that the client was told.
+        UitkeringBeeindigdVerteld(UitkeringId) = "uitkering-beeindigd-verteld", "De uitkering is beëindigd.";
+        /// The letter about an end has left.
+        EindeVerteld(UitkeringId) = "einde-verteld", "Vastgelegd dat de brief met het besluit weg is.";
+        /// An end was undone by another decision.
+        EindeTeruggedraaid(UitkeringId) = "einde-teruggedraaid",
+            "De beëindiging is met een nieuw besluit teruggedraaid; de uitkering loopt weer.";
         /// A benefit was ended.
         UitkeringBeeindigd(UitkeringId) = "uitkering-beeindigd",
             "De uitkering is beëindigd.", terug uitkering::paths::herstellen;
@@ -204,6 +222,7 @@ enum Record {
     Signaal(SignaalId),
     Pauze(PauzeId),
     Inkomsten(InkomstenId),
+    Keuring(KeuringId),
     /// The record a draft is about.
     Concept(Uuid),
 }
@@ -218,7 +237,7 @@ macro_rules! record {
     };
 }
 record!(Gesprek(GesprekId), Ontheffing(OntheffingId), Uitkering(UitkeringId), Pauze(PauzeId), Inkomsten(InkomstenId));
-record!(Plan(PlanId), Stap(StapId), Signaal(SignaalId), Concept(Uuid));
+record!(Plan(PlanId), Stap(StapId), Signaal(SignaalId), Keuring(KeuringId), Concept(Uuid));
 
 impl Record {
     const fn uuid(self) -> Uuid {
@@ -231,6 +250,7 @@ impl Record {
             Self::Signaal(id) => id.uuid(),
             Self::Pauze(id) => id.uuid(),
             Self::Inkomsten(id) => id.uuid(),
+            Self::Keuring(id) => id.uuid(),
             Self::Concept(id) => id,
         }
     }
@@ -247,6 +267,7 @@ impl Record {
             Self::Signaal(id) => signalen::find(&mut reader, id).await?.map(|signaal| signaal.versie),
             Self::Pauze(id) => pauzes::find(&mut reader, id).await?.map(|is| is.pauze.versie),
             Self::Inkomsten(id) => verdiensten::find(&mut reader, id).await?.map(|is| is.versie),
+            Self::Keuring(id) => keuringen::find(&mut reader, id).await?.map(|is| is.versie),
             Self::Concept(object) => {
                 for formulier in
                     [gesprek::FORMULIER, gesprek::FORMULIER_ONGEPLAND, plan::FORMULIER, deelnemer::FORMULIER]
@@ -295,7 +316,7 @@ impl Gedaan {
         // A step is brought to a state; what takes its end back is opening it.
         match record {
             Record::Stap(_) => velden.push(("stand", "open")),
-            Record::Pauze(_) => velden.push(("stap", "herstellen")),
+            Record::Pauze(_) | Record::Keuring(_) => velden.push(("stap", "herstellen")),
             Record::Inkomsten(_) => velden.push(("stap", "intrekken")),
             _ => {}
         }

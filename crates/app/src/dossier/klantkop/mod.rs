@@ -5,6 +5,8 @@ mod doelgroepfeit;
 pub mod gedaan;
 mod pauzefeit;
 mod planfeit;
+mod registratiefeit;
+mod termijnfeit;
 mod verzuim;
 
 use askama::Template;
@@ -15,19 +17,24 @@ use domain::{
     datum::{self, kort, leeftijd, plus_dagen},
     id::KlantId,
     logboek::Doel,
+    uitkering::duurzaamheid,
 };
 use jiff::civil::Date;
 use storage::{Reader, caseload::CaseloadRegel, gesprek as gesprekken};
 
 use crate::{
-    contactnorm, doelgroep, gesprek,
+    contactnorm, doelgroep, gesprek, keuring,
     klant::paths as klant_paths,
     klantbeeld, ontheffing, pauze, plan, segment, signaal, uitkering,
-    web::{Bezoek, Fout, Lijsten, Resultaat, woorden::contact_kleur},
+    web::{
+        Bezoek, Fout, Lijsten, Resultaat,
+        woorden::{contact_kleur, duurzaam_woord},
+    },
 };
 
 pub use gedaan::Gedaan;
 use planfeit::Planfeit;
+use registratiefeit::Registratiefeit;
 use verzuim::Verzuimfeit;
 
 /// Which part of the client's pages is shown.
@@ -60,12 +67,17 @@ pub struct Klantkop {
     onder: String,
     segment: String,
     segment_sinds: String,
+    /// What the record lacks.
+    registratie: Registratiefeit,
     /// Target groups of today that this visitor may see; empty when there are none.
     doelgroepen: String,
     klantmanager: String,
     /// Who stands in for the klantmanager today; empty when nobody has to.
     waarneming: String,
     uitkering: String,
+    /// Whether the end has lasted; empty while the benefit runs.
+    duurzaam: &'static str,
+    duurzaam_kleur: &'static str,
     /// Empty unless one holds today or is still to begin.
     ontheffing: String,
     plan: Planfeit,
@@ -111,8 +123,10 @@ struct Links {
     segment: String,
     doelgroepen: String,
     ontheffing: String,
+    keuring: String,
     signaal: String,
     pauze: String,
+    uitkeringen: String,
     beeindigen: String,
 }
 
@@ -132,12 +146,21 @@ pub async fn laad(
     let verzuim = gesprekken::verzuim(reader, id).await?;
     let open = gesprekken::open_tot(reader, id, bezoek.vandaag).await?;
     let opgeschort = storage::opschorting::loopt_sinds(reader, id, bezoek.vandaag).await?;
+    let besloten = storage::besluit::geldt_sinds(reader, id, bezoek.vandaag).await?;
     let pauze = storage::pauze::lopend(reader, id).await?;
+    let termijnen = termijnfeit::laad(reader, &regel, bezoek.vandaag).await?;
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
-    let mut kop = Klantkop { doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
+    let registratie = registratiefeit::laad(reader, &regel, bezoek.vandaag).await?;
+    let mut kop = Klantkop { registratie, doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
+    // Without a benefit there is nothing to be exempt from, and nobody waits for an answer.
+    kop.waarschuwingen.extend(termijnen.into_iter().filter(|_| kop.loopt));
+    if kop.registratie.zonder_reden {
+        kop.waarschuwingen.push(registratiefeit::zonder_reden(id));
+    }
     kop.waarschuwingen.extend(opgeschort.map(opschorting));
+    kop.waarschuwingen.extend(besloten.map(besluit));
     kop.waarschuwingen.extend(pauze.map(|is| pauzefeit::van(&is.pauze, kop.loopt, bezoek.vandaag)));
     // The report that still has to be written comes before a new one.
     if let [een] = open.as_slice() {
@@ -166,6 +189,8 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
     let open = regel.nog_vast_te_leggen(vandaag).map(datum::plaatselijk);
     let volgende = regel.komend_gesprek(vandaag).map(datum::plaatselijk);
     let heeft_einde = regel.uitkering_tot.is_some();
+    let einde = regel.uitkering_tot.filter(|_| !loopt);
+    let (duurzaam, duurzaam_kleur) = einde.map_or(("", ""), |tot| duurzaam_woord(duurzaamheid(tot, None, vandaag)));
     let status = Contactstatus::van(regel.uiterlijk_op(vandaag), vandaag, lijsten.marges(vandaag));
     Klantkop {
         id,
@@ -177,10 +202,13 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             lijsten.naam(Codelijst::Segment, &regel.segment).to_owned()
         },
         segment_sinds: regel.segment_sinds.map_or_else(String::new, |sinds| format!("sinds {}", kort(sinds))),
+        registratie: Registratiefeit::default(),
         doelgroepen: String::new(),
         klantmanager: regel.klantmanager.clone().unwrap_or_else(|| "nog niemand".to_owned()),
         waarneming: String::new(),
         uitkering: uitkering_in_woorden(&regel, vandaag, loopt),
+        duurzaam,
+        duurzaam_kleur,
         ontheffing: ontheffing_in_woorden(&regel, vandaag),
         plan,
         laatste: regel.laatste_gesprek.map_or_else(|| "nog nooit".to_owned(), kort),
@@ -206,8 +234,10 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
             segment: segment::paths::indelen(id),
             doelgroepen: doelgroep::paths::doelgroepen(id),
             ontheffing: ontheffing::paths::verlenen(id),
+            keuring: keuring::paths::van_klant(id),
             signaal: signaal::paths::toevoegen(id),
             pauze: pauze::paths::van_klant(id),
+            uitkeringen: uitkering::paths::uitkeringen(id),
             beeindigen: uitkering::paths::beeindigen(id),
         },
         loopt,
@@ -255,6 +285,13 @@ fn opschorting(sinds: Date) -> Waarschuwing {
     let tekst =
         format!("Het recht op bijstand is opgeschort vanaf {}. Rechtmatigheid beslist hierover.", datum::lang(sinds));
     Waarschuwing { soort: "warning", tekst, doen: "", href: String::new() }
+}
+
+/// That something was decided is all the guidance knows of it, as long as the client can object.
+fn besluit(op: Date) -> Waarschuwing {
+    let dag = datum::lang(op);
+    let tekst = format!("Rechtmatigheid nam op {dag} een besluit over de bijstand. De klant heeft daarover een brief.");
+    Waarschuwing { soort: "info", tekst, doen: "", href: String::new() }
 }
 
 fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, marges: Marges, loopt: bool) -> Vec<Waarschuwing> {

@@ -1,14 +1,18 @@
-//! The form to grant an exemption.
+//! The form to grant an exemption, and what is asked for PW 9a only.
+
+mod heroverwegen;
 
 use domain::{
     codelijst::{Code, Codelijst},
     datum::lang,
     id::KlantId,
-    ontheffing::{Grondslag, Ontheffing, OntheffingGeweigerd, Verplichtingen},
+    ontheffing::{Grondslag, Ontheffing, OntheffingGeweigerd, VerlenenGeweigerd, Verplichtingen, Waarschuwing},
 };
 use jiff::civil::Date;
+use storage::ontheffing::Besluit;
 
-use super::actions::zelfde;
+pub(super) use self::heroverwegen::{Bekeken, HeroverwegForm};
+use super::actions::{Aanvraag, zelfde};
 use crate::web::{
     Bezoek, Formulier, Keuze, Lijsten, Veld,
     veld::fouten,
@@ -23,7 +27,15 @@ pub(super) struct OntheffingForm {
     pub(super) ingang: Veld,
     pub(super) einde: Veld,
     pub(super) heroverweging: Veld,
+    /// Asked for PW 9a only: it ends before the youngest child is five.
+    pub(super) kind: Veld,
+    /// Asked for PW 9a only: five years in all, those in another municipality included.
+    pub(super) elders_van: Veld,
+    pub(super) elders_tot: Veld,
+    pub(super) besluit: Veld,
     pub(super) toelichting: Veld,
+    /// The warnings that were shown before it was sent.
+    gezien: String,
 }
 
 impl OntheffingForm {
@@ -38,8 +50,14 @@ impl OntheffingForm {
             ingang: Veld::new("ingang", "Ingangsdatum").met(vandaag.to_string()),
             einde: Veld::vrij("einde", "Einddatum").uitleg(einde),
             heroverweging: Veld::vrij("heroverweging", "Heroverweging").uitleg(heroverweging),
+            kind: Veld::vrij("kind", "Geboortedatum van het jongste kind")
+                .uitleg("Alleen om de einddatum te controleren; Klantbeeld bewaart deze datum niet."),
+            elders_van: Veld::vrij("elders_van", "Eerder elders ontheven vanaf"),
+            elders_tot: Veld::vrij("elders_tot", "Tot en met"),
+            besluit: Veld::vrij("besluit", "Kenmerk van het besluit").uitleg("Waaronder de brief te vinden is."),
             toelichting: Veld::vrij("toelichting", "Toelichting")
                 .uitleg("Geen diagnose; alleen wat iemand wel en niet kan."),
+            gezien: String::new(),
         }
     }
 
@@ -48,10 +66,11 @@ impl OntheffingForm {
         for veld in form.velden_mut() {
             formulier.tekst(veld.naam).clone_into(&mut veld.waarde);
         }
+        formulier.tekst("gezien").clone_into(&mut form.gezien);
         form
     }
 
-    fn velden_mut(&mut self) -> [&mut Veld; 7] {
+    fn velden_mut(&mut self) -> [&mut Veld; 11] {
         [
             &mut self.grondslag,
             &mut self.verplichtingen,
@@ -59,6 +78,10 @@ impl OntheffingForm {
             &mut self.ingang,
             &mut self.einde,
             &mut self.heroverweging,
+            &mut self.kind,
+            &mut self.elders_van,
+            &mut self.elders_tot,
+            &mut self.besluit,
             &mut self.toelichting,
         ]
     }
@@ -71,6 +94,10 @@ impl OntheffingForm {
             &self.ingang,
             &self.einde,
             &self.heroverweging,
+            &self.kind,
+            &self.elders_van,
+            &self.elders_tot,
+            &self.besluit,
             &self.toelichting,
         ])
     }
@@ -97,14 +124,20 @@ impl OntheffingForm {
         keuzes
     }
 
-    /// What is asked for; every error at once, each at its field. `bestaand` are the client's other exemptions.
+    /// Whether these warnings stood above the form when it was sent.
+    pub(super) fn zag(&self, waarschuwingen: &[Waarschuwing]) -> bool {
+        self.gezien == gezien(waarschuwingen)
+    }
+
+    /// What is asked for, with what the rules cannot judge of it; every error at once, each at its field. `bestaand` are the
+    /// client's other exemptions, those of elsewhere included.
     pub(super) fn lees(
         &mut self,
         bezoek: &Bezoek,
         lijsten: &Lijsten,
         klant: KlantId,
         bestaand: &[Ontheffing],
-    ) -> Option<Ontheffing> {
+    ) -> Option<(Aanvraag, Vec<Waarschuwing>)> {
         let list = || lijsten.geldig(Codelijst::RedenOntheffing, bezoek.vandaag);
         let known = |text: &str| list().find(|item| item.code.as_str() == text).map(|item| item.code.clone());
         let grondslag = self.grondslag.lees(|text| text.parse().ok(), "Kies op welk artikel de ontheffing rust.");
@@ -122,6 +155,19 @@ impl OntheffingForm {
         {
             self.heroverweging.afkeuren("De heroverweging ligt vóór de ingangsdatum. Kies een latere datum.");
         }
+        let kind = dag_of_leeg(&mut self.kind, "Vul een bestaande datum in, bijvoorbeeld 1-3-2024, of laat leeg.");
+        let elders = self.lees_elders(ingang);
+        if grondslag.is_some_and(|grondslag: Grondslag| grondslag != Grondslag::Pw9a) {
+            for veld in [&mut self.kind, &mut self.elders_van, &mut self.elders_tot] {
+                if !veld.waarde.trim().is_empty() {
+                    veld.afkeuren("Dit is alleen nodig bij artikel 9a. Maak dit veld leeg, of kies artikel 9a.");
+                }
+            }
+        }
+        let kenmerk = self.besluit.lees(
+            |text| (text.chars().count() <= LANGSTE_KENMERK).then(|| text.to_owned()),
+            "Dit kenmerk is te lang. Gebruik hooguit 60 tekens.",
+        );
         let toelichting = self.toelichting.waarde.trim().to_owned();
         if toelichting.chars().count() > 2_000 {
             self.toelichting.afkeuren("De toelichting is te lang. Gebruik hooguit 2.000 tekens.");
@@ -130,7 +176,7 @@ impl OntheffingForm {
         // PW 9(5) asks nothing of its own of the days.
         let artikel = grondslag.unwrap_or(Grondslag::Pw9Lid5);
         let standin: Option<Code> = reden.or_else(|| "nog_geen_keuze".parse().ok());
-        let aanvraag = Ontheffing {
+        let ontheffing = Ontheffing {
             id: bezoek.app.omgeving.nieuw_id(),
             klant,
             grondslag: artikel,
@@ -142,38 +188,77 @@ impl OntheffingForm {
             toelichting,
             versie: 1,
         };
-        self.keur(&aanvraag, bestaand, ingang.is_some() && einde.is_some());
-        self.fouten().is_empty().then_some(aanvraag)
+        let besluit = Besluit { kenmerk: kenmerk.unwrap_or_default(), elders: elders.flatten() };
+        let aanvraag = Aanvraag { ontheffing, besluit, kind: kind.flatten() };
+        let waarschuwingen = self.keur(&aanvraag, bestaand, ingang.is_some() && einde.is_some() && kind.is_some());
+        self.fouten().is_empty().then_some((aanvraag, waarschuwingen))
     }
 
-    /// Notes what the rules refuse. They name one reason at a time: with duties that do fit they also judge the days.
-    fn keur(&mut self, aanvraag: &Ontheffing, bestaand: &[Ontheffing], dagen_bekend: bool) {
-        let anders: Vec<Ontheffing> = bestaand.iter().filter(|eerder| !zelfde(eerder, aanvraag)).cloned().collect();
-        let mut proef = aanvraag.clone();
-        if let Err(OntheffingGeweigerd::VerplichtingenPassenNiet) = proef.clone().verleen(&anders) {
-            self.weiger(OntheffingGeweigerd::VerplichtingenPassenNiet, aanvraag.grondslag, &anders);
-            proef.verplichtingen = aanvraag.grondslag.mogelijke_verplichtingen()[0];
+    /// First and last day of an earlier exemption elsewhere.
+    #[expect(clippy::option_option, reason = "left out and unreadable are two things")]
+    fn lees_elders(&mut self, ingang: Option<Date>) -> Option<Option<(Date, Date)>> {
+        let fout = "Vul een bestaande datum in, bijvoorbeeld 1-3-2024, of laat leeg.";
+        let van = dag_of_leeg(&mut self.elders_van, fout)?;
+        let tot = dag_of_leeg(&mut self.elders_tot, fout)?;
+        match (van, tot) {
+            (None, None) => return Some(None),
+            (None, Some(_)) => self.elders_van.afkeuren("Vul ook de eerste dag van de eerdere ontheffing in."),
+            (Some(_), None) => self.elders_tot.afkeuren("Vul ook de laatste dag van de eerdere ontheffing in."),
+            (Some(van), Some(tot)) if tot < van => {
+                self.elders_tot.afkeuren("De laatste dag ligt vóór de eerste. Controleer beide datums.");
+            }
+            (Some(_), Some(tot)) if ingang.is_some_and(|ingang| tot >= ingang) => {
+                self.elders_tot
+                    .afkeuren("De eerdere ontheffing eindigt niet vóór deze begint. Controleer beide datums.");
+            }
+            (Some(van), Some(tot)) => return Some(Some((van, tot))),
         }
-        if dagen_bekend && let Err(geweigerd) = proef.verleen(&anders) {
-            self.weiger(geweigerd, aanvraag.grondslag, &anders);
+        None
+    }
+
+    /// Notes what the rules refuse, and gives what they cannot judge. They name one reason at a time: with duties that do fit
+    /// they also judge the days.
+    fn keur(&mut self, aanvraag: &Aanvraag, bestaand: &[Ontheffing], dagen_bekend: bool) -> Vec<Waarschuwing> {
+        use OntheffingGeweigerd::VerplichtingenPassenNiet;
+        let vraag = &aanvraag.ontheffing;
+        let anders = aanvraag.anderen(bestaand);
+        let anders: Vec<Ontheffing> = anders.into_iter().filter(|eerder| !zelfde(eerder, vraag)).collect();
+        let mut proef = vraag.clone();
+        if let Err(VerlenenGeweigerd::Artikel(VerplichtingenPassenNiet)) = proef.clone().verleen_met(&anders, None) {
+            self.weiger(VerplichtingenPassenNiet.into(), vraag.grondslag, &anders);
+            proef.verplichtingen = vraag.grondslag.mogelijke_verplichtingen()[0];
+        }
+        if !dagen_bekend {
+            return Vec::new();
+        }
+        match proef.verleen_met(&anders, aanvraag.kind) {
+            Ok(verleend) => verleend.waarschuwingen,
+            Err(geweigerd) => {
+                self.weiger(geweigerd, vraag.grondslag, &anders);
+                Vec::new()
+            }
         }
     }
 
     /// Puts a refusal of the rules at the field it is about.
-    pub(super) fn weiger(&mut self, geweigerd: OntheffingGeweigerd, grondslag: Grondslag, bestaand: &[Ontheffing]) {
+    pub(super) fn weiger(&mut self, geweigerd: VerlenenGeweigerd, grondslag: Grondslag, bestaand: &[Ontheffing]) {
         use OntheffingGeweigerd as G;
+        let tekst = zin(&geweigerd.to_string());
         let (veld, tekst) = match geweigerd {
-            G::EinddatumNodig | G::EindeVoorIngang(_) | G::LangerDanVijfJaar(_) => {
-                (&mut self.einde, zin(&geweigerd.to_string()))
+            VerlenenGeweigerd::KindWordtVijf(_) => (&mut self.einde, tekst),
+            VerlenenGeweigerd::KindAlVijf(_) | VerlenenGeweigerd::KindNogNietGeboren => (&mut self.kind, tekst),
+            VerlenenGeweigerd::MotiveringNodig(_) => (&mut self.toelichting, tekst),
+            VerlenenGeweigerd::Artikel(G::EinddatumNodig | G::EindeVoorIngang(_) | G::LangerDanVijfJaar(_)) => {
+                (&mut self.einde, tekst)
             }
-            G::VijfJaarOp => (&mut self.grondslag, zin(&geweigerd.to_string())),
-            G::HeroverwegingTeLaat(_) => (&mut self.heroverweging, zin(&geweigerd.to_string())),
-            G::VerplichtingenPassenNiet => {
+            VerlenenGeweigerd::Artikel(G::VijfJaarOp) => (&mut self.grondslag, tekst),
+            VerlenenGeweigerd::Artikel(G::HeroverwegingTeLaat(_)) => (&mut self.heroverweging, tekst),
+            VerlenenGeweigerd::Artikel(G::VerplichtingenPassenNiet) => {
                 let namen: Vec<&str> = grondslag.mogelijke_verplichtingen().iter().map(|v| v.omschrijving()).collect();
                 let tekst = format!("Op grond van {} kan alleen: {}.", grondslag.kort(), namen.join("; "));
                 (&mut self.verplichtingen, tekst)
             }
-            G::Overlapt(vanaf) => {
+            VerlenenGeweigerd::Artikel(G::Overlapt(vanaf)) => {
                 let other = bestaand.iter().find(|eerder| eerder.datum_ingang == vanaf);
                 let tot = other.and_then(|eerder| eerder.datum_einde);
                 let tot = tot.map_or_else(|| "zonder einddatum".to_owned(), |tot| format!("tot en met {}", lang(tot)));
@@ -185,6 +270,19 @@ impl OntheffingForm {
         veld.afkeuren(tekst);
     }
 }
+
+/// What a form says that showed these warnings: another warning is shown before one goes on.
+pub(super) fn gezien(waarschuwingen: &[Waarschuwing]) -> String {
+    let code = |is: &Waarschuwing| match is {
+        Waarschuwing::RegelOnbekend(_) => "regel_onbekend",
+        Waarschuwing::LooptDoor(_) => "loopt_door",
+        Waarschuwing::KindOnbekend => "kind_onbekend",
+    };
+    waarschuwingen.iter().map(code).collect::<Vec<_>>().join(",")
+}
+
+/// By what a decision is found.
+const LANGSTE_KENMERK: usize = 60;
 
 /// A day that may be left out: `None` when it cannot be read.
 #[expect(clippy::option_option, reason = "left out and unreadable are two things")]

@@ -1,6 +1,7 @@
 //! Exemption from duties (PW 9(2), 9(5) and 9a): on which article it rests, from which duties, for how long and why.
 //!
-//! It is granted once and taken back only when it was recorded by mistake; the row and the log keep the trace.
+//! It is granted once, looked at again when that is due, and taken back only when it was recorded by mistake; the row and the log
+//! keep the trace. What the rules cannot judge stands above the form before one goes on.
 //! Deliberately absent: diagnoses. What somebody can and cannot do is enough to decide on.
 
 mod actions;
@@ -21,5 +22,6 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/klanten/{id}/ontheffingen/verlenen", Recht::KlantBewerken, verlenen::toon)
         .post("/klanten/{id}/ontheffingen/verlenen", Recht::KlantBewerken, verlenen::verwerk)
+        .post("/ontheffingen/{id}/heroverwegen", Recht::KlantBewerken, verlenen::heroverwegen)
         .post("/ontheffingen/{id}/intrekken", Recht::KlantBewerken, verlenen::intrekken)
 }

@@ -8,6 +8,12 @@ pub fn verlenen(klant: KlantId) -> String {
     format!("/klanten/{klant}/ontheffingen/verlenen")
 }
 
+/// Records that an exemption was looked at (POST).
+#[must_use]
+pub fn heroverwegen(id: OntheffingId) -> String {
+    format!("/ontheffingen/{id}/heroverwegen")
+}
+
 /// Takes an exemption back that was recorded by mistake (POST).
 #[must_use]
 pub fn intrekken(id: OntheffingId) -> String {

@@ -5,9 +5,14 @@ use domain::{
     datum::lang,
     id::{KlantId, UitkeringId},
     logboek::{Doel, Regel},
-    uitkering::{Einde, OngeldigeOvergang, Uitkering, UitkeringStand},
+    opschorting::OpschortingStand,
+    uitkering::{
+        BeeindigenGeweigerd, Bevestiging, Einde, Eindebesluit, Terugdraaibesluit, TerugdraaienGeweigerd, Uitkering,
+        UitkeringStand,
+    },
 };
 use serde_json::json;
+use storage::eindebesluit::{self, Besluit, Soort, Stand};
 
 use crate::web::{Bezoek, Fout, Lijsten, Resultaat, woorden::zin};
 
@@ -16,7 +21,7 @@ pub(super) enum Uitslag {
     /// Done; the benefit as it is now.
     Gedaan(Box<Uitkering>),
     /// The rules say no.
-    Geweigerd(OngeldigeOvergang),
+    Geweigerd(BeeindigenGeweigerd),
     /// Somebody else was first; the benefit as it stands now.
     Intussen(Box<Uitkering>),
 }
@@ -43,8 +48,15 @@ async fn van_klant(reader: &mut storage::Reader, klant: KlantId, id: UitkeringId
 }
 
 /// Ends a benefit that was read at `basis.versie`.
-pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, basis: Basis, einde: Einde) -> Resultaat<Uitslag> {
+pub(super) async fn beeindig(
+    bezoek: &Bezoek,
+    klant: KlantId,
+    basis: Basis,
+    (besluit, bevestiging): (Eindebesluit, Bevestiging),
+) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
+    storage::klantstand::lock(&mut writer, klant).await?;
+    let einde = besluit.einde.clone();
     let nu = van_klant(&mut writer, klant, basis.id).await?;
     if nu.versie != basis.versie {
         return Ok(Uitslag::Intussen(Box::new(nu)));
@@ -56,16 +68,25 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, basis: Basis, eind
     // A correction is an end taken back and a new one: the log tells both.
     let (lopend, regels) = match &nu.stand {
         UitkeringStand::Beeindigd(eerder) if basis.verbeteren => {
-            if *eerder == einde {
+            let vorig = eindebesluit::van_einde(&mut writer, nu.id, eerder).await?;
+            if *eerder == einde && vorig.as_ref().is_some_and(|vorig| zelfde(vorig, &besluit)) {
                 return Ok(Uitslag::Gedaan(Box::new(nu)));
+            }
+            toets_ingetrokken(&mut writer, &nu).await?;
+            // What the client was told is not corrected behind his back.
+            if vorig.is_some_and(|vorig| !vorig.kenmerk.is_empty()) {
+                return Err(verteld());
             }
             let hersteld = regel(bezoek, &lijsten, "uitkering.hersteld", &nu, eerder);
             (nu.herstel(), (hersteld, vec![beeindigd]))
         }
         _ => (Ok(nu), (beeindigd, Vec::new())),
     };
-    let uitkering =
-        Uitkering::toets_volgende(einde.datum, volgende).and_then(|()| lopend?.beeindig(einde, bezoek.vandaag));
+    let nieuw = vastgelegd(bezoek, klant, basis.id, &besluit);
+    let uitkering = Uitkering::toets_volgende(einde.datum, volgende)
+        .and(lopend)
+        .map_err(BeeindigenGeweigerd::from)
+        .and_then(|lopend| lopend.beeindig_bij_besluit(besluit, bevestiging, bezoek.vandaag));
     let mut uitkering = match uitkering {
         Ok(uitkering) => uitkering,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
@@ -77,15 +98,139 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, basis: Basis, eind
         }
         written => written?,
     }
+    eindebesluit::insert(&mut writer, &nieuw, bezoek.nu).await?;
     writer.commit(regels.0, &regels.1).await?;
     uitkering.versie += 1;
     Ok(Uitslag::Gedaan(Box::new(uitkering)))
 }
 
-/// Takes an end back that was recorded by mistake.
+/// The decision to end a benefit as it is kept.
+fn vastgelegd(bezoek: &Bezoek, klant: KlantId, uitkering: UitkeringId, besluit: &Eindebesluit) -> Besluit {
+    Besluit {
+        id: bezoek.app.omgeving.nieuw_id(),
+        klant,
+        uitkering,
+        soort: Soort::Einde,
+        stand: Stand::Geldt,
+        datum: besluit.besluit,
+        kenmerk: besluit.kenmerk.clone(),
+        einddatum: besluit.einde.datum,
+        reden: besluit.einde.reden.clone(),
+        tekst: besluit.bestemming.clone(),
+        door: besluit.door,
+    }
+}
+
+fn zelfde(vorig: &Besluit, besluit: &Eindebesluit) -> bool {
+    (vorig.datum, &vorig.kenmerk, &vorig.tekst) == (besluit.besluit, &besluit.kenmerk, &besluit.bestemming)
+}
+
+fn verteld() -> Fout {
+    let tekst = "De klant heeft een brief over deze beëindiging. Draai haar terug met een nieuw besluit: op de bladzijde \
+        over het einde van de uitkering vult u datum, kenmerk en reden in.";
+    Fout::in_strijd("uitkering_verteld", tekst)
+}
+
+/// A withdrawal after a suspension was decided by two people of lawfulness; only there it is taken back.
+async fn toets_ingetrokken(reader: &mut storage::Reader, nu: &Uitkering) -> Resultaat<()> {
+    let opschortingen = storage::opschorting::of_klant(reader, nu.klant).await?;
+    let ingetrokken = opschortingen
+        .iter()
+        .map(|is| &is.opschorting)
+        .any(|is| is.uitkering == nu.id && matches!(is.stand, OpschortingStand::Ingetrokken { .. }));
+    if ingetrokken && nu.stand != UitkeringStand::Lopend {
+        let tekst = "Rechtmatigheid heeft dit recht ingetrokken. Alleen rechtmatigheid kan dat met een nieuw besluit herroepen.";
+        return Err(Fout::in_strijd("uitkering_ingetrokken", tekst));
+    }
+    Ok(())
+}
+
+/// A benefit that is changed: whoever else changes it or its client waits.
+async fn vergrendeld(writer: &mut storage::Writer, id: UitkeringId) -> Resultaat<Uitkering> {
+    let klant = storage::uitkering::find(writer, id).await?.ok_or(Fout::NietGevonden)?.klant;
+    storage::klantstand::lock(writer, klant).await?;
+    storage::uitkering::find(writer, id).await?.ok_or(Fout::NietGevonden)
+}
+
+/// The letter about an end has left: from now on the client was told. An end of which nobody recorded the decision gets one.
+pub(super) async fn vertel(bezoek: &Bezoek, id: UitkeringId, versie: i64, kenmerk: String) -> Resultaat<Uitkering> {
+    let mut writer = bezoek.writer().await?;
+    let nu = vergrendeld(&mut writer, id).await?;
+    let einde = match &nu.stand {
+        UitkeringStand::Beeindigd(einde) if nu.versie == versie => einde.clone(),
+        _ => return Err(Fout::Intussen),
+    };
+    match eindebesluit::van_einde(&mut writer, id, &einde).await? {
+        Some(besluit) if besluit.kenmerk == kenmerk => return Ok(nu),
+        Some(besluit) if besluit.kenmerk.is_empty() => {
+            eindebesluit::set_kenmerk(&mut writer, besluit.id, &kenmerk).await?;
+        }
+        Some(_) => return Err(Fout::Intussen),
+        None => {
+            let (besluit, door, bestemming) = (bezoek.vandaag, bezoek.gebruiker().id, String::new());
+            let besluit = Eindebesluit { einde, besluit, door, kenmerk, bestemming };
+            eindebesluit::insert(&mut writer, &vastgelegd(bezoek, nu.klant, id, &besluit), bezoek.nu).await?;
+        }
+    }
+    let regel = bezoek.regel("uitkering.einde_verteld", id, Some(nu.klant), &json!({}));
+    writer.commit(Regel { doel: Doel::Rechtmatigheid, ..regel }, &[]).await?;
+    Ok(nu)
+}
+
+/// Undoes an end by another decision.
+pub(super) async fn draai_terug(
+    bezoek: &Bezoek,
+    id: UitkeringId,
+    versie: i64,
+    besluit: Terugdraaibesluit,
+) -> Resultaat<Result<Uitkering, TerugdraaienGeweigerd>> {
+    let mut writer = bezoek.writer().await?;
+    let nu = vergrendeld(&mut writer, id).await?;
+    if nu.versie != versie {
+        return Err(Fout::Intussen);
+    }
+    toets_ingetrokken(&mut writer, &nu).await?;
+    let anderen = storage::uitkering::of_klant(&mut writer, nu.klant).await?;
+    let later = anderen.iter().filter(|ander| ander.id != id && ander.datum_ingang >= nu.datum_ingang);
+    let volgende = later.map(|ander| ander.datum_ingang).min();
+    let (mut uitkering, terug) = match nu.draai_einde_terug(besluit, volgende, bezoek.vandaag) {
+        Ok(gedaan) => gedaan,
+        Err(geweigerd) => return Ok(Err(geweigerd)),
+    };
+    let lijsten = bezoek.lijsten().await?;
+    let regel = regel(bezoek, &lijsten, "uitkering.teruggedraaid", &uitkering, &terug.einde);
+    storage::uitkering::update(&mut writer, &uitkering).await?;
+    eindebesluit::sluit(&mut writer, id, Stand::Teruggedraaid).await?;
+    let nieuw = Besluit {
+        id: bezoek.app.omgeving.nieuw_id(),
+        klant: uitkering.klant,
+        uitkering: id,
+        soort: Soort::Terugdraaien,
+        stand: Stand::Geldt,
+        datum: terug.besluit.datum,
+        kenmerk: terug.besluit.kenmerk,
+        einddatum: terug.einde.datum,
+        reden: terug.einde.reden,
+        tekst: terug.besluit.reden,
+        door: terug.besluit.door,
+    };
+    eindebesluit::insert(&mut writer, &nieuw, bezoek.nu).await?;
+    let pauze = pauze_loopt_weer(bezoek, &mut writer, id).await?;
+    writer.commit(regel, pauze.as_slice()).await?;
+    uitkering.versie += 1;
+    Ok(Ok(uitkering))
+}
+
+/// Takes an end back that was recorded by mistake, as long as the client was not told.
 pub(super) async fn herstel(bezoek: &Bezoek, id: UitkeringId, versie: i64) -> Resultaat<Uitkering> {
     let mut writer = bezoek.writer().await?;
-    let nu = storage::uitkering::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let nu = vergrendeld(&mut writer, id).await?;
+    toets_ingetrokken(&mut writer, &nu).await?;
+    if let UitkeringStand::Beeindigd(einde) = &nu.stand
+        && eindebesluit::van_einde(&mut writer, id, einde).await?.is_some_and(|besluit| !besluit.kenmerk.is_empty())
+    {
+        return Err(verteld());
+    }
     let lijsten = bezoek.lijsten().await?;
     let hersteld = match &nu.stand {
         UitkeringStand::Beeindigd(_) if nu.versie != versie => return Err(Fout::Intussen),
@@ -108,6 +253,7 @@ pub(super) async fn herstel(bezoek: &Bezoek, id: UitkeringId, versie: i64) -> Re
         (Ok(_), None) => return Err(Fout::Intussen),
     };
     storage::uitkering::update(&mut writer, &uitkering).await?;
+    eindebesluit::sluit(&mut writer, id, Stand::Hersteld).await?;
     let pauze = pauze_loopt_weer(bezoek, &mut writer, id).await?;
     writer.commit(regel, pauze.as_slice()).await?;
     uitkering.versie += 1;

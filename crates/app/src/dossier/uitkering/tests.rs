@@ -2,9 +2,10 @@
 
 use domain::{
     gemeente::Gemeente,
-    uitkering::{Uitkering, UitkeringStand},
+    id::KlantId,
+    uitkering::{Einde, Uitkering, UitkeringStand},
 };
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 
 use crate::testing::{TestApp, both};
 
@@ -187,6 +188,153 @@ async fn planned_conversations_stay_and_are_named() {
     nadia.post(&format!("{klant}/gesprekken/plannen"), &plan).await.expect(303);
     let page = nadia.get(&format!("{klant}/uitkering/beeindigen")).await.expect_text("Er is nog 1 gesprek gepland.");
     page.says("Participatiegesprek, 1 dec 2026 09.00 uur").says("href=\"/gesprekken/");
+}
+
+/// Johan was told that his benefit ends: from then on another decision is needed to undo that.
+#[tokio::test]
+async fn what_was_told_is_undone_by_another_decision_only() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/klanten/{}/uitkering/beeindigen", app.johan);
+        let lijst = format!("/klanten/{}/uitkeringen", app.johan);
+        let id = uitkering(&app).await.id.to_string();
+        nadia.get(&pad).await.expect(200);
+        let mut fields = form(&id, "1", "werk", "2026-11-20");
+        fields.extend([
+            ("bestemming", "Groenvoorziening Haarlem"),
+            ("besluit", "2026-11-24"),
+            ("kenmerk", "UIT-2026-88"),
+        ]);
+        let page = nadia.post(&pad, &fields).await.expect(422).says("De datum van het besluit ligt in de toekomst");
+        page.says("UIT-2026-88");
+        fields[6].1 = "2026-11-19";
+        let naar = nadia.post(&pad, &fields).await.expect(303).naar;
+        let page = nadia.get(&naar).await.expect_text("De uitkering is beëindigd.").says("nog niet te beoordelen");
+        assert!(!page.text.contains("Ongedaan maken"), "the letter has left");
+        let page = nadia.get(&pad).await.expect_text("alleen met een nieuw besluit").says("UIT-2026-88");
+        page.says("Groenvoorziening Haarlem").says("19 november 2026");
+        let herstellen = format!("/uitkeringen/{id}/herstellen");
+        nadia.post(&herstellen, &[("versie", "2")]).await.expect(409).says("Draai haar terug met een nieuw besluit");
+
+        let terug = format!("/uitkeringen/{id}/terugdraaien");
+        let leeg = [("versie", "2"), ("terug_datum", "2026-11-23"), ("terug_kenmerk", ""), ("terug_reden", "")];
+        let page = nadia.post(&terug, &leeg).await.expect(422).says("2 fouten");
+        page.says("Vul het kenmerk van de brief in").says("Schrijf op waarom u de beëindiging terugdraait");
+        let morgen = [
+            ("versie", "2"),
+            ("terug_datum", "2026-11-24"),
+            ("terug_kenmerk", "BZW-9"),
+            ("terug_reden", "Baan ging niet door."),
+        ];
+        nadia.post(&terug, &morgen).await.expect(422).says("ligt in de toekomst").says("Baan ging niet door.");
+        let besluit = [
+            ("versie", "2"),
+            ("terug_datum", "2026-11-23"),
+            ("terug_kenmerk", "BZW-9"),
+            ("terug_reden", "Baan ging niet door."),
+        ];
+        let naar = nadia.post(&terug, &besluit).await.expect(303).naar;
+        nadia.get(&naar).await.expect_text("met een nieuw besluit teruggedraaid; de uitkering loopt weer");
+        nadia.post(&terug, &besluit).await.expect(409);
+        assert_eq!(uitkering(&app).await.stand, UitkeringStand::Lopend);
+        let page =
+            nadia.get(&lijst).await.expect_text("Einde per 20 nov 2026 teruggedraaid met het besluit van 23 nov 2026");
+        page.says("BZW-9").says("Baan ging niet door.");
+        let names: Vec<_> = acts(&app).await.iter().map(|act| act.split(' ').next().unwrap().to_owned()).collect();
+        assert_eq!(names, ["uitkering.beeindigd", "uitkering.teruggedraaid"]);
+        assert!(acts(&app).await.iter().all(|act| !act.contains("Baan")), "no free text in the log");
+
+        // It can end again, and then that is the decision that counts.
+        let mut weer = form(&id, "3", "werk", "2026-11-22");
+        weer.push(("besluit", ""));
+        nadia.post(&pad, &weer).await.expect(303);
+        nadia.get(&lijst).await.expect_text("nog niet weg").says("23 november 2026, Nadia el Amrani");
+    }
+}
+
+/// The letter leaves a day after the decision.
+#[tokio::test]
+async fn the_letter_may_leave_later() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/klanten/{}/uitkering/beeindigen", app.johan);
+        let id = uitkering(&app).await.id.to_string();
+        nadia.get(&pad).await.expect(200);
+        nadia.post(&pad, &form(&id, "1", "werk", "2026-11-20")).await.expect(303);
+        nadia.get(&pad).await.expect_text("De brief met het besluit is weg").says("Beëindiging terugdraaien");
+        let brief = format!("/uitkeringen/{id}/brief");
+        nadia
+            .post(&brief, &[("versie", "2"), ("brief_kenmerk", " ")])
+            .await
+            .expect(422)
+            .says("Vul het kenmerk van de brief in.");
+        let weg = [("versie", "2"), ("brief_kenmerk", "UIT-2026-89")];
+        let naar = nadia.post(&brief, &weg).await.expect(303).naar;
+        nadia.get(&naar).await.expect_text("Vastgelegd dat de brief met het besluit weg is.").says("UIT-2026-89");
+        nadia.post(&brief, &weg).await.expect(303);
+        nadia.post(&brief, &[("versie", "2"), ("brief_kenmerk", "UIT-2026-90")]).await.expect(409);
+        nadia.post(&format!("/uitkeringen/{id}/herstellen"), &[("versie", "2")]).await.expect(409);
+        let trudy = app.log_in("t.paap").await;
+        trudy.get("/vandaag").await.expect(200);
+        for naam in ["brief", "terugdraaien"] {
+            trudy.post(&format!("/uitkeringen/{id}/{naam}"), &weg).await.expect(404);
+        }
+        trudy.get(&format!("/klanten/{}/uitkeringen", app.johan)).await.expect(404);
+    }
+}
+
+/// Lena was on benefit until 30 November 2025, for a reason nobody knows, and came back on a day.
+async fn lena_kwam_terug(app: &TestApp, ingang: Date) -> KlantId {
+    app.voeg_klant_toe(|dossier| {
+        let mut weer = dossier.uitkeringen[0].clone();
+        let (datum, reden) = (date(2025, 11, 30), "onbekend".parse().unwrap());
+        dossier.uitkeringen[0].stand = UitkeringStand::Beeindigd(Einde { datum, reden, toelichting: String::new() });
+        weer.vorige = Some(weer.id);
+        weer.id = app.omgeving.nieuw_id();
+        weer.datum_ingang = ingang;
+        dossier.uitkeringen.push(weer);
+    })
+    .await
+}
+
+#[tokio::test]
+async fn coming_back_within_twelve_months_is_linked_and_lasting_is_derived() {
+    for (ingang, binnen) in [(date(2026, 11, 30), true), (date(2026, 12, 1), false)] {
+        for app in both().await {
+            let klant = lena_kwam_terug(&app, ingang).await;
+            app.het_is("2026-12-15T09:00:00Z");
+            let nadia = app.log_in("n.elamrani").await;
+            let page = nadia.get(&format!("/klanten/{klant}/uitkeringen")).await.expect_text("reden ontbreekt");
+            let page = page.says(">duurzaam<").says("href=\"#uitkering-").says("tot en met 30 nov 2025");
+            assert_eq!(page.text.contains("Heraanvraag binnen 12 maanden"), binnen, "{ingang}");
+            let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+            let gevonden = storage::uitkering::heraanvraag(&mut reader, klant, ingang).await.unwrap();
+            assert_eq!(gevonden.is_some(), binnen, "{ingang}");
+        }
+    }
+}
+
+/// Johan's benefit ended on 31 May 2026. Whether that lasted is known on 1 December, not a day earlier.
+#[tokio::test]
+async fn whether_an_end_lasted_is_known_after_six_months() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    let johan = format!("/klanten/{}", app.johan);
+    let id = uitkering(&app).await.id.to_string();
+    nadia.get(&johan).await.expect(200);
+    nadia.post(&format!("{johan}/uitkering/beeindigen"), &form(&id, "1", "werk", "2026-05-31")).await.expect(303);
+    for (moment, woord) in
+        [("2026-11-30T09:00:00Z", ">nog niet te beoordelen<"), ("2026-12-01T09:00:00Z", ">duurzaam<")]
+    {
+        app.het_is(moment);
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&johan).await.expect_text(woord);
+        nadia
+            .get(&format!("{johan}/uitkeringen"))
+            .await
+            .expect_text(woord)
+            .says("gebruikt de gemeente wat al bekend is");
+    }
 }
 
 #[tokio::test]

@@ -173,6 +173,8 @@ fn details(verslag: &Verslag) -> serde_json::Value {
         "beeindigde_uitkeringen": n.beeindigde_uitkeringen,
         "verdeeld": verslag.verdeeld.totaal,
         "verdwenen": verslag.verdwenen.totaal,
+        "bevestigde_opdrachten": n.bevestigde_opdrachten,
+        "afwijkende_opdrachten": n.afwijkende_opdrachten,
     })
 }
 

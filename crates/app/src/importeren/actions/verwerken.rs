@@ -1,6 +1,7 @@
 //! The second reading: a thousand clients at a time against Klantbeeld.
 
 mod nieuwe;
+mod opdrachten;
 mod verdelen;
 
 use std::{collections::HashMap, sync::Arc};
@@ -15,6 +16,7 @@ use storage::{
 };
 use tokio::task::JoinHandle;
 
+use self::opdrachten::Opdrachten;
 use super::{
     Fase, Klaar, Stap,
     lopend::{self, Bericht},
@@ -69,10 +71,12 @@ pub(super) struct Verwerking<'a> {
     regels: Vec<Regel>,
     /// Who gets clients without a klantmanager; nobody when the municipality switched that off.
     verdeling: Option<Verdeling>,
+    /// Orders to the benefit administration, and what the file shows of them.
+    opdrachten: Opdrachten,
 }
 
 impl<'a> Verwerking<'a> {
-    pub(super) const fn new(
+    pub(super) fn new(
         kader: Kader<'a>,
         overzicht: Overzicht,
         verslag: Verslag,
@@ -91,6 +95,7 @@ impl<'a> Verwerking<'a> {
             leeg: true,
             regels: Vec::new(),
             verdeling: None,
+            opdrachten: Opdrachten::default(),
         }
     }
 
@@ -122,6 +127,7 @@ impl<'a> Verwerking<'a> {
         voortgang: &mut dyn FnMut(Stap),
     ) -> Result<(), ImportFout> {
         self.verdeling = Verdeling::laad(self.verbinding.reader(), self.kader.vandaag).await?;
+        self.opdrachten = Opdrachten::laad(self.verbinding.reader()).await?;
         self.zoek_bekenden().await?;
         let mut uitgesteld = indexen::Uitgesteld::default();
         if let Verbinding::Schrijven(writer) = &mut self.verbinding
@@ -150,6 +156,7 @@ impl<'a> Verwerking<'a> {
         }
         self.partij(klanten).await?;
         self.schrijf_lading().await?;
+        self.verwerk_opdrachten().await?;
         self.verdenk_gemeente();
         self.noem_onbekende_klanten();
         self.bouw_indexen(uitgesteld, voortgang).await?;
@@ -283,6 +290,9 @@ impl<'a> Verwerking<'a> {
             let huidig = (toewijzingen.remove(&bekend.id), segmenteringen.remove(&bekend.id));
             let verdeeld = self.verdeel_bekende(&mut invoer, &bekend);
             let uitkomst = self.kader.bekend(&invoer, &bekend, huidig);
+            if uitkomst.fouten.is_empty() {
+                self.opdrachten.zie(&invoer, &bekend, self.kader.vandaag);
+            }
             let mut wijziging = self.noteer(&invoer, uitkomst)?;
             if verdeeld
                 && let Some(verdeling) = &self.verdeling

@@ -23,7 +23,7 @@ use domain::{
 };
 use jiff::civil::{Date, date};
 
-use self::waarden::{Afgekeurd, afgekeurd, bedrag, begrensd, bsn, dag, tekst, waarde};
+use self::waarden::{Afgekeurd, afgekeurd, bedrag, begrensd, bsn, dag, procent, tekst, vordering, waarde};
 pub(crate) use self::{indeling::Indeling, naslag::Naslag};
 use super::{
     fout::Fout,
@@ -56,6 +56,10 @@ pub(crate) struct Recht {
     pub(crate) einde: Option<Date>,
     /// The reason, where the file has one.
     pub(crate) reden: Option<Code>,
+    /// What is recovered of it, where the file says so.
+    pub(crate) terugvordering: Option<Eurocent>,
+    /// Which part less is paid, in percent, where the file says so.
+    pub(crate) verlaging: Option<u16>,
 }
 
 /// A row that cannot be used.
@@ -323,6 +327,9 @@ impl Lezer<'_> {
         let einde = self.dag(Kolom::UitkeringEinde);
         let naslag = self.naslag;
         let reden = self.uit_lijst(Kolom::RedenEinde, &naslag.redenen);
+        let cel = self.cel(Kolom::Terugvordering).clone();
+        let terugvordering = self.vrij(Kolom::Terugvordering, |text| vordering(&cel, text));
+        let verlaging = self.vrij(Kolom::Verlaging, procent);
         let grens = plus_maanden(naslag.vandaag, 12);
         if let Ok(ingang) = ingang {
             let text = ingang.to_string();
@@ -350,7 +357,15 @@ impl Lezer<'_> {
             let doe = "Vul uitkering_einde in, of laat reden_einde leeg.";
             self.fout(Kolom::RedenEinde, code.as_str(), afgekeurd("er is een reden, maar geen einddatum", doe));
         }
-        Ok(Recht { regeling: regeling?, ingang: ingang?, bedrag: bedrag?, einde: einde?, reden: reden? })
+        Ok(Recht {
+            regeling: regeling?,
+            ingang: ingang?,
+            bedrag: bedrag?,
+            einde: einde?,
+            reden: reden?,
+            terugvordering: terugvordering?,
+            verlaging: verlaging?,
+        })
     }
 
     fn gemeente(&mut self) {

@@ -90,6 +90,32 @@ pub(super) fn bsn(text: &str) -> Result<Bsn, Afgekeurd> {
 }
 
 pub(super) fn bedrag(cel: &Cel, text: &str) -> Result<Eurocent, Afgekeurd> {
+    redelijk(geld(cel, text)?)
+}
+
+/// What is recovered: of many months together, so without the bound of one.
+pub(super) fn vordering(cel: &Cel, text: &str) -> Result<Eurocent, Afgekeurd> {
+    let bedrag = geld(cel, text)?;
+    if bedrag < Eurocent::ZERO {
+        return Err(afgekeurd(
+            "een terugvordering kan niet negatief zijn",
+            "Verbeter het bedrag, of laat de cel leeg.",
+        ));
+    }
+    Ok(bedrag)
+}
+
+/// A whole percentage, with or without its sign.
+pub(super) fn procent(text: &str) -> Result<u16, Afgekeurd> {
+    let getal = text.trim_end_matches('%').trim();
+    let getal = getal.strip_suffix(".0").or_else(|| getal.strip_suffix(",0")).unwrap_or(getal);
+    getal.parse().ok().filter(|procent| *procent <= 100).ok_or_else(|| {
+        let doe = "Schrijf het percentage als heel getal van 0 tot en met 100, of laat de cel leeg.";
+        afgekeurd("dit is geen percentage", doe)
+    })
+}
+
+fn geld(cel: &Cel, text: &str) -> Result<Eurocent, Afgekeurd> {
     let doe = "Schrijf het bedrag als 1.419,46.";
     if let Cel::Getal(getal) = cel {
         let cent = (getal * 100.0).round();
@@ -97,9 +123,9 @@ pub(super) fn bedrag(cel: &Cel, text: &str) -> Result<Eurocent, Afgekeurd> {
             return Err(afgekeurd("dit bedrag heeft meer dan twee decimalen of is te groot", doe));
         }
         #[expect(clippy::cast_possible_truncation, reason = "below 1e11, checked above")]
-        return redelijk(Eurocent(cent as i64));
+        return Ok(Eurocent(cent as i64));
     }
-    redelijk(waarde(text, doe)?)
+    waarde(text, doe)
 }
 
 /// No monthly benefit is negative or above ten thousand euros: that is a shifted column or a missing comma.

@@ -99,6 +99,9 @@ pub struct Aantallen {
     pub indelingen: u64,
     pub niet_overgenomen: u64,
     pub leeg_in_bestand: u64,
+    pub bevestigde_opdrachten: u64,
+    pub afwijkende_opdrachten: u64,
+    pub wachtende_opdrachten: u64,
 }
 
 /// The report of an import.
@@ -158,7 +161,8 @@ impl Verslag {
     /// Whether the file asks for any change.
     #[must_use]
     pub const fn verandert_iets(&self) -> bool {
-        self.aantal.nieuwe_klanten + self.aantal.gewijzigde_klanten > 0
+        let n = &self.aantal;
+        n.nieuwe_klanten + n.gewijzigde_klanten + n.bevestigde_opdrachten + n.afwijkende_opdrachten > 0
     }
 }
 
@@ -221,6 +225,9 @@ impl Verslag {
             (n.indelingen, "klanten kregen een segment"),
             (n.niet_overgenomen, "verschillen niet overgenomen: een medewerker beoordeelt ze"),
             (n.leeg_in_bestand, "velden leeg in het bestand en gevuld in Klantbeeld: niet gewist"),
+            (n.bevestigde_opdrachten, "opdrachten van rechtmatigheid bevestigd door het bestand"),
+            (n.afwijkende_opdrachten, "opdrachten van rechtmatigheid anders uitgevoerd dan gevraagd"),
+            (n.wachtende_opdrachten, "opdrachten van rechtmatigheid wachten nog op bevestiging"),
         ] {
             if aantal > 0 || wat == "rijen gelezen" {
                 writeln!(f, "{:>11}  {wat}", thousands(aantal))?;

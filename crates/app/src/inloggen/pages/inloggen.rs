@@ -46,6 +46,7 @@ pub(in crate::inloggen) async fn begin(bezoek: Bezoek) -> Redirect {
         Rol::Beheerder => "/beheer",
         Rol::Deskundige => "/mijn-gesprekken",
         Rol::Rechtmatigheid => "/rechtmatigheid",
+        Rol::Aanbieder => crate::aanbieder::paths::BEGIN,
     })
 }
 

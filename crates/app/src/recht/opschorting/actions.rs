@@ -1,8 +1,7 @@
 //! What can be done with suspensions: load, decide, write, log, commit, in one transaction.
 
 use domain::{
-    codelijst::{self, Codelijst},
-    datum::plus_dagen,
+    besluit::Oorsprong,
     gesprek::Termijnbrief,
     id::{OpschortingId, RechtmatigheidId},
     logboek::{Doel, Regel},
@@ -10,14 +9,16 @@ use domain::{
         Herstel, NieuweOpschorting, Opschorting, OpschortingGeweigerd, OpschortingStand, Terugwijzing, Voorstel,
     },
     rechtmatigheid::Rechtmatigheid,
-    uitkering::{Einde, Uitkering, UitkeringStand},
 };
 use jiff::civil::Date;
 use serde_json::json;
 use storage::{Reader, Writer, opschorting::Gevonden};
 
-use super::forms::{Gelezen, Stap, laatste_dag_van_recht};
-use crate::web::{Bezoek, Fout, Lijsten, Resultaat, woorden::zin};
+use super::forms::{Gelezen, Stap};
+use crate::{
+    recht::{intrekking::Intrekking, opdragen},
+    web::{Bezoek, Fout, Resultaat},
+};
 
 /// The reason with which a benefit ends that is withdrawn after a suspension (code list of the municipality).
 const REDEN: &str = "niet_verschenen";
@@ -147,81 +148,26 @@ fn neem(
     }
 }
 
-/// What a step means for the benefit: a withdrawal ends it on the day before the suspension, and taking that back lets it run
-/// again. Gives the lines of the log.
+/// What a step means for the benefit and for the benefit administration: a withdrawal ends the benefit on the day before the
+/// suspension, taking that back lets it run again, and either is ordered. Gives the lines of the log.
 async fn gevolg(bezoek: &Bezoek, writer: &mut Writer, is: &Opschorting) -> Resultaat<Vec<Regel>> {
-    let ingetrokken = match &is.stand {
-        OpschortingStand::Ingetrokken { .. } => true,
-        OpschortingStand::Herroepen { was_ingetrokken: true, .. } => false,
+    let intrekking = Intrekking {
+        klant: is.klant,
+        uitkering: is.uitkering,
+        eerste_zonder: is.eerste_dag,
+        reden: REDEN,
+        toelichting: "Ingetrokken na opschorting (artikel 54 lid 4).",
+    };
+    let mut regels = match &is.stand {
+        OpschortingStand::Ingetrokken { .. } => intrekking.voer_uit(bezoek, writer).await?,
+        OpschortingStand::Herroepen { was_ingetrokken: true, .. } => {
+            let mut regels = intrekking.draai_terug(bezoek, writer).await?;
+            let eerder = storage::opdracht::van_opschorting(writer, is.id).await?;
+            regels.extend(opdragen::laat_vervallen(bezoek, writer, eerder).await?);
+            regels
+        }
         _ => return Ok(Vec::new()),
     };
-    let uitkering = storage::uitkering::find(writer, is.uitkering).await?.ok_or(Fout::NietGevonden)?;
-    let lijsten = bezoek.lijsten().await?;
-    let eerste_zonder = is.eerste_dag;
-    let (wordt, regels) = match (&uitkering.stand, ingetrokken) {
-        // It had ended before the suspension began: there is nothing left to end.
-        (UitkeringStand::Beeindigd(einde), true) if einde.datum < eerste_zonder => return Ok(Vec::new()),
-        (UitkeringStand::Beeindigd(einde), true) => {
-            let terug = beeindiging(bezoek, &lijsten, "uitkering.hersteld", &uitkering, einde);
-            let (wordt, regel) = beeindig(bezoek, &lijsten, weer_lopend(uitkering)?, is)?;
-            (wordt, vec![terug, regel])
-        }
-        (UitkeringStand::Lopend, true) => {
-            let (wordt, regel) = beeindig(bezoek, &lijsten, uitkering, is)?;
-            (wordt, vec![regel])
-        }
-        (UitkeringStand::Beeindigd(einde), false) if einde.datum == laatste_dag_van_recht(is) => {
-            let anderen = storage::uitkering::of_klant(writer, is.klant).await?;
-            if let Some(later) = anderen.iter().find(|ander| ander.datum_ingang > uitkering.datum_ingang) {
-                let sinds = domain::datum::lang(later.datum_ingang);
-                let tekst = format!(
-                    "Deze klant kreeg daarna opnieuw een uitkering, vanaf {sinds}. Laat eerst de uitkeringsadministratie bepalen wat er met beide gebeurt."
-                );
-                return Err(Fout::in_strijd("uitkering_opvolger", tekst));
-            }
-            let terug = beeindiging(bezoek, &lijsten, "uitkering.hersteld", &uitkering, einde);
-            (weer_lopend(uitkering)?, vec![terug])
-        }
-        // Somebody ended it otherwise since: that decision stands.
-        (_, false) => return Ok(Vec::new()),
-    };
-    storage::uitkering::update(writer, &wordt).await?;
+    regels.push(opdragen::maak_klaar(bezoek, writer, Oorsprong::Opschorting(is.id), is.opdracht()).await?);
     Ok(regels)
-}
-
-fn weer_lopend(uitkering: Uitkering) -> Resultaat<Uitkering> {
-    uitkering.herstel().map_err(|geweigerd| Fout::in_strijd("uitkering_stand", zin(&geweigerd.to_string())))
-}
-
-fn beeindig(
-    bezoek: &Bezoek,
-    lijsten: &Lijsten,
-    uitkering: Uitkering,
-    is: &Opschorting,
-) -> Resultaat<(Uitkering, Regel)> {
-    let reden = REDEN.parse().map_err(|_| Fout::Onverwacht(format!("no code: {REDEN}")))?;
-    let einde = Einde {
-        datum: plus_dagen(is.eerste_dag, -1),
-        reden,
-        toelichting: "Ingetrokken na opschorting (artikel 54 lid 4).".to_owned(),
-    };
-    let regel = beeindiging(bezoek, lijsten, "uitkering.beeindigd", &uitkering, &einde);
-    let wordt = uitkering
-        .beeindig(einde, bezoek.vandaag)
-        .map_err(|geweigerd| Fout::in_strijd("uitkering_stand", zin(&geweigerd.to_string())))?;
-    Ok((wordt, regel))
-}
-
-/// The line of the log about an end; a reason that says more than others may read stands there in other words.
-fn beeindiging(
-    bezoek: &Bezoek,
-    lijsten: &Lijsten,
-    handeling: &'static str,
-    uitkering: &Uitkering,
-    einde: &Einde,
-) -> Regel {
-    let reden = codelijst::in_logboek(&lijsten.codes, Codelijst::RedenBeeindiging, &einde.reden);
-    let details = json!({ "datum": einde.datum, "reden": reden });
-    let regel = bezoek.regel(handeling, uitkering.id, Some(uitkering.klant), &details);
-    Regel { doel: Doel::Rechtmatigheid, ..regel }
 }

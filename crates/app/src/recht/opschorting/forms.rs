@@ -2,7 +2,6 @@
 
 use domain::{
     besluit::{Herroeping, HerroepingOnvolledig, Verwijtbaarheid},
-    datum::plus_dagen,
     id::OpschortingId,
     opschorting::{NieuweOpschorting, Opschorting, OpschortingGeweigerd, OpschortingStand, Verzuim, laatste_dag},
     rechtmatigheid::Rechtmatigheid,
@@ -389,9 +388,4 @@ impl Gelezen {
     pub(super) fn herroeping(&self, door: domain::id::GebruikerId) -> Herroeping {
         Herroeping { datum: self.op, kenmerk: self.kenmerk.clone(), reden: self.tekst.clone(), door }
     }
-}
-
-/// The last day of the right when it is withdrawn from the first day of a suspension on.
-pub(super) fn laatste_dag_van_recht(is: &Opschorting) -> Date {
-    plus_dagen(is.eerste_dag, -1)
 }

@@ -154,6 +154,24 @@ async fn not_shown_suspended_and_withdrawn_by_two_people() {
         let is = gevonden(&app, &pad).await;
         assert_eq!(einde(&app, &is).await, Some((date(2026, 12, 13), "niet_verschenen".to_owned())));
 
+        // A klantmanager does not take back what two people of lawfulness decided, whichever way.
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&format!("/klanten/{}", app.johan)).await.expect(200);
+        let uitkering = is.opschorting.uitkering;
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let versie = storage::uitkering::find(&mut reader, uitkering).await.unwrap().unwrap().versie.to_string();
+        drop(reader);
+        let besluit = [
+            ("versie", versie.as_str()),
+            ("terug_datum", "2026-12-29"),
+            ("terug_kenmerk", "BZW-11"),
+            ("terug_reden", "Klant belde."),
+        ];
+        for naam in ["herstellen", "terugdraaien"] {
+            let nee = nadia.post(&format!("/uitkeringen/{uitkering}/{naam}"), &besluit).await.expect(409);
+            nee.says("Alleen rechtmatigheid kan dat met een nieuw besluit herroepen.");
+        }
+
         // Only a new decision takes it back, and then the benefit runs again.
         let zonder = [("herroeping_op", "2026-12-29"), ("herroeping", "Lag in het ziekenhuis.")];
         let form = [("versie", "6"), ("stap", "herroepen"), zonder[0], zonder[1], ("herroeping_kenmerk", "")];

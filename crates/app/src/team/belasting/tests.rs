@@ -94,6 +94,7 @@ async fn an_exemption_and_an_agreement_weigh_from_today_on() {
             ("ingang", "2026-11-23"),
             ("einde", "2027-05-31"),
             ("toelichting", "herstelt van een operatie"),
+            ("gezien", "loopt_door"),
         ];
         nadia.post(&format!("/klanten/{}/ontheffingen/verlenen", app.johan), &ontheffing).await.expect(303);
         nadia.get("/vandaag").await.expect_text("samen 9 uur per jaar");

@@ -92,6 +92,7 @@ async fn who_must_have_a_plan_and_has_none_is_found() {
             ("reden", "zorgtaken"),
             ("ingang", "2026-11-01"),
             ("einde", "2027-10-31"),
+            ("kind", "2024-06-15"),
         ];
         nadia.post(&format!("/klanten/{}/ontheffingen/verlenen", app.johan), &ouder).await.expect(303);
         let lijst = "/caseload?plan=ontbreekt";

@@ -7,7 +7,7 @@ use domain::{
     klant::Leefvorm,
 };
 use serde::Deserialize;
-use storage::caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Sortering, Waarneming};
+use storage::caseload::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Registratie, Sortering, Waarneming};
 
 /// The parameters of the address. What is unknown is ignored: a shared link of next year's version still opens.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -37,6 +37,8 @@ pub(super) struct Vraag {
     /// `ontbreekt`, or empty.
     #[serde(default)]
     plan: String,
+    #[serde(default)]
+    registratie: String,
     #[serde(default)]
     sorteer: String,
     #[serde(default)]
@@ -78,6 +80,11 @@ pub(super) const WAARNEMINGEN: [(Waarneming, &str, &str); 3] = [
 ];
 /// The code of *must have a plan by law, and has none*, and what it is called.
 pub(super) const PLAN_ONTBREEKT: (&str, &str) = ("ontbreekt", "Verplicht, en ontbreekt");
+pub(super) const REGISTRATIES: [(Registratie, &str, &str); 3] = [
+    (Registratie::Alle, "", "Alle"),
+    (Registratie::SegmentOud, "segment-oud", "Segment ouder dan een jaar"),
+    (Registratie::EindeZonderReden, "zonder-reden", "Beëindigd zonder reden, laatste 12 maanden"),
+];
 /// What stands before the id of a team, where otherwise a klantmanager is named.
 const TEAM: &str = "team-";
 /// The code of *not yet in a segment*.
@@ -99,6 +106,7 @@ impl Vraag {
             beurt: een("beurt"),
             doelgroep: een("doelgroep"),
             plan: een("plan"),
+            registratie: een("registratie"),
             sorteer: een("sorteer"),
             na: String::new(),
             voor: String::new(),
@@ -142,6 +150,10 @@ impl Vraag {
             beurt: self.beurt.parse().ok(),
             doelgroep: text(&self.doelgroep),
             plan_ontbreekt: self.plan == PLAN_ONTBREEKT.0,
+            registratie: REGISTRATIES
+                .iter()
+                .find(|(_, code, _)| *code == self.registratie)
+                .map_or_else(Registratie::default, |(r, ..)| *r),
             sortering: SORTERINGEN
                 .iter()
                 .find(|(_, code)| *code == sorteer)
@@ -217,6 +229,7 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
     chosen("beurt", filter.beurt.map(Contactstatus::code));
     chosen("doelgroep", filter.doelgroep.as_deref());
     chosen("plan", filter.plan_ontbreekt.then_some(PLAN_ONTBREEKT.0));
+    chosen("registratie", REGISTRATIES.iter().find(|(r, ..)| *r == filter.registratie).map(|(_, c, _)| *c));
     if let Some(sorteer) = sorteercode(filter) {
         paren.push(("sorteer", sorteer));
     }
@@ -269,6 +282,9 @@ pub(super) fn in_woorden(filter: &Filter, lijsten: &crate::web::Lijsten) -> Vec<
     }
     if filter.plan_ontbreekt {
         regels.push(line("Plan van aanpak", PLAN_ONTBREEKT.1));
+    }
+    if let Some((.., naam)) = REGISTRATIES.iter().find(|(r, ..)| *r == filter.registratie && *r != Registratie::Alle) {
+        regels.push(line("Registratie", naam));
     }
     if let Some(beurt) = filter.beurt {
         regels.push(line("Contactnorm", beurt.omschrijving()));
@@ -325,6 +341,7 @@ mod tests {
                 doelgroep: Some("statushouder".into()),
                 beurt: Some(Contactstatus::TeLaat),
                 plan_ontbreekt: true,
+                registratie: Registratie::EindeZonderReden,
                 sortering: Sortering::LaatsteGesprek,
                 aflopend: true,
                 ..Filter::default()

@@ -48,7 +48,7 @@ impl Doorlooptijden {
 }
 
 /// The middle of what is in order; between the two in the middle when there are two.
-fn mediaan(dagen: &[i64]) -> Option<f64> {
+pub(crate) fn mediaan(dagen: &[i64]) -> Option<f64> {
     let hoog = *dagen.get(dagen.len() / 2)?;
     let laag = dagen[(dagen.len() - 1) / 2];
     Some((laag + hoog) as f64 / 2.0)

@@ -9,6 +9,9 @@ use crate::{
     uitkering::Uitkering,
 };
 
+/// How many days beforehand it is said that an exemption must be looked at. Our own default: no paper names one.
+pub const HEROVERWEGING_AANKONDIGEN: i64 = 30;
+
 /// The last day to look again at an exemption under PW 9a that was granted or looked at on a day.
 pub fn volgende_heroverweging(laatste: Date) -> Result<Date, RegelOnbekend> {
     Ok(termijn(Welke::HeroverwegingOntheffing9a, laatste)?.laatste_dag(laatste))
@@ -29,6 +32,12 @@ pub enum HeroverwegingGeweigerd {
     /// PW 9a(8): within six months.
     #[error("bij een ontheffing op grond van artikel 9a kijkt u elk half jaar opnieuw; kies een datum tot en met {}", kort(*.0))]
     VolgendeTeLaat(Date),
+    /// The last day lies before the day on which it was looked at: nobody has duties in hindsight.
+    #[error("de laatste dag ligt vóór de heroverweging van {}; kies die dag of later", kort(*.0))]
+    EindeVoorHeroverweging(Date),
+    /// It ends by itself on or before that day.
+    #[error("deze ontheffing eindigt al op {}; kies een eerdere laatste dag", kort(*.0))]
+    EindigtAl(Date),
     /// The rule of that day is not known.
     #[error(transparent)]
     Onbekend(#[from] RegelOnbekend),
@@ -56,12 +65,7 @@ impl Ontheffing {
 
     /// Records that it was looked at and stays. `volgende` is when it is looked at next; left out, PW 9a fills it in.
     pub fn heroverweeg(self, op: Date, volgende: Option<Date>, vandaag: Date) -> Result<Self, HeroverwegingGeweigerd> {
-        if op > vandaag {
-            return Err(HeroverwegingGeweigerd::Toekomst);
-        }
-        if !self.geldt_op(op) {
-            return Err(HeroverwegingGeweigerd::GeldtNiet(op));
-        }
+        self.toets_dag(op, vandaag)?;
         if volgende.is_some_and(|volgende| volgende <= op) {
             return Err(HeroverwegingGeweigerd::VolgendeTeVroeg);
         }
@@ -76,6 +80,26 @@ impl Ontheffing {
             Grondslag::Pw9Lid2 | Grondslag::Pw9Lid5 => volgende,
         };
         Ok(Self { heroverweging, ..self })
+    }
+
+    /// Records that it was looked at and does not stay: `laatste` becomes its last day.
+    pub fn laat_eindigen(self, op: Date, laatste: Date, vandaag: Date) -> Result<Self, HeroverwegingGeweigerd> {
+        self.toets_dag(op, vandaag)?;
+        if laatste < op {
+            return Err(HeroverwegingGeweigerd::EindeVoorHeroverweging(op));
+        }
+        match self.datum_einde {
+            Some(einde) if laatste >= einde => Err(HeroverwegingGeweigerd::EindigtAl(einde)),
+            _ => Ok(Self { datum_einde: Some(laatste), heroverweging: None, ..self }),
+        }
+    }
+
+    /// Whether it could be looked at on a day.
+    fn toets_dag(&self, op: Date, vandaag: Date) -> Result<(), HeroverwegingGeweigerd> {
+        if op > vandaag {
+            return Err(HeroverwegingGeweigerd::Toekomst);
+        }
+        if self.geldt_op(op) { Ok(()) } else { Err(HeroverwegingGeweigerd::GeldtNiet(op)) }
     }
 }
 

@@ -45,6 +45,19 @@ Functionaliteit: Ontheffing van verplichtingen (Participatiewet artikel 9 lid 2,
       | 1-12-2026  | 1-6-2027   | 1 dec 2027  |
       | 1-12-2026  | 1-7-2029   | geen        |
 
+  Abstract Scenario: artikel 9a lid 8: wat bij het bekijken niet meer nodig is, eindigt vanaf die dag en niet eerder
+    Gegeven het jongste kind is geboren op 1-7-2026
+    En het college verleende ontheffing op grond van 9a van 1-12-2026 tot en met 30-11-2029
+    Als de ontheffing bij het bekijken op 1-6-2027 eindigt met <laatste> als laatste dag
+    Dan is de laatste dag <uitslag>
+
+    Voorbeelden:
+      | laatste    | uitslag                     |
+      | 31-5-2027  | geweigerd: voor het bekijken |
+      | 1-6-2027   | 1 jun 2027                  |
+      | 29-11-2029 | 29 nov 2029                 |
+      | 30-11-2029 | geweigerd: eindigt al       |
+
   Abstract Scenario: artikel 9 lid 2 is tijdelijk tot en met 31-12-2026; daarna is de regel niet bekend
     Als het college ontheffing op grond van 9 lid 2 verleent van <van> tot en met <tot>, met de motivering "<motivering>"
     Dan is de ontheffing <uitslag>

@@ -3,10 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Einde, OngeldigeOvergang, Uitkering, UitkeringStand};
-use crate::{
-    datum::kort,
-    id::{BriefId, GebruikerId},
-};
+use crate::{datum::kort, id::GebruikerId};
 
 /// The code of the reason that is no reason.
 pub const REDEN_ONBEKEND: &str = "onbekend";
@@ -30,10 +27,18 @@ pub struct Eindebesluit {
     pub besluit: Date,
     /// Who decided.
     pub door: GebruikerId,
-    /// The letter that tells the client.
-    pub brief: Option<BriefId>,
+    /// By what the letter is found that tells the client; empty until it has left.
+    pub kenmerk: String,
     /// Where the client goes: an employer, a school, a municipality, another provision. Empty when it is not known.
     pub bestemming: String,
+}
+
+impl Eindebesluit {
+    /// Whether the client was told. What was told is undone by a new decision only.
+    #[must_use]
+    pub fn is_verteld(&self) -> bool {
+        !self.kenmerk.trim().is_empty()
+    }
 }
 
 /// Why a benefit is not ended.
@@ -57,6 +62,8 @@ pub enum BeeindigenGeweigerd {
 pub struct Terugdraaibesluit {
     /// The day of the decision.
     pub datum: Date,
+    /// By what the letter about it is found.
+    pub kenmerk: String,
     /// Why.
     pub reden: String,
     /// Who decided.
@@ -81,6 +88,9 @@ pub enum TerugdraaienGeweigerd {
     /// A decision says why.
     #[error("schrijf op waarom u de beëindiging terugdraait")]
     RedenNodig,
+    /// A decision is told in a letter.
+    #[error("vul het kenmerk van de brief met dit besluit in")]
+    KenmerkNodig,
     /// Nobody decides tomorrow.
     #[error("de datum van het besluit ligt in de toekomst; kies vandaag of eerder")]
     BesluitToekomst,
@@ -123,6 +133,9 @@ impl Uitkering {
         let UitkeringStand::Beeindigd(einde) = self.stand else { return Err(OngeldigeOvergang::Loopt.into()) };
         if besluit.reden.trim().is_empty() {
             return Err(TerugdraaienGeweigerd::RedenNodig);
+        }
+        if besluit.kenmerk.trim().is_empty() {
+            return Err(TerugdraaienGeweigerd::KenmerkNodig);
         }
         if besluit.datum > vandaag {
             return Err(TerugdraaienGeweigerd::BesluitToekomst);

@@ -83,11 +83,12 @@ fn beeindigd(laatste: Date) -> Uitkering {
 fn besluit(reden: &str) -> Eindebesluit {
     let einde = Einde { reden: reden.parse().unwrap(), ..einde(date(2026, 11, 30)) };
     let door = Uuid::from_u128(7).into();
-    Eindebesluit { einde, besluit: VANDAAG, door, brief: None, bestemming: String::new() }
+    Eindebesluit { einde, besluit: VANDAAG, door, kenmerk: String::new(), bestemming: String::new() }
 }
 
 fn terug(datum: Date, reden: &str) -> Terugdraaibesluit {
-    Terugdraaibesluit { datum, reden: reden.to_owned(), door: Uuid::from_u128(7).into() }
+    let kenmerk = "BZW-2026-14".to_owned();
+    Terugdraaibesluit { datum, kenmerk, reden: reden.to_owned(), door: Uuid::from_u128(7).into() }
 }
 
 type Step = fn(Uitkering) -> Option<Uitkering>;
@@ -135,6 +136,12 @@ fn a_reason_that_is_not_known_is_asked_for_once_more() {
 }
 
 #[test]
+fn an_end_is_told_once_its_letter_has_a_reference() {
+    let met = |kenmerk: &str| Eindebesluit { kenmerk: kenmerk.to_owned(), ..besluit("werk") }.is_verteld();
+    assert_eq!([met(""), met(" "), met("UIT-2026-88")], [false, false, true]);
+}
+
+#[test]
 fn a_missing_reason_is_counted_and_no_ends_have_no_share() {
     let reden = |reden: &str| Einde { reden: reden.parse().unwrap(), ..einde(VANDAAG) };
     let telling = Redenen::tel(&[reden("werk"), reden("onbekend"), reden("school"), reden("werk")]);
@@ -144,12 +151,14 @@ fn a_missing_reason_is_counted_and_no_ends_have_no_share() {
 
 #[test]
 fn an_end_is_undone_by_a_decision_with_a_reason() {
-    use TerugdraaienGeweigerd::{BesluitToekomst, Opvolger, RedenNodig};
+    use TerugdraaienGeweigerd::{BesluitToekomst, KenmerkNodig, Opvolger, RedenNodig};
     let met = |besluit, volgende| beeindigd(VANDAAG).draai_einde_terug(besluit, volgende, VANDAAG);
     let (uitkering, teruggedraaid) = met(terug(VANDAAG, "bezwaar gegrond"), None).unwrap();
     assert_eq!(uitkering, lopend());
     assert_eq!(teruggedraaid.einde, einde(VANDAAG), "what was decided stays known");
     assert_eq!(met(terug(VANDAAG, " "), None), Err(RedenNodig));
+    let zonder = Terugdraaibesluit { kenmerk: " ".to_owned(), ..terug(VANDAAG, "bezwaar") };
+    assert_eq!(met(zonder, None), Err(KenmerkNodig));
     assert_eq!(met(terug(plus_dagen(VANDAAG, 1), "bezwaar"), None), Err(BesluitToekomst));
     let later = date(2027, 1, 4);
     assert_eq!(met(terug(VANDAAG, "bezwaar"), Some(later)), Err(Opvolger(later)));

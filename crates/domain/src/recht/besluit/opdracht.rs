@@ -1,6 +1,8 @@
 //! What the benefit administration is asked to do, and what its next file shows of it. Klantbeeld does not pay: it asks, and
 //! looks whether it was done.
 
+use std::str::FromStr;
+
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -68,6 +70,13 @@ impl SoortOpdracht {
             Self::Verlagen => "uitkering verlagen",
             Self::OngedaanMaken => "eerdere opdracht ongedaan maken",
         }
+    }
+}
+
+impl FromStr for SoortOpdracht {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|soort| soort.code() == text).ok_or(())
     }
 }
 

@@ -112,3 +112,14 @@ Functionaliteit: De poort: melding, zoektermijn, aanvraag en toekenning (Partici
       | 10-11-2026 | 10-11-2026 | te laat          |
       | nooit      | 9-11-2026  | nog niet bekend  |
       | nooit      | 10-11-2026 | te laat          |
+
+  Abstract Scenario: Awb artikel 4:13: acht weken na de aanvraag is er een besluit, of op de eerste werkdag daarna
+    Als Daan, geboren op 1-6-1980, zich meldt op 1-9-2026
+    En Daan aanvraagt op <aanvraag>
+    Dan is het besluit er uiterlijk op <uiterlijk>
+
+    Voorbeelden:
+      | aanvraag   | uiterlijk  |
+      | 1-9-2026   | 27-10-2026 |
+      | 5-9-2026   | 2-11-2026  |
+      | 30-10-2026 | 28-12-2026 |

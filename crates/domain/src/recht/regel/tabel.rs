@@ -290,4 +290,12 @@ pub const REGELS: &[Regel] = &[
         Periode::vanaf(BALANS_2026),
         PW,
     ),
+    regel(
+        Welke::Beslistermijn,
+        "een besluit op een aanvraag is er binnen",
+        Waarde::Termijn(Termijn::Weken(8)),
+        "Awb 4:13 lid 2",
+        Periode::vanaf(date(1994, 1, 1)),
+        AWB,
+    ),
 ];

@@ -30,7 +30,8 @@ fn bevestigd() -> Vernietigingslijst {
 
 type Step = fn(Vernietigingslijst) -> Stap;
 
-const STEPS: [(&str, Step); 3] = [
+const STEPS: [(&str, Step); 4] = [
+    ("weglaten", |l| l.laat_weg("a")),
     ("bevestigen", |l| l.bevestig(wie(8, VANDAAG))),
     ("afwijzen", |l| l.wijs_af(wie(8, VANDAAG), "eerst naar de archivaris".into())),
     ("uitvoeren", |l| l.voer_uit(&stukken(), VANDAAG)),
@@ -90,6 +91,29 @@ fn only_what_is_due_and_still_the_same_is_destroyed() {
     nu[2].begin = None;
     assert_eq!(bevestigd().voer_uit(&nu, VANDAAG), Err(VernietigenGeweigerd::Veranderd("c".into())));
     assert_eq!(bevestigd().voer_uit(&[], VANDAAG), Err(VernietigenGeweigerd::Veranderd("a".into())));
+}
+
+#[test]
+fn what_must_stay_is_left_off_and_an_empty_list_is_not_confirmed() {
+    let zonder = voorgesteld().laat_weg("a").unwrap();
+    assert_eq!(zonder.stukken.iter().map(|stuk| stuk.kenmerk.as_str()).collect::<Vec<_>>(), ["b", "c"]);
+    assert_eq!(zonder.clone().laat_weg("a"), Err(VernietigenGeweigerd::Veranderd("a".into())), "twice");
+    let leeg = zonder.laat_weg("b").unwrap().laat_weg("c").unwrap();
+    assert_eq!(leeg.bevestig(wie(8, VANDAAG)), Err(VernietigenGeweigerd::Leeg));
+    for reden in Weglating::TE_KIEZEN.into_iter().chain([Weglating::Veranderd, Weglating::Afgewezen]) {
+        assert_eq!(reden.code().parse(), Ok(reden));
+    }
+    assert_eq!("toeval".parse::<Weglating>(), Err(()));
+}
+
+#[test]
+fn of_a_batch_only_what_is_the_same_and_due_goes() {
+    let mut nu = stukken();
+    nu[2].begin = None;
+    let (weg, blijft) = Vernietigingslijst::scheid(&stukken(), &nu, VANDAAG);
+    assert_eq!((weg.len(), blijft.len(), blijft[0].kenmerk.as_str()), (2, 1, "c"));
+    let (weg, blijft) = Vernietigingslijst::scheid(&stukken(), &stukken(), date(2026, 11, 26));
+    assert_eq!((weg.len(), blijft.len()), (1, 2), "b is due on the 27th, as is c");
 }
 
 proptest! {

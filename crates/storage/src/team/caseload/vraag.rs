@@ -1,13 +1,21 @@
 //! The text of the queries for lists. It is put together from the literals in this module only; every value is bound. A
 //! test prepares every combination on both databases.
 
-use domain::{contactstand::uit_beeld_grens, doelgroep::vijftig_plus_grens};
+use domain::{
+    contactstand::uit_beeld_grens,
+    doelgroep::vijftig_plus_grens,
+    registratie::{einden_venster, segment_grens},
+    uitkering::REDEN_ONBEKEND,
+};
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{Bestand, Contact, Cursor, Filter, OntheffingFilter, Peildag, Sortering, VIJFTIG_PLUS, Waarneming};
+use super::{
+    Bestand, Contact, Cursor, Filter, OntheffingFilter, Peildag, Registratie, Sortering, VIJFTIG_PLUS, Waarneming,
+};
 use crate::{
     Error, Result, Soort,
+    caseload::gebrek::{plan_ontbreekt, segment_oud},
     klantstand::{GEEN_EINDE, geen_moment},
 };
 
@@ -89,6 +97,17 @@ impl Voorwaarden {
         ));
     }
 
+    /// Whose benefit ended in a period without a usable reason.
+    fn add_zonder_reden(&mut self, (van, tot): (Date, Date)) {
+        self.waarden.push(Waarde::Datum(van));
+        self.waarden.push(Waarde::Datum(tot));
+        let (van, tot) = (self.waarden.len(), self.waarden.len() + 1);
+        self.tekst.push_str(&format!(
+            " and exists (select 1 from uitkering e where e.gemeente = $1 and e.klant_id = s.klant_id
+                and e.reden_einde = '{REDEN_ONBEKEND}' and not (e.datum_einde < ${van}) and not (e.datum_einde > ${tot}))"
+        ));
+    }
+
     pub(crate) fn of(filter: &Filter, dag: Peildag) -> Self {
         let vandaag = dag.vandaag;
         let mut v = Self {
@@ -158,7 +177,12 @@ impl Voorwaarden {
             Some(code) => v.add_doelgroep(code, vandaag, groep_eerst(filter)),
         }
         if filter.plan_ontbreekt {
-            v.add(PLAN_ONTBREEKT, Waarde::Datum(vandaag));
+            v.add(plan_ontbreekt!("?"), Waarde::Datum(vandaag));
+        }
+        match filter.registratie {
+            Registratie::Alle => {}
+            Registratie::SegmentOud => v.add(segment_oud!("?"), Waarde::Datum(segment_grens(vandaag))),
+            Registratie::EindeZonderReden => v.add_zonder_reden(einden_venster(vandaag)),
         }
         if let Some(status) = filter.beurt {
             match status.grenzen(vandaag, dag.marges) {
@@ -178,34 +202,10 @@ impl Voorwaarden {
     }
 }
 
-/// A conversation in the diary to which nobody was invited yet. The first is for the indexes, and leaves most rows out.
-const NIET_UITGENODIGD: &str = "s.laatst_gepland >= ? and exists (select 1 from gesprek q
-    where q.gemeente = $1 and q.klant_id = s.klant_id and q.moment >= ? and q.stand = 'gepland')";
-
-/// Somebody of 18 up to the 27th birthday on the day of the grant (PW 44(4)). Days as numbers such as 20261126: so both databases
-/// count years of age alike.
-macro_rules! jongere {
-    () => {
-        "cast(replace(cast(u.datum_ingang as text), '-', '') as integer)
-            - cast(replace(cast(s.geboortedatum as text), '-', '') as integer) between 180000 and 269999"
-    };
-}
-
-/// As `domain::plan::tekort`: who was young at the grant, or is exempted as a lone parent (PW 9a), without a plan that holds; of
-/// who was young, one of before the grant belongs to an earlier benefit. Asked row by row, each through the index of its client.
-const PLAN_ONTBREEKT: &str = concat!(
-    "exists (select 1 from uitkering u where u.gemeente = $1 and u.klant_id = s.klant_id and u.regeling = 'pw'
-        and u.datum_ingang <= ? and (u.datum_einde is null or u.datum_einde >= ?)
-        and (",
-    jongere!(),
-    " or exists (select 1 from ontheffing o where o.gemeente = $1 and o.klant_id = s.klant_id
-            and o.grondslag = 'pw_9a' and not o.ingetrokken and o.datum_ingang <= ?
-            and (o.datum_einde is null or o.datum_einde >= ?)))
-        and not exists (select 1 from plan p where p.gemeente = $1 and p.klant_id = s.klant_id and p.stand = 'vastgesteld'
-            and (p.vastgesteld_op >= u.datum_ingang or not (",
-    jongere!(),
-    "))))"
-);
+/// A conversation in the diary to which nobody was invited yet. The first is for the indexes, and leaves most rows out. As a value
+/// instead of an *exists*: PostgreSQL would read the conversations of a whole town to show fifty clients.
+const NIET_UITGENODIGD: &str = "s.laatst_gepland >= ? and (select 1 from gesprek q
+    where q.gemeente = $1 and q.klant_id = s.klant_id and q.moment >= ? and q.stand = 'gepland' limit 1) = 1";
 
 /// The due dates beside the clients.
 const MET_BEURT: &str = "left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id";

@@ -50,6 +50,8 @@ struct LijstPagina {
     opschortingen: String,
     /// What leads to the investigations, with how many are late.
     onderzoeken: String,
+    /// What leads to the decisions, with how many wait for this visitor.
+    besluiten: String,
     zaken: Vec<Zaak>,
     open: Vec<Regel>,
     klaar: Vec<Regel>,
@@ -108,7 +110,7 @@ fn regel(regel: &Lijstregel) -> Regel {
 }
 
 pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaat {
-    let (zaken, open, klaar, wachten, te_laat) = {
+    let (zaken, open, klaar, wachten, te_laat, vast_te_stellen) = {
         let mut reader = bezoek.reader().await?;
         (
             Deel::van(storage::rechtmatigheid::overgedragen(&mut reader, LEES).await?),
@@ -116,6 +118,7 @@ pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaa
             Deel::van(storage::rechtmatigheid::afgeronde(&mut reader, LEES).await?),
             storage::opschorting::count_te_beslissen(&mut reader, bezoek.vandaag).await?,
             storage::onderzoek::count_te_laat(&mut reader, bezoek.vandaag, EIGEN_TERMIJN).await?,
+            storage::besluit::count_te_beslissen(&mut reader, bezoek.gebruiker().id).await?,
         )
     };
     let meer = [zaken.meer, open.meer, klaar.meer];
@@ -143,6 +146,10 @@ pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaa
         onderzoeken: match te_laat {
             0 => "Onderzoeken".to_owned(),
             aantal => format!("Onderzoeken: {aantal} te laat"),
+        },
+        besluiten: match vast_te_stellen {
+            0 => "Besluiten".to_owned(),
+            aantal => format!("Besluiten: {aantal} vast te stellen"),
         },
         zaken: zaken.iter().map(|is| zaak(is, bezoek.vandaag)).collect(),
         open: open.iter().map(regel).collect(),

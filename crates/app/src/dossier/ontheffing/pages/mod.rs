@@ -1,3 +1,4 @@
 //! The pages of exemptions.
 
+mod gevolg;
 pub(super) mod verlenen;

@@ -316,6 +316,7 @@ async fn who_must_have_a_plan_is_told_so() {
             ("reden", "zorgtaken"),
             ("ingang", "2026-11-01"),
             ("einde", "2027-10-31"),
+            ("kind", "2024-06-15"),
         ];
         nadia.post(&format!("/klanten/{}/ontheffingen/verlenen", app.johan), &exemption).await.expect(303);
         let pad = format!("/klanten/{}/plan", app.johan);

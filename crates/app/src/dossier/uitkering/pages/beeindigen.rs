@@ -9,7 +9,7 @@ use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
     id::{KlantId, UitkeringId},
-    uitkering::{OngeldigeOvergang, Uitkering, UitkeringStand},
+    uitkering::{BeeindigenGeweigerd, Bevestiging, OngeldigeOvergang, Uitkering, UitkeringStand},
 };
 
 use super::{
@@ -18,7 +18,7 @@ use super::{
         forms::EindeForm,
         paths,
     },
-    geen_lopende,
+    geen_lopende::{self, Invoer},
 };
 use crate::{
     gesprek, klant,
@@ -124,7 +124,7 @@ pub(in crate::dossier::uitkering) async fn toon(bezoek: Bezoek, Pad(id): Pad<Kla
     let uitkeringen = storage::uitkering::of_klant(&mut bezoek.reader().await?, id).await?;
     match uitkeringen.iter().rev().find(|uitkering| uitkering.stand == UitkeringStand::Lopend) {
         Some(uitkering) => tonen(&bezoek, uitkering, EindeForm::leeg(bezoek.vandaag), Stand::default()).await,
-        None => geen_lopende::tonen(&bezoek, id, uitkeringen.last(), false).await,
+        None => geen_lopende::tonen(&bezoek, id, uitkeringen.last(), Invoer::default()).await,
     }
 }
 
@@ -140,14 +140,18 @@ pub(in crate::dossier::uitkering) async fn verwerk(
         return intussen(&bezoek, form, &nu).await;
     }
     let lijsten = bezoek.lijsten().await?;
-    let einde = form.lees(&lijsten, bezoek.vandaag, &nu);
-    let onbekend = form.is_onbekend() && formulier.tekst("toch").is_empty();
-    let stand = Stand { onbekend, verbeteren: basis.verbeteren, collega: None };
-    let Some(einde) = einde.filter(|_| !onbekend) else { return tonen(&bezoek, &nu, form, stand).await };
-    match actions::beeindig(&bezoek, id, basis, einde).await? {
+    let besluit = form.lees(&lijsten, &bezoek, &nu);
+    let gevraagd = !formulier.tekst("toch").is_empty();
+    let bevestiging = if gevraagd { Bevestiging::RedenBlijftOnbekend } else { Bevestiging::Geen };
+    let stand = Stand { onbekend: form.is_onbekend() && !gevraagd, verbeteren: basis.verbeteren, collega: None };
+    let Some(besluit) = besluit else { return tonen(&bezoek, &nu, form, stand).await };
+    let verteld = besluit.is_verteld();
+    match actions::beeindig(&bezoek, id, basis, (besluit, bevestiging)).await? {
+        Uitslag::Gedaan(nu) if verteld => Ok(klaar(id, Gedaan::UitkeringBeeindigdVerteld(nu.id, nu.versie))),
         Uitslag::Gedaan(nu) => Ok(klaar(id, Gedaan::UitkeringBeeindigd(nu.id, nu.versie))),
-        Uitslag::Geweigerd(OngeldigeOvergang::AlBeeindigd(_)) => {
-            geen_lopende::tonen(&bezoek, id, Some(&nu), true).await
+        Uitslag::Geweigerd(BeeindigenGeweigerd::RedenOnbekend) => tonen(&bezoek, &nu, form, stand).await,
+        Uitslag::Geweigerd(BeeindigenGeweigerd::Overgang(OngeldigeOvergang::AlBeeindigd(_))) => {
+            geen_lopende::tonen(&bezoek, id, Some(&nu), Invoer::dubbel()).await
         }
         Uitslag::Geweigerd(geweigerd) => {
             form.weiger(&geweigerd);
@@ -184,11 +188,11 @@ async fn intussen(bezoek: &Bezoek, form: EindeForm, nu: &Uitkering) -> Resultaat
     let kijker = bezoek.kijker(&mut bezoek.reader().await?, nu.klant).await?;
     // Who may not read why it ended, cannot choose between two reasons: both stand in the form. He can take the end back.
     let (_, Some(_)) = einde.in_woorden(&lijsten.codes, kijker) else {
-        return geen_lopende::tonen(bezoek, nu.klant, Some(nu), true).await;
+        return geen_lopende::tonen(bezoek, nu.klant, Some(nu), Invoer::dubbel()).await;
     };
     // The same button twice: there is nothing to choose between.
     if wijziging.as_ref().is_some_and(|wijziging| wijziging.gebruiker == Some(bezoek.gebruiker().id)) {
-        return geen_lopende::tonen(bezoek, nu.klant, Some(nu), true).await;
+        return geen_lopende::tonen(bezoek, nu.klant, Some(nu), Invoer::dubbel()).await;
     }
     let woorden = in_woorden(nu);
     // Says which benefit it is about, and brings its id along to the form.
@@ -200,7 +204,8 @@ async fn intussen(bezoek: &Bezoek, form: EindeForm, nu: &Uitkering) -> Resultaat
         in_woorden: Some((woorden.clone(), woorden)),
     };
     let mut velden = vec![welke];
-    velden.extend(form.vergelijk(einde, &lijsten));
+    let besluit = storage::eindebesluit::van_einde(&mut bezoek.reader().await?, nu.id, einde).await?;
+    velden.extend(form.vergelijk(einde, besluit.as_ref(), &lijsten));
     let page = Conflict {
         titel: "Uitkering beëindigen".to_owned(),
         actie: paths::beeindigen(nu.klant),

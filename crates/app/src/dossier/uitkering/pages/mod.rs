@@ -2,3 +2,5 @@
 
 pub(super) mod beeindigen;
 mod geen_lopende;
+pub(super) mod terugdraaien;
+pub(super) mod uitkeringen;

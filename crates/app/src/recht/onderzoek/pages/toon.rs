@@ -26,6 +26,7 @@ use super::{
     lijst::te_laat,
 };
 use crate::{
+    besluit::paths as besluiten,
     opschorting::paths::nieuw as opschorten_bij,
     rechtmatigheid::paths as verslagen,
     steekproef::paths as steekproeven,
@@ -68,6 +69,8 @@ struct ToonPagina {
     actie: String,
     /// Where the right can be suspended; empty when that is not what the outcome asks.
     opschorten: String,
+    /// Where a decision is prepared; empty when the outcome asks for none.
+    besluit: String,
     verslag: String,
     steekproef: String,
 }
@@ -182,6 +185,13 @@ fn opschorten(is: &Gevonden) -> String {
     is.rechtmatigheid.filter(|_| nodig).map_or_else(String::new, opschorten_bij)
 }
 
+/// Where a decision is prepared, when the outcome asks for another one than a suspension.
+fn besluit(is: &Onderzoek) -> String {
+    let nodig = matches!(&is.stand, OnderzoekStand::Afgerond { uitkomst: Uitkomst::BesluitNodig(besluiten), .. }
+        if besluiten.iter().any(|is| !matches!(is, NodigBesluit::Opschorting | NodigBesluit::Beeindiging)));
+    if nodig { besluiten::bij_onderzoek(is.id) } else { String::new() }
+}
+
 /// The forms as the investigation stands now.
 fn formulieren(bezoek: &Bezoek, is: &Onderzoek, lijsten: &Lijsten) -> Stappen {
     Stappen::van(bezoek, is, |gedaan| format!("{}, {}", kort(gedaan.op), lijsten.gebruiker(gedaan.door)))
@@ -216,6 +226,7 @@ async fn tonen(bezoek: &Bezoek, is: Gevonden, mut form: Stappen, versie: i64) ->
         versie,
         actie: paths::onderzoek(id),
         opschorten: opschorten(&is),
+        besluit: besluit(onderzoek),
         verslag: is.rechtmatigheid.map_or_else(String::new, verslagen::verslag),
         steekproef: match onderzoek.herkomst {
             Some(Herkomst::Steekproef(id)) => steekproeven::steekproef(id),

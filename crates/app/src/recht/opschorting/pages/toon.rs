@@ -25,6 +25,7 @@ use super::{
     lijst::{VOORAF, badge},
 };
 use crate::{
+    besluit::paths as besluiten,
     brief::{ZONDER_AFZENDER, antwoord, geadresseerde, zet},
     rechtmatigheid::paths as verslagen,
     web::{
@@ -60,6 +61,10 @@ struct ToonPagina {
     /// Its letter; empty when there is none where it stands.
     brief: String,
     verslag: String,
+    /// Where a decision after it is prepared.
+    besluit: String,
+    /// Whether its order is kept among the orders: from the withdrawal on.
+    doorgegeven: bool,
 }
 
 /// Where it stands, as one would tell a colleague.
@@ -185,6 +190,10 @@ async fn tonen(bezoek: &Bezoek, id: OpschortingId, fout: Option<StapForm>, versi
     bezoek.inzage("opschorting.getoond", Doel::Rechtmatigheid, vec![klant.id]).await?;
     let lijsten = bezoek.lijsten().await?;
     let opschorting = &is.opschorting;
+    let is_opdracht = matches!(
+        opschorting.stand,
+        OpschortingStand::Ingetrokken { .. } | OpschortingStand::Herroepen { was_ingetrokken: true, .. }
+    );
     let fouten = fout.as_ref().map_or_else(Vec::new, StapForm::fouten);
     let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut response = pagina(&ToonPagina {
@@ -204,6 +213,8 @@ async fn tonen(bezoek: &Bezoek, id: OpschortingId, fout: Option<StapForm>, versi
         actie: paths::opschorting(id),
         brief: if brief::is_er(opschorting) { paths::brief(id) } else { String::new() },
         verslag: is.rechtmatigheid.map_or_else(String::new, verslagen::verslag),
+        besluit: besluiten::bij_opschorting(id),
+        doorgegeven: is_opdracht,
         mogelijk: mogelijk(bezoek, &is, fout),
     })?;
     *response.status_mut() = status;

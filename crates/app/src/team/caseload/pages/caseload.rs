@@ -18,7 +18,10 @@ use storage::{
 
 use super::super::{
     geldend, paths,
-    vraag::{BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, PLAN_ONTBREEKT, Vraag, WAARNEMINGEN, sorteercode, wie},
+    vraag::{
+        BESTANDEN, CONTACTEN, GEEN_SEGMENT, ONTHEFFINGEN, PLAN_ONTBREEKT, REGISTRATIES, Vraag, WAARNEMINGEN,
+        sorteercode, wie,
+    },
 };
 use crate::{
     klant,
@@ -86,6 +89,8 @@ struct Filters {
     doelgroepen: Vec<Keuze>,
     plan: Veld,
     plannen: Vec<Keuze>,
+    registratie: Veld,
+    registraties: Vec<Keuze>,
 }
 
 #[derive(Template)]
@@ -332,6 +337,8 @@ fn filters(
             chosen("", !filter.plan_ontbreekt, "Alle"),
             chosen(PLAN_ONTBREEKT.0, filter.plan_ontbreekt, PLAN_ONTBREEKT.1),
         ],
+        registratie: Veld::new("registratie", "Registratie"),
+        registraties: REGISTRATIES.iter().map(|(r, code, naam)| chosen(code, *r == filter.registratie, naam)).collect(),
         ontheffing: Veld::new("ontheffing", "Ontheffing"),
         ontheffingen: ONTHEFFINGEN.iter().map(|(o, code, naam)| chosen(code, *o == filter.ontheffing, naam)).collect(),
     }

@@ -17,7 +17,7 @@ use storage::{
     Reader,
     belasting::Wie,
     brief::Stapel,
-    caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Sortering, Waarneming},
+    caseload::{self, Bestand, Contact, Filter, OntheffingFilter, Peildag, Sortering, Waarneming},
     deelnemer::Deelname,
     gesprek::AgendaRegel,
 };
@@ -32,7 +32,9 @@ use crate::{
     caseload::paths::lijst,
     deelnemer, gesprek, klant,
     klantkop::{dag_en_tijd, tijd},
-    overname, signaal,
+    overname,
+    registratie::paths,
+    signaal,
     web::{
         Bezoek, Lijsten, Pagina, Resultaat, pagina,
         woorden::{gesprek_kleur, hoofdletter, zwaarte_kleur, zwaarte_woord},
@@ -340,6 +342,9 @@ async fn tellingen(
         });
     }
     aandacht.extend(brieven(bezoek, reader, woorden).await?);
+    if let Some(wie) = mine {
+        aandacht.extend(registratie(reader, wie, today).await?);
+    }
     // What nobody is behind asks no attention.
     for (filter, tekst, count, kleur) in [
         (&worst, "Ernstig te laat voor een gesprek", worst_n, "rood"),
@@ -355,6 +360,18 @@ async fn tellingen(
         }
     }
     Ok((cijfers, aandacht))
+}
+
+/// The own records that lack something: who leads a team has a page for it.
+async fn registratie(reader: &mut Reader, wie: GebruikerId, dag: Peildag) -> Resultaat<Option<Telling>> {
+    let standen = storage::registratie::nu(reader, Wie::Een(wie), dag).await?;
+    let niet_op_orde: i64 = standen.values().map(|stand| stand.klanten - stand.op_orde).sum();
+    Ok((niet_op_orde > 0).then(|| Telling {
+        href: paths::PAGINA.to_owned(),
+        tekst: "Dossiers die niet op orde zijn",
+        aantal: number(niet_op_orde, MOST),
+        kleur: "",
+    }))
 }
 
 /// The letters that wait for the printer.

@@ -8,14 +8,18 @@ use domain::{
     gebruiker::Gebruiker,
     gesprek::GesprekStand,
     id::KlantId,
+    ontheffing::HEROVERWEGING_AANKONDIGEN,
     pauze::WAARSCHUWEN_DAGEN,
     plan::Wie,
+    signaal::Wiens,
 };
 use jiff::civil::Date;
 use storage::{
     Reader,
     brief::Stapel,
     gesprek::{AgendaRegel, TermijnRegel},
+    keuring::Open,
+    ontheffing::TeBekijken,
     pauze::LooptAf,
     plan::OverDatum,
     uitbak::Aandacht,
@@ -23,7 +27,7 @@ use storage::{
 
 use super::vandaag::Regel;
 use crate::{
-    brief, gesprek, klant, pauze, plan,
+    brief, gesprek, keuring, klant, ontheffing, pauze, plan,
     web::{
         Lijsten, Resultaat,
         woorden::{gesprek_kleur, hoofdletter},
@@ -35,6 +39,9 @@ const HOOGSTENS: usize = 10;
 /// One more than is shown: then the page can say that there are more.
 const OPVRAGEN: i64 = 11;
 
+/// Those under way of one caseload; the longest waiting come first, so that the late ones are among them.
+const KEURINGEN_LEZEN: i64 = 100;
+
 /// What waits beside the diary.
 pub(super) struct Werkvoorraad {
     pub(super) te_plannen: Lijst,
@@ -44,6 +51,10 @@ pub(super) struct Werkvoorraad {
     pub(super) stappen: Lijst,
     /// Pauses of a benefit that end soon, or that are past.
     pub(super) pauzes: Lijst,
+    /// Exemptions that must be looked at again.
+    pub(super) heroverwegingen: Lijst,
+    /// Urgent medical examinations of which the answer should have been there.
+    pub(super) keuringen: Lijst,
     /// Letters by e-mail about which somebody must decide.
     pub(super) post: Lijst,
     /// Whose names are shown.
@@ -87,6 +98,10 @@ pub(super) async fn laad(
     let stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
     let grens = plus_dagen(vandaag, WAARSCHUWEN_DAGEN);
     let pauzes = storage::pauze::lopen_af(reader, wie, vandaag, grens, OPVRAGEN).await?;
+    let heroverwegingen =
+        storage::ontheffing::te_bekijken(reader, wie, vandaag, HEROVERWEGING_AANKONDIGEN, OPVRAGEN).await?;
+    let mut keuringen = storage::keuring::open(reader, Wiens::Klantmanager(wie), vandaag, KEURINGEN_LEZEN).await?;
+    keuringen.retain(|is| is.zaak.over_tijd(vandaag));
     let mut klanten = Vec::new();
     Ok(Werkvoorraad {
         te_plannen: Lijst::van(plannen, &mut klanten, |r| r.klant, |r| te_plannen(r, lijsten, vandaag)),
@@ -94,6 +109,8 @@ pub(super) async fn laad(
         termijnen: Lijst::van(termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
         stappen: Lijst::van(stappen, &mut klanten, |stap| stap.klant, stap),
         pauzes: Lijst::van(pauzes, &mut klanten, |r| r.klant, |r| pauze(r, vandaag)),
+        heroverwegingen: Lijst::van(heroverwegingen, &mut klanten, |r| r.klant, |r| heroverweging(r, vandaag)),
+        keuringen: Lijst::van(keuringen, &mut klanten, |r| r.zaak.klant, keuring),
         post: Lijst::van(post, &mut klanten, |r| r.klant, per_email),
         klanten,
     })
@@ -172,6 +189,43 @@ fn pauze(regel: LooptAf, vandaag: Date) -> Regel {
         kleur: if over { "rood" } else { "amber" },
         doen_href: pauze::paths::van_klant(regel.klant),
         doen: if over { "Afhandelen" } else { "Openen" },
+        nu: false,
+    }
+}
+
+/// An exemption to look at again.
+fn heroverweging(regel: TeBekijken, vandaag: Date) -> Regel {
+    let over = regel.uiterlijk < vandaag;
+    let dag = weekdag_lang(regel.uiterlijk);
+    Regel {
+        tijd: dag_en_maand(regel.uiterlijk),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: if over {
+            format!("Ontheffing · uiterlijk {dag} bekijken")
+        } else {
+            format!("Ontheffing · uiterlijk {dag}")
+        },
+        badge: if over { "Te laat" } else { "" },
+        kleur: if over { "rood" } else { "amber" },
+        doen_href: ontheffing::paths::verlenen(regel.klant),
+        doen: "Bekijken",
+        nu: false,
+    }
+}
+
+/// An urgent examination without an answer.
+fn keuring(regel: Open) -> Regel {
+    let uiterlijk = regel.zaak.uiterlijk().map_or_else(String::new, kort);
+    Regel {
+        tijd: dag_en_maand(regel.zaak.uiterlijk().unwrap_or(regel.zaak.aangevraagd)),
+        href: klant::paths::tijdlijn(regel.zaak.klant),
+        naam: regel.naam,
+        onder: format!("Spoedkeuring van {} · uitslag was uiterlijk {uiterlijk}", kort(regel.zaak.aangevraagd)),
+        badge: "Over tijd",
+        kleur: "rood",
+        doen_href: keuring::paths::van_klant(regel.zaak.klant),
+        doen: "Openen",
         nu: false,
     }
 }

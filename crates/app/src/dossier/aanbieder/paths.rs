@@ -1,0 +1,4 @@
+//! Addresses of a provider.
+
+/// Where a provider begins.
+pub const BEGIN: &str = "/aanbieder";

@@ -1,0 +1,3 @@
+//! One handler file and one template per page.
+
+pub(super) mod lijst;

@@ -1,0 +1,3 @@
+//! The page of registration quality.
+
+pub(super) mod registratie;
