@@ -62,7 +62,7 @@ for (const script of [true, false]) {
     // Too early: the page says from which day on.
     await page.getByLabel("Intake op").fill(day(-20));
     await page.getByRole("button", { name: "Intake vastleggen" }).click();
-    await page.getByText("De zoektermijn loopt; de klant kan aanvragen vanaf").first().waitFor();
+    await page.getByText("Op die dag loopt de zoektermijn nog; de klant kan aanvragen vanaf").first().waitFor();
     if (script) await inspect(page, "poort-zoektermijn");
     await page.getByLabel("Intake op").fill(day(-7));
     await page.getByRole("button", { name: "Intake vastleggen" }).click();

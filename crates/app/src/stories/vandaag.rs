@@ -85,10 +85,10 @@ async fn after_the_hand_over_the_head_tells_since_when_and_until_when() {
         let nadia = app.log_in("n.elamrani").await;
         nadia.post(&format!("/gesprekken/{id}/overdragen"), &[("versie", "4")]).await.expect(303);
         let johan = format!("/klanten/{}", app.johan);
-        nadia.get(&johan).await.expect_text("bij rechtmatigheid sinds 8 dec · 8 weken om op 2 feb 2027");
+        nadia.get(&johan).await.expect_text("bij rechtmatigheid sinds 8 dec · 8 weken om op 1 feb 2027");
         app.het_is("2027-02-03T08:30:00Z");
         let nadia = app.log_in("n.elamrani").await;
-        nadia.get(&johan).await.expect_text("bij rechtmatigheid sinds 8 dec 2026 · 8 weken waren om op 2 feb");
+        nadia.get(&johan).await.expect_text("bij rechtmatigheid sinds 8 dec 2026 · 8 weken waren om op 1 feb");
 
         // Ruben closes the case; what he found is not for the head.
         let ruben = app.log_in("r.hendriks").await;

@@ -127,14 +127,22 @@ pub enum Termijn {
     Maanden(u16),
 }
 
-/// How long the college may suspend the right to a benefit, at most (*opschorting*, PW 54(1)).
-pub const OPSCHORTING_TEN_HOOGSTE: Termijn = Termijn::Weken(8);
+impl std::fmt::Display for Termijn {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (aantal, een, meer) = match *self {
+            Self::Dagen(aantal) => (aantal, "dag", "dagen"),
+            Self::Weken(aantal) => (aantal, "week", "weken"),
+            Self::Maanden(aantal) => (aantal, "maand", "maanden"),
+        };
+        write!(f, "{aantal} {}", if aantal == 1 { een } else { meer })
+    }
+}
 
 impl Termijn {
     /// The last day by the calendar alone. The term starts on the day after `begin`, the day of the event (as in Awb 6:8):
     /// a week from a Monday ends on the next Monday, a month from 31 January on the last day of February.
     ///
-    /// For a maximum that binds the municipality, such as [`OPSCHORTING_TEN_HOOGSTE`], this is the safe end: to lengthen
+    /// For a maximum that binds the municipality, such as that of a suspension (PW 54(1)), this is the safe end: to lengthen
     /// that one is not in the client's favour.
     #[must_use]
     pub fn laatste_dag(self, begin: Date) -> Date {
@@ -347,11 +355,13 @@ mod tests {
     }
 
     #[test]
-    fn a_suspension_lasts_eight_weeks() {
+    fn a_maximum_ends_by_the_calendar_and_a_term_for_the_client_moves_on() {
+        use Termijn::Weken;
         let begin = date(2026, 10, 30);
-        assert_eq!(OPSCHORTING_TEN_HOOGSTE.laatste_dag(begin), date(2026, 12, 25), "by the calendar alone");
-        assert_eq!(einde(begin, OPSCHORTING_TEN_HOOGSTE), date(2026, 12, 28));
-        assert_eq!(einde(date(2026, 11, 23), OPSCHORTING_TEN_HOOGSTE), date(2027, 1, 18));
+        assert_eq!(Weken(8).laatste_dag(begin), date(2026, 12, 25), "by the calendar alone");
+        assert_eq!(einde(begin, Weken(8)), date(2026, 12, 28));
+        assert_eq!(einde(date(2026, 11, 23), Weken(8)), date(2027, 1, 18));
+        assert_eq!([Weken(8).to_string(), Weken(1).to_string()], ["8 weken", "1 week"]);
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! What is still open of a client's not showing, as badges in the head that lead to the conversation.
 
-use domain::{datum::kort, termijn::OPSCHORTING_TEN_HOOGSTE};
+use domain::{datum::kort, opschorting};
 use jiff::civil::Date;
 use storage::gesprek as gesprekken;
 
@@ -34,13 +34,14 @@ impl Verzuimfeit {
 /// Since when lawfulness has the case, and when the eight weeks end that a suspension lasts at most (PW 54(1)): by then there is
 /// a decision, or the suspension ends. It begins on the day of the hand-over at the earliest, so this is the safe day.
 fn overgedragen(op: Date, vandaag: Date) -> (String, &'static str) {
-    let laatste = OPSCHORTING_TEN_HOOGSTE.laatste_dag(op);
-    let sinds = zonder_jaar(op, vandaag);
-    let tot = zonder_jaar(laatste, vandaag);
-    if laatste < vandaag {
-        (format!("bij rechtmatigheid sinds {sinds} · 8 weken waren om op {tot}"), "rood")
-    } else {
-        (format!("bij rechtmatigheid sinds {sinds} · 8 weken om op {tot}"), "amber")
+    let sinds = format!("bij rechtmatigheid sinds {}", zonder_jaar(op, vandaag));
+    match opschorting::laatste_dag(op) {
+        Ok(laatste) if laatste < vandaag => {
+            (format!("{sinds} · 8 weken waren om op {}", zonder_jaar(laatste, vandaag)), "rood")
+        }
+        Ok(laatste) => (format!("{sinds} · 8 weken om op {}", zonder_jaar(laatste, vandaag)), "amber"),
+        // Of a day on which no term is known, none is said.
+        Err(_) => (sinds, "amber"),
     }
 }
 

@@ -4,7 +4,7 @@ use domain::{
     datum::maand,
     geld::Eurocent,
     inkomsten::{GeenVrijlating, Inkomsten, per_maand, vrijlating},
-    regel::{Welke, regel_op},
+    regel::{RegelOnbekend, Welke, leeftijd, procent, regel_op, termijn},
 };
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -28,6 +28,18 @@ pub(super) struct Vrijlating {
     pub(super) antwoord: String,
     /// The answer is a refusal.
     pub(super) geweigerd: bool,
+}
+
+/// What the law leaves out of account on a day, in words; of a day whose rule is not known, that.
+pub(super) fn regel_in_woorden(dag: Date) -> String {
+    let regel = || {
+        let (deel, vanaf) = (procent(Welke::VrijlatingPercentage, dag)?, leeftijd(Welke::VrijlatingLeeftijd, dag)?);
+        let duur = termijn(Welke::VrijlatingDuur, dag)?;
+        Ok::<_, RegelOnbekend>(format!(
+            "{deel} procent van inkomsten uit arbeid telt niet mee, tot een bedrag per maand, hooguit {duur} en vanaf {vanaf} jaar."
+        ))
+    };
+    regel().unwrap_or_else(|onbekend| zin(&onbekend.to_string()))
 }
 
 /// The income of a month: what holds on its first day, or else on its last, for who began in the course of it.

@@ -3,13 +3,13 @@
 
 use jiff::civil::Date;
 
-use crate::datum::{leeftijd, plus_maanden};
+use crate::{
+    datum::leeftijd,
+    regel::{Welke, termijn},
+};
 
 /// The ages at the grant for which the plan is an annex to it (PW 44(4)): from 18 up to the 27th birthday.
 const JONGERE: std::ops::Range<i16> = 18..27;
-/// The months within which PW 9a asks for a plan, and after which it is looked at anew.
-const HALF_JAAR: i32 = 6;
-
 /// Why there must be a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grond {
@@ -60,16 +60,16 @@ pub fn verplicht(feiten: Feiten) -> Option<Verplichting> {
     let jongere = JONGERE
         .contains(&leeftijd(feiten.geboren, toekenning))
         .then_some(Verplichting { grond: Grond::Jongere, uiterlijk: toekenning });
-    let ouder = feiten
-        .ontheffing_9a
-        .map(|dag| Verplichting { grond: Grond::OntheffingOuder, uiterlijk: plus_maanden(dag, HALF_JAAR) });
+    let ouder =
+        feiten.ontheffing_9a.map(|dag| Verplichting { grond: Grond::OntheffingOuder, uiterlijk: herziening(dag) });
     [jongere, ouder].into_iter().flatten().min_by_key(|verplichting| verplichting.uiterlijk)
 }
 
-/// The last day to look at a plan together again that was made or looked at on a day, under PW 9a(8).
+/// The last day to make a plan after an exemption began, and to look together again at one that was made or looked at on a day
+/// (PW 9a(8)). Of before that law no term is known: then it is due at once.
 #[must_use]
 pub fn herziening(vanaf: Date) -> Date {
-    plus_maanden(vanaf, HALF_JAAR)
+    termijn(Welke::HeroverwegingOntheffing9a, vanaf).map_or(vanaf, |termijn| termijn.laatste_dag(vanaf))
 }
 
 /// What is missing of what the law asks.

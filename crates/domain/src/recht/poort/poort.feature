@@ -33,9 +33,9 @@ Functionaliteit: De poort: melding, zoektermijn, aanvraag en toekenning (Partici
     Dan is Daan <stand>
 
     Voorbeelden:
-      | intake     | stand      |
-      | 29-11-2026 | geweigerd: de zoektermijn loopt |
-      | 30-11-2026 | intake     |
+      | intake     | stand                                          |
+      | 29-11-2026 | geweigerd: op die dag loopt de zoektermijn nog |
+      | 30-11-2026 | intake                                         |
 
   Abstract Scenario: artikel 41 lid 4: praktijkonderwijs of vso, hooguit een jaar ervoor
     Als Daan, geboren op 1-6-2008, zich meldt op <melding>

@@ -26,7 +26,7 @@ pub enum PoortGeweigerd {
     #[error("deze klant heeft al een uitkering, sinds {}; een melding is niet nodig", kort(*.0))]
     UitkeringLoopt(Date),
     /// The search period is not over.
-    #[error("de zoektermijn loopt; de klant kan aanvragen vanaf {}", kort(*.0))]
+    #[error("op die dag loopt de zoektermijn nog; de klant kan aanvragen vanaf {}", kort(*.0))]
     ZoektermijnLoopt(Date),
     /// There is nothing left to shorten.
     #[error("de zoektermijn is al voorbij sinds {}; houd de intake", kort(*.0))]

@@ -7,8 +7,8 @@ use domain::{
     id::GesprekId,
     logboek::Doel,
     onderzoek::EIGEN_TERMIJN,
+    opschorting,
     rechtmatigheid::RechtmatigheidStand,
-    termijn::OPSCHORTING_TEN_HOOGSTE,
 };
 use jiff::civil::Date;
 use storage::rechtmatigheid::{Lijstregel, Overgedragen};
@@ -20,10 +20,10 @@ use crate::{
     web::{Bezoek, Formulier, Pad, Pagina, Resultaat, pagina, woorden::hoofdletter},
 };
 
-/// How many of each stand on the page.
-const HOOGSTENS: usize = 100;
-/// One more tells that there are more.
-const LEES: i64 = 101;
+/// How many of what is to be done stand on the page.
+const TE_DOEN: u8 = 100;
+/// How many of what is done: the last ones, to find one's own work of this week back.
+const KLAAR: u8 = 20;
 
 struct Zaak {
     naam: String,
@@ -66,17 +66,23 @@ struct Deel<T> {
 }
 
 impl<T> Deel<T> {
-    fn van(mut regels: Vec<T>) -> Self {
-        let meer = regels.len() > HOOGSTENS;
-        regels.truncate(HOOGSTENS);
+    fn van(mut regels: Vec<T>, hoogstens: u8) -> Self {
+        let hoogstens = usize::from(hoogstens);
+        let meer = regels.len() > hoogstens;
+        regels.truncate(hoogstens);
         Self { regels, meer }
     }
+}
+
+/// One more than is shown tells that there are more.
+fn een_meer(hoogstens: u8) -> i64 {
+    i64::from(hoogstens) + 1
 }
 
 /// A suspension lasts at most eight weeks (PW 54(1)); it cannot last longer than since the case was handed over.
 fn zaak(zaak: &Overgedragen, vandaag: Date) -> Zaak {
     let dagen = dagen_tussen(zaak.op, vandaag);
-    let laat = OPSCHORTING_TEN_HOOGSTE.laatste_dag(zaak.op) < vandaag;
+    let laat = opschorting::laatste_dag(zaak.op).is_ok_and(|laatste| laatste < vandaag);
     let wacht = match dagen {
         0 => "vandaag overgedragen".to_owned(),
         1 => "gisteren overgedragen".to_owned(),
@@ -113,9 +119,9 @@ pub(in crate::contact::rechtmatigheid) async fn toon(bezoek: Bezoek) -> Resultaa
     let (zaken, open, klaar, wachten, te_laat, vast_te_stellen) = {
         let mut reader = bezoek.reader().await?;
         (
-            Deel::van(storage::rechtmatigheid::overgedragen(&mut reader, LEES).await?),
-            Deel::van(storage::rechtmatigheid::open(&mut reader, LEES).await?),
-            Deel::van(storage::rechtmatigheid::afgeronde(&mut reader, LEES).await?),
+            Deel::van(storage::rechtmatigheid::overgedragen(&mut reader, een_meer(TE_DOEN)).await?, TE_DOEN),
+            Deel::van(storage::rechtmatigheid::open(&mut reader, een_meer(TE_DOEN)).await?, TE_DOEN),
+            Deel::van(storage::rechtmatigheid::afgeronde(&mut reader, een_meer(KLAAR)).await?, KLAAR),
             storage::opschorting::count_te_beslissen(&mut reader, bezoek.vandaag).await?,
             storage::onderzoek::count_te_laat(&mut reader, bezoek.vandaag, EIGEN_TERMIJN).await?,
             storage::besluit::count_te_beslissen(&mut reader, bezoek.gebruiker().id).await?,

@@ -13,7 +13,7 @@ use super::super::{
     actions,
     forms::InkomstenForm,
     paths,
-    vrijlating::{Vraag, Vrijlating},
+    vrijlating::{Vraag, Vrijlating, regel_in_woorden},
 };
 use crate::{
     klantkop::{self, Deel, Gedaan, Klantkop, gedaan::GedaanVraag},
@@ -30,6 +30,8 @@ struct LijstPagina {
     rijen: Vec<Rij>,
     form: InkomstenForm,
     soorten: Vec<Keuze>,
+    /// What the law leaves out of account today.
+    regel: String,
     vrij: Vrijlating,
     vastleggen: String,
     pauze: String,
@@ -98,6 +100,7 @@ async fn tonen(
         rijen: inkomsten.iter().rev().map(|is| Rij::van(is, bezoek.vandaag)).collect(),
         soorten: form.soorten(),
         form,
+        regel: regel_in_woorden(bezoek.vandaag),
         vrij,
         vastleggen: paths::inkomsten(klant),
         pauze: pauze_paths::van_klant(klant),

@@ -1,11 +1,13 @@
 //! The forms of an investigation: to begin one, and one for each step.
 
 mod nieuw;
+mod rijen;
 mod stappen;
 
 pub(super) use self::{
     nieuw::NieuwForm,
-    stappen::{Open, Stap, Stappen, gebruiken},
+    rijen::Open,
+    stappen::{Stap, Stappen, gebruiken},
 };
 
 const BESTAANDE_DATUM: &str = "Vul een bestaande datum in, bijvoorbeeld 1 december 2026.";

@@ -3,14 +3,16 @@
 use domain::{
     id::{GebruikerId, InformatieverzoekId},
     onderzoek::{
-        Antwoord, Belang, Gebruik, Gedaan, Handeling, Informatieverzoek, NodigBesluit, Onderzoek, OnderzoekGeweigerd,
-        Uitkomst,
+        Belang, Gebruik, Gedaan, Handeling, Informatieverzoek, NodigBesluit, Onderzoek, OnderzoekGeweigerd, Uitkomst,
     },
     termijn::Termijn,
 };
 use jiff::civil::Date;
 
-use super::{BESTAANDE_DATUM, LANGST, TE_LANG};
+use super::{
+    BESTAANDE_DATUM, LANGST, TE_LANG,
+    rijen::{Open, PuntVeld, open},
+};
 use crate::web::{
     Bezoek, Formulier, Keuze, Veld,
     veld::fouten,
@@ -19,49 +21,6 @@ use crate::web::{
 
 /// How long the client has to answer, unless somebody chooses otherwise: the law names no number.
 const ANTWOORDWEKEN: &str = "2";
-/// What the fields of a question and its answer are called, and the findings with a point: one for each on the page.
-const ONTVANGEN: &str = "ontvangen-";
-const BEKEKEN: &str = "bekeken-";
-const BEVINDING: &str = "bevinding-";
-
-/// A field of which there are as many as the investigation has points or questions; otherwise as [`Veld`].
-#[derive(Debug, Clone, Default)]
-pub(in crate::recht::onderzoek) struct VrijVeld {
-    pub(in crate::recht::onderzoek) naam: String,
-    pub(in crate::recht::onderzoek) label: String,
-    pub(in crate::recht::onderzoek) waarde: String,
-    pub(in crate::recht::onderzoek) fout: Option<String>,
-    pub(in crate::recht::onderzoek) uitleg: Option<String>,
-    pub(in crate::recht::onderzoek) verplicht: bool,
-}
-
-impl VrijVeld {
-    fn new(naam: String, label: String) -> Self {
-        Self { naam, label, ..Self::default() }
-    }
-}
-
-/// A point on the page.
-pub(in crate::recht::onderzoek) struct PuntVeld {
-    code: String,
-    /// What is looked at, for a refusal that names it.
-    tekst: String,
-    /// What was found before; none while nobody looked.
-    eerder: Option<String>,
-    pub(in crate::recht::onderzoek) bekeken: VrijVeld,
-    pub(in crate::recht::onderzoek) bevinding: VrijVeld,
-    /// When and by whom; empty while nobody looked.
-    pub(in crate::recht::onderzoek) gedaan: String,
-}
-
-/// A question that waits for its answer.
-pub(in crate::recht::onderzoek) struct Open {
-    pub(in crate::recht::onderzoek) id: InformatieverzoekId,
-    pub(in crate::recht::onderzoek) ontvangen: VrijVeld,
-    /// The term has passed: one may go on without.
-    pub(in crate::recht::onderzoek) voorbij: bool,
-}
-
 /// What can be done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(in crate::recht::onderzoek) enum Stap {
@@ -331,6 +290,21 @@ impl Stappen {
         true
     }
 
+    /// Whether the form that concludes is to be seen at once: everything was looked at, or what was typed there is refused.
+    pub(in crate::recht::onderzoek) fn afronden_open(&self) -> bool {
+        let afronden = [
+            &self.bevindingen,
+            &self.minimaregelingen,
+            &self.bijzondere,
+            &self.vervolg,
+            &self.uitkomst,
+            &self.wijziging,
+            &self.doorgegeven,
+            &self.besluiten,
+        ];
+        self.punten.iter().all(|punt| !punt.gedaan.is_empty()) || afronden.iter().any(|veld| veld.fout.is_some())
+    }
+
     pub(in crate::recht::onderzoek) fn uitkomsten(&self) -> Vec<Keuze> {
         [
             ("geen_wijziging", "Geen wijziging: recht en hoogte kloppen"),
@@ -355,60 +329,6 @@ impl Stappen {
 pub(in crate::recht::onderzoek) fn gebruiken(veld: &Veld) -> Vec<Keuze> {
     let keuze = |is: Gebruik| Keuze::new(is.code(), &hoofdletter(is.omschrijving()), &veld.waarde);
     Gebruik::ALLE.into_iter().map(keuze).collect()
-}
-
-impl PuntVeld {
-    fn van(punt: &domain::onderzoek::Punt, wie: impl Fn(&Gedaan) -> String) -> Self {
-        let tekst = hoofdletter(&punt.tekst);
-        let bekeken = VrijVeld::new(format!("{BEKEKEN}{}", punt.code), format!("Bekeken: {}", punt.tekst));
-        let bevinding = VrijVeld::new(format!("{BEVINDING}{}", punt.code), format!("Bevinding bij: {}", punt.tekst));
-        let eerder = punt.gedaan.as_ref().map(|gedaan| gedaan.bevinding.clone());
-        Self {
-            code: punt.code.clone(),
-            tekst: punt.tekst.clone(),
-            bekeken,
-            bevinding: VrijVeld { waarde: eerder.clone().unwrap_or_default(), ..bevinding },
-            eerder,
-            gedaan: punt.gedaan.as_ref().map_or_else(String::new, |gedaan| format!("{tekst}: {}", wie(gedaan))),
-        }
-    }
-
-    fn uit(mut self, formulier: &Formulier) -> Self {
-        formulier.tekst(&self.bekeken.naam).clone_into(&mut self.bekeken.waarde);
-        formulier.tekst(&self.bevinding.naam).clone_into(&mut self.bevinding.waarde);
-        self
-    }
-
-    /// Whether there is something to record; what is wrong is noted.
-    fn is_nieuw(&mut self) -> bool {
-        let bevinding = self.bevinding.waarde.trim();
-        let vinkje = self.bekeken.waarde == "ja";
-        if bevinding.chars().count() > LANGST {
-            self.bevinding.fout = Some(TE_LANG.to_owned());
-            return false;
-        }
-        match &self.eerder {
-            Some(eerder) => eerder != bevinding,
-            None if !vinkje && !bevinding.is_empty() => {
-                self.bekeken.fout = Some("U schreef een bevinding. Zet er ook een vinkje bij.".to_owned());
-                false
-            }
-            None => vinkje,
-        }
-    }
-}
-
-fn open(is: &Onderzoek, vandaag: Date) -> Vec<Open> {
-    let open = is.verzoeken.iter().zip(1..).filter(|(verzoek, _)| verzoek.antwoord == Antwoord::Verwacht);
-    open.map(|(verzoek, volg): (_, u32)| {
-        let veld = VrijVeld::new(format!("{ONTVANGEN}{volg}"), "Ontvangen op".to_owned());
-        Open {
-            id: verzoek.id,
-            ontvangen: VrijVeld { waarde: vandaag.to_string(), verplicht: true, ..veld },
-            voorbij: is.stand.loopt() && verzoek.is_over_tijd(vandaag),
-        }
-    })
-    .collect()
 }
 
 /// A text that may be empty as far as the form knows, but not too long.

@@ -13,7 +13,8 @@ async fn sanne_looks_for_work_for_four_weeks_unless_something_takes_them_away() 
         nadia.get("/poort").await.expect_text("Gemeld op 23 nov 2026, vandaag").says("kan aanvragen vanaf 21 dec 2026");
         // Too early.
         let page = stap(&app, &nadia, &pad, "intake", &[("intake_op", "2026-11-23")]).await.expect(422);
-        page.says("fout-intake_op").says("De zoektermijn loopt; de klant kan aanvragen vanaf 21 dec 2026.");
+        page.says("fout-intake_op")
+            .says("Op die dag loopt de zoektermijn nog; de klant kan aanvragen vanaf 21 dec 2026.");
         stap(&app, &nadia, &pad, "aanvragen", &[("aanvraag_op", "2026-11-23")]).await.expect(409).says("zoektermijn");
         // Spoken to all the same.
         stap(&app, &nadia, &pad, "spreken", &[("gesproken_op", "2026-11-22")]).await.expect(422).says("ligt vóór");
