@@ -56,9 +56,10 @@ macro_rules! groep {
                 and o.verplichtingen in ('a', 'a_c', 'a_b_c') and o.datum_ingang <= $2
                 and (o.datum_einde is null or o.datum_einde >= $2) limit 1) = 1
             then 'ontheven' else s.segment end as groep,
-        (select m.minuten_per_jaar from maatwerk m where m.gemeente = s.gemeente and m.klant_id = s.klant_id
-            and m.vanaf <= $2 and (m.tot_en_met is null or m.tot_en_met >= $2)
-            order by m.vanaf desc, m.gesprekken_per_jaar desc, m.minuten_per_jaar desc limit 1) as maatwerk"
+        case when (select 1 from maatwerk m where m.gemeente = s.gemeente and m.klant_id = s.klant_id limit 1) = 1
+            then (select m.minuten_per_jaar from maatwerk m where m.gemeente = s.gemeente and m.klant_id = s.klant_id
+                and m.vanaf <= $2 and (m.tot_en_met is null or m.tot_en_met >= $2)
+                order by m.vanaf desc, m.gesprekken_per_jaar desc, m.minuten_per_jaar desc limit 1) end as maatwerk"
     };
 }
 

@@ -33,6 +33,8 @@ pub(crate) struct Voorwaarden {
     tekst: String,
     /// What holds of the row of a target group, when the list is found from these on.
     groep: String,
+    /// What holds of the row of a due date, which `tekst` says as well.
+    beurt: String,
     pub(crate) waarden: Vec<Waarde>,
     /// Whether it may leave out nearly everybody of a whole town. How many is in the values: PostgreSQL then makes a plan
     /// for these, instead of one for any values that it keeps.
@@ -44,6 +46,13 @@ impl Voorwaarden {
         self.tekst.push_str(" and ");
         self.waarden.push(waarde);
         self.tekst.push_str(&condition.replace('?', &format!("${}", self.waarden.len() + 1)));
+    }
+
+    /// A condition on the due date alone.
+    fn add_beurt(&mut self, condition: &'static str, dag: Date) {
+        let van = self.tekst.len();
+        self.add(condition, Waarde::Datum(dag));
+        self.beurt.push_str(&self.tekst[van..]);
     }
 
     /// Binds a place in a list; gives the text that stands for it.
@@ -113,6 +122,7 @@ impl Voorwaarden {
         let mut v = Self {
             tekst: String::from("s.gemeente = $1"),
             groep: String::new(),
+            beurt: String::new(),
             waarden: Vec::new(),
             streng: filter.is_streng(),
         };
@@ -187,14 +197,14 @@ impl Voorwaarden {
         if let Some(status) = filter.beurt {
             match status.grenzen(vandaag, dag.marges) {
                 Some((van, tot)) => {
-                    v.add("c.uiterlijk >= ?", Waarde::Datum(van));
-                    v.add("c.uiterlijk <= ?", Waarde::Datum(tot));
+                    v.add_beurt("c.uiterlijk >= ?", van);
+                    v.add_beurt("c.uiterlijk <= ?", tot);
                     // Of who left, the last due date may still stand there.
                     if filter.bestand != Bestand::Lopend {
                         v.add("s.uitkering_tot >= ?", Waarde::Datum(vandaag));
                     }
                 }
-                None if filter.bestand == Bestand::Lopend => v.add("c.uiterlijk = ?", Waarde::Datum(GEEN_EINDE)),
+                None if filter.bestand == Bestand::Lopend => v.add_beurt("c.uiterlijk = ?", GEEN_EINDE),
                 None => v.add("(c.uiterlijk = '9999-12-31' or s.uitkering_tot < ?)", Waarde::Datum(vandaag)),
             }
         }
@@ -250,7 +260,17 @@ fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
 }
 
 /// The text that counts a list up to `most`.
+///
+/// By the due dates of a whole town each client is looked up as a value, so that it stops at `most`: joined, PostgreSQL gathers every
+/// due date first.
 pub(super) fn count_sql(filter: &Filter, voorwaarden: &Voorwaarden, most: i64) -> String {
+    if filter.beurt.is_some() && filter.klantmanager.is_none() && !groep_eerst(filter) {
+        let Voorwaarden { tekst, beurt, .. } = voorwaarden;
+        return format!(
+            "select count(*) from (select 1 from contactstand c where c.gemeente = $1{beurt}
+                and (select 1 from klantstand s where s.klant_id = c.klant_id and {tekst} limit 1) = 1 limit {most}) t"
+        );
+    }
     format!("select count(*) from (select 1 from {} limit {most}) t", wie(filter, voorwaarden))
 }
 
