@@ -13,7 +13,7 @@ use tower_http::{
 use crate::{
     aanbieder, agenda, beheer, belasting, besluit, bewaren, brief, caseload, codelijst, contactnorm, deelnemer,
     doelgroep, gesprek, inkomsten, inloggen, keuring, klant, klantbeeld, onderzoek, ontheffing, opdracht, opschorting,
-    overname, pauze, plan, planning, poort, post, project, rechtmatigheid, registratie, segment, signaal, statistiek,
+    overname, pauze, plan, planning, poort, post, project, rechtfeit, rechtmatigheid, registratie, segment, signaal, statistiek,
     steekproef, uitkering, vandaag, verlagingstabel,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
@@ -35,6 +35,7 @@ fn routes() -> Routes {
         .en(gesprek::routes())
         .en(deelnemer::routes())
         .en(rechtmatigheid::routes())
+        .en(rechtfeit::routes())
         .en(opschorting::routes())
         .en(besluit::routes())
         .en(opdracht::routes())

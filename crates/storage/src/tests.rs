@@ -66,6 +66,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("terug", crate::overname::terug::STATEMENTS),
     ("project", crate::project::STATEMENTS),
     ("registratie", crate::registratie::STATEMENTS),
+    ("rechtfeit", crate::rechtfeit::STATEMENTS),
     ("rechtmatigheid", crate::rechtmatigheid::STATEMENTS),
     ("regels", crate::vernietigingslijst::REGELS),
     ("segment", crate::segment::STATEMENTS),

@@ -10,5 +10,6 @@ mod opdragen;
 pub mod opschorting;
 pub mod pauze;
 pub mod poort;
+pub mod rechtfeit;
 pub mod steekproef;
 pub mod verlagingstabel;

@@ -28,6 +28,7 @@ use super::{
 use crate::{
     onderzoek::paths as onderzoeken,
     opschorting::paths as opschortingen,
+    rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths::LIJST as VANDAAG,
     web::{
         Bezoek, Formulier, Fout, Keuze, Lijsten, Pad, Pagina, Resultaat, pagina,
@@ -68,6 +69,8 @@ struct ToonPagina {
     terugvorderen: String,
     versie: i64,
     actie: String,
+    /// What else happened to the right of this client.
+    recht: String,
     /// Where it is changed; empty when it cannot be any more.
     wijzigen: String,
     /// What it comes from.
@@ -279,6 +282,7 @@ async fn tonen(bezoek: &Bezoek, id: BesluitId, fout: Option<StapForm>, versie: O
         terugvorderen: if volgt { paths::van_soort(&nieuw, SoortBesluit::Terugvordering) } else { String::new() },
         versie: versie.unwrap_or(besluit.versie),
         actie: paths::besluit(id),
+        recht: rechtfeiten::van_klant(klant.id),
         wijzigen: if besluit.stand.is_concept() { paths::wijzigen(id) } else { String::new() },
         herkomst: herkomst(&is),
         mogelijk: mogelijk(bezoek, besluit, fout),

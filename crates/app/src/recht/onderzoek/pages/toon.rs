@@ -28,6 +28,7 @@ use super::{
 use crate::{
     besluit::paths as besluiten,
     opschorting::paths::nieuw as opschorten_bij,
+    rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths as verslagen,
     steekproef::paths as steekproeven,
     web::{
@@ -67,6 +68,8 @@ struct ToonPagina {
     conclusie: Vec<(&'static str, String)>,
     versie: i64,
     actie: String,
+    /// What else happened to the right of this client.
+    recht: String,
     /// Where the right can be suspended; empty when that is not what the outcome asks.
     opschorten: String,
     /// Where a decision is prepared; empty when the outcome asks for none.
@@ -225,6 +228,7 @@ async fn tonen(bezoek: &Bezoek, is: Gevonden, mut form: Stappen, versie: i64) ->
         conclusie: conclusie(onderzoek),
         versie,
         actie: paths::onderzoek(id),
+        recht: rechtfeiten::van_klant(klant.id),
         opschorten: opschorten(&is),
         besluit: besluit(onderzoek),
         verslag: is.rechtmatigheid.map_or_else(String::new, verslagen::verslag),

@@ -27,6 +27,7 @@ use super::{
 use crate::{
     besluit::paths as besluiten,
     brief::{ZONDER_AFZENDER, antwoord, geadresseerde, zet},
+    rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths as verslagen,
     web::{
         Bezoek, Formulier, Fout, Lijsten, Pad, Pagina, Resultaat, pagina,
@@ -58,6 +59,8 @@ struct ToonPagina {
     opdracht: Vec<(String, String)>,
     versie: i64,
     actie: String,
+    /// What else happened to the right of this client.
+    recht: String,
     /// Its letter; empty when there is none where it stands.
     brief: String,
     verslag: String,
@@ -211,6 +214,7 @@ async fn tonen(bezoek: &Bezoek, id: OpschortingId, fout: Option<StapForm>, versi
         opdracht: brief::opdracht(&opschorting.opdracht()),
         versie: versie.unwrap_or(opschorting.versie),
         actie: paths::opschorting(id),
+        recht: rechtfeiten::van_klant(klant.id),
         brief: if brief::is_er(opschorting) { paths::brief(id) } else { String::new() },
         verslag: is.rechtmatigheid.map_or_else(String::new, verslagen::verslag),
         besluit: besluiten::bij_opschorting(id),
