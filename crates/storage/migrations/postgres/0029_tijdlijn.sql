@@ -1,0 +1,7 @@
+-- Who is in a pause of the benefit is not due for a conversation. Where there are pauses already, all due dates are worked out anew by
+-- the run that follows a new norm; the hourly round takes it up.
+insert into herberekening (gemeente, gedaan, totaal, tot_klant, bijgewerkt)
+    select s.gemeente, 0, count(*), null, current_timestamp from klantstand s
+    where s.lopend = 1 and s.gemeente in (select gemeente from pauze where stand in ('loopt', 'teruggekeerd'))
+    group by s.gemeente
+    on conflict (gemeente) do update set gedaan = 0, totaal = excluded.totaal, tot_klant = null, bijgewerkt = excluded.bijgewerkt;
