@@ -274,7 +274,7 @@ async fn who_is_off_benefit_in_a_pause_is_not_due_until_the_return() {
         // The return was a mistake, and then the pause was: then nothing was different from before.
         nadia.post(&stap, &[("versie", "2"), ("stap", "herstellen")]).await.expect(303);
         assert_eq!(stored().await, in_pauze);
-        let vergissing = [("versie", "3"), ("stap", "intrekken"), ("intrekken", "Het was een ander.")];
+        let vergissing = [("versie", "3"), ("stap", "intrekken"), ("intrekking", "Het was een ander.")];
         nadia.post(&stap, &vergissing).await.expect(303);
         assert_eq!(stored().await.uiterlijk, Some(date(2027, 5, 21)));
     }
