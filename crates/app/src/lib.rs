@@ -31,7 +31,7 @@ pub use dossier::{
     aanbieder, doelgroep, keuring, klant, klantbeeld, klantkop, ontheffing, plan, segment, uitkering, zoeken,
 };
 pub use recht::{
-    besluit, bewaren, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, rechtfeit, steekproef,
+    besluit, bewaren, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, poortnorm, rechtfeit, steekproef,
     verlagingstabel,
 };
 pub use team::{belasting, caseload, overname, registratie, vandaag, werkrooster};

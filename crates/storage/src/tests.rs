@@ -61,6 +61,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("opschorting", crate::opschorting::STATEMENTS),
     ("pauze", crate::pauze::STATEMENTS),
     ("poort", crate::poort::STATEMENTS),
+    ("poortnorm", crate::poortnorm::STATEMENTS),
     ("overname", crate::overname::STATEMENTS),
     ("resultaat", crate::overname::resultaat::STATEMENTS),
     ("terug", crate::overname::terug::STATEMENTS),

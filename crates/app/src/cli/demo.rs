@@ -299,6 +299,9 @@ async fn inrichten(
     }
     werktijden(opening, &mut writer, gemeente).await?;
     storage::belasting::set_aandeel(&mut writer, &gemeente.contactaandeel(), None).await?;
+    for norm in gemeente.poortnormen() {
+        storage::poortnorm::set(&mut writer, &norm, None).await?;
+    }
     if let (Some(deskundige), Some(beheerder)) = (gemeente.collega(Rol::Deskundige), gemeente.collega(Rol::Beheerder)) {
         let sinds = jiff::civil::date(2024, 1, 1);
         storage::gebruiker::appoint(&mut writer, deskundige, &code("schuldhulp"), sinds, beheerder).await?;

@@ -40,6 +40,7 @@ use domain::{
     gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     id::{GebruikerId, MaatwerkId, TeamId},
+    poort::Poortnorm,
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
     signaal::Signaal,
     toewijzing::Overname,
@@ -184,6 +185,14 @@ impl DemoGemeente {
             procent: 20,
             bron: "Verzonnen voor de demonstratie; geen enkel stuk van Haarlem noemt dit deel.".to_owned(),
         }
+    }
+
+    /// Within how many days somebody at the gate is spoken to. No paper names it; this one is made up.
+    #[must_use]
+    pub fn poortnormen(&self) -> Vec<Poortnorm> {
+        let bron = "Verzonnen voor de demonstratie; geen enkel stuk van Haarlem noemt deze termijn.";
+        let norm = |vanaf, dagen| Poortnorm { vanaf, dagen, bron: bron.to_owned() };
+        vec![norm(date(2019, 1, 1), 14), norm(date(2024, 1, 1), 7)]
     }
 
     /// Who else sits at the table with client `nummer`, whose file is handed in, and the lawfulness track; nothing for most.

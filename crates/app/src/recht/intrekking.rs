@@ -18,8 +18,7 @@ use storage::Writer;
 use crate::web::{Bezoek, Fout, Lijsten, Resultaat, woorden::zin};
 
 /// What stands beside the end of a benefit to which there never was a right.
-const ZONDER_DAG: &str =
-    "Er was geen enkele dag recht; de eerste dag staat hier als laatste dag, omdat een uitkering ten minste één dag duurt.";
+const ZONDER_DAG: &str = "Er was geen enkele dag recht; de eerste dag staat hier als laatste dag, omdat een uitkering ten minste één dag duurt.";
 
 /// A right that is withdrawn from a day on.
 pub(super) struct Intrekking {

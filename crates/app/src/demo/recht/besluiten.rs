@@ -2,8 +2,9 @@
 
 use domain::{
     besluit::{
-        Besluit, BesluitStand, GrondTerugvordering, GrondVerlaging, Herroeping, Heroverweging, Inhoud, Kader, Oorsprong,
-        Reden, Uitvoering, UitkomstHeroverweging, Verlaging, Verlagingstabel, Verwijtbaarheid, Voorbereiding,
+        Besluit, BesluitStand, GrondTerugvordering, GrondVerlaging, Heroverweging, Herroeping, Inhoud, Kader,
+        Oorsprong, Reden, UitkomstHeroverweging, Uitvoering, Verlaging, Verlagingstabel, Verwijtbaarheid,
+        Voorbereiding,
     },
     datum::{Periode, plus_dagen, plus_maanden},
     id::OnderzoekId,
@@ -99,7 +100,10 @@ fn verlaging(maker: &mut Maker<'_>, op: Date) -> Inhoud {
         procent: 100,
         maanden: u16::try_from(maker.dobbel.tussen(1, 2)).unwrap_or(1),
         eerste_maand,
-        verwijtbaarheid: Verwijtbaarheid { verwijtbaar: true, waarom: "Weigerde een passende baan zonder reden.".to_owned() },
+        verwijtbaarheid: Verwijtbaarheid {
+            verwijtbaar: true,
+            waarom: "Weigerde een passende baan zonder reden.".to_owned(),
+        },
         dringende_redenen: None,
         // Of 2027 the law is not known.
         eigen_beoordeling: None,

@@ -138,7 +138,12 @@ fn bekeken(
     Ok(is)
 }
 
-fn afgerond(maker: &mut Maker<'_>, is: Onderzoek, (bekeken_op, op): (Date, Date), uitkomst: Uitkomst) -> Option<Onderzoek> {
+fn afgerond(
+    maker: &mut Maker<'_>,
+    is: Onderzoek,
+    (bekeken_op, op): (Date, Date),
+    uitkomst: Uitkomst,
+) -> Option<Onderzoek> {
     let door = maker.een;
     let belang = Belang {
         minimaregelingen: maker.dobbel.gewogen(&[

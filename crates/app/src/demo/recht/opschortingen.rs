@@ -71,7 +71,10 @@ fn begin(maker: &mut Maker<'_>, dag: Date, onderzoek: Option<OnderzoekId>) -> Op
         verzuim,
         verzuim_op: plus_dagen(dag, -1),
         toelichting: toelichting.to_owned(),
-        verwijtbaarheid: Verwijtbaarheid { verwijtbaar: true, waarom: "U kreeg twee brieven en belde niet.".to_owned() },
+        verwijtbaarheid: Verwijtbaarheid {
+            verwijtbaar: true,
+            waarom: "U kreeg twee brieven en belde niet.".to_owned(),
+        },
         eerste_dag: dag,
         mededeling: dag,
         hersteltermijn: Termijn::Weken(2),

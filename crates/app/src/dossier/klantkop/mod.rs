@@ -152,7 +152,8 @@ pub async fn laad(
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
     let registratie = registratiefeit::laad(reader, &regel, bezoek.vandaag).await?;
-    let mut kop = Klantkop { registratie, doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel, pauze.is_some()) };
+    let mut kop =
+        Klantkop { registratie, doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel, pauze.is_some()) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
     // Without a benefit there is nothing to be exempt from, and nobody waits for an answer.
     kop.waarschuwingen.extend(termijnen.into_iter().filter(|_| kop.loopt));

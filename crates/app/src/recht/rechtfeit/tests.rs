@@ -103,7 +103,15 @@ async fn who_guides_reads_that_it_is_so_and_who_works_on_the_right_reads_why() {
         let page = page.says("Recht op bijstand opgeschort").says("Rechtmatigheid nam een besluit over de bijstand");
         let page = page.says("Gemeld aan de poort").says(&format!("/poort/{}", Uuid::from_u128(POORT)));
         let page = page.says(&format!("href=\"/klanten/{}/pauze\"", app.johan));
-        for kern in ["erugvordering", "1.419,46", "Onderzoek naar", "bankafschriften", "niet gegeven", "/opschortingen/", BESLUIT] {
+        for kern in [
+            "erugvordering",
+            "1.419,46",
+            "Onderzoek naar",
+            "bankafschriften",
+            "niet gegeven",
+            "/opschortingen/",
+            BESLUIT,
+        ] {
             assert!(!page.text.contains(kern), "the guidance reads {kern}");
         }
         let recht = format!("/klanten/{}/recht", app.johan);
@@ -112,7 +120,8 @@ async fn who_guides_reads_that_it_is_so_and_who_works_on_the_right_reads_why() {
         let ruben = app.log_in("r.hendriks").await;
         let page = ruben.get(&recht).await.expect_text("Besluit: terugvordering").says("1.419,46");
         let page = page.says("Onderzoek naar het recht begonnen").says("Aanleiding: adres.");
-        let page = page.says("Gegevens of bewijs niet gegeven").says("Uitkeringspauze begonnen").says("Gemeld aan de poort");
+        let page =
+            page.says("Gegevens of bewijs niet gegeven").says("Uitkeringspauze begonnen").says("Gemeld aan de poort");
         for pad in [format!("/besluiten/{BESLUIT}"), format!("/onderzoeken/{ONDERZOEK}")] {
             let page = ruben.get(&pad).await.expect(200);
             page.says(&recht);

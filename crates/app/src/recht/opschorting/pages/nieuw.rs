@@ -162,10 +162,7 @@ pub(in crate::recht::opschorting) async fn toon(bezoek: Bezoek, Pad(id): Pad<Rec
     begin(&bezoek, &van).await
 }
 
-pub(in crate::recht::opschorting) async fn toon_uit_onderzoek(
-    bezoek: Bezoek,
-    Pad(id): Pad<OnderzoekId>,
-) -> Resultaat {
+pub(in crate::recht::opschorting) async fn toon_uit_onderzoek(bezoek: Bezoek, Pad(id): Pad<OnderzoekId>) -> Resultaat {
     let van = Bron::onderzoek(&bezoek, id).await?;
     begin(&bezoek, &van).await
 }
