@@ -31,6 +31,7 @@ pub use dossier::{
     aanbieder, doelgroep, keuring, klant, klantbeeld, klantkop, ontheffing, plan, segment, uitkering, zoeken,
 };
 pub use recht::{
-    besluit, bewaren, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, steekproef, verlagingstabel,
+    besluit, bewaren, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, poortnorm, rechtfeit, steekproef,
+    verlagingstabel,
 };
 pub use team::{belasting, caseload, overname, registratie, vandaag, werkrooster};

@@ -13,8 +13,8 @@ use tower_http::{
 use crate::{
     aanbieder, agenda, beheer, belasting, besluit, bewaren, brief, caseload, codelijst, contactnorm, deelnemer,
     doelgroep, gesprek, inkomsten, inloggen, keuring, klant, klantbeeld, onderzoek, ontheffing, opdracht, opschorting,
-    overname, pauze, plan, planning, poort, post, project, rechtmatigheid, registratie, segment, signaal, statistiek,
-    steekproef, uitkering, vandaag, verlagingstabel,
+    overname, pauze, plan, planning, poort, poortnorm, post, project, rechtfeit, rechtmatigheid, registratie, segment,
+    signaal, statistiek, steekproef, uitkering, vandaag, verlagingstabel,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -35,12 +35,14 @@ fn routes() -> Routes {
         .en(gesprek::routes())
         .en(deelnemer::routes())
         .en(rechtmatigheid::routes())
+        .en(rechtfeit::routes())
         .en(opschorting::routes())
         .en(besluit::routes())
         .en(opdracht::routes())
         .en(verlagingstabel::routes())
         .en(pauze::routes())
         .en(poort::routes())
+        .en(poortnorm::routes())
         .en(inkomsten::routes())
         .en(onderzoek::routes())
         .en(steekproef::routes())

@@ -44,7 +44,7 @@ pub use dossier::{
     zoeken,
 };
 pub use recht::{
-    besluit, bewaartermijn, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, steekproef, verlagingstabel,
-    vernietigingslijst,
+    besluit, bewaartermijn, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, poortnorm, rechtfeit,
+    steekproef, verlagingstabel, vernietigingslijst,
 };
 pub use team::{belasting, caseload, overname, registratie, sluitingsdag, toewijzing, werkrooster};

@@ -8,6 +8,8 @@ pub mod opdracht;
 pub mod opschorting;
 pub mod pauze;
 pub mod poort;
+pub mod poortnorm;
+pub mod rechtfeit;
 pub mod steekproef;
 pub mod verlagingstabel;
 pub mod vernietigingslijst;

@@ -1,5 +1,7 @@
 //! `klantbeeld demo`: a new database with a synthetic Haarlem.
 
+mod recht;
+
 use std::{net::SocketAddr, process::ExitCode, time::Duration};
 
 use domain::{
@@ -23,7 +25,7 @@ use storage::{
 
 use super::{AnderFout, Opening};
 use crate::{
-    demo::{self, DemoGemeente, DemoProject, Opties, Tafel},
+    demo::{self, DemoGemeente, DemoProject, Opties, Rechtzaken, Tafel},
     inloggen,
 };
 
@@ -79,8 +81,9 @@ pub(super) async fn demo(opening: &Opening, argumenten: &Argumenten) -> Result<E
     }
     bouw_indexen(&database, &mut uitgesteld).await?;
     // After the indexes: a conversation or a due date that changes reads what its client has.
-    for (gemeente, Achteraf { tafels, maatwerk }) in &achteraf {
+    for (gemeente, Achteraf { tafels, maatwerk, recht }) in &achteraf {
         zet_aan_tafel(&database, gemeente, tafels, opening.omgeving.nu()).await?;
+        recht::schrijf(&database, gemeente, recht, opening.omgeving.nu()).await?;
         spreek_af(&database, gemeente, maatwerk, opening.omgeving.nu()).await?;
     }
     bulk::analyze(&database).await?;
@@ -137,6 +140,7 @@ type Afspraak = (KlantId, MaatwerkId, Maatwerk);
 struct Achteraf {
     tafels: Vec<Tafel>,
     maatwerk: Vec<Afspraak>,
+    recht: Vec<Rechtzaken>,
 }
 
 /// Writes everything of a municipality but what changes something that was written.
@@ -168,6 +172,7 @@ async fn vul(opening: &Opening, database: &Database, gemeente: &DemoGemeente) ->
                 storage::doelgroep::insert(&mut writer, &groep).await?;
             }
             achteraf.tafels.extend(gemeente.tafel(dossier, nummer));
+            achteraf.recht.extend(gemeente.rechtzaken(dossier, nummer));
             if let Some((geval, door)) = gemeente.door_de_poort(dossier, nummer) {
                 storage::poort::insert(&mut writer, &geval, door, nu).await?;
             }
@@ -294,6 +299,9 @@ async fn inrichten(
     }
     werktijden(opening, &mut writer, gemeente).await?;
     storage::belasting::set_aandeel(&mut writer, &gemeente.contactaandeel(), None).await?;
+    for norm in gemeente.poortnormen() {
+        storage::poortnorm::set(&mut writer, &norm, None).await?;
+    }
     if let (Some(deskundige), Some(beheerder)) = (gemeente.collega(Rol::Deskundige), gemeente.collega(Rol::Beheerder)) {
         let sinds = jiff::civil::date(2024, 1, 1);
         storage::gebruiker::appoint(&mut writer, deskundige, &code("schuldhulp"), sinds, beheerder).await?;

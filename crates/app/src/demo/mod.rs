@@ -21,6 +21,7 @@ mod personeel;
 mod pilot_300;
 mod plannen;
 mod poort;
+mod recht;
 mod roosters;
 mod signalen;
 mod tafel;
@@ -39,6 +40,7 @@ use domain::{
     gebruiker::{Gebruiker, Rol},
     gemeente::Gemeente,
     id::{GebruikerId, MaatwerkId, TeamId},
+    poort::Poortnorm,
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
     signaal::Signaal,
     toewijzing::Overname,
@@ -53,7 +55,11 @@ use self::{
     dagen::{Dag, van_datum},
     toeval::{Kenmerken, meng},
 };
-pub use self::{poort::Geval, tafel::Tafel};
+pub use self::{
+    poort::Geval,
+    recht::{Besloten, Gepauzeerd, Opgeschort, Rechtzaken},
+    tafel::Tafel,
+};
 
 /// What town to make.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -181,6 +187,14 @@ impl DemoGemeente {
         }
     }
 
+    /// Within how many days somebody at the gate is spoken to. No paper names it; this one is made up.
+    #[must_use]
+    pub fn poortnormen(&self) -> Vec<Poortnorm> {
+        let bron = "Verzonnen voor de demonstratie; geen enkel stuk van Haarlem noemt deze termijn.";
+        let norm = |vanaf, dagen| Poortnorm { vanaf, dagen, bron: bron.to_owned() };
+        vec![norm(date(2019, 1, 1), 14), norm(date(2024, 1, 1), 7)]
+    }
+
     /// Who else sits at the table with client `nummer`, whose file is handed in, and the lawfulness track; nothing for most.
     #[must_use]
     pub fn tafel(&self, dossier: &Dossier, nummer: usize) -> Option<Tafel> {
@@ -217,13 +231,20 @@ impl DemoGemeente {
         signalen::waarneming(&self.bevolking, &self.gebruikers)
     }
 
+    /// What was looked into and decided about the right of client `nummer`, whose file is handed in, and what stands beside his
+    /// benefit; nothing for most.
+    #[must_use]
+    pub fn rechtzaken(&self, dossier: &Dossier, nummer: usize) -> Option<Rechtzaken> {
+        recht::rechtzaken(&self.bevolking, &self.gebruikers, dossier, nummer as u64)
+    }
+
     /// Who is at the gate, or left it without a benefit.
     #[must_use]
     pub fn aan_de_poort(&self) -> Vec<Geval> {
         poort::gevallen(&self.bevolking, &self.gebruikers)
     }
 
-    /// How client `nummer`, whose file is handed in, got in, when that was lately.
+    /// How client `nummer`, whose file is handed in, got in, when that was recorded.
     #[must_use]
     pub fn door_de_poort(&self, dossier: &Dossier, nummer: usize) -> Option<Geval> {
         poort::toegekend(&self.bevolking, dossier, nummer as u64)

@@ -1,15 +1,16 @@
-//! Who is at the gate, and how some of those who came in lately got through it. Drawn from a stream of its own, so that nothing else in
+//! Who is at the gate, and how some of those who came in got through it. Drawn from a stream of its own, so that nothing else in
 //! the town changes by it; every case is made by the rules themselves.
 
 use domain::{
     bsn::Bsn,
-    datum::plus_dagen,
+    datum::{dagen_tussen, plus_dagen},
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
     id::{GebruikerId, PlanId},
     poort::{Melding, Poort, PoortGeweigerd, Toekenning, Uitzondering, VasteKlantmanager, Weigering, voorziening},
     uitkering::UitkeringStand,
 };
+use jiff::civil::{Date, date};
 use storage::poort::{Gevonden, Persoon};
 
 use super::{
@@ -61,10 +62,20 @@ const GEVALLEN: [(i32, i32, Tot); 18] = [
 
 /// Of a hundred people whose benefit began lately, about so many have their way in recorded.
 const PROCENT: u32 = 60;
-/// How long ago that is at most: before, the gate was not recorded.
+/// How long ago that is at most.
 const DAGEN: i64 = 120;
+/// Of a hundred whose benefit began earlier: the gate of those years was taken over in part.
+const PROCENT_EERDER: u32 = 25;
+/// The first day of which a way in may be recorded: before lie the years of the council papers.
+const NA_PAPIEREN: Date = date(2019, 1, 2);
+/// How long before today who was granted a benefit came forward at least: a decision takes its weeks.
+const DUURT: i64 = 40;
+/// One row of [`GEVALLEN`] for so many clients.
+const PER_RIJ: u64 = 1_650;
+/// One refusal of earlier years for so many clients.
+const PER_WEIGERING: u64 = 165;
 
-fn loop_af(poort: &Poort, tot: Tot, vandaag: jiff::civil::Date) -> Result<(Poort, &'static str), PoortGeweigerd> {
+fn loop_af(poort: &Poort, tot: Tot, vandaag: Date) -> Result<(Poort, &'static str), PoortGeweigerd> {
     let na = |dagen: i64| plus_dagen(poort.melding, dagen).min(vandaag);
     let gesproken = |poort: Poort| poort.spreek(na(4), vandaag);
     let intake = |poort: Poort| {
@@ -129,32 +140,56 @@ fn geval(bevolking: &Bevolking, volg: u64, (leeftijd, geleden, tot): (i32, i32, 
     Some(Gevonden { poort, persoon, hergebruikt: None, reden: reden.to_owned() })
 }
 
-/// Who is at the gate, or left it without a benefit.
+/// Who is at the gate, or left it without a benefit: the more clients, the more. Who broke it off earlier is not there any more; a
+/// refusal is kept for years.
 pub(super) fn gevallen(bevolking: &Bevolking, gebruikers: &[Gebruiker]) -> Vec<Geval> {
     let Some(door) = collega(gebruikers, Rol::Klantmanager).filter(|_| !bevolking.zandvoort) else { return Vec::new() };
+    let lopend = bevolking.omvang.lopend;
+    let mut rijen: Vec<(i32, i32, Tot)> = Vec::new();
+    for ronde in 0..(lopend / PER_RIJ).max(1) {
+        let mut dobbel = Dobbel::nieuw(meng(bevolking.zaad, 1_902), ronde);
+        for (leeftijd, geleden, tot) in GEVALLEN {
+            let erbij = |dobbel: &mut Dobbel| if ronde == 0 { 0 } else { dobbel.tussen(0, 4) };
+            rijen.push((leeftijd + erbij(&mut dobbel), geleden + erbij(&mut dobbel), tot));
+        }
+    }
+    let eerder = i32::try_from(dagen_tussen(NA_PAPIEREN, bevolking.datum)).unwrap_or_default();
+    let mut dobbel = Dobbel::nieuw(meng(bevolking.zaad, 1_903), 0);
+    for _ in 0..lopend / PER_WEIGERING {
+        rijen.push((dobbel.tussen(28, 62), dobbel.tussen(90, eerder.max(90)), Tot::Geweigerd));
+    }
     let een = |(volg, wat): (u64, (i32, i32, Tot))| Some((geval(bevolking, volg, wat)?, door));
-    (0..).zip(GEVALLEN).filter_map(een).collect()
+    (0..).zip(rijen).filter_map(een).collect()
 }
 
-/// How client `nummer` got in, when that was lately.
+/// How client `nummer` got in, when that was recorded: of most who came lately, and of some of earlier years.
 pub(super) fn toegekend(bevolking: &Bevolking, dossier: &Dossier, nummer: u64) -> Option<Geval> {
     let (vandaag, klant) = (bevolking.datum, &dossier.klant);
-    let uitkering = dossier.uitkeringen.last().filter(|is| is.stand == UitkeringStand::Lopend)?;
+    let (uitkering, eerdere) = dossier.uitkeringen.split_last()?;
     let mut dobbel = Dobbel::nieuw(meng(bevolking.zaad, 1_901), nummer);
-    if uitkering.datum_ingang < plus_dagen(vandaag, -DAGEN) || bevolking.zandvoort || !dobbel.kans(PROCENT) {
+    let ingang = uitkering.datum_ingang;
+    let procent = if ingang < plus_dagen(vandaag, -DAGEN) { PROCENT_EERDER } else { PROCENT };
+    if ingang < NA_PAPIEREN || bevolking.zandvoort || !dobbel.kans(procent) {
         return None;
     }
-    let melding = Melding { op: uitkering.datum_ingang, geboren: klant.geboortedatum, partner_geboren: None };
-    let id = bevolking.kenmerken.maak(Soort::Poort, 1_000 + nummer, 0);
-    let eerdere = &dossier.uitkeringen[..dossier.uitkeringen.len() - 1];
+    // Whoever has a benefit since last week came forward some weeks before.
+    let op = ingang.min(plus_dagen(vandaag, -DUURT - i64::from(dobbel.tussen(0, 12))));
+    let melding = Melding { op, geboren: klant.geboortedatum, partner_geboren: None };
+    let id = bevolking.kenmerken.maak(Soort::Poort, nummer, 2);
     let poort = Poort::meld(id, klant.id, melding, eerdere, vandaag).ok()?;
     let (poort, _) = loop_af(&poort, Tot::Aanvraag, vandaag).ok()?;
-    let wie = dossier.toewijzingen.last()?.klantmanager;
-    let op = plus_dagen(poort.aanvraag?, i64::from(dobbel.tussen(9, 40))).min(vandaag);
+    let aanvraag = poort.aanvraag?;
+    let ruimte = i32::try_from(dagen_tussen(aanvraag, vandaag)).ok()?.min(40);
+    let op = plus_dagen(aanvraag, dobbel.tussen(9.min(ruimte), ruimte).into());
+    // Who left within these weeks was decided on before that.
+    if matches!(&uitkering.stand, UitkeringStand::Beeindigd(einde) if einde.datum < op) {
+        return None;
+    }
+    let wie = dossier.toewijzingen.iter().rev().find(|is| is.periode.van <= op.max(ingang))?.klantmanager;
     let plan: Option<PlanId> = dossier.plannen.last().map(|plan| plan.id);
     let besluit = Toekenning {
         op,
-        ingang: uitkering.datum_ingang,
+        ingang,
         eerder_omdat: String::new(),
         uitkering: uitkering.id,
         klantmanager: Some(VasteKlantmanager { wie, vanaf: op }),

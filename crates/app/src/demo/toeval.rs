@@ -136,6 +136,13 @@ pub(super) enum Soort {
     Brief,
     Maatwerk,
     Poort,
+    Onderzoek,
+    Verzoek,
+    Opschorting,
+    Besluit,
+    Opdracht,
+    Pauze,
+    Inkomsten,
 }
 
 /// Makes identifiers from (seed, kind, number) as UUID version 7, so that a project can name a client whose file has not

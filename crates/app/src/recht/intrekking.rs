@@ -1,5 +1,8 @@
 //! What a withdrawal of the right means for the benefit itself: it ends on the day before, and runs again when a new decision
 //! takes the withdrawal back. A suspension and a decision both come here.
+//!
+//! A right that is withdrawn from its very first day leaves no day before it. A spell has one day at least, so the benefit ends with its
+//! first day as the last, and says so; the order to the benefit administration names the first day without right all the same.
 
 use domain::{
     codelijst::{self, Codelijst},
@@ -14,6 +17,9 @@ use storage::Writer;
 
 use crate::web::{Bezoek, Fout, Lijsten, Resultaat, woorden::zin};
 
+/// What stands beside the end of a benefit to which there never was a right.
+const ZONDER_DAG: &str = "Er was geen enkele dag recht; de eerste dag staat hier als laatste dag, omdat een uitkering ten minste één dag duurt.";
+
 /// A right that is withdrawn from a day on.
 pub(super) struct Intrekking {
     pub(super) klant: KlantId,
@@ -27,14 +33,15 @@ pub(super) struct Intrekking {
 }
 
 impl Intrekking {
-    /// Ends the benefit. Gives the lines of the log. A right that is withdrawn from its very first day leaves no day to end on:
-    /// then the benefit stays as it is until the next file of the benefit administration.
+    /// The last day of the benefit as Klantbeeld keeps it.
+    fn laatste_dag(&self, uitkering: &Uitkering) -> Date {
+        plus_dagen(self.eerste_zonder, -1).max(uitkering.datum_ingang)
+    }
+
+    /// Ends the benefit. Gives the lines of the log.
     pub(super) async fn voer_uit(&self, bezoek: &Bezoek, writer: &mut Writer) -> Resultaat<Vec<Regel>> {
         let uitkering = storage::uitkering::find(writer, self.uitkering).await?.ok_or(Fout::NietGevonden)?;
         let lijsten = bezoek.lijsten().await?;
-        if self.eerste_zonder <= uitkering.datum_ingang {
-            return Ok(Vec::new());
-        }
         let (wordt, regels) = match &uitkering.stand {
             // It had ended before: there is nothing left to end.
             UitkeringStand::Beeindigd(einde) if einde.datum < self.eerste_zonder => return Ok(Vec::new()),
@@ -58,7 +65,7 @@ impl Intrekking {
         let lijsten = bezoek.lijsten().await?;
         let UitkeringStand::Beeindigd(einde) = &uitkering.stand else { return Ok(Vec::new()) };
         // Somebody ended it otherwise since: that decision stands.
-        if einde.datum != plus_dagen(self.eerste_zonder, -1) {
+        if einde.datum != self.laatste_dag(&uitkering) {
             return Ok(Vec::new());
         }
         let anderen = storage::uitkering::of_klant(writer, self.klant).await?;
@@ -76,8 +83,13 @@ impl Intrekking {
 
     fn beeindig(&self, bezoek: &Bezoek, lijsten: &Lijsten, uitkering: Uitkering) -> Resultaat<(Uitkering, Regel)> {
         let reden = self.reden.parse().map_err(|_| Fout::Onverwacht(format!("no code: {}", self.reden)))?;
-        let datum = plus_dagen(self.eerste_zonder, -1);
-        let einde = Einde { datum, reden, toelichting: self.toelichting.to_owned() };
+        let datum = self.laatste_dag(&uitkering);
+        let toelichting = if datum >= self.eerste_zonder {
+            format!("{} {ZONDER_DAG}", self.toelichting)
+        } else {
+            self.toelichting.to_owned()
+        };
+        let einde = Einde { datum, reden, toelichting };
         let regel = beeindiging(bezoek, lijsten, "uitkering.beeindigd", &uitkering, &einde);
         let wordt = uitkering
             .beeindig(einde, bezoek.vandaag)

@@ -10,5 +10,7 @@ mod opdragen;
 pub mod opschorting;
 pub mod pauze;
 pub mod poort;
+pub mod poortnorm;
+pub mod rechtfeit;
 pub mod steekproef;
 pub mod verlagingstabel;

@@ -10,6 +10,9 @@
 //! 2. while the client is exempt from looking for work, what the norm asks for the exempt, maybe nothing; else
 //! 3. what the norm asks for the segment.
 //!
+//! While a pause of the benefit runs nobody is due ([`crate::pauze`]): who is off benefit has no duty to come. Upon return somebody is
+//! due on the first day of benefit again at the earliest, also who was late before: nobody is overdue on the day of coming back.
+//!
 //! Nobody is due after the last day of the benefit. An end that is still ahead takes nothing away before that: whoever is due
 //! on or before it stays due.
 //!
@@ -48,6 +51,8 @@ pub struct Invoer<'a> {
     pub segment: Option<&'a Code>,
     /// Stretches of exemption from looking for work (see [`crate::ontheffing::Verplichtingen::omvat_arbeid`]).
     pub ontheffingen: &'a [Periode],
+    /// Stretches off benefit by a pause of this benefit ([`crate::pauze::Pauze::zonder_uitkering`]); the one that runs has no end.
+    pub pauzes: &'a [Periode],
     /// What was agreed with this client.
     pub maatwerk: &'a [Maatwerk],
     /// All norms of the municipality.
@@ -94,7 +99,7 @@ impl Toepassing<'_> {
 
 impl<'a> Invoer<'a> {
     /// The rule that holds on a day; `None` without a running benefit, without a norm, or exempt without a norm of one's
-    /// own. The load of a caseload on a day adds up these.
+    /// own. The load of a caseload on a day adds up these; who is in a pause keeps the place for the return, and weighs on.
     #[must_use]
     pub fn regel_op(&self, dag: Date) -> Option<GeldendeRegel> {
         self.uitkering_ingang?;
@@ -163,6 +168,8 @@ pub enum Basis {
     GeenUitkering,
     /// None: it would be due after the last day of the benefit.
     EindeEerder(Date),
+    /// None: the benefit is paused since this day.
+    Gepauzeerd(Date),
     /// None: exempt, and the norm asks nothing for the exempt.
     Ontheven,
     /// None: there is no norm.
@@ -191,11 +198,16 @@ impl Contactstand {
     pub fn leid_af(invoer: &Invoer<'_>) -> Self {
         let geen = |basis| Self { vroegst: None, uiterlijk: None, basis, regel: None };
         let Some(ingang) = invoer.uitkering_ingang else { return geen(Basis::GeenUitkering) };
+        let loopt = invoer.pauzes.iter().filter(|pauze| pauze.tot_en_met.is_none());
+        if let Some(sinds) = loopt.map(|pauze| pauze.van).min() {
+            return geen(Basis::Gepauzeerd(sinds));
+        }
+        let terug = invoer.pauzes.iter().filter_map(|pauze| pauze.tot_en_met).max().map(|tot| plus_dagen(tot, 1));
         let wisselingen = invoer.wisselingen();
         for (nummer, &van) in wisselingen.iter().enumerate() {
             let Some(toepassing) = invoer.toepassing_op(van) else { continue };
             let (aan_de_beurt, vroegst, basis) = vanaf_wanneer(invoer, &toepassing, ingang);
-            let uiterlijk = aan_de_beurt.max(van);
+            let uiterlijk = terug.into_iter().fold(aan_de_beurt.max(van), Date::max);
             // The rule of this stretch decides only when the day lies within it.
             if wisselingen.get(nummer + 1).is_none_or(|volgende| uiterlijk < *volgende) {
                 if let Some(einde) = invoer.uitkering_einde.filter(|einde| uiterlijk > *einde) {

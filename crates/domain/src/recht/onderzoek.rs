@@ -204,6 +204,13 @@ impl Onderzoek {
         Ok(self.wacht_of_open())
     }
 
+    /// Whether it was concluded with an outcome that asks for this decision.
+    #[must_use]
+    pub fn vraagt(&self, nodig: NodigBesluit) -> bool {
+        matches!(&self.stand, OnderzoekStand::Afgerond { uitkomst: Uitkomst::BesluitNodig(besluiten), .. }
+            if besluiten.contains(&nodig))
+    }
+
     /// What is late today. `termijn` is how long an investigation may take: the municipality's own, or [`EIGEN_TERMIJN`]; it
     /// runs from the last time it was opened.
     #[must_use]

@@ -35,7 +35,7 @@ use jiff::civil::Date;
 pub use self::dagstand::{Dagstand, dagstand, dagstanden};
 use crate::{
     codelijst::standaard::code,
-    datum::{dagen_tussen, kort, plus_dagen},
+    datum::{Periode, dagen_tussen, kort, plus_dagen},
     gesprek::Overgang,
     id::{KlantId, PauzeId, UitkeringId},
     regel::{RegelOnbekend, Welke, termijn},
@@ -238,6 +238,19 @@ impl Pauze {
     #[must_use]
     pub fn uiterste_terugkeer(&self) -> Date {
         plus_dagen(self.laatste_dag, 1)
+    }
+
+    /// The days off benefit, for what asks nothing of somebody then. One that runs has no end: that its last day has passed says that
+    /// a decision is late. One that ran out has none either, because the benefit ended with it.
+    #[must_use]
+    pub fn zonder_uitkering(&self) -> Option<Periode> {
+        match self.stand {
+            PauzeStand::Loopt => Some(Periode { van: self.eerste_dag, tot_en_met: None }),
+            PauzeStand::Teruggekeerd { vanaf } => {
+                Some(Periode { van: self.eerste_dag, tot_en_met: Some(plus_dagen(vanaf, -1)) })
+            }
+            PauzeStand::Uitgelopen { .. } | PauzeStand::Ingetrokken { .. } => None,
+        }
     }
 
     /// What somebody must be told today.

@@ -39,6 +39,7 @@
 //! Deliberately absent: how somebody's conduct in the four weeks is weighed (PW 43(4) and (5)): a person judges that in the
 //! decision. And the advance (PW 52), which the benefit administration pays.
 
+mod norm;
 mod overgang;
 mod stand;
 #[cfg(test)]
@@ -51,6 +52,7 @@ pub mod zoektermijn;
 use jiff::civil::Date;
 
 pub use self::{
+    norm::{HOOGSTENS_DAGEN, Poortnorm, ZONDER_NORM, gesproken_binnen},
     overgang::OVERGANGEN,
     stand::{PoortStand, Toekenning, VasteKlantmanager, Weigering},
     verloop::{Poortcijfers, UITKOMSTEN, Verloop},
@@ -66,10 +68,6 @@ use crate::{
     termijn::{self, Termijn},
     uitkering::{Heraanvraag, Uitkering, UitkeringStand, heraanvraag},
 };
-
-/// Within which time somebody who came forward is spoken to, when the municipality set nothing else: an own choice. The law
-/// names no such term.
-pub const GESPROKEN_BINNEN: Termijn = Termijn::Dagen(7);
 
 /// Somebody comes forward.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

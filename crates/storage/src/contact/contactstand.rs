@@ -9,7 +9,7 @@ use domain::{
     codelijst::Code,
     contactnorm::{Contactnorm, Frequentie, Maatwerk, Marges},
     contactstand::{Contactstand, Contactstatus, Gevoerd, Invoer},
-    datum::{Periode, plaatselijk},
+    datum::{Periode, plaatselijk, plus_dagen},
     dossier::Dossier,
     gesprek::GesprekStand,
     id::{GebruikerId, KlantId, TeamId},
@@ -180,6 +180,8 @@ struct Gegevens {
     segment: Option<Code>,
     gevoerd: String,
     ontheffingen: Vec<Periode>,
+    /// Off benefit by a pause of this benefit.
+    pauzes: Vec<Periode>,
     maatwerk: Vec<Maatwerk>,
 }
 
@@ -206,6 +208,7 @@ impl Stand {
             gesprekken: &gesprekken,
             segment: gegevens.segment.as_ref(),
             ontheffingen: &gegevens.ontheffingen,
+            pauzes: &gegevens.pauzes,
             maatwerk: &gegevens.maatwerk,
             normen,
         });
@@ -272,6 +275,7 @@ fn uitkering(ingang: Date, tot: Date, lopend: bool) -> (Option<Date>, Option<Dat
 async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<KlantId, Gegevens>> {
     type Persoon = (Uuid, jiff_sqlx::Date, jiff_sqlx::Date, i64, String, Option<String>);
     type Ontheffing = (Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
+    type Pauze = (Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
     type Anders = (Uuid, i64, i64, Uuid, jiff_sqlx::Date, Option<jiff_sqlx::Date>);
     let mut gevonden: BTreeMap<KlantId, Gegevens> = BTreeMap::new();
     let personen: Vec<Persoon> = fetch_klanten!(
@@ -303,6 +307,22 @@ async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<Klant
     };
     for (klant, van, tot) in ontheffingen {
         gevonden.entry(klant.into()).or_default().ontheffingen.push(periode(van, tot));
+    }
+    let pauzes: Vec<Pauze> = fetch_klanten!(
+        reader,
+        Pauze,
+        "select p.klant_id, p.eerste_dag, p.stand_op from (",
+        ") as v cross join pauze p where p.klant_id = v.column1 and p.stand in ('loopt', 'teruggekeerd') and p.gemeente = ",
+        klanten
+    )?;
+    for (klant, van, terug) in pauzes {
+        let gegevens = gevonden.entry(klant.into()).or_default();
+        let van = van.to_jiff();
+        // One of an earlier benefit that ended otherwise, and on which nobody decided, says nothing of this one.
+        if gegevens.ingang.is_some_and(|ingang| van > ingang) {
+            let tot_en_met = terug.map(|dag| plus_dagen(dag.to_jiff(), -1));
+            gegevens.pauzes.push(Periode { van, tot_en_met });
+        }
     }
     let maatwerk: Vec<Anders> = fetch_klanten!(
         reader,
@@ -351,6 +371,7 @@ fn van_dossier(dossier: &Dossier, normen: &[Contactnorm]) -> Result<Stand> {
             .filter(|ontheffing| ontheffing.verplichtingen.omvat_arbeid())
             .map(|ontheffing| Periode { van: ontheffing.datum_ingang, tot_en_met: ontheffing.datum_einde })
             .collect(),
+        pauzes: Vec::new(),
         maatwerk: Vec::new(),
     };
     Stand::leid_af(dossier.klant.id.uuid(), gegevens, normen)

@@ -6,7 +6,7 @@
 use domain::{
     besluit::{Herroeping, Verwijtbaarheid},
     gemeente::Gemeente,
-    id::{GebruikerId, KlantId, OpschortingId, RechtmatigheidId},
+    id::{GebruikerId, KlantId, OnderzoekId, OpschortingId, RechtmatigheidId},
     opschorting::{Herstel, Opschorting, OpschortingStand, Terugwijzing, Voorstel},
 };
 use jiff::{Timestamp, civil::Date};
@@ -46,6 +46,9 @@ statements! {
     BIJ_RECHTMATIGHEID = concat!("select ", kolommen!(), ", k.naam from opschorting o
         join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
         where o.gemeente = $1 and o.rechtmatigheid_id = $2 order by o.eerste_dag, o.id");
+    BIJ_ONDERZOEK = concat!("select ", kolommen!(), ", k.naam from opschorting o
+        join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
+        where o.gemeente = $1 and o.onderzoek_id = $2 order by o.eerste_dag, o.id");
     LOOPT = "select min(eerste_dag) from opschorting where gemeente = $1 and klant_id = $2
         and stand in ('opgeschort', 'intrekking_voorgesteld') and eerste_dag <= $3 and laatste_dag >= $3";
     TE_BESLISSEN = "select count(*) from opschorting where gemeente = $1
@@ -254,6 +257,12 @@ pub async fn bij_rechtmatigheid(reader: &mut Reader, van: RechtmatigheidId) -> R
     decode_all(reader, rows)
 }
 
+/// The suspensions that came out of an investigation.
+pub async fn bij_onderzoek(reader: &mut Reader, van: OnderzoekId) -> Result<Vec<Gevonden>> {
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), BIJ_ONDERZOEK, van.uuid())?;
+    decode_all(reader, rows)
+}
+
 /// The suspensions about which somebody must decide, the first to end first.
 pub async fn open(reader: &mut Reader, limit: i64) -> Result<Vec<Gevonden>> {
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OPEN, limit)?;
@@ -294,7 +303,7 @@ pub async fn insert(
         nieuw.klant.uuid(),
         nieuw.uitkering.uuid(),
         van.map(RechtmatigheidId::uuid),
-        nieuw.onderzoek.map(domain::id::OnderzoekId::uuid),
+        nieuw.onderzoek.map(OnderzoekId::uuid),
         nieuw.verzuim.code(),
         nieuw.verzuim_op.to_sqlx(),
         nieuw.eerste_dag.to_sqlx(),

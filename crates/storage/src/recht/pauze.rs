@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Error, Reader, Result, Writer,
+    Error, Reader, Result, Writer, contactstand,
     sleutels::{Plaats, Sleutels},
 };
 
@@ -198,7 +198,7 @@ pub async fn lopen_af(
     Ok(rows.into_iter().map(regel).collect())
 }
 
-/// Adds a pause that begins. [`Error::Duplicate`] when one of the same benefit runs.
+/// Adds a pause that begins; from then on the client is not due. [`Error::Duplicate`] when one of the same benefit runs.
 pub async fn insert(writer: &mut Writer, nieuw: &Gevonden, door: GebruikerId, nu: Timestamp) -> Result<()> {
     let inhoud = encrypt(writer, nieuw)?;
     let pauze = &nieuw.pauze;
@@ -215,8 +215,9 @@ pub async fn insert(writer: &mut Writer, nieuw: &Gevonden, door: GebruikerId, nu
         inhoud,
         door.uuid(),
         nu.to_sqlx(),
-    )
-    .map(|_| ())
+    )?;
+    // Who is off benefit is not due.
+    contactstand::refresh(writer, pauze.klant).await
 }
 
 /// Writes a step; its `versie` is the version that was read.
@@ -238,5 +239,8 @@ pub async fn update(writer: &mut Writer, is: &Gevonden, door: GebruikerId, nu: T
         nu.to_sqlx(),
         is.pauze.versie,
     )?;
-    if touched == 0 { Err(Error::Stale) } else { Ok(()) }
+    if touched == 0 {
+        return Err(Error::Stale);
+    }
+    contactstand::refresh(writer, is.pauze.klant).await
 }

@@ -225,6 +225,61 @@ async fn an_end_ahead_takes_nothing_away_before_it() {
     }
 }
 
+/// Johan is due on 21 May, works from March on, and comes back on 24 May: due then. What is stored is what the page derives, and what
+/// working everybody out anew gives.
+#[tokio::test]
+async fn who_is_off_benefit_in_a_pause_is_not_due_until_the_return() {
+    for app in both().await {
+        beloof(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.spreek(app.johan, "2026-11-20").await;
+        let (contact, pauze) = (format!("/klanten/{}/contact", app.johan), format!("/klanten/{}/pauze", app.johan));
+        let stored = || async {
+            let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+            contactstand::find(&mut reader, app.johan).await.unwrap().unwrap()
+        };
+        let opnieuw = || async {
+            let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+            herberekening::start(&mut writer, app.nu()).await.unwrap();
+            writer.commit(app.regel("proef"), &[]).await.unwrap();
+            reken_door(&app).await;
+        };
+
+        app.het_is("2027-03-01T09:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&pauze).await.expect(200);
+        let id = "01890000-0000-7000-8000-000000000009";
+        let form = [("id", id), ("werk", "ja"), ("eerste_dag", "2027-03-01"), ("werkgever", ""), ("uren", "32")];
+        nadia.post(&pauze, &form).await.expect(303);
+        let in_pauze = stored().await;
+        assert_eq!((in_pauze.uiterlijk, in_pauze.gesprekken_per_jaar), (None, 0));
+        nadia.get(&contact).await.expect_text("De uitkering is gepauzeerd vanaf 1 maart 2027.");
+        let page = nadia.get("/caseload?klantmanager=alle&beurt=geen_norm").await.expect_text("Johan van der Meer");
+        page.says("Johan van der Meer");
+        opnieuw().await;
+        assert_eq!(stored().await, in_pauze);
+
+        app.het_is("2027-05-24T09:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&pauze).await.expect(200);
+        let stap = format!("/pauzes/{id}");
+        let terug = [("versie", "1"), ("stap", "terugkeren"), ("terug_op", "2027-05-24")];
+        nadia.post(&stap, &terug).await.expect(303);
+        let terug = stored().await;
+        assert_eq!(terug.uiterlijk, Some(date(2027, 5, 24)), "not late for the days off benefit");
+        nadia.get(&contact).await.expect_text("24 mei 2027");
+        opnieuw().await;
+        assert_eq!(stored().await, terug);
+
+        // The return was a mistake, and then the pause was: then nothing was different from before.
+        nadia.post(&stap, &[("versie", "2"), ("stap", "herstellen")]).await.expect(303);
+        assert_eq!(stored().await, in_pauze);
+        let vergissing = [("versie", "3"), ("stap", "intrekken"), ("intrekking", "Het was een ander.")];
+        nadia.post(&stap, &vergissing).await.expect(303);
+        assert_eq!(stored().await.uiterlijk, Some(date(2027, 5, 21)));
+    }
+}
+
 /// The hourly round meets somebody who is working on Johan: it leaves him for the next time. Before, the round had his due date and
 /// waited for Johan, while whoever had Johan waited for his due date, and PostgreSQL had to end one of them.
 #[tokio::test]

@@ -9,6 +9,7 @@ use domain::{
     codelijst::{Codelijst, Kijker},
     datum::{kort, lang, plaatselijk},
     dossier::Dossier,
+    gebruiker::Rol,
     gesprek::{Gesprek, GesprekStand},
     id::{GebruikerId, KlantId},
     signaal::{Signaal, SignaalStand},
@@ -26,7 +27,7 @@ use storage::{
 use crate::{
     brief, gesprek,
     klantkop::tijd,
-    plan, post, signaal,
+    plan, post, rechtfeit, signaal,
     web::{
         Lijsten,
         woorden::{gesprek_kleur, hoofdletter, signaal_kleur},
@@ -44,13 +45,15 @@ pub(super) enum Soort {
     Signaal,
     Klantmanager,
     Brief,
+    Recht,
 }
 
 impl Soort {
-    pub(super) const ALLE: [Self; 8] = [
+    pub(super) const ALLE: [Self; 9] = [
         Self::Gesprek,
         Self::Brief,
         Self::Besluit,
+        Self::Recht,
         Self::Plan,
         Self::Segment,
         Self::Traject,
@@ -68,6 +71,7 @@ impl Soort {
             Self::Signaal => "signalen",
             Self::Klantmanager => "klantmanager",
             Self::Brief => "brieven",
+            Self::Recht => "recht",
         }
     }
 
@@ -81,6 +85,7 @@ impl Soort {
             Self::Signaal => "Signalen",
             Self::Klantmanager => "Klantmanager",
             Self::Brief => "Brieven",
+            Self::Recht => "Recht, pauze en poort",
         }
     }
 }
@@ -132,6 +137,8 @@ pub(super) struct Daarbij {
     zendingen: Vec<Zending>,
     /// The newest first.
     beelden: Vec<Beeld>,
+    /// What happened to the right, as far as the visitor may know, in words.
+    recht: Vec<rechtfeit::Regel>,
 }
 
 impl Daarbij {
@@ -139,10 +146,11 @@ impl Daarbij {
     pub(super) async fn laad(
         reader: &mut Reader,
         klant: KlantId,
-        wie: GebruikerId,
+        (wie, rol): (GebruikerId, Rol),
         dag: Date,
     ) -> storage::Result<Self> {
         let werkt_met = storage::doelgroep::werkt_met(reader, klant, wie, dag).await?;
+        let recht = storage::rechtfeit::of_klant(reader, klant, rechtfeit::lezer(rol), dag).await?;
         Ok(Self {
             kijker: Kijker::van(werkt_met),
             signalen: storage::signaal::of_klant(reader, klant).await?,
@@ -151,6 +159,7 @@ impl Daarbij {
             doelgroepen: storage::doelgroep::of_klant(reader, klant, werkt_met).await?,
             zendingen: storage::uitbak::of_klant(reader, klant).await?,
             beelden: beelden::of_klant(reader, klant).await?,
+            recht: recht.iter().flat_map(|feit| rechtfeit::regels(feit, klant, rol)).collect(),
         })
     }
 }
@@ -184,6 +193,13 @@ pub(super) fn momenten(dossier: &Dossier, daarbij: &Daarbij, lijsten: &Lijsten) 
     for signaal in &daarbij.signalen {
         signaal_momenten(signaal, lijsten, &mut momenten);
     }
+    momenten.extend(daarbij.recht.iter().map(|is| Moment {
+        badge: is.badge.clone(),
+        kleur: is.kleur,
+        tekst: is.tekst.clone(),
+        href: is.href.clone(),
+        ..Moment::new(is.dag, Soort::Recht, is.wat.clone())
+    }));
     // Every history stands oldest first, and what follows from a conversation comes after it. A stable sort of the reverse
     // puts the latest of one day on top.
     momenten.reverse();

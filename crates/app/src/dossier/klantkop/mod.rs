@@ -152,7 +152,8 @@ pub async fn laad(
     let waarneming = waarnemer.map(|(naam, tot)| format!("{naam}, tot en met {}", kort(tot))).unwrap_or_default();
     let doelgroepen = doelgroepfeit::laad(bezoek, reader, &regel, &lijsten).await?;
     let registratie = registratiefeit::laad(reader, &regel, bezoek.vandaag).await?;
-    let mut kop = Klantkop { registratie, doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel) };
+    let mut kop =
+        Klantkop { registratie, doelgroepen, waarneming, ..maak(bezoek, &lijsten, regel, plan, deel, pauze.is_some()) };
     kop.verzuim = verzuim.iter().filter_map(|is| Verzuimfeit::van(is, kop.loopt, bezoek.vandaag)).collect();
     // Without a benefit there is nothing to be exempt from, and nobody waits for an answer.
     kop.waarschuwingen.extend(termijnen.into_iter().filter(|_| kop.loopt));
@@ -181,7 +182,14 @@ fn beurt(status: Contactstatus, uiterlijk: Option<Date>, vandaag: Date, marges: 
     }
 }
 
-fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit, deel: Deel) -> Klantkop {
+fn maak(
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    regel: CaseloadRegel,
+    plan: Planfeit,
+    deel: Deel,
+    gepauzeerd: bool,
+) -> Klantkop {
     let (id, vandaag) = (regel.klant, bezoek.vandaag);
     let loopt = regel.uitkering_ingang.is_some() && regel.uitkering_tot.is_none_or(|tot| tot >= vandaag);
     let jaren = leeftijd(regel.geboortedatum, vandaag);
@@ -218,7 +226,7 @@ fn maak(bezoek: &Bezoek, lijsten: &Lijsten, regel: CaseloadRegel, plan: Planfeit
         uiterlijk: regel.uiterlijk_op(vandaag).map_or_else(|| "geen norm".to_owned(), kort),
         beurt: beurt(status, regel.uiterlijk_op(vandaag), vandaag, lijsten.marges(vandaag)),
         beurt_kleur: contact_kleur(status),
-        waarschuwingen: waarschuwingen(&regel, vandaag, lijsten.marges(vandaag), loopt),
+        waarschuwingen: waarschuwingen(&regel, vandaag, lijsten.marges(vandaag), (loopt, gepauzeerd)),
         deel,
         csrf: bezoek.csrf(),
         links: Links {
@@ -294,7 +302,12 @@ fn besluit(op: Date) -> Waarschuwing {
     Waarschuwing { soort: "info", tekst, doen: "", href: String::new() }
 }
 
-fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, marges: Marges, loopt: bool) -> Vec<Waarschuwing> {
+fn waarschuwingen(
+    regel: &CaseloadRegel,
+    vandaag: Date,
+    marges: Marges,
+    (loopt, gepauzeerd): (bool, bool),
+) -> Vec<Waarschuwing> {
     let mut lijst = Vec::new();
     if !loopt {
         let tekst = "Deze klant heeft nu geen lopende uitkering.".to_owned();
@@ -312,8 +325,8 @@ fn waarschuwingen(regel: &CaseloadRegel, vandaag: Date, marges: Marges, loopt: b
     let uit_beeld =
         regel.uitkering_ingang.is_some_and(|ingang| uit_beeld(regel.laatste_gesprek, ingang, vandaag, marges));
     let gepland = regel.komend_gesprek(vandaag).is_some();
-    // Who is about to leave is not asked in anew.
-    if uit_beeld && !gepland && regel.uitkering_tot.is_none() {
+    // Who is about to leave is not asked in anew, and who is off benefit in a pause has no duty to come.
+    if uit_beeld && !gepland && !gepauzeerd && regel.uitkering_tot.is_none() {
         let tekst = regel.laatste_gesprek.map_or_else(
             || "Met deze klant is nog nooit een gesprek vastgelegd.".to_owned(),
             |laatste| format!("Uit beeld: het laatste gesprek was op {}.", datum::lang(laatste)),

@@ -1,8 +1,9 @@
 //! What can be done with a benefit: load, decide, write, log, commit, in one transaction.
 
 use domain::{
+    besluit::Inhoud,
     codelijst::{self, Codelijst},
-    datum::lang,
+    datum::{Periode, lang, plus_dagen},
     id::{KlantId, UitkeringId},
     logboek::{Doel, Regel},
     opschorting::OpschortingStand,
@@ -131,16 +132,33 @@ fn verteld() -> Fout {
     Fout::in_strijd("uitkering_verteld", tekst)
 }
 
-/// A withdrawal after a suspension was decided by two people of lawfulness; only there it is taken back.
-async fn toets_ingetrokken(reader: &mut storage::Reader, nu: &Uitkering) -> Resultaat<()> {
+/// Whether a benefit ended because lawfulness withdrew the right, after a suspension (PW 54(4)) or by a decision (54(3)). Two people
+/// decided that; only there it is taken back.
+pub(super) async fn is_ingetrokken(reader: &mut storage::Reader, nu: &Uitkering) -> Resultaat<bool> {
+    let UitkeringStand::Beeindigd(einde) = &nu.stand else { return Ok(false) };
     let opschortingen = storage::opschorting::of_klant(reader, nu.klant).await?;
-    let ingetrokken = opschortingen
+    let na_opschorting = opschortingen
         .iter()
         .map(|is| &is.opschorting)
         .any(|is| is.uitkering == nu.id && matches!(is.stand, OpschortingStand::Ingetrokken { .. }));
-    if ingetrokken && nu.stand != UitkeringStand::Lopend {
-        let tekst = "Rechtmatigheid heeft dit recht ingetrokken. Alleen rechtmatigheid kan dat met een nieuw besluit herroepen.";
-        return Err(Fout::in_strijd("uitkering_ingetrokken", tekst));
+    if na_opschorting {
+        return Ok(true);
+    }
+    let besluiten = storage::besluit::of_klant(reader, nu.klant).await?;
+    Ok(besluiten.iter().map(|is| &is.besluit).filter(|is| is.uitkering == nu.id && is.stand.geldt()).any(|is| {
+        // From the very first day: then the first day is the last.
+        matches!(&is.inhoud, Inhoud::Intrekking { periode: Periode { van, tot_en_met: None }, .. }
+            if plus_dagen(*van, -1).max(nu.datum_ingang) == einde.datum)
+    }))
+}
+
+/// What a page and a refusal say of it.
+pub(super) const INGETROKKEN: &str =
+    "Rechtmatigheid heeft dit recht ingetrokken. Alleen rechtmatigheid kan dat met een nieuw besluit herroepen.";
+
+async fn toets_ingetrokken(reader: &mut storage::Reader, nu: &Uitkering) -> Resultaat<()> {
+    if is_ingetrokken(reader, nu).await? {
+        return Err(Fout::in_strijd("uitkering_ingetrokken", INGETROKKEN));
     }
     Ok(())
 }

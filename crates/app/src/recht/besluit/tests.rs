@@ -175,6 +175,53 @@ async fn a_withdrawal_ends_the_benefit_and_asks_for_a_recovery() {
     }
 }
 
+/// Johan never had a right: from the first day of his benefit on it is withdrawn. It ends as from any other day, and the page says how.
+#[tokio::test]
+async fn a_withdrawal_from_the_very_first_day_ends_the_benefit_too() {
+    for app in both().await {
+        let nieuw = "/besluiten/nieuw?soort=intrekking";
+        let ruben = app.log_in("r.hendriks").await;
+        ruben.get(nieuw).await.expect(200);
+        let mut velden = wie(&app).to_vec();
+        velden.extend(
+            [
+                ("id", ID),
+                ("waarvoor", "Had altijd een ander inkomen."),
+                ("van", "2020-09-01"),
+                ("tot", ""),
+                ("motivering", "U had inkomen en meldde dat niet."),
+                ("actie", "voorleggen"),
+            ]
+            .map(|(naam, waarde)| (naam, waarde.to_owned())),
+        );
+        let pad = verstuur(&ruben, nieuw, &velden).await.expect(303).naar;
+        ruben.get(&pad).await.expect_text("zij eindigt op haar eerste dag, 1 september 2020");
+        let meltem = app.log_in("m.aksoy").await;
+        meltem.get(&pad).await.expect(200);
+        stap(&meltem, &pad, 1, "vaststellen", &[]).await;
+        assert_eq!(einde(&app).await, Some(date(2020, 9, 1)));
+        meltem.get("/opdrachten").await.expect_text("Johan van der Meer");
+
+        // The page of that end offers nothing that would be refused.
+        let nadia = app.log_in("n.elamrani").await;
+        let beeindigen = format!("/klanten/{}/uitkering/beeindigen", app.johan);
+        let page = nadia.get(&beeindigen).await.expect_text("Rechtmatigheid heeft dit recht ingetrokken.");
+        let page = page.says("Er was geen enkele dag recht");
+        assert!(!page.text.contains("erugdraaien") && !page.text.contains("De brief met het besluit is weg"));
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let is = storage::uitkering::of_klant(&mut reader, app.johan).await.unwrap().remove(0);
+        drop(reader);
+        let versie = is.versie.to_string();
+        let nee = nadia.post(&format!("/uitkeringen/{}/herstellen", is.id), &[("versie", &versie)]).await.expect(409);
+        nee.says("Alleen rechtmatigheid kan dat met een nieuw besluit herroepen.");
+
+        let kenmerk =
+            [("herroeping_op", "2026-11-23"), ("herroeping", "Was zijn broer."), ("herroeping_kenmerk", "B-3")];
+        stap(&meltem, &pad, 2, "herroepen", &kenmerk).await;
+        assert_eq!(einde(&app).await, None, "the benefit runs again");
+    }
+}
+
 #[tokio::test]
 async fn what_is_missing_or_cannot_be_is_said_at_its_field() {
     for app in both().await {

@@ -324,3 +324,37 @@ async fn nobody_else_sees_or_does_any_of_this() {
         assert!(log.iter().all(|line| !line.details.contains("Rijksstraatweg")), "no free text in the log");
     }
 }
+
+/// Johan did not give what was asked: the suspension names the investigation, and each leads to the other.
+#[tokio::test]
+async fn a_suspension_that_comes_out_of_an_investigation_names_it() {
+    for app in both().await {
+        let pad = adres(&app, "2026-11-23").await;
+        let ruben = app.log_in("r.hendriks").await;
+        let opschorten = format!("{pad}/opschorten");
+        ruben.get(&opschorten).await.expect(409).says("niet afgerond met de uitkomst");
+        ruben.get(&pad).await.expect(200);
+        stuur(&ruben, &pad, 1, "controleren", &ALLES).await.expect(303);
+        let nodig = conclusie(&[("uitkomst", "besluit_nodig"), ("besluiten", "opschorting")]);
+        stuur(&ruben, &pad, 2, "afronden", &nodig).await.expect(303);
+        ruben.get(&pad).await.expect_text(&format!("href=\"{opschorten}\""));
+        ruben.get(&opschorten).await.expect_text("value=\"gegevens_niet_verstrekt\" checked");
+        let form = [
+            ("id", TWEE),
+            ("verzuim", "gegevens_niet_verstrekt"),
+            ("verzuim_op", "2026-11-23"),
+            ("toelichting", "U gaf de bankafschriften niet."),
+            ("verwijtbaar", "ja"),
+            ("waarom", "U kreeg twee brieven."),
+            ("eerste_dag", "2026-11-23"),
+            ("weken", "2"),
+        ];
+        let opgeschort = ruben.post(&opschorten, &form).await.expect(303).naar;
+        assert_eq!(ruben.post(&opschorten, &form).await.expect(303).naar, opgeschort, "sent twice, it is one");
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let is = storage::opschorting::find(&mut reader, TWEE.parse().unwrap()).await.unwrap().unwrap();
+        assert_eq!((is.opschorting.onderzoek, is.rechtmatigheid), (Some(EEN.parse().unwrap()), None));
+        ruben.get(&opgeschort).await.expect_text(&format!("href=\"{pad}\">Onderzoek waaruit dit volgde"));
+        ruben.get(&pad).await.expect_text(&format!("href=\"{opgeschort}\">Opgeschort vanaf 23 nov 2026: opgeschort"));
+    }
+}

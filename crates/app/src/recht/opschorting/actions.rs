@@ -49,10 +49,10 @@ fn regel(bezoek: &Bezoek, handeling: &'static str, is: &Opschorting) -> Regel {
     Regel { doel: Doel::Rechtmatigheid, ..bezoek.regel(handeling, is.id, Some(is.klant), &details) }
 }
 
-/// Suspends a right, from a record of the lawfulness track.
+/// Suspends a right, from a record of the lawfulness track, an investigation (which `nieuw` names), or both.
 pub(super) async fn schort_op(
     bezoek: &Bezoek,
-    van: RechtmatigheidId,
+    van: Option<RechtmatigheidId>,
     id: OpschortingId,
     nieuw: NieuweOpschorting,
 ) -> Resultaat<Uitslag> {
@@ -61,7 +61,8 @@ pub(super) async fn schort_op(
     storage::klantstand::lock(&mut writer, nieuw.klant).await?;
     if let Some(eerder) = storage::opschorting::find(&mut writer, id).await? {
         // The form was sent twice.
-        return if eerder.rechtmatigheid == Some(van) { Ok(Uitslag::Gedaan(id)) } else { Err(Fout::NietGevonden) };
+        let zelfde = (eerder.rechtmatigheid, eerder.opschorting.onderzoek) == (van, nieuw.onderzoek);
+        return if zelfde { Ok(Uitslag::Gedaan(id)) } else { Err(Fout::NietGevonden) };
     }
     let bestaand = storage::opschorting::of_klant(&mut writer, nieuw.klant).await?;
     let bestaand: Vec<Opschorting> = bestaand.into_iter().map(|is| is.opschorting).collect();
@@ -69,7 +70,7 @@ pub(super) async fn schort_op(
         Ok(opschorting) => opschorting,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
     };
-    match storage::opschorting::insert(&mut writer, &opschorting, Some(van), bezoek.nu).await {
+    match storage::opschorting::insert(&mut writer, &opschorting, van, bezoek.nu).await {
         Err(storage::Error::Duplicate(_)) => return Err(Fout::Intussen),
         written => written?,
     }

@@ -2,9 +2,8 @@
 
 use domain::{
     besluit::{Herroeping, HerroepingOnvolledig, Verwijtbaarheid},
-    id::OpschortingId,
+    id::{KlantId, OnderzoekId, OpschortingId},
     opschorting::{NieuweOpschorting, Opschorting, OpschortingGeweigerd, OpschortingStand, Verzuim, laatste_dag},
-    rechtmatigheid::Rechtmatigheid,
     termijn::Termijn,
     uitkering::{Uitkering, UitkeringStand},
 };
@@ -55,11 +54,11 @@ impl OpschortForm {
         }
     }
 
-    /// What is known already: who did not come, did not come on that day.
-    pub(super) fn voorstel(bezoek: &Bezoek, verzuim_op: Date) -> Self {
+    /// What is known already: who did not come, did not come on that day; in an investigation it is mostly about data.
+    pub(super) fn voorstel(bezoek: &Bezoek, verzuim: Verzuim, verzuim_op: Date) -> Self {
         let leeg = Self::leeg(bezoek.app.omgeving.nieuw_id());
         Self {
-            verzuim: leeg.verzuim.met(Verzuim::NietVerschenen.code()),
+            verzuim: leeg.verzuim.met(verzuim.code()),
             verzuim_op: leeg.verzuim_op.met(verzuim_op.to_string()),
             eerste_dag: leeg.eerste_dag.met(bezoek.vandaag.to_string()),
             weken: leeg.weken.met(HERSTELWEKEN.to_string()),
@@ -105,11 +104,11 @@ impl OpschortForm {
             .into()
     }
 
-    /// What was filled in. `van` is the record it came from.
+    /// What was filled in, about whom, and in which investigation it failed, if it did.
     pub(super) fn lees(
         &mut self,
         bezoek: &Bezoek,
-        van: &Rechtmatigheid,
+        (klant, onderzoek): (KlantId, Option<OnderzoekId>),
         uitkering: &Uitkering,
     ) -> Option<NieuweOpschorting> {
         let verzuim = self.verzuim.lees(|text| text.parse().ok(), "Kies wat de klant niet deed.");
@@ -133,9 +132,9 @@ impl OpschortForm {
         }
         self.fouten().is_empty().then_some(())?;
         Some(NieuweOpschorting {
-            klant: van.klant,
+            klant,
             uitkering: uitkering.id,
-            onderzoek: None,
+            onderzoek,
             recht: recht(uitkering),
             verzuim: verzuim?,
             verzuim_op: verzuim_op?,

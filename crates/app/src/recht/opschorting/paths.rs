@@ -1,6 +1,6 @@
 //! Addresses of suspensions.
 
-use domain::id::{OpschortingId, RechtmatigheidId};
+use domain::id::{OnderzoekId, OpschortingId, RechtmatigheidId};
 
 /// The suspensions that are open, and those that are over.
 pub const LIJST: &str = "/opschortingen";
@@ -9,6 +9,12 @@ pub const LIJST: &str = "/opschortingen";
 #[must_use]
 pub fn nieuw(van: RechtmatigheidId) -> String {
     format!("/rechtmatigheid/{van}/opschorten")
+}
+
+/// Suspends the right that an investigation is about.
+#[must_use]
+pub fn uit_onderzoek(van: OnderzoekId) -> String {
+    format!("/onderzoeken/{van}/opschorten")
 }
 
 /// A suspension; a step with it (POST).

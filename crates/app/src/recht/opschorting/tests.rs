@@ -117,6 +117,24 @@ async fn not_shown_suspended_and_repaired() {
         assert_eq!(einde(&app, &is).await, None, "the benefit runs");
         let page = app.log_in("n.elamrani").await.get(&format!("/klanten/{klant}")).await.expect(200);
         assert!(!page.text.contains("opgeschort vanaf"));
+
+        // What is decided after it names it, and so does what follows from that.
+        let bij = format!("/besluiten/nieuw?opschorting={}&soort=intrekking", is.opschorting.id);
+        ruben.get(&bij).await.expect_text("Intrekking voorbereiden");
+        let form = [
+            ("id", "01890000-0000-7000-8000-000000000008"),
+            ("waarvoor", "Was in het buitenland."),
+            ("van", "2026-12-01"),
+            ("tot", "2026-12-10"),
+            ("motivering", "U was langer weg dan mag."),
+            ("actie", "voorleggen"),
+        ];
+        let besluit = ruben.post(&bij, &form).await.expect(303).naar;
+        let meltem = app.log_in("m.aksoy").await;
+        meltem.get(&besluit).await.expect_text(&format!("href=\"{pad}\""));
+        stap(&meltem, &besluit, 1, "vaststellen", &[]).await;
+        let terug = format!("/besluiten/nieuw?opschorting={}&#38;soort=terugvordering", is.opschorting.id);
+        meltem.get(&besluit).await.expect_text(&terug);
     }
 }
 

@@ -19,6 +19,7 @@ struct Persoon {
     gesprekken: Vec<(Code, Date)>,
     segment: Option<Code>,
     ontheffingen: Vec<Periode>,
+    pauzes: Vec<Periode>,
     maatwerk: Vec<Maatwerk>,
     normen: Vec<Contactnorm>,
 }
@@ -31,6 +32,7 @@ impl Persoon {
             gesprekken: Vec::new(),
             segment: Some(code("direct_bemiddelbaar")),
             ontheffingen: Vec::new(),
+            pauzes: Vec::new(),
             maatwerk: Vec::new(),
             normen: normen.to_vec(),
         }
@@ -43,6 +45,11 @@ impl Persoon {
 
     fn ontheven(mut self, van: Date, tot_en_met: Option<Date>) -> Self {
         self.ontheffingen.push(Periode { van, tot_en_met });
+        self
+    }
+
+    fn gepauzeerd(mut self, van: Date, tot_en_met: Option<Date>) -> Self {
+        self.pauzes.push(Periode { van, tot_en_met });
         self
     }
 
@@ -63,6 +70,7 @@ impl Persoon {
             gesprekken: &gesprekken,
             segment: self.segment.as_ref(),
             ontheffingen: &self.ontheffingen,
+            pauzes: &self.pauzes,
             maatwerk: &self.maatwerk,
             normen: &self.normen,
         })
@@ -233,6 +241,47 @@ fn the_exempt_follow_their_own_norm() {
             Some(date(2026, 6, 1)),
         ),
     ]);
+}
+
+/// Spoken to on 1 October 2025, so due on 1 April 2026 by the motion.
+#[test]
+fn nobody_is_due_in_a_pause_and_again_upon_return() {
+    let (maart, mei, juni) = (date(2026, 3, 1), date(2026, 5, 31), date(2026, 6, 1));
+    klopt([
+        ("Bilal, who works since March and may come back", gesproken(&motie()).gepauzeerd(maart, None), None),
+        ("Bilal, back on 1 June: then", gesproken(&motie()).gepauzeerd(maart, Some(mei)), Some(juni)),
+        (
+            "Bilal, back on the day before he was due: as everybody",
+            gesproken(&motie()).gepauzeerd(maart, Some(date(2026, 3, 30))),
+            Some(date(2026, 4, 1)),
+        ),
+        (
+            "Toos, late for years when her pause began: not in it, and on the day of her return",
+            zittend(&motie()).gesproken("participatiegesprek", date(2019, 1, 7)).gepauzeerd(maart, Some(mei)),
+            Some(juni),
+        ),
+        (
+            "Toos, in her second pause",
+            gesproken(&motie()).gepauzeerd(NIEUWJAAR, Some(date(2026, 1, 31))).gepauzeerd(maart, None),
+            None,
+        ),
+        (
+            "Femke, exempt when she comes back: the day after that",
+            gesproken(&motie()).gepauzeerd(maart, Some(mei)).ontheven(date(2026, 5, 1), Some(date(2026, 8, 31))),
+            Some(date(2026, 9, 1)),
+        ),
+        (
+            "Femke, spoken to on the day of her return: counted from there",
+            gesproken(&motie()).gepauzeerd(maart, Some(mei)).gesproken("participatiegesprek", juni),
+            Some(date(2026, 11, 30)),
+        ),
+        (
+            "Rob, whose benefit ends before he is back: nothing more",
+            gesproken(&motie()).gepauzeerd(maart, Some(mei)).tot_en_met(mei),
+            None,
+        ),
+    ]);
+    assert_eq!(gesproken(&motie()).gepauzeerd(maart, None).stand().basis, Basis::Gepauzeerd(maart));
 }
 
 #[test]
@@ -411,6 +460,7 @@ prop_compose! {
         gesprekken in vec((any::<bool>(), dag()), 0..4),
         ingedeeld in any::<bool>(),
         ontheffingen in vec(periode(), 0..3),
+        pauzes in vec(periode(), 0..3),
         maatwerk in vec((1_i64..=12, periode()), 0..3),
         normen in normen(),
     ) -> Persoon {
@@ -421,6 +471,7 @@ prop_compose! {
             gesprekken: gesprekken.into_iter().map(|(klantbeeld, dag)| (soort(klantbeeld), dag)).collect(),
             segment: ingedeeld.then(|| code("direct_bemiddelbaar")),
             ontheffingen,
+            pauzes,
             maatwerk: maatwerk.into_iter().map(|(per_jaar, periode)| super::tests::maatwerk(per_jaar, periode)).collect(),
             normen,
         }
@@ -431,6 +482,10 @@ prop_compose! {
 fn dag_voor_dag(invoer: &Invoer<'_>) -> Option<Date> {
     let ingang = invoer.uitkering_ingang?;
     crate::datum::dagen(BEGIN, plus_dagen(BEGIN, 4_500)).find(|&dag| {
+        // Every pause is over on that day.
+        if invoer.pauzes.iter().any(|pauze| pauze.tot_en_met.is_none_or(|tot| dag <= tot)) {
+            return false;
+        }
         let Some(toepassing) = invoer.toepassing_op(dag) else { return false };
         let interval = toepassing.interval_dagen();
         let nieuw = toepassing.eerste_gesprek_dagen.min(interval);
@@ -457,6 +512,28 @@ proptest! {
         prop_assert_eq!(met.uiterlijk.is_some(), met.regel.is_some());
     }
 
+    /// Pauses are a floor under the same answer: in none of them somebody is due, and what comes after the last return stays as it
+    /// was.
+    #[test]
+    fn a_pause_asks_nothing_and_the_return_asks_again(persoon in persoon()) {
+        let met = persoon.stand();
+        let zonder = Persoon { pauzes: Vec::new(), ..persoon.clone() }.stand();
+        if persoon.pauzes.iter().any(|pauze| pauze.tot_en_met.is_none()) {
+            prop_assert_eq!(met.uiterlijk, None);
+            prop_assert!(matches!(met.basis, Basis::Gepauzeerd(_)));
+            return Ok(());
+        }
+        let terug = persoon.pauzes.iter().filter_map(|pauze| pauze.tot_en_met).max().map(|tot| plus_dagen(tot, 1));
+        // Not the other way round: somebody can come back into an exemption that does not end.
+        prop_assert!(met.uiterlijk.is_none() || zonder.uiterlijk.is_some());
+        if let (Some(met_dag), Some(zonder_dag)) = (met.uiterlijk, zonder.uiterlijk) {
+            prop_assert!(terug.is_none_or(|terug| met_dag >= terug));
+            if terug.is_none_or(|terug| zonder_dag >= terug) {
+                prop_assert_eq!(met, zonder);
+            }
+        }
+    }
+
     #[test]
     fn never_before_the_minimum_interval(persoon in persoon()) {
         let stand = persoon.stand();
@@ -469,11 +546,11 @@ proptest! {
         prop_assert_eq!(stand.uiterlijk.is_some(), stand.regel.is_some());
     }
 
-    /// With a benefit that runs and a norm that does not end, only an exemption that does not end leaves nothing due.
+    /// With a benefit that runs and a norm that does not end, only a pause or an exemption that does not end leaves nothing due.
     #[test]
-    fn never_a_client_without_a_due_date_unless_exempt(persoon in persoon()) {
+    fn never_a_client_without_a_due_date_unless_paused_or_exempt(persoon in persoon()) {
         let stand = persoon.stand();
-        if stand.uiterlijk.is_none() {
+        if stand.uiterlijk.is_none() && !matches!(stand.basis, Basis::Gepauzeerd(_)) {
             prop_assert_eq!(stand.basis, Basis::Ontheven);
             prop_assert!(persoon.ontheffingen.iter().any(|ontheffing| ontheffing.tot_en_met.is_none()));
             prop_assert!(persoon.maatwerk.iter().all(|maatwerk| maatwerk.periode.tot_en_met.is_some()));
@@ -485,6 +562,7 @@ proptest! {
         let mut omgekeerd = persoon.clone();
         omgekeerd.gesprekken.reverse();
         omgekeerd.ontheffingen.reverse();
+        omgekeerd.pauzes.reverse();
         omgekeerd.maatwerk.reverse();
         omgekeerd.normen.reverse();
         prop_assert_eq!(persoon.stand(), omgekeerd.stand());

@@ -255,6 +255,7 @@ proptest! {
                     gesprekken: &[],
                     segment: op_dag.map(|(segment, _)| segment),
                     ontheffingen: &klant.ontheffingen,
+                    pauzes: &[],
                     maatwerk: &klant.maatwerk,
                     normen: &normen,
                 };

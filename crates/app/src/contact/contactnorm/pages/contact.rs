@@ -12,7 +12,7 @@ use domain::{
     uitkering::{Uitkering, UitkeringStand},
 };
 use jiff::civil::Date;
-use storage::contactnorm::MaatwerkVanKlant;
+use storage::{contactnorm::MaatwerkVanKlant, pauze::Gevonden as Gepauzeerd};
 
 use super::super::paths;
 use crate::{
@@ -60,7 +60,8 @@ pub(in crate::contact::contactnorm) async fn toon(
     let lijsten = bezoek.lijsten().await?;
     let dossier = storage::klant::dossier(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
     let maatwerk = storage::contactnorm::maatwerk_of_klant(&mut reader, id).await?;
-    let stand = stand(&dossier, &maatwerk, &lijsten, bezoek.vandaag);
+    let pauzes = storage::pauze::of_klant(&mut reader, id).await?;
+    let stand = stand(&dossier, &maatwerk, &pauzes, &lijsten, bezoek.vandaag);
     let status = stand.status(bezoek.vandaag, lijsten.marges(bezoek.vandaag));
     pagina(&ContactPagina {
         p: Pagina::voor(&bezoek, format!("Contact met {}", kop.naam), "/caseload").met_melding(melding),
@@ -77,7 +78,13 @@ pub(in crate::contact::contactnorm) async fn toon(
 }
 
 /// The same derivation as the stored due date, from the whole file: it also knows why.
-fn stand(dossier: &Dossier, maatwerk: &[MaatwerkVanKlant], lijsten: &Lijsten, vandaag: Date) -> Contactstand {
+fn stand(
+    dossier: &Dossier,
+    maatwerk: &[MaatwerkVanKlant],
+    pauzes: &[Gepauzeerd],
+    lijsten: &Lijsten,
+    vandaag: Date,
+) -> Contactstand {
     let einde = |uitkering: &Uitkering| match &uitkering.stand {
         UitkeringStand::Lopend => None,
         UitkeringStand::Beeindigd(einde) => Some(einde.datum),
@@ -94,6 +101,8 @@ fn stand(dossier: &Dossier, maatwerk: &[MaatwerkVanKlant], lijsten: &Lijsten, va
         .filter(|ontheffing| ontheffing.verplichtingen.omvat_arbeid())
         .map(|ontheffing| Periode { van: ontheffing.datum_ingang, tot_en_met: ontheffing.datum_einde })
         .collect();
+    let eigen = |is: &&Gepauzeerd| loopt.is_some_and(|uitkering| is.pauze.uitkering == uitkering.id);
+    let pauzes: Vec<Periode> = pauzes.iter().filter(eigen).filter_map(|is| is.pauze.zonder_uitkering()).collect();
     let maatwerk: Vec<_> = maatwerk.iter().map(|m| m.maatwerk.clone()).collect();
     Contactstand::leid_af(&Invoer {
         uitkering_ingang: loopt.map(|uitkering| uitkering.datum_ingang),
@@ -101,6 +110,7 @@ fn stand(dossier: &Dossier, maatwerk: &[MaatwerkVanKlant], lijsten: &Lijsten, va
         gesprekken: &gesprekken,
         segment: segment.map(|segmentering| &segmentering.segment),
         ontheffingen: &ontheffingen,
+        pauzes: &pauzes,
         maatwerk: &maatwerk,
         normen: &lijsten.normen,
     })
@@ -167,6 +177,10 @@ fn waarom(stand: &Contactstand, dossier: &Dossier, lijsten: &Lijsten) -> String 
         Basis::EindeEerder(einde) => format!(
             "De uitkering loopt tot en met {}. Volgens de norm is er tot die dag geen gesprek meer nodig.",
             lang(einde)
+        ),
+        Basis::Gepauzeerd(sinds) => format!(
+            "De uitkering is gepauzeerd vanaf {}. Zolang de pauze loopt hoeft er geen gesprek te zijn; komt de klant terug, dan telt de norm weer vanaf die dag.",
+            lang(sinds)
         ),
         Basis::Ontheven => {
             "Deze klant is ontheven van de arbeidsverplichting, en de norm vraagt dan geen gesprek. Een afspraak op maat kan wel."

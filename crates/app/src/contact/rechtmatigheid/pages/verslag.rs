@@ -27,6 +27,7 @@ use crate::{
     klantkop::{Gedaan, gedaan::GedaanVraag, tijd},
     onderzoek::paths as onderzoeken,
     opschorting::paths as opschorting,
+    rechtfeit::paths as rechtfeiten,
     web::{
         Bezoek, Formulier, Fout, Keuze, Lijsten, Melding, Pad, Pagina, Resultaat,
         conflict::{Conflict, Vergelijking, conflict},
@@ -50,6 +51,8 @@ struct VerslagPagina {
     fouten: Vec<(String, String)>,
     versie: i64,
     actie: String,
+    /// What happened to the right of this client.
+    recht: String,
     concept: String,
     concept_tekst: String,
     heropenen: String,
@@ -163,6 +166,7 @@ async fn tonen(
         versie,
         uitkomsten: form.uitkomsten(),
         actie: paths::verslag(is.id),
+        recht: rechtfeiten::van_klant(is.klant),
         concept: paths::concept(is.id),
         concept_tekst,
         heropenen: paths::heropenen(is.id),

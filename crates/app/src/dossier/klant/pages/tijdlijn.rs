@@ -73,7 +73,7 @@ async fn laad(bezoek: &Bezoek, id: KlantId, vraag: &Vraag) -> Resultaat<Tijdlijn
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Tijdlijn, "klant.tijdlijn_getoond").await?;
     let dossier = storage::klant::dossier(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
     let wie = bezoek.gebruiker().id;
-    let daarbij = Daarbij::laad(&mut reader, id, wie, bezoek.vandaag).await?;
+    let daarbij = Daarbij::laad(&mut reader, id, (wie, bezoek.gebruiker().rol), bezoek.vandaag).await?;
     let nieuw = kop.regel.klantmanager_id == Some(wie)
         && storage::toewijzing::is_nieuw(&mut reader, id, wie, bezoek.vandaag).await?;
     drop(reader);

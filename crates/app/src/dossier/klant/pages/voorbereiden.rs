@@ -84,7 +84,8 @@ pub(in crate::dossier::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<Gesprek
     let klant = gesprek.klant;
     let kop = klantkop::laad(&bezoek, &mut reader, klant, Deel::Anders, "gesprek.voorbereiden_getoond").await?;
     let dossier = storage::klant::dossier(&mut reader, klant).await?.ok_or(Fout::NietGevonden)?;
-    let daarbij = Daarbij::laad(&mut reader, klant, bezoek.gebruiker().id, bezoek.vandaag).await?;
+    let daarbij =
+        Daarbij::laad(&mut reader, klant, (bezoek.gebruiker().id, bezoek.gebruiker().rol), bezoek.vandaag).await?;
     let kijker = daarbij.kijker;
     let beelden = klantbeeld::of_klant(&mut reader, klant).await?;
     let beoordeeld = storage::segment::beoordelingen(&mut reader, klant).await?.last().map(|laatste| laatste.dag);

@@ -9,6 +9,7 @@ use domain::{
 };
 
 use super::super::{
+    actions::{INGETROKKEN, is_ingetrokken},
     forms::{BriefForm, TerugForm},
     paths,
 };
@@ -70,6 +71,8 @@ struct EindeDeel {
     terug_actie: String,
     herstellen: String,
     versie: i64,
+    /// That lawfulness withdrew the right, so that nothing can be undone here; empty when it did not.
+    ingetrokken: &'static str,
 }
 
 /// `laatste` is the client's last benefit.
@@ -120,7 +123,9 @@ async fn einde_deel(
     let (reden, toelichting) = einde.in_woorden(&lijsten.codes, kijker);
     let besluit = storage::eindebesluit::van_einde(reader, uitkering.id, einde).await?;
     let bestemming = besluit.as_ref().filter(|_| toelichting.is_some()).map(|besluit| besluit.tekst.clone());
+    let ingetrokken = if is_ingetrokken(reader, uitkering).await? { INGETROKKEN } else { "" };
     Ok(Some(EindeDeel {
+        ingetrokken,
         besluit: besluit.as_ref().map_or_else(String::new, |besluit| lang(besluit.datum)),
         bestemming: bestemming.unwrap_or_default(),
         kenmerk: besluit.map_or_else(String::new, |besluit| besluit.kenmerk),

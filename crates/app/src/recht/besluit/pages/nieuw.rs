@@ -57,23 +57,25 @@ impl Van {
         if !vraag.opschorting.is_empty() {
             let id: OpschortingId = vraag.opschorting.parse().map_err(|_| Fout::NietGevonden)?;
             let is = storage::opschorting::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
-            return Ok(Self { klant: Some(is.opschorting.klant), opschorting: Some(id), ..niets });
+            let (klant, onderzoek) = (Some(is.opschorting.klant), is.opschorting.onderzoek);
+            // The investigation behind the suspension is behind the decision too.
+            return Ok(Self { klant, onderzoek, opschorting: Some(id) });
         }
         Ok(niets)
     }
 
     fn pad(&self) -> String {
         match (self.onderzoek, self.opschorting) {
-            (Some(id), _) => paths::bij_onderzoek(id),
             (_, Some(id)) => paths::bij_opschorting(id),
+            (Some(id), _) => paths::bij_onderzoek(id),
             _ => paths::NIEUW.to_owned(),
         }
     }
 
     fn terug(&self) -> String {
         match (self.onderzoek, self.opschorting) {
-            (Some(id), _) => onderzoeken::onderzoek(id),
             (_, Some(id)) => opschortingen::opschorting(id),
+            (Some(id), _) => onderzoeken::onderzoek(id),
             _ => paths::LIJST.to_owned(),
         }
     }

@@ -28,6 +28,7 @@ use super::{
 use crate::{
     onderzoek::paths as onderzoeken,
     opschorting::paths as opschortingen,
+    rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths::LIJST as VANDAAG,
     web::{
         Bezoek, Formulier, Fout, Keuze, Lijsten, Pad, Pagina, Resultaat, pagina,
@@ -68,6 +69,8 @@ struct ToonPagina {
     terugvorderen: String,
     versie: i64,
     actie: String,
+    /// What else happened to the right of this client.
+    recht: String,
     /// Where it is changed; empty when it cannot be any more.
     wijzigen: String,
     /// What it comes from.
@@ -160,6 +163,16 @@ fn inhoud(is: &Besluit, lijsten: &Lijsten) -> Vec<(&'static str, String)> {
     regels
 }
 
+/// What a withdrawal from the very first day means for the benefit as Klantbeeld keeps it.
+fn vanaf_begin(is: &Besluit, ingang: Date) -> Option<(&'static str, String)> {
+    let Inhoud::Intrekking { periode: Periode { van, tot_en_met: None }, .. } = &is.inhoud else { return None };
+    let tekst = format!(
+        "Er is dan geen enkele dag recht geweest. Een uitkering duurt in Klantbeeld ten minste één dag: zij eindigt op haar eerste dag, {}. De opdracht aan de uitkeringsadministratie noemt de intrekking vanaf die dag.",
+        lang(ingang)
+    );
+    (*van <= ingang).then_some(("Vanaf de eerste dag", tekst))
+}
+
 fn verlaagd(is: &Verlaging, lijsten: &Lijsten) -> Vec<(&'static str, String)> {
     let maanden = if is.maanden == 1 { "maand" } else { "maanden" };
     let mut regels = vec![
@@ -250,6 +263,7 @@ async fn tonen(bezoek: &Bezoek, id: BesluitId, fout: Option<StapForm>, versie: O
     let is = actions::vind(&mut reader, id).await?;
     let besluit = &is.besluit;
     let klant = storage::klant::find(&mut reader, besluit.klant).await?.ok_or(Fout::NietGevonden)?;
+    let uitkering = storage::uitkering::find(&mut reader, besluit.uitkering).await?.ok_or(Fout::NietGevonden)?;
     let opdrachten = storage::opdracht::van_besluit(&mut reader, id).await?;
     let alle: Vec<Besluit> =
         storage::besluit::of_klant(&mut reader, klant.id).await?.into_iter().map(|is| is.besluit).collect();
@@ -260,7 +274,12 @@ async fn tonen(bezoek: &Bezoek, id: BesluitId, fout: Option<StapForm>, versie: O
     let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let soort = hoofdletter(besluit.inhoud.soort().omschrijving());
     let volgt = zonder_terugvordering(&alle).contains(&id);
-    let nieuw = besluit.onderzoek.map_or_else(|| paths::NIEUW.to_owned(), paths::bij_onderzoek);
+    // What follows from it comes from where it came from itself.
+    let nieuw = match (is.opschorting, besluit.onderzoek) {
+        (Some(id), _) => paths::bij_opschorting(id),
+        (None, Some(id)) => paths::bij_onderzoek(id),
+        (None, None) => paths::NIEUW.to_owned(),
+    };
     let mut response = pagina(&ToonPagina {
         p: Pagina::voor(bezoek, format!("{soort}, {}", is.naam), VANDAAG).met_fouten(fouten.len()),
         titel: is.naam.clone(),
@@ -273,12 +292,13 @@ async fn tonen(bezoek: &Bezoek, id: BesluitId, fout: Option<StapForm>, versie: O
         badges: besluit.te_doen(bezoek.vandaag).into_iter().map(badge).collect(),
         stand: stand(besluit, &lijsten),
         fouten,
-        inhoud: inhoud(besluit, &lijsten),
+        inhoud: inhoud(besluit, &lijsten).into_iter().chain(vanaf_begin(besluit, uitkering.datum_ingang)).collect(),
         feiten: feiten(besluit, &klant),
         opdrachten: opdrachten.iter().map(order).collect(),
         terugvorderen: if volgt { paths::van_soort(&nieuw, SoortBesluit::Terugvordering) } else { String::new() },
         versie: versie.unwrap_or(besluit.versie),
         actie: paths::besluit(id),
+        recht: rechtfeiten::van_klant(klant.id),
         wijzigen: if besluit.stand.is_concept() { paths::wijzigen(id) } else { String::new() },
         herkomst: herkomst(&is),
         mogelijk: mogelijk(bezoek, besluit, fout),

@@ -13,6 +13,7 @@ use domain::{
     onderzoek::{
         Antwoord, EIGEN_TERMIJN, Herkomst, Informatieverzoek, NodigBesluit, Onderzoek, OnderzoekStand, Uitkomst,
     },
+    opschorting::Opschorting,
 };
 use jiff::civil::Date;
 use storage::onderzoek::Gevonden;
@@ -27,7 +28,8 @@ use super::{
 };
 use crate::{
     besluit::paths as besluiten,
-    opschorting::paths::nieuw as opschorten_bij,
+    opschorting::paths as opschortingen,
+    rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths as verslagen,
     steekproef::paths as steekproeven,
     web::{
@@ -67,8 +69,12 @@ struct ToonPagina {
     conclusie: Vec<(&'static str, String)>,
     versie: i64,
     actie: String,
+    /// What else happened to the right of this client.
+    recht: String,
     /// Where the right can be suspended; empty when that is not what the outcome asks.
     opschorten: String,
+    /// The suspensions that came out of it.
+    opgeschort: Vec<(String, String)>,
     /// Where a decision is prepared; empty when the outcome asks for none.
     besluit: String,
     verslag: String,
@@ -178,11 +184,15 @@ fn conclusie(is: &Onderzoek) -> Vec<(&'static str, String)> {
     conclusie
 }
 
-/// Where the right can be suspended, when the outcome asks for that and the record it came from is known.
-fn opschorten(is: &Gevonden) -> String {
-    let nodig = matches!(&is.onderzoek.stand, OnderzoekStand::Afgerond { uitkomst: Uitkomst::BesluitNodig(besluiten), .. }
-        if besluiten.contains(&NodigBesluit::Opschorting));
-    is.rechtmatigheid.filter(|_| nodig).map_or_else(String::new, opschorten_bij)
+/// Where the right can be suspended, when the outcome asks for that.
+fn opschorten(is: &Onderzoek) -> String {
+    if is.vraagt(NodigBesluit::Opschorting) { opschortingen::uit_onderzoek(is.id) } else { String::new() }
+}
+
+/// Where a suspension that came out of it is, and what it is called.
+fn opgeschort(is: &Opschorting) -> (String, String) {
+    let tekst = format!("Opgeschort vanaf {}: {}", kort(is.eerste_dag), is.stand.omschrijving());
+    (opschortingen::opschorting(is.id), tekst)
 }
 
 /// Where a decision is prepared, when the outcome asks for another one than a suspension.
@@ -199,8 +209,10 @@ fn formulieren(bezoek: &Bezoek, is: &Onderzoek, lijsten: &Lijsten) -> Stappen {
 
 async fn tonen(bezoek: &Bezoek, is: Gevonden, mut form: Stappen, versie: i64) -> Resultaat {
     let id = is.onderzoek.id;
-    let klant =
-        storage::klant::find(&mut bezoek.reader().await?, is.onderzoek.klant).await?.ok_or(Fout::NietGevonden)?;
+    let mut reader = bezoek.reader().await?;
+    let klant = storage::klant::find(&mut reader, is.onderzoek.klant).await?.ok_or(Fout::NietGevonden)?;
+    let opgeschort_uit = storage::opschorting::bij_onderzoek(&mut reader, id).await?;
+    drop(reader);
     bezoek.inzage("onderzoek.getoond", Doel::Rechtmatigheid, vec![klant.id]).await?;
     let lijsten = bezoek.lijsten().await?;
     let onderzoek = &is.onderzoek;
@@ -225,7 +237,9 @@ async fn tonen(bezoek: &Bezoek, is: Gevonden, mut form: Stappen, versie: i64) ->
         conclusie: conclusie(onderzoek),
         versie,
         actie: paths::onderzoek(id),
-        opschorten: opschorten(&is),
+        recht: rechtfeiten::van_klant(klant.id),
+        opschorten: opschorten(onderzoek),
+        opgeschort: opgeschort_uit.iter().map(|is| opgeschort(&is.opschorting)).collect(),
         besluit: besluit(onderzoek),
         verslag: is.rechtmatigheid.map_or_else(String::new, verslagen::verslag),
         steekproef: match onderzoek.herkomst {

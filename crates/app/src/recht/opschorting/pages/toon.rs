@@ -27,6 +27,8 @@ use super::{
 use crate::{
     besluit::paths as besluiten,
     brief::{ZONDER_AFZENDER, antwoord, geadresseerde, zet},
+    onderzoek::paths as onderzoeken,
+    rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths as verslagen,
     web::{
         Bezoek, Formulier, Fout, Lijsten, Pad, Pagina, Resultaat, pagina,
@@ -58,9 +60,13 @@ struct ToonPagina {
     opdracht: Vec<(String, String)>,
     versie: i64,
     actie: String,
+    /// What else happened to the right of this client.
+    recht: String,
     /// Its letter; empty when there is none where it stands.
     brief: String,
     verslag: String,
+    /// The investigation it came out of.
+    onderzoek: String,
     /// Where a decision after it is prepared.
     besluit: String,
     /// Whether its order is kept among the orders: from the withdrawal on.
@@ -211,7 +217,9 @@ async fn tonen(bezoek: &Bezoek, id: OpschortingId, fout: Option<StapForm>, versi
         opdracht: brief::opdracht(&opschorting.opdracht()),
         versie: versie.unwrap_or(opschorting.versie),
         actie: paths::opschorting(id),
+        recht: rechtfeiten::van_klant(klant.id),
         brief: if brief::is_er(opschorting) { paths::brief(id) } else { String::new() },
+        onderzoek: opschorting.onderzoek.map_or_else(String::new, onderzoeken::onderzoek),
         verslag: is.rechtmatigheid.map_or_else(String::new, verslagen::verslag),
         besluit: besluiten::bij_opschorting(id),
         doorgegeven: is_opdracht,

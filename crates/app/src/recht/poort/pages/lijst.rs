@@ -6,7 +6,7 @@ use domain::{
     datum::{dagen_tussen, kort},
     id::PoortId,
     logboek::Doel,
-    poort::{GESPROKEN_BINNEN, Poort, PoortStand, Poortcijfers, UITKOMSTEN},
+    poort::{Poort, PoortStand, Poortcijfers, Poortnorm, UITKOMSTEN, gesproken_binnen},
 };
 use jiff::civil::Date;
 use storage::poort::Gevonden;
@@ -78,15 +78,16 @@ pub(super) fn wacht_op(is: &Poort, vandaag: Date) -> String {
     }
 }
 
-/// What is late, or nearly.
-pub(super) fn badges(is: &Poort, vandaag: Date) -> Vec<(String, &'static str)> {
+/// What is late, or nearly. `normen` say within how many days somebody is spoken to.
+pub(super) fn badges(is: &Poort, normen: &[Poortnorm], vandaag: Date) -> Vec<(String, &'static str)> {
     let mut badges = Vec::new();
     if !is.is_open() {
         return badges;
     }
     if is.gesproken.is_none() {
-        let uiterlijk = is.uiterlijk_gesproken(GESPROKEN_BINNEN);
-        badges.push(match is.op_tijd_gesproken(GESPROKEN_BINNEN, vandaag) {
+        let binnen = gesproken_binnen(normen, is.melding);
+        let uiterlijk = is.uiterlijk_gesproken(binnen);
+        badges.push(match is.op_tijd_gesproken(binnen, vandaag) {
             Some(false) => (format!("Nog niet gesproken: was uiterlijk {}", kort(uiterlijk)), "rood"),
             _ => (format!("Spreken uiterlijk {}", kort(uiterlijk)), ""),
         });
@@ -104,7 +105,7 @@ pub(super) fn badges(is: &Poort, vandaag: Date) -> Vec<(String, &'static str)> {
     badges
 }
 
-fn regel(is: &Gevonden, vandaag: Date) -> Regel {
+fn regel(is: &Gevonden, normen: &[Poortnorm], vandaag: Date) -> Regel {
     let poort = &is.poort;
     let geleden = if poort.is_open() {
         format!("Gemeld op {}, {} · ", kort(poort.melding), dagen(dagen_tussen(poort.melding, vandaag)))
@@ -115,7 +116,7 @@ fn regel(is: &Gevonden, vandaag: Date) -> Regel {
         href: paths::poort(poort.id),
         naam: is.persoon.naam.voluit(),
         onder: hoofdletter(&format!("{geleden}{}", wacht_op(poort, vandaag))),
-        badges: badges(poort, vandaag),
+        badges: badges(poort, normen, vandaag),
     }
 }
 
@@ -164,13 +165,14 @@ fn lees_na(text: &str) -> Option<(Date, PoortId)> {
 pub(in crate::recht::poort) async fn toon(bezoek: Bezoek, Query(vraag): Query<PeriodeVraag>) -> Resultaat {
     let form = PeriodeForm::lees(&vraag, bezoek.vandaag);
     let na = lees_na(&vraag.na);
-    let (mut open, aantal, afgedaan, verlopen) = {
+    let (mut open, aantal, afgedaan, verlopen, normen) = {
         let mut reader = bezoek.reader().await?;
         (
             storage::poort::open(&mut reader, na, LEES).await?,
             storage::poort::count_open(&mut reader).await?,
             storage::poort::afgedaan(&mut reader, AFGEDAAN).await?,
             storage::poort::in_periode(&mut reader, form.periode.0, form.periode.1).await?,
+            storage::poortnorm::list(&mut reader).await?,
         )
     };
     let meer = open.len() > PER_BLADZIJDE;
@@ -190,8 +192,8 @@ pub(in crate::recht::poort) async fn toon(bezoek: Bezoek, Query(vraag): Query<Pe
         volgende: volgende.map_or_else(String::new, |is| format!("?na={}_{}", is.poort.melding, is.poort.id)),
         eerste: na.is_none(),
         stand: format!("{} van {aantal}, wie het langst wacht eerst", open.len()),
-        open: open.iter().map(|is| regel(is, bezoek.vandaag)).collect(),
-        afgedaan: afgedaan.iter().map(|is| regel(is, bezoek.vandaag)).collect(),
+        open: open.iter().map(|is| regel(is, &normen, bezoek.vandaag)).collect(),
+        afgedaan: afgedaan.iter().map(|is| regel(is, &normen, bezoek.vandaag)).collect(),
         cijfers: cijfers(&Poortcijfers::van(&verlopen)),
         fouten,
         form,

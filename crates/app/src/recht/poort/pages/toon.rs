@@ -10,7 +10,7 @@ use domain::{
     gebruiker::Recht,
     id::PoortId,
     logboek::Doel,
-    poort::{GESPROKEN_BINNEN, Poort, PoortStand, Vervallen, voorziening},
+    poort::{Poort, PoortStand, Poortnorm, Vervallen, gesproken_binnen, voorziening},
     uitkering::Heraanvraag,
 };
 use jiff::civil::Date;
@@ -115,7 +115,7 @@ fn zinnen(is: &Gevonden, lijsten: &Lijsten, vandaag: Date) -> Vec<String> {
     zinnen
 }
 
-fn feiten(is: &Gevonden, vandaag: Date) -> Vec<(&'static str, String)> {
+fn feiten(is: &Gevonden, normen: &[Poortnorm], vandaag: Date) -> Vec<(&'static str, String)> {
     let (poort, persoon) = (&is.poort, &is.persoon);
     let geboren = format!("{} ({} jaar)", lang(persoon.geboren), leeftijd(persoon.geboren, vandaag));
     let dag = |dag: Option<Date>| dag.map_or_else(|| "nog niet".to_owned(), lang);
@@ -125,7 +125,7 @@ fn feiten(is: &Gevonden, vandaag: Date) -> Vec<(&'static str, String)> {
     }
     feiten.push(("Gemeld", lang(poort.melding)));
     if poort.is_open() && poort.gesproken.is_none() {
-        feiten.push(("Spreken uiterlijk", lang(poort.uiterlijk_gesproken(GESPROKEN_BINNEN))));
+        feiten.push(("Spreken uiterlijk", lang(poort.uiterlijk_gesproken(gesproken_binnen(normen, poort.melding)))));
     }
     feiten.extend([
         ("Gesproken", dag(poort.gesproken)),
@@ -177,12 +177,13 @@ fn weer(is: &Gevonden, heraanvraag: Option<Heraanvraag>) -> String {
 
 async fn tonen(bezoek: &Bezoek, is: Gevonden, fout: Option<(StapForm, i64)>) -> Resultaat {
     let poort = &is.poort;
-    let (klant, uitkeringen, eerdere) = {
+    let (klant, uitkeringen, eerdere, normen) = {
         let mut reader = bezoek.reader().await?;
         (
             storage::klant::find(&mut reader, poort.klant).await?,
             storage::uitkering::of_klant(&mut reader, poort.klant).await?,
             storage::poort::met_bsn(&mut reader, is.persoon.bsn, 10).await?,
+            storage::poortnorm::list(&mut reader).await?,
         )
     };
     bezoek.inzage("poort.getoond", Doel::Rechtmatigheid, vec![poort.klant]).await?;
@@ -208,7 +209,7 @@ async fn tonen(bezoek: &Bezoek, is: Gevonden, fout: Option<(StapForm, i64)>) -> 
         p: Pagina::voor(bezoek, format!("Poort, {}", persoon.naam.voluit()), paths::LIJST).met_fouten(fouten.len()),
         titel: persoon.naam.voluit(),
         onder: format!("{} · {nummer}", hoofdletter(poort.stand.omschrijving())),
-        badges: badges(poort, vandaag),
+        badges: badges(poort, &normen, vandaag),
         zinnen: zinnen(&is, &lijsten, vandaag),
         fouten,
         mogelijk: mogelijk(poort, fout, bezoek),
@@ -218,7 +219,7 @@ async fn tonen(bezoek: &Bezoek, is: Gevonden, fout: Option<(StapForm, i64)>) -> 
         } else {
             String::new()
         },
-        feiten: feiten(&is, vandaag),
+        feiten: feiten(&is, &normen, vandaag),
         bereik: bereik
             .into_iter()
             .filter(|(_, tekst)| !tekst.is_empty())
