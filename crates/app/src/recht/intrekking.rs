@@ -5,10 +5,12 @@
 //! first day as the last, and says so; the order to the benefit administration names the first day without right all the same.
 
 use domain::{
+    besluit::{Besluit, Inhoud, Oorsprong},
     codelijst::{self, Codelijst},
-    datum::plus_dagen,
+    datum::{Periode, plus_dagen},
     id::{KlantId, UitkeringId},
     logboek::{Doel, Regel},
+    opschorting::{Opschorting, OpschortingStand},
     uitkering::{Einde, Uitkering, UitkeringStand},
 };
 use jiff::civil::Date;
@@ -22,17 +24,56 @@ const ZONDER_DAG: &str = "Er was geen enkele dag recht; de eerste dag staat hier
 
 /// A right that is withdrawn from a day on.
 pub(super) struct Intrekking {
-    pub(super) klant: KlantId,
-    pub(super) uitkering: UitkeringId,
+    uit: Oorsprong,
+    klant: KlantId,
+    uitkering: UitkeringId,
     /// The first day without right.
-    pub(super) eerste_zonder: Date,
+    eerste_zonder: Date,
     /// The reason with which the benefit ends (code list of the municipality).
-    pub(super) reden: &'static str,
+    reden: &'static str,
     /// What stands beside that reason.
-    pub(super) toelichting: &'static str,
+    toelichting: &'static str,
 }
 
 impl Intrekking {
+    /// What a decision withdraws for good (PW 54(3)), if it does. Whether it holds is not asked.
+    pub(super) fn van_besluit(is: &Besluit) -> Option<Self> {
+        let Inhoud::Intrekking { periode: Periode { van, tot_en_met: None }, .. } = &is.inhoud else { return None };
+        Some(Self {
+            uit: Oorsprong::Besluit(is.id),
+            klant: is.klant,
+            uitkering: is.uitkering,
+            eerste_zonder: *van,
+            reden: "onjuiste_inlichtingen",
+            toelichting: "Ingetrokken (artikel 54 lid 3).",
+        })
+    }
+
+    /// What the withdrawal after a suspension means (PW 54(4)).
+    pub(super) fn na_opschorting(is: &Opschorting) -> Self {
+        Self {
+            uit: Oorsprong::Opschorting(is.id),
+            klant: is.klant,
+            uitkering: is.uitkering,
+            eerste_zonder: is.eerste_dag,
+            reden: "niet_verschenen",
+            toelichting: "Ingetrokken na opschorting (artikel 54 lid 4).",
+        }
+    }
+
+    /// The first other withdrawal of the same benefit that holds.
+    async fn andere(&self, writer: &mut Writer) -> Resultaat<Option<Self>> {
+        let besluiten = storage::besluit::of_klant(writer, self.klant).await?;
+        let besluiten =
+            besluiten.iter().map(|is| &is.besluit).filter(|is| is.stand.geldt()).filter_map(Self::van_besluit);
+        let opschortingen = storage::opschorting::of_klant(writer, self.klant).await?;
+        let ingetrokken = |is: &&Opschorting| matches!(is.stand, OpschortingStand::Ingetrokken { .. });
+        let opschortingen =
+            opschortingen.iter().map(|is| &is.opschorting).filter(ingetrokken).map(Self::na_opschorting);
+        let anderen = besluiten.chain(opschortingen).filter(|is| is.uitkering == self.uitkering && is.uit != self.uit);
+        Ok(anderen.min_by_key(|is| is.eerste_zonder))
+    }
+
     /// The last day of the benefit as Klantbeeld keeps it.
     fn laatste_dag(&self, uitkering: &Uitkering) -> Date {
         plus_dagen(self.eerste_zonder, -1).max(uitkering.datum_ingang)
@@ -59,7 +100,7 @@ impl Intrekking {
         Ok(regels)
     }
 
-    /// Lets the benefit run again. Gives the lines of the log.
+    /// Lets the benefit run again, up to another withdrawal that holds. Gives the lines of the log.
     pub(super) async fn draai_terug(&self, bezoek: &Bezoek, writer: &mut Writer) -> Resultaat<Vec<Regel>> {
         let uitkering = storage::uitkering::find(writer, self.uitkering).await?.ok_or(Fout::NietGevonden)?;
         let lijsten = bezoek.lijsten().await?;
@@ -76,9 +117,15 @@ impl Intrekking {
             );
             return Err(Fout::in_strijd("uitkering_opvolger", tekst));
         }
-        let terug = beeindiging(bezoek, &lijsten, "uitkering.hersteld", &uitkering, einde);
-        storage::uitkering::update(writer, &weer_lopend(uitkering)?).await?;
-        Ok(vec![terug])
+        let mut regels = vec![beeindiging(bezoek, &lijsten, "uitkering.hersteld", &uitkering, einde)];
+        let mut wordt = weer_lopend(uitkering)?;
+        if let Some(andere) = self.andere(writer).await? {
+            let (tot_daar, regel) = andere.beeindig(bezoek, &lijsten, wordt)?;
+            wordt = tot_daar;
+            regels.push(regel);
+        }
+        storage::uitkering::update(writer, &wordt).await?;
+        Ok(regels)
     }
 
     fn beeindig(&self, bezoek: &Bezoek, lijsten: &Lijsten, uitkering: Uitkering) -> Resultaat<(Uitkering, Regel)> {

@@ -142,6 +142,25 @@ impl Besluit {
         Ok(Self { stand: BesluitStand::Voorbereid, ..self })
     }
 
+    /// Holds it against the right as it is on this day, before it is decided: between preparing and deciding the right may have ended.
+    pub fn toets(&self, kader: Kader<'_>, op: Date) -> Result<(), BesluitGeweigerd> {
+        self.inhoud.toets(kader, op)
+    }
+
+    /// Refuses what stands there already: the same decision about the same days and amount, by a second window or a second person.
+    pub fn is_eigen<'a>(&self, anderen: impl IntoIterator<Item = &'a Self>) -> Result<(), BesluitGeweigerd> {
+        let wat = |is: &Self| {
+            (is.uitkering, is.inhoud.soort(), is.inhoud.grondslag(), is.inhoud.periode(), is.inhoud.bedrag())
+        };
+        let staat = |ander: &&Self| {
+            !matches!(ander.stand, BesluitStand::Vervallen(_) | BesluitStand::Herroepen { .. }) && ander.id != self.id
+        };
+        match anderen.into_iter().filter(staat).find(|ander| wat(ander) == wat(self)) {
+            Some(ander) => Err(BesluitGeweigerd::StaatEr(ander.voorbereiding.op)),
+            None => Ok(()),
+        }
+    }
+
     /// Prepares it again, with other content or reasons, while nobody has decided.
     pub fn bereid_opnieuw_voor(
         self,

@@ -16,9 +16,6 @@ use crate::{
     web::{Bezoek, Fout, Resultaat},
 };
 
-/// The reason with which a benefit ends that is withdrawn because of what was not told (code list of the municipality).
-const REDEN: &str = "onjuiste_inlichtingen";
-
 /// How an act went.
 pub(super) enum Uitslag {
     /// Done.
@@ -76,7 +73,9 @@ pub(super) async fn bereid_voor(
     let uitkering = uitkering(&mut writer, &nieuw).await?;
     let tabel = storage::verlagingstabel::tabel(&mut writer).await?;
     let kader = Kader { recht: recht(&uitkering), tabel: &tabel };
-    let besluit = match nieuw.bereid_voor(kader).and_then(|is| leg_voor(is, voorleggen, bezoek)) {
+    let anderen = anderen(&mut writer, &nieuw).await?;
+    let voorbereid = nieuw.bereid_voor(kader).and_then(|is| is.is_eigen(&anderen).map(|()| is));
+    let besluit = match voorbereid.and_then(|is| leg_voor(is, voorleggen, bezoek)) {
         Ok(besluit) => besluit,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
     };
@@ -93,6 +92,21 @@ pub(super) async fn bereid_voor(
 async fn uitkering(reader: &mut Reader, is: &Besluit) -> Resultaat<Uitkering> {
     let uitkering = storage::uitkering::find(reader, is.uitkering).await?;
     uitkering.filter(|uitkering| uitkering.klant == is.klant).ok_or(Fout::NietGevonden)
+}
+
+/// The decisions about the same client.
+async fn anderen(reader: &mut Reader, is: &Besluit) -> Resultaat<Vec<Besluit>> {
+    let gevonden = storage::besluit::of_klant(reader, is.klant).await?;
+    Ok(gevonden.into_iter().map(|is| is.besluit).collect())
+}
+
+/// Holds a decision that is about to be decided against what is so by now: the right may have ended, or somebody decided the same.
+async fn toets_opnieuw(bezoek: &Bezoek, reader: &mut Reader, is: &Besluit) -> Resultaat<Result<(), BesluitGeweigerd>> {
+    let uitkering = uitkering(reader, is).await?;
+    let tabel = storage::verlagingstabel::tabel(reader).await?;
+    let anderen = anderen(reader, is).await?;
+    let kader = Kader { recht: recht(&uitkering), tabel: &tabel };
+    Ok(is.toets(kader, bezoek.vandaag).and_then(|()| is.is_eigen(anderen.iter().filter(|ander| ander.stand.geldt()))))
 }
 
 /// Takes the client of a decision and reads it at `versie`.
@@ -116,8 +130,10 @@ pub(super) async fn wijzig(
     let uitkering = uitkering(&mut writer, &nu).await?;
     let tabel = storage::verlagingstabel::tabel(&mut writer).await?;
     let kader = Kader { recht: recht(&uitkering), tabel: &tabel };
+    let anderen = anderen(&mut writer, &nu).await?;
     let wordt = nu
         .bereid_opnieuw_voor(inhoud, motivering, Voorbereiding { door: ik, op }, kader)
+        .and_then(|is| is.is_eigen(&anderen).map(|()| is))
         .and_then(|is| leg_voor(is, voorleggen, bezoek));
     let wordt = match wordt {
         Ok(wordt) => wordt,
@@ -138,6 +154,11 @@ pub(super) async fn stap(
 ) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
     let nu = neem(&mut writer, id, versie).await?.besluit;
+    if stap == Stap::Vaststellen
+        && let Err(geweigerd) = toets_opnieuw(bezoek, &mut writer, &nu).await?
+    {
+        return Ok(Uitslag::Geweigerd(geweigerd));
+    }
     let wordt = match zet(bezoek, stap, nu, gelezen) {
         Ok(wordt) => wordt,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),
@@ -173,16 +194,7 @@ fn zet(bezoek: &Bezoek, stap: Stap, nu: Besluit, gelezen: &Gelezen) -> Result<Be
 /// What a step means for the benefit and for the benefit administration: what was decided is ordered; a right that is withdrawn
 /// without an end ends the benefit, and taking the decision back undoes either. Gives the lines of the log.
 async fn gevolg(bezoek: &Bezoek, writer: &mut Writer, is: &Besluit) -> Resultaat<Vec<Regel>> {
-    let intrekking = match &is.inhoud {
-        Inhoud::Intrekking { periode: Periode { van, tot_en_met: None }, .. } => Some(Intrekking {
-            klant: is.klant,
-            uitkering: is.uitkering,
-            eerste_zonder: *van,
-            reden: REDEN,
-            toelichting: "Ingetrokken (artikel 54 lid 3).",
-        }),
-        _ => None,
-    };
+    let intrekking = Intrekking::van_besluit(is);
     let mut regels = Vec::new();
     if matches!(is.stand, BesluitStand::Herroepen { .. }) {
         if let Some(intrekking) = intrekking {

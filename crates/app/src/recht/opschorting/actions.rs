@@ -20,9 +20,6 @@ use crate::{
     web::{Bezoek, Fout, Resultaat},
 };
 
-/// The reason with which a benefit ends that is withdrawn after a suspension (code list of the municipality).
-const REDEN: &str = "niet_verschenen";
-
 /// How an act went.
 pub(super) enum Uitslag {
     /// Done.
@@ -152,13 +149,7 @@ fn neem(
 /// What a step means for the benefit and for the benefit administration: a withdrawal ends the benefit on the day before the
 /// suspension, taking that back lets it run again, and either is ordered. Gives the lines of the log.
 async fn gevolg(bezoek: &Bezoek, writer: &mut Writer, is: &Opschorting) -> Resultaat<Vec<Regel>> {
-    let intrekking = Intrekking {
-        klant: is.klant,
-        uitkering: is.uitkering,
-        eerste_zonder: is.eerste_dag,
-        reden: REDEN,
-        toelichting: "Ingetrokken na opschorting (artikel 54 lid 4).",
-    };
+    let intrekking = Intrekking::na_opschorting(is);
     let mut regels = match &is.stand {
         OpschortingStand::Ingetrokken { .. } => intrekking.voer_uit(bezoek, writer).await?,
         OpschortingStand::Herroepen { was_ingetrokken: true, .. } => {

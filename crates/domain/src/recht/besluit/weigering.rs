@@ -37,6 +37,12 @@ pub enum BesluitGeweigerd {
     /// There was no right on that day.
     #[error("er was op {} geen recht op deze uitkering; controleer de datum", kort(*.0))]
     GeenRecht(Date),
+    /// The same stands there already.
+    #[error(
+        "er is al zo'n besluit over dezelfde dagen en hetzelfde bedrag, voorbereid op {}; laat dat vervallen of herroep het eerst",
+        kort(*.0)
+    )]
+    StaatEr(Date),
     /// Four eyes.
     #[error("dit besluit gaat met vier ogen; laat iemand anders dan de voorbereider het vaststellen")]
     VierOgen,
