@@ -58,7 +58,7 @@ fn every_kind_and_state_is_there_spread_over_the_years() {
         // How far it is after that, stands with its order.
         ("besluit", vec!["voorbereid", "voorgelegd", "teruggewezen", "vastgesteld", "herroepen", "vervallen"]),
         ("soort besluit", vec!["herziening", "intrekking", "terugvordering", "verlaging"]),
-        ("opdracht", vec!["opgedragen", "uitgevoerd", "vervallen"]),
+        ("opdracht", vec!["door_te_geven", "opgedragen", "uitgevoerd", "wijkt_af", "vervallen"]),
         ("pauze", vec!["loopt", "teruggekeerd", "uitgelopen", "ingetrokken"]),
         ("inkomsten", vec!["deeltijdwerk", "zelfstandig"]),
     ] {
