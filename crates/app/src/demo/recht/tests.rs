@@ -132,5 +132,6 @@ fn the_same_dice_give_the_same_and_more_clients_more() {
     assert_eq!(print(300), print(300));
     let aantal = |klanten| alle(&stad(klanten)).len();
     let (klein, groot) = (aantal(500), aantal(5_000));
-    assert!(groot > 5 * klein, "{klein} of 500 and {groot} of 5.000");
+    // Those of the council papers who left later are the same in every town.
+    assert!(groot > klein + 800, "{klein} of 500 and {groot} of 5.000");
 }
