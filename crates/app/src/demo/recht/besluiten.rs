@@ -7,7 +7,7 @@ use domain::{
         Voorbereiding,
     },
     datum::{Periode, plus_dagen, plus_maanden},
-    id::OnderzoekId,
+    id::{OnderzoekId, OpschortingId},
     onderzoek::NodigBesluit,
 };
 use jiff::civil::Date;
@@ -196,4 +196,19 @@ pub(super) fn ingetrokken(maker: &mut Maker<'_>, zaken: &mut Rechtzaken, laatste
     let Some(op) = verloop(maker, zaken, (0, klaar), (onderzoek, inhoud), Tot::Vastgesteld) else { return };
     let terug = terugvordering(maker, plus_dagen(laatste, 5), SCHENDING);
     verloop(maker, zaken, (1, op), (onderzoek, terug), Tot::Vastgesteld);
+}
+
+/// What is asked back after a suspension that ended in a withdrawal: paid up to the last day of right.
+pub(super) fn na_intrekking(
+    maker: &mut Maker<'_>,
+    zaken: &mut Rechtzaken,
+    (laatste, op): (Date, Date),
+    uit: OpschortingId,
+) {
+    let terug = terugvordering(maker, plus_dagen(laatste, 5), SCHENDING);
+    let had = zaken.besluiten.len();
+    verloop(maker, zaken, (1, op), (None, terug), Tot::Vastgesteld);
+    for besluit in &mut zaken.besluiten[had..] {
+        besluit.uit = Some(uit);
+    }
 }

@@ -10,7 +10,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::{Maker, Rechtzaken};
+use super::{Maker, NA_PAPIEREN, Rechtzaken};
 use crate::demo::toeval::Soort;
 
 const AANLEIDINGEN: [(u32, Aanleiding); 5] = [
@@ -169,6 +169,7 @@ pub(super) fn met_besluit(
     besluiten: &[NodigBesluit],
 ) -> Option<OnderzoekId> {
     let aanleiding = maker.dobbel.gewogen(&AANLEIDINGEN);
+    let begonnen = begonnen.max(NA_PAPIEREN);
     let is = begin(maker, begonnen, aanleiding)?;
     let klaar = afgerond(maker, is, (begonnen, op), Uitkomst::BesluitNodig(besluiten.to_vec()))?;
     let id = klaar.id;

@@ -1,7 +1,7 @@
 //! Suspensions of the right: some that run, and how others ended.
 
 use domain::{
-    besluit::{Herroeping, Oorsprong, Uitvoering, Verwijtbaarheid},
+    besluit::{Gezien, Herroeping, Oorsprong, Uitvoering, Verwijtbaarheid, Waarneming},
     datum::{Periode, dagen_tussen, plus_dagen},
     gesprek::Termijnbrief,
     id::OnderzoekId,
@@ -11,7 +11,7 @@ use domain::{
 };
 use jiff::civil::Date;
 
-use super::{Maker, Opgeschort, Rechtzaken, onderzoeken};
+use super::{Maker, Opgeschort, Rechtzaken, besluiten, onderzoeken};
 use crate::demo::toeval::Soort;
 
 /// How far one is.
@@ -128,17 +128,28 @@ pub(super) fn ingetrokken(maker: &mut Maker<'_>, zaken: &mut Rechtzaken, laatste
     let Ok(nu) = voorgesteld.trek_in(maker.ander, op) else { return };
     let order = Uitvoering::nieuw(maker.id(Soort::Opdracht, 0), Oorsprong::Opschorting(nu.id), nu.opdracht(), op);
     zaken.opdrachten.push(uitgevoerd(maker, order));
+    let id = nu.id;
     zaken.opschortingen.push(Opgeschort { afgedrukt: Some(begin.mededeling), begin, nu });
+    if maker.dobbel.kans(25) {
+        besluiten::na_intrekking(maker, zaken, (laatste, op), id);
+    }
 }
 
-/// The order as it is by now: passed on within days, and found so in the next month.
+/// The order as it is by now: passed on within days, and found so in the next month, or otherwise. Of the last weeks some wait.
 pub(super) fn uitgevoerd(maker: &mut Maker<'_>, order: Uitvoering) -> Uitvoering {
-    let Some(door) = maker.na(order.klaar_op, (1, 6)) else { return order };
+    let vers = dagen_tussen(order.klaar_op, maker.vandaag()) < 40 && maker.dobbel.kans(40);
+    let Some(door) = maker.na(order.klaar_op, (1, 6)).filter(|_| !vers) else { return order };
     let Ok(doorgegeven) = order.clone().geef_door(door) else { return order };
     let Some(gezien) = maker.na(door, (14, 35)) else { return doorgegeven };
-    // Of the last months not everything was confirmed.
-    if dagen_tussen(gezien, maker.vandaag()) < 60 && maker.dobbel.kans(30) {
+    let recent = dagen_tussen(gezien, maker.vandaag()) < 120;
+    if recent && maker.dobbel.kans(30) {
         return doorgegeven;
+    }
+    // Somebody has to look at these.
+    if let Some(bedrag) = order.opdracht.bedrag.filter(|_| maker.dobbel.kans(if recent { 30 } else { 4 })) {
+        let gezien =
+            Waarneming { op: gezien, gezien: Gezien { bedrag: Some(bedrag.share(9, 10)), ..Gezien::default() } };
+        return doorgegeven.clone().verwerk(gezien).unwrap_or(doorgegeven);
     }
     doorgegeven.clone().is_nagevraagd(gezien).unwrap_or(doorgegeven)
 }

@@ -58,7 +58,7 @@ fn every_kind_and_state_is_there_spread_over_the_years() {
         // How far it is after that, stands with its order.
         ("besluit", vec!["voorbereid", "voorgelegd", "teruggewezen", "vastgesteld", "herroepen", "vervallen"]),
         ("soort besluit", vec!["herziening", "intrekking", "terugvordering", "verlaging"]),
-        ("opdracht", vec!["opgedragen", "uitgevoerd", "vervallen"]),
+        ("opdracht", vec!["door_te_geven", "opgedragen", "uitgevoerd", "wijkt_af", "vervallen"]),
         ("pauze", vec!["loopt", "teruggekeerd", "uitgelopen", "ingetrokken"]),
         ("inkomsten", vec!["deeltijdwerk", "zelfstandig"]),
     ] {
@@ -132,5 +132,6 @@ fn the_same_dice_give_the_same_and_more_clients_more() {
     assert_eq!(print(300), print(300));
     let aantal = |klanten| alle(&stad(klanten)).len();
     let (klein, groot) = (aantal(500), aantal(5_000));
-    assert!(groot > 5 * klein, "{klein} of 500 and {groot} of 5.000");
+    // Those of the council papers who left later are the same in every town.
+    assert!(groot > klein + 800, "{klein} of 500 and {groot} of 5.000");
 }

@@ -15,6 +15,7 @@ use domain::{
     klant::Klant,
     logboek::Doel,
 };
+use jiff::civil::Date;
 use storage::{besluit::Gevonden, opdracht};
 
 use super::{
