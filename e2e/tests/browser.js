@@ -45,8 +45,8 @@ export async function visit(browser, { viewport = WIDE, script = true } = {}) {
   return page;
 }
 
-export async function logIn(page, name) {
-  await page.goto(`${BASE}/inloggen`);
+export async function logIn(page, name, base = BASE) {
+  await page.goto(`${base}/inloggen`);
   await page.getByLabel("Gebruikersnaam").fill(name);
   await page.getByLabel("Wachtwoord").fill(PASSWORD);
   await page.getByRole("button", { name: "Inloggen" }).click();

@@ -31,6 +31,14 @@ impl Omgeving {
         Self(Arc::new(Machine))
     }
 
+    /// The dice of this machine, and its clock as if today were another day: for a demonstration.
+    #[must_use]
+    pub fn op_dag(dag: Date) -> Self {
+        let machine = Self::machine();
+        let dagen = domain::datum::dagen_tussen(machine.vandaag(), dag);
+        Self(Arc::new(AndereDag { dagen, machine }))
+    }
+
     /// From somewhere else: a test that stands still in time.
     #[must_use]
     pub fn van(bron: impl Bron + 'static) -> Self {
@@ -67,6 +75,24 @@ impl Omgeving {
     }
 }
 
+/// A machine whose calendar is some days ahead or behind. The time of day stays as it is, in the Netherlands, so that summer time
+/// between the two days moves nobody to another hour.
+struct AndereDag {
+    dagen: i64,
+    machine: Omgeving,
+}
+
+impl Bron for AndereDag {
+    fn nu(&self) -> Timestamp {
+        let nu = domain::datum::plaatselijk(self.machine.0.nu());
+        nu.checked_add(jiff::Span::new().days(self.dagen)).map_or_else(|_| nu.timestamp(), |daar| daar.timestamp())
+    }
+
+    fn geheim(&self, bytes: &mut [u8]) {
+        self.machine.0.geheim(bytes);
+    }
+}
+
 struct Machine;
 
 impl Bron for Machine {
@@ -78,5 +104,25 @@ impl Bron for Machine {
     #[expect(clippy::expect_used, reason = "without the randomness of the operating system nothing is safe to go on")]
     fn geheim(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_demonstration_lives_on_another_day_at_the_same_time_of_day() {
+        for dag in [date(2026, 3, 29), date(2027, 7, 1), date(2020, 2, 29)] {
+            let daar = Omgeving::op_dag(dag);
+            let (hier, nu) = (Omgeving::machine().nu(), daar.nu());
+            assert_eq!(daar.vandaag(), dag);
+            let klok = |moment| domain::datum::plaatselijk(moment).time();
+            // A minute of the test itself, and an hour that is left out in spring.
+            let verschil = (klok(nu) - klok(hier)).total(jiff::Unit::Minute).unwrap().abs();
+            assert!(verschil <= 61.0, "{dag}: {verschil}");
+        }
     }
 }

@@ -43,7 +43,8 @@ pub(super) struct Argumenten {
     vandaag: Option<Date>,
 }
 
-fn datum(text: &str) -> Result<Date, String> {
+/// A day as somebody types it.
+pub(super) fn datum(text: &str) -> Result<Date, String> {
     domain::datum::lees(text).ok_or_else(|| "schrijf een datum als 2026-11-22".to_owned())
 }
 

@@ -11,6 +11,7 @@ use hyper_util::{
     rt::{TokioIo, TokioTimer},
     server::graceful::GracefulShutdown,
 };
+use jiff::civil::Date;
 use tokio::{net::TcpListener, sync::Semaphore};
 use tower::ServiceExt as _;
 
@@ -21,9 +22,13 @@ use crate::{contactnorm, omgeving::Omgeving, post::Postbode, router::router, web
 
 /// What serving can be told.
 #[derive(Debug, clap::Args)]
-pub(super) struct Argumenten {}
+pub(super) struct Argumenten {
+    /// De dag waarop een demonstratie wordt bekeken, om te oefenen met wat later komt; een echte database weigert dit
+    #[arg(long, value_name = "DATUM", value_parser = super::demo::datum)]
+    vandaag: Option<Date>,
+}
 
-pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<ExitCode, AnderFout> {
+pub(super) async fn serve(mut opening: Opening, argumenten: Argumenten) -> Result<ExitCode, AnderFout> {
     let database = opening.database().await?;
     let gemeenten = storage::gemeente::list(&database).await?;
     let demonstratie = storage::gemeente::demonstratie(&database).await?;
@@ -32,6 +37,15 @@ pub(super) async fn serve(opening: Opening, _argumenten: Argumenten) -> Result<E
             "deze demonstratie is maar half gevuld; verwijder de database en voer klantbeeld demo opnieuw uit"
                 .to_owned(),
         ));
+    }
+    if let Some(dag) = argumenten.vandaag {
+        if demonstratie.is_none() {
+            return Err(AnderFout::Geweigerd(
+                "--vandaag is alleen voor een demonstratie; in een echte database staat bij alles de dag waarop het gebeurde"
+                    .to_owned(),
+            ));
+        }
+        opening.omgeving = Omgeving::op_dag(dag);
     }
     let adres = opening.instellingen.adres;
     let listener = TcpListener::bind(adres).await.map_err(|error| {

@@ -19,6 +19,6 @@ pub use fout::{Fout, Resultaat};
 pub use koppen::{beveiligd, fouten_tonen};
 pub use pagina::{Melding, Pagina, pagina};
 pub use routes::{RouteRegel, Routes};
-pub use sessie::{Bezoek, COOKIE, bezoekersadres, cookie, poort, token_hash};
+pub use sessie::{Bezoek, COOKIE, bezoekersadres, cookie, meegebracht, poort, token_hash};
 pub use staat::{App, Lijsten};
 pub use veld::{Formulier, Keuze, Pad, Veld};

@@ -53,6 +53,12 @@ pub fn token_hash(token: &str) -> [u8; 32] {
     Sha256::digest(token).into()
 }
 
+/// The hash of the token a browser brings along, if it does.
+#[must_use]
+pub fn meegebracht(headers: &HeaderMap, https: bool) -> Option<[u8; 32]> {
+    token_from(headers, &cookie(https)).map(|token| token_hash(&token))
+}
+
 fn token_from(headers: &HeaderMap, name: &str) -> Option<String> {
     let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     let mut pairs = cookies.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));

@@ -98,10 +98,22 @@ pub enum InkomstenGeweigerd {
     /// It has ended, or was taken back.
     #[error("dit is al beëindigd of ingetrokken")]
     Voorbij,
+    /// The same stands there.
+    #[error(
+        "deze inkomsten staan er al: dezelfde soort, hetzelfde bedrag en dezelfde dagen; twee banen? Vul dan bij elk de uren in"
+    )]
+    StaatEr,
 }
 
 impl Inkomsten {
-    /// Records it. Two jobs at once are two records, so nothing is compared with others.
+    /// Refuses what stands there already, by a second window or a second person. Two jobs at once are two records, and differ.
+    pub fn is_nieuw<'a>(&self, anderen: impl IntoIterator<Item = &'a Self>) -> Result<(), InkomstenGeweigerd> {
+        let wat = |is: &Self| (is.soort, is.bedrag, is.uren_per_week, is.periode);
+        let staat_er = anderen.into_iter().any(|ander| !ander.ingetrokken && wat(ander) == wat(self));
+        if staat_er { Err(InkomstenGeweigerd::StaatEr) } else { Ok(()) }
+    }
+
+    /// Records it.
     pub fn leg_vast(self, vandaag: Date) -> Result<Self, InkomstenGeweigerd> {
         if self.bedrag <= Eurocent::ZERO {
             return Err(InkomstenGeweigerd::Bedrag);

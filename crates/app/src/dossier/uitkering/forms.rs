@@ -107,7 +107,7 @@ impl EindeForm {
                 einde,
                 besluit: besluit.unwrap_or(vandaag),
                 door: bezoek.gebruiker().id,
-                kenmerk: String::new(),
+                kenmerk: self.kenmerk.waarde.clone(),
                 bestemming: String::new(),
             };
             if let Err(geweigerd) = lopend.beeindig_bij_besluit(proef, Bevestiging::RedenBlijftOnbekend, vandaag) {
@@ -128,6 +128,7 @@ impl EindeForm {
             BeeindigenGeweigerd::Overgang(_) => &mut self.einddatum,
             BeeindigenGeweigerd::RedenOnbekend => &mut self.reden,
             BeeindigenGeweigerd::BesluitToekomst => &mut self.besluit,
+            BeeindigenGeweigerd::LangGeleden => &mut self.kenmerk,
         };
         veld.afkeuren(zin(&geweigerd.to_string()));
     }

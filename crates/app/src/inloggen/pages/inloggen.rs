@@ -11,7 +11,9 @@ use serde::Deserialize;
 use std::net::SocketAddr;
 
 use super::super::actions::{self, Afgewezen};
-use crate::web::{App, Bezoek, Formulier, Pagina, Resultaat, Veld, bezoekersadres, cookie, pagina, veld::fouten};
+use crate::web::{
+    App, Bezoek, Formulier, Pagina, Resultaat, Veld, bezoekersadres, cookie, meegebracht, pagina, veld::fouten,
+};
 
 #[derive(Template)]
 #[template(path = "inloggen/pages/inloggen.html")]
@@ -78,7 +80,13 @@ pub(in crate::inloggen) async fn verwerk(
     let adres = bezoekersadres(&app, peer, &headers).to_string();
     let (naam, terug) = (form.tekst("gebruikersnaam"), form.tekst("terug"));
     let (status, fout) = match actions::log_in(&app, naam, form.tekst("wachtwoord"), &adres).await? {
-        Ok(token) => return Ok(let_in(&app, &token, eigen_pad(terug))),
+        Ok(token) => {
+            // Somebody else at the same counter: the visit before this one is over.
+            if let Some(vorige) = meegebracht(&headers, app.instellingen.https) {
+                storage::sessie::delete(&app.database, &vorige).await?;
+            }
+            return Ok(let_in(&app, &token, eigen_pad(terug)));
+        }
         Err(Afgewezen::Onjuist) => (
             StatusCode::UNPROCESSABLE_ENTITY,
             "Gebruikersnaam of wachtwoord klopt niet. Probeer het opnieuw, of vraag de applicatiebeheerder om een nieuw wachtwoord.",

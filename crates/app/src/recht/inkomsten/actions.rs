@@ -41,7 +41,8 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, nieuw: Inkomsten) -> Resultaat<Uit
         let gelijk = Inkomsten { versie: eerder.versie, ..nieuw } == eerder;
         return if gelijk { Ok(Ok(eerder)) } else { Err(Fout::al_verstuurd()) };
     }
-    let inkomsten = match nieuw.leg_vast(bezoek.vandaag) {
+    let anderen = storage::inkomsten::of_klant(&mut writer, nieuw.klant).await?;
+    let inkomsten = match nieuw.is_nieuw(&anderen).and_then(|()| nieuw.leg_vast(bezoek.vandaag)) {
         Ok(inkomsten) => inkomsten,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };

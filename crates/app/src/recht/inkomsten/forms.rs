@@ -91,7 +91,7 @@ impl InkomstenForm {
     pub(super) fn weiger(&mut self, geweigerd: InkomstenGeweigerd) {
         use InkomstenGeweigerd as G;
         let veld = match geweigerd {
-            G::Bedrag => &mut self.bedrag,
+            G::Bedrag | G::StaatEr => &mut self.bedrag,
             G::Uren => &mut self.uren,
             G::Toekomst | G::Voorbij => &mut self.vanaf,
             G::EindeVoorBegin(_) => &mut self.tot,

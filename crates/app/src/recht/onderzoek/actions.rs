@@ -63,6 +63,11 @@ pub(super) async fn begin(bezoek: &Bezoek, nieuw: Onderzoek, van: Option<Rechtma
             == (nieuw.klant, nieuw.aanleiding, nieuw.begonnen, van);
         return if zelfde { Ok(Uitslag::Gedaan(eerder.id)) } else { Err(Fout::al_verstuurd()) };
     }
+    let anderen = storage::onderzoek::of_klant(&mut writer, nieuw.klant).await?;
+    let loopt = anderen.iter().find(|is| is.onderzoek.stand.loopt() && is.onderzoek.aanleiding == nieuw.aanleiding);
+    if let Some(loopt) = loopt {
+        return Ok(Uitslag::Geweigerd(OnderzoekGeweigerd::LooptAl(loopt.onderzoek.begonnen)));
+    }
     let onderzoek = match nieuw.begin(bezoek.vandaag) {
         Ok(onderzoek) => onderzoek,
         Err(geweigerd) => return Ok(Uitslag::Geweigerd(geweigerd)),

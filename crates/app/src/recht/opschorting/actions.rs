@@ -58,8 +58,14 @@ pub(super) async fn schort_op(
     storage::klantstand::lock(&mut writer, nieuw.klant).await?;
     if let Some(eerder) = storage::opschorting::find(&mut writer, id).await? {
         // The form was sent twice.
-        let zelfde = (eerder.rechtmatigheid, eerder.opschorting.onderzoek) == (van, nieuw.onderzoek);
-        return if zelfde { Ok(Uitslag::Gedaan(id)) } else { Err(Fout::NietGevonden) };
+        let is = &eerder.opschorting;
+        if (is.klant, eerder.rechtmatigheid, is.onderzoek) != (nieuw.klant, van, nieuw.onderzoek) {
+            return Err(Fout::NietGevonden);
+        }
+        let zelfde = (is.verzuim, is.verzuim_op, is.eerste_dag, is.mededeling)
+            == (nieuw.verzuim, nieuw.verzuim_op, nieuw.eerste_dag, nieuw.mededeling)
+            && is.toelichting.trim() == nieuw.toelichting.trim();
+        return if zelfde { Ok(Uitslag::Gedaan(id)) } else { Err(Fout::al_verstuurd()) };
     }
     let bestaand = storage::opschorting::of_klant(&mut writer, nieuw.klant).await?;
     let bestaand: Vec<Opschorting> = bestaand.into_iter().map(|is| is.opschorting).collect();

@@ -57,6 +57,11 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, overname: Overname, gekozen: &Geko
             };
         return if zelfde { Ok(Uitslag::Gedaan(overname.id)) } else { Err(Fout::al_verstuurd()) };
     }
+    // Who stands in reads what only the klantmanager may read: nobody lets himself in.
+    let ik = bezoek.gebruiker().id;
+    if overname.aan == ik && overname.van != ik {
+        return Ok(Uitslag::Geweigerd(OvernameGeweigerd::AanZichzelf));
+    }
     let van = collega(&mut writer, overname.van).await?;
     let aan = collega(&mut writer, overname.aan).await?;
     let overname = match overname.beslis(&aan, bezoek.vandaag) {

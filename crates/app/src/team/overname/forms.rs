@@ -165,7 +165,7 @@ impl OvernameForm {
     pub(super) fn weiger(&mut self, geweigerd: OvernameGeweigerd) {
         use OvernameGeweigerd as G;
         let veld = match geweigerd {
-            G::ZelfdeKlantmanager | G::Vertrokken | G::GeenKlantmanager => &mut self.aan,
+            G::ZelfdeKlantmanager | G::AanZichzelf | G::Vertrokken | G::GeenKlantmanager => &mut self.aan,
             G::Verleden | G::TeVerVooruit | G::Overlapt | G::NietIntrekbaar | G::TeLangGeleden | G::Veranderd => {
                 &mut self.vanaf
             }

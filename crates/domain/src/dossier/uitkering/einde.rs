@@ -3,7 +3,10 @@
 use jiff::civil::Date;
 
 use super::{Einde, OngeldigeOvergang, Uitkering, UitkeringStand};
-use crate::{datum::kort, id::GebruikerId};
+use crate::{
+    datum::{kort, plus_maanden},
+    id::GebruikerId,
+};
 
 /// The code of the reason that is no reason.
 pub const REDEN_ONBEKEND: &str = "onbekend";
@@ -55,7 +58,15 @@ pub enum BeeindigenGeweigerd {
     /// Nobody decides tomorrow.
     #[error("de datum van het besluit ligt in de toekomst; kies vandaag of eerder")]
     BesluitToekomst,
+    /// An end far in the past takes a right back that was there: only a decision that the client was told of does that.
+    #[error(
+        "deze einddatum ligt meer dan drie maanden terug; vul het kenmerk van het besluit in, of laat rechtmatigheid het recht over die dagen intrekken (PW 54 lid 3)"
+    )]
+    LangGeleden,
 }
+
+/// How far back a benefit ends without a decision that was told: administrations run some weeks behind. The law names no number.
+const TERUG_ZONDER_BRIEF: i32 = 3;
 
 /// The decision that undoes an end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,9 +129,14 @@ impl Uitkering {
         if besluit.besluit > vandaag {
             return Err(BeeindigenGeweigerd::BesluitToekomst);
         }
+        let lang_geleden = besluit.einde.datum < plus_maanden(vandaag, -TERUG_ZONDER_BRIEF) && !besluit.is_verteld();
         let vraag_na = besluit.einde.reden_ontbreekt() && bevestiging == Bevestiging::Geen;
         let beeindigd = self.beeindig(besluit.einde, vandaag)?;
-        if vraag_na { Err(BeeindigenGeweigerd::RedenOnbekend) } else { Ok(beeindigd) }
+        match (lang_geleden, vraag_na) {
+            (true, _) => Err(BeeindigenGeweigerd::LangGeleden),
+            (_, true) => Err(BeeindigenGeweigerd::RedenOnbekend),
+            _ => Ok(beeindigd),
+        }
     }
 
     /// Undoes an end by a new decision. `volgende` is the first day of a later spell of the client.

@@ -13,6 +13,9 @@ pub enum OnderzoekGeweigerd {
     /// It would begin in the future.
     #[error("een onderzoek begint vandaag of eerder; controleer de datum")]
     BeginInToekomst,
+    /// One with the same cause is being worked on.
+    #[error("er loopt al een onderzoek met deze aanleiding, begonnen op {}; ga daarmee verder", crate::datum::kort(*.0))]
+    LooptAl(jiff::civil::Date),
     /// There is no such point.
     #[error("dit punt staat niet op de lijst van dit onderzoek")]
     PuntOnbekend,

@@ -84,6 +84,11 @@ pub enum OvernameGeweigerd {
     /// From somebody to the same person.
     #[error("deze klanten zijn al van deze klantmanager; kies een andere collega")]
     ZelfdeKlantmanager,
+    /// Who records it gives somebody else's clients to himself: then nobody looks along.
+    #[error(
+        "u kunt klanten van een collega niet zelf aan uzelf geven; laat de collega of een andere teamleider dit vastleggen"
+    )]
+    AanZichzelf,
     /// The account of the receiver is closed.
     #[error("deze collega werkt hier niet meer; kies iemand anders, zodat elke klant een klantmanager houdt")]
     Vertrokken,
