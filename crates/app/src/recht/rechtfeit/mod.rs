@@ -20,7 +20,7 @@ use crate::web::Routes;
 /// The routes of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get("/klanten/{id}/recht", Recht::Rechtmatigheid, pages::tijdlijn::toon)
+    Routes::new().get("/recht/{id}", Recht::Rechtmatigheid, pages::tijdlijn::toon)
 }
 
 /// What somebody in this role reads of it.

@@ -5,5 +5,5 @@ use domain::id::KlantId;
 /// All of it, for who works on the lawfulness track.
 #[must_use]
 pub fn van_klant(klant: KlantId) -> String {
-    format!("/klanten/{klant}/recht")
+    format!("/recht/{klant}")
 }

@@ -114,7 +114,7 @@ async fn who_guides_reads_that_it_is_so_and_who_works_on_the_right_reads_why() {
         ] {
             assert!(!page.text.contains(kern), "the guidance reads {kern}");
         }
-        let recht = format!("/klanten/{}/recht", app.johan);
+        let recht = format!("/recht/{}", app.johan);
         nadia.get(&recht).await.expect(403);
 
         let ruben = app.log_in("r.hendriks").await;
@@ -131,7 +131,7 @@ async fn who_guides_reads_that_it_is_so_and_who_works_on_the_right_reads_why() {
             assert!(page.text.contains(&format!("href=\"{pad}\"")), "{pad}");
         }
         assert!(!page.text.contains("href=\"/poort/"), "that page is of the guidance");
-        ruben.get(&format!("/klanten/{}/recht", app.tine)).await.expect(404);
+        ruben.get(&format!("/recht/{}", app.tine)).await.expect(404);
 
         // When nobody can object any more and the suspension is over, the guidance reads neither.
         app.het_is("2027-02-15T09:00:00Z");
