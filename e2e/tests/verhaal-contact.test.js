@@ -113,6 +113,9 @@ async function makePlan(page, script, name) {
   await page.getByRole("link", { name: "Laten ondertekenen" }).click();
   if (script) {
     await page.getByLabel("Naam").fill(name);
+    await page.getByRole("button", { name: "Ondertekening vastleggen" }).click();
+    await page.getByText("Laat wie tekent hier zelf een vinkje zetten.").first().waitFor();
+    await page.getByLabel("Ik heb dit plan gelezen en ben het ermee eens").check();
   } else {
     await page.getByLabel(/papier/).check();
   }

@@ -93,6 +93,8 @@ struct ConflictPagina {
     conflict: Conflict,
     rest: Rest,
     kop: String,
+    /// About whom it is; empty when it is about no client.
+    over: String,
     ander_wie: String,
     /// Some fields are the same in both; they are folded away.
     gelijk: bool,
@@ -123,6 +125,11 @@ pub async fn conflict_met(
         }
         None => ("Iemand anders".to_owned(), String::new()),
     };
+    let over = match klant {
+        Some(klant) => storage::caseload::find(&mut bezoek.reader().await?, klant).await?,
+        None => None,
+    };
+    let over = over.map_or_else(String::new, |is| format!("{}, klantnummer {}", is.naam, is.klantnummer));
     let onder = if klant.is_some() { "/caseload" } else { "/beheer" };
     let page = ConflictPagina {
         p: Pagina::voor(bezoek, format!("{}: intussen gewijzigd", conflict.titel), onder),
@@ -133,6 +140,7 @@ pub async fn conflict_met(
         } else {
             format!("{wie} heeft dit intussen gewijzigd.")
         },
+        over,
         conflict,
         rest,
     };

@@ -43,6 +43,17 @@ struct FoutPagina<'a> {
     p: Pagina,
     tekst: &'a str,
     code: &'a str,
+    /// Where somebody came from, when that was a page of ours.
+    terug: String,
+}
+
+/// The page a visitor came from: of this site, and not the one that gave the error.
+fn vorige(headers: &axum::http::HeaderMap, hier: &str) -> String {
+    let text = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok()).unwrap_or_default();
+    let van_hier = text(header::REFERER).split_once("://").and_then(|(_, rest)| rest.strip_prefix(text(header::HOST)));
+    let pad = van_hier.unwrap_or_default();
+    let eigen = pad.starts_with('/') && !pad.starts_with("//") && !pad.contains('\\') && pad != hier;
+    if eigen { pad.to_owned() } else { String::new() }
 }
 
 /// Turns an error into a page, or into `problem+json` (RFC 9457) for a program that asks for JSON.
@@ -50,6 +61,8 @@ pub async fn fouten_tonen(State(app): State<App>, request: Request, next: Next) 
     let accept = request.headers().get(header::ACCEPT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let wants_json = accept.contains("json") && !accept.contains("html");
     let instance = request.uri().path().to_owned();
+    let hier = if request.method() == axum::http::Method::GET { instance.as_str() } else { "" };
+    let terug = vorige(request.headers(), hier);
     let response = next.run(request).await;
     let Some(fout) = known_error(&response) else { return response };
     let status = fout.status();
@@ -65,7 +78,7 @@ pub async fn fouten_tonen(State(app): State<App>, request: Request, next: Next) 
         answer.headers_mut().insert(header::CONTENT_TYPE, kind);
         return answer;
     }
-    let page = FoutPagina { p: Pagina::kaal(&app, titel), tekst: &tekst, code: fout.code() };
+    let page = FoutPagina { p: Pagina::kaal(&app, titel), tekst: &tekst, code: fout.code(), terug };
     (status, Html(page.render().unwrap_or_default())).into_response()
 }
 

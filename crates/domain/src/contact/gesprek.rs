@@ -351,7 +351,9 @@ impl Gesprek {
     fn toets_moment(&self, nu: Timestamp) -> Result<(), OngeldigeOvergang> {
         let (dag, vandaag) = (plaatselijk(self.moment).date(), plaatselijk(nu).date());
         self.toets_duur()?;
-        if dag < vandaag {
+        // Somebody at the counter is planned in while it goes on; what would be over by now, did not happen or is recorded.
+        let einde = self.moment + jiff::SignedDuration::from_mins(self.duur_minuten);
+        if dag < vandaag || einde < nu {
             return Err(OngeldigeOvergang::MomentVoorbij);
         }
         if dag > plus_maanden(vandaag, 24) { Err(OngeldigeOvergang::TeVerVooruit) } else { Ok(()) }

@@ -34,20 +34,20 @@ statements! {
             where gemeente = $1 and sleutel >= $2 and sleutel < $3 limit $4) z
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
-        order by s.sorteersleutel, s.klant_id limit $5";
+        order by s.lopend desc, s.sorteersleutel, s.klant_id limit $5";
     BY_TWO_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
         from (select klant_id from (select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $2 and sleutel < $3
             intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $6 and sleutel < $7) t limit $4) z
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
-        order by s.sorteersleutel, s.klant_id limit $5";
+        order by s.lopend desc, s.sorteersleutel, s.klant_id limit $5";
     BY_THREE_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
         from (select klant_id from (select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $2 and sleutel < $3
             intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $6 and sleutel < $7
             intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $8 and sleutel < $9) t limit $4) z
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
-        order by s.sorteersleutel, s.klant_id limit $5";
+        order by s.lopend desc, s.sorteersleutel, s.klant_id limit $5";
     BY_FOUR_NAMES = "select s.klant_id, s.klantnummer, s.naam, s.geboortedatum, s.wijk, s.uitkering_tot, g.naam as klantmanager
         from (select klant_id from (select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $2 and sleutel < $3
             intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $6 and sleutel < $7
@@ -55,7 +55,7 @@ statements! {
             intersect select klant_id from klant_zoeknaam where gemeente = $1 and sleutel >= $10 and sleutel < $11) t limit $4) z
         join klantstand s on s.gemeente = $1 and s.klant_id = z.klant_id
         left join gebruiker g on g.gemeente = s.gemeente and g.id = s.klantmanager_id
-        order by s.sorteersleutel, s.klant_id limit $5";
+        order by s.lopend desc, s.sorteersleutel, s.klant_id limit $5";
 }
 
 /// Somebody who was found.
@@ -102,6 +102,13 @@ impl From<Row> for Treffer {
     }
 }
 
+/// The digits of a telephone number as people here write it: `+31 6 …` and `0031 6 …` begin with a 0.
+fn nationaal(text: &str) -> String {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let land = if text.starts_with('+') { "31" } else { "0031" };
+    digits.strip_prefix(land).map_or_else(|| digits.clone(), |rest| format!("0{}", rest.trim_start_matches('0')))
+}
+
 /// How many candidates of one common name are sorted: enough for anybody to see that more of the name is needed.
 const CANDIDATES: i64 = 60;
 
@@ -129,7 +136,7 @@ pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Tre
     {
         rows = fetch!(reader, fetch_all(Row), BY_POSTCODE, postcode.compact().to_owned(), limit)?;
     }
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    let digits = nationaal(text);
     if rows.is_empty() && digits.len() >= 9 && text.chars().all(|c| !c.is_alphabetic()) {
         rows = fetch!(reader, fetch_all(Row), BY_PHONE, digits, limit)?;
     }

@@ -80,6 +80,11 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, ve
 /// Switches to another norm from a day on, and works everybody out anew in the background.
 pub(super) async fn stap_over(bezoek: &Bezoek, norm: &Contactnorm) -> Resultaat<Result<(), &'static str>> {
     let mut writer = bezoek.writer().await?;
+    let normen = contactnorm::list(&mut writer).await?;
+    let dan = normen.iter().map(|is| &is.norm).rfind(|is| is.geldig.van <= norm.geldig.van);
+    if dan.is_some_and(|dan| dan.code == norm.code && dan.geldig.van < norm.geldig.van) {
+        return Ok(Err("Deze norm geldt dan al. Er verandert niets; kies een andere norm."));
+    }
     let id: ContactnormId = bezoek.app.omgeving.nieuw_id();
     match contactnorm::insert(&mut writer, id, norm).await {
         Err(storage::Error::Duplicate(_)) => {

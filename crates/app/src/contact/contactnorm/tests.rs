@@ -140,6 +140,7 @@ async fn another_norm_is_worked_out_for_everybody_and_seen_before_it_begins() {
         beheer.post(form, &switch("uren_8_4_8", "2026-11-22")).await.expect(422).says("terugwerkende kracht");
         beheer.post(form, &switch("anders", "2027-01-01")).await.expect(422).says("Kies een norm");
         beheer.post(form, &switch("uren_8_4_8", "2027-01-01")).await.expect(303);
+        beheer.post(form, &switch("uren_8_4_8", "2027-02-01")).await.expect(422).says("Deze norm geldt dan al");
         beheer
             .post(form, &switch("uren_4_4_4", "2027-01-01"))
             .await

@@ -227,6 +227,7 @@ async fn what_is_missing_or_cannot_be_is_said_at_its_field() {
         }
         let eerst = ruben.post(&pad, &FORM).await.expect(303).naar;
         assert_eq!(ruben.post(&pad, &FORM).await.expect(303).naar, eerst, "sent twice, it is one suspension");
+        ruben.post(&pad, &met("toelichting", "Iets anders.")).await.expect(409);
         let ander = met("id", "01890000-0000-7000-8000-000000000002");
         ruben.post(&pad, &ander).await.expect(422).says("al opgeschort vanaf 14 dec 2026");
         stap(&ruben, &eerst, 1, "afgedrukt", &[]).await;

@@ -182,6 +182,11 @@ impl AfwezigForm {
         if van.is_some_and(|van| van < plus_maanden(vandaag, -24)) {
             self.van.afkeuren("Dit ligt meer dan twee jaar terug. Controleer het jaar.");
         }
+        if tot.is_some_and(|tot| tot < vandaag) {
+            self.tot.afkeuren(
+                "Deze dagen zijn voorbij. Afwezigheid noteert u om er niet op te plannen: kies vandaag of later.",
+            );
+        }
         if tot.is_some_and(|tot| tot > verste) {
             self.tot.afkeuren("Dit ligt meer dan twee jaar vooruit. Controleer het jaar, of laat de dag leeg.");
         }

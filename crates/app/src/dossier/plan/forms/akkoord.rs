@@ -17,6 +17,8 @@ pub(in crate::dossier::plan) struct AkkoordForm {
     pub(in crate::dossier::plan) wijze: Veld,
     pub(in crate::dossier::plan) wie: Veld,
     pub(in crate::dossier::plan) naam: Veld,
+    /// Ticked by whoever signs on the screen, and by nobody else.
+    pub(in crate::dossier::plan) akkoord: Veld,
     pub(in crate::dossier::plan) datum: Veld,
 }
 
@@ -30,6 +32,8 @@ impl AkkoordForm {
                 .met(KLANT),
             // On paper there is nothing to type.
             naam: Veld::new("naam", "Naam van wie tekent").uitleg("Op papier staat de naam onder het plan.").met(klant),
+            akkoord: Veld::vrij("akkoord", "Ik heb dit plan gelezen en ben het ermee eens")
+                .uitleg("Op het scherm zet wie tekent hier zelf een vinkje. Op papier blijft het leeg."),
             datum: Veld::new("datum", "Datum").met(vandaag.to_string()),
         }
     }
@@ -39,7 +43,7 @@ impl AkkoordForm {
         let (wijze, mut naam) = (leeg.wijze.uit(formulier), leeg.naam.uit(formulier));
         naam.verplicht = wijze.waarde != "papier";
         let wie = if formulier.tekst(leeg.wie.naam).is_empty() { leeg.wie } else { leeg.wie.uit(formulier) };
-        Self { wijze, wie, naam, datum: leeg.datum.uit(formulier) }
+        Self { wijze, wie, naam, akkoord: leeg.akkoord.uit(formulier), datum: leeg.datum.uit(formulier) }
     }
 
     pub(in crate::dossier::plan) fn wijzen(&self) -> Vec<Keuze> {
@@ -56,7 +60,7 @@ impl AkkoordForm {
     }
 
     pub(in crate::dossier::plan) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.wijze, &self.wie, &self.naam, &self.datum])
+        fouten(&[&self.wijze, &self.wie, &self.naam, &self.akkoord, &self.datum])
     }
 
     /// The way and the day; every error at once, each at its field.
@@ -70,8 +74,12 @@ impl AkkoordForm {
             _ => None,
         };
         let wijze = self.wijze.lees(known, "Kies of er op het scherm of op papier wordt getekend.");
-        if wijze.as_ref().is_some_and(|wijze| wijze.code() == "scherm") && naam.is_empty() {
+        let op_scherm = wijze.as_ref().is_some_and(|wijze| wijze.code() == "scherm");
+        if op_scherm && naam.is_empty() {
             self.naam.afkeuren("Vul de naam in van wie tekent.");
+        }
+        if op_scherm && self.akkoord.waarde != "ja" {
+            self.akkoord.afkeuren("Laat wie tekent hier zelf een vinkje zetten.");
         }
         if naam.chars().count() > 200 {
             self.naam.afkeuren("Deze naam is te lang. Gebruik hooguit 200 tekens.");

@@ -10,7 +10,14 @@ async fn whoever_signs_says_who_that_is() {
         let pad = format!("/plannen/{}/ondertekenen", plan.id);
         nadia.get(&pad).await.expect_text("value=\"Johan van der Meer\"").says("Wettelijk vertegenwoordiger");
         let teken = |wie: &'static str, naam: &'static str| {
-            [("wijze", "scherm"), ("wie", wie), ("naam", naam), ("datum", "2026-11-23"), ("versie", "2")]
+            [
+                ("wijze", "scherm"),
+                ("akkoord", "ja"),
+                ("wie", wie),
+                ("naam", naam),
+                ("datum", "2026-11-23"),
+                ("versie", "2"),
+            ]
         };
         let wie = nadia.post(&pad, &teken("klant", "Els Bakker")).await.expect(422);
         wie.says("Dit is niet de naam van de klant").says("value=\"Els Bakker\"");
@@ -24,6 +31,7 @@ async fn whoever_signs_says_who_that_is() {
         nadia.post(&format!("/plannen/{}/herstellen", plan.id), &[("versie", "3")]).await.expect(303);
         let zelf = [
             ("wijze", "scherm"),
+            ("akkoord", "ja"),
             ("wie", "klant"),
             ("naam", "J. van der Meer"),
             ("datum", "2026-11-23"),

@@ -70,11 +70,25 @@ async fn from_concept_to_signed_plan() {
         let plan = plannen(&app).await.remove(0);
         let ondertekenen = format!("/plannen/{}/ondertekenen", plan.id);
         nadia.get(&ondertekenen).await.expect_text("Plan laten ondertekenen");
-        let wrong = [("wijze", "scherm"), ("naam", " "), ("datum", "2026-11-24"), ("versie", "2")];
+        let wrong = [("wijze", "scherm"), ("akkoord", "ja"), ("naam", " "), ("datum", "2026-11-24"), ("versie", "2")];
         nadia.post(&ondertekenen, &wrong).await.expect(422).says("Vul de naam in van wie tekent.");
-        let tomorrow = [("wijze", "scherm"), ("naam", "J. van der Meer"), ("datum", "2026-11-24"), ("versie", "2")];
+        let klik = [("wijze", "scherm"), ("naam", "J. van der Meer"), ("datum", "2026-11-23"), ("versie", "2")];
+        nadia.post(&ondertekenen, &klik).await.expect(422).says("Laat wie tekent hier zelf een vinkje zetten.");
+        let tomorrow = [
+            ("wijze", "scherm"),
+            ("akkoord", "ja"),
+            ("naam", "J. van der Meer"),
+            ("datum", "2026-11-24"),
+            ("versie", "2"),
+        ];
         nadia.post(&ondertekenen, &tomorrow).await.expect(422).says("niet na vandaag");
-        let signed = [("wijze", "scherm"), ("naam", "J. van der Meer"), ("datum", "2026-11-23"), ("versie", "2")];
+        let signed = [
+            ("wijze", "scherm"),
+            ("akkoord", "ja"),
+            ("naam", "J. van der Meer"),
+            ("datum", "2026-11-23"),
+            ("versie", "2"),
+        ];
         let done = nadia.post(&ondertekenen, &signed).await.expect(303);
         assert_eq!(nadia.post(&ondertekenen, &signed).await.expect(303).naar, done.naar);
         nadia.get(&done.naar).await.expect_text("op het scherm door J. van der Meer; vastgelegd door Nadia el Amrani");

@@ -41,6 +41,10 @@ use crate::{
     },
 };
 
+/// Of one, in the singular.
+const EEN_GEPLAND: &str = "heeft een gesprek in de agenda";
+const EEN_AFLOPEND: &str = "ontheffing loopt af binnen 30 dagen";
+
 /// Counts beyond this are shown as "5.000+"; the caseload counts as far.
 const MOST: i64 = 5_000;
 
@@ -319,9 +323,9 @@ async fn tellingen(
     };
     let cijfers = vec![
         tel(&all, woorden.klanten, all_n, ""),
-        tel(&planned, "hebben een gesprek in de agenda", planned_n, ""),
+        tel(&planned, if planned_n == 1 { EEN_GEPLAND } else { "hebben een gesprek in de agenda" }, planned_n, ""),
         tel(&out, "uit beeld: te lang niet gesproken", out_n, if out_n > 0 { "rood" } else { "" }),
-        tel(&ending, "ontheffingen lopen af binnen 30 dagen", ending_n, ""),
+        tel(&ending, if ending_n == 1 { EEN_AFLOPEND } else { "ontheffingen lopen af binnen 30 dagen" }, ending_n, ""),
     ];
     let mut aandacht = Vec::new();
     if open > 0 {
