@@ -57,12 +57,12 @@ pub(super) async fn leg_vast(bezoek: &Bezoek, overname: Overname, gekozen: &Geko
             };
         return if zelfde { Ok(Uitslag::Gedaan(overname.id)) } else { Err(Fout::al_verstuurd()) };
     }
-    // Who stands in reads what only the klantmanager may read: nobody lets himself in.
+    let van = collega(&mut writer, overname.van).await?;
+    // Who stands in reads what only the klantmanager may read: nobody lets himself in. Of who has left, somebody must take over.
     let ik = bezoek.gebruiker().id;
-    if overname.aan == ik && overname.van != ik {
+    if overname.aan == ik && overname.van != ik && van.actief {
         return Ok(Uitslag::Geweigerd(OvernameGeweigerd::AanZichzelf));
     }
-    let van = collega(&mut writer, overname.van).await?;
     let aan = collega(&mut writer, overname.aan).await?;
     let overname = match overname.beslis(&aan, bezoek.vandaag) {
         Ok(overname) => overname,

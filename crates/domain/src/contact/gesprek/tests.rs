@@ -267,7 +267,8 @@ fn planning_is_for_today_and_later_and_for_a_sane_length() {
     let plan =
         |nu: &str, duur_minuten| Gesprek { duur_minuten, ..gesprek(GesprekStand::Gepland) }.plan(op(nu)).map(|_| ());
     assert_eq!(plan(DAARVOOR, 60), Ok(()));
-    assert_eq!(plan(DAARNA, 60), Ok(()), "somebody at the counter is planned in today");
+    assert_eq!(plan("2026-11-23T09:50:00Z", 60), Ok(()), "somebody at the counter is planned in today");
+    assert_eq!(plan(DAARNA, 60), Err(OngeldigeOvergang::MomentVoorbij), "but not in an hour that is over");
     assert_eq!(plan("2026-11-24T09:00:00Z", 60), Err(OngeldigeOvergang::MomentVoorbij));
     assert_eq!(plan("2024-11-22T09:00:00Z", 60), Err(OngeldigeOvergang::TeVerVooruit));
     assert_eq!(plan(DAARVOOR, 0), Err(OngeldigeOvergang::Duur));

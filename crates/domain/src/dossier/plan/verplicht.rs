@@ -1,7 +1,7 @@
 //! For whom a plan is a duty of the college, and by when (PW 44(4), 44a and 9a). For everybody else it is the policy of the
 //! municipality: good advice, no term.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::{
     datum::leeftijd,
@@ -10,6 +10,9 @@ use crate::{
 
 /// The ages at the grant for which the plan is an annex to it (PW 44(4)): from 18 up to the 27th birthday.
 const JONGERE: std::ops::Range<i16> = 18..27;
+/// The first day of the Participatiewet.
+const PW_BEGIN: Date = date(2015, 1, 1);
+
 /// Why there must be a plan.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Grond {
@@ -66,10 +69,11 @@ pub fn verplicht(feiten: Feiten) -> Option<Verplichting> {
 }
 
 /// The last day to make a plan after an exemption began, and to look together again at one that was made or looked at on a day
-/// (PW 9a(8)). Of before that law no term is known: then it is due at once.
+/// (PW 9a(8)). A plan of before that law is judged as one of its first day.
 #[must_use]
 pub fn herziening(vanaf: Date) -> Date {
-    termijn(Welke::HeroverwegingOntheffing9a, vanaf).map_or(vanaf, |termijn| termijn.laatste_dag(vanaf))
+    let termijn = termijn(Welke::HeroverwegingOntheffing9a, vanaf.max(PW_BEGIN));
+    termijn.map_or(vanaf, |termijn| termijn.laatste_dag(vanaf))
 }
 
 /// What is missing of what the law asks.

@@ -39,7 +39,7 @@ pub enum BesluitGeweigerd {
     GeenRecht(Date),
     /// The same stands there already.
     #[error(
-        "er is al zo'n besluit over dezelfde dagen en hetzelfde bedrag, voorbereid op {}; laat dat vervallen of herroep het eerst",
+        "er is al een besluit over dezelfde dagen en hetzelfde bedrag, voorbereid op {}; laat dat vervallen of herroep het eerst",
         kort(*.0)
     )]
     StaatEr(Date),

@@ -24,7 +24,7 @@ async fn the_same_recovery_is_not_decided_twice() {
         ruben.get(nieuw).await.expect(200);
         let eerste = verstuur(&ruben, nieuw, &terugvordering(&app, "", "")).await.expect(303).naar;
         let tweede = terugvordering(&app, "id", "01890000-0000-7000-8000-00000000000b");
-        verstuur(&ruben, nieuw, &tweede).await.expect(422).says("Er is al zo'n besluit over dezelfde dagen");
+        verstuur(&ruben, nieuw, &tweede).await.expect(422).says("Er is al een besluit over dezelfde dagen");
 
         // Another amount is another decision; and what was dropped is in nobody's way.
         let mut ander = terugvordering(&app, "bedrag", "200,00");
@@ -54,7 +54,7 @@ async fn a_benefit_runs_again_no_further_than_another_withdrawal_lets_it() {
             .post(&oktober, &[("versie", "1"), ("stap", "vaststellen")])
             .await
             .expect(409)
-            .says("er was op 1 okt 2026 geen recht op deze uitkering");
+            .says("Er was op 1 okt 2026 geen recht op deze uitkering");
 
         let herroeping = |kenmerk| {
             [("herroeping_op", "2026-11-23"), ("herroeping", "Was zijn broer."), ("herroeping_kenmerk", kenmerk)]

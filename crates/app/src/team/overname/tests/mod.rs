@@ -255,7 +255,10 @@ async fn of_two_teamleiders_at_once_one_is_told() {
         ruud.get("/overnames").await.expect(200);
         let petra_id = wie(&app, "Petra de Vries").await;
         let een = Form::nieuw(&app).await;
-        let twee = Form { id: ANDER_ID, aan: petra_id.to_string(), ..Form::nieuw(&app).await };
+        let zelf = Form { aan: petra_id.to_string(), ..Form::nieuw(&app).await };
+        let zelf = petra.post("/overnames/nieuw", &zelf.velden("doen")).await.expect(422);
+        zelf.says("U kunt klanten van een collega niet zelf aan uzelf geven");
+        let twee = Form { id: ANDER_ID, ..Form::nieuw(&app).await };
         let (een, twee) = (een.velden("doen"), twee.velden("doen"));
         let (een, twee) = tokio::join!(petra.post("/overnames/nieuw", &een), ruud.post("/overnames/nieuw", &twee));
         let mut statuses = [een.status.as_u16(), twee.status.as_u16()];
