@@ -28,16 +28,16 @@ export class Stad {
     await this.#close();
     const args = ["serve", "--database", this.#database, "--adres", "127.0.0.1:0", "--vandaag", day(days)];
     this.#server = spawn(PROGRAM, args, { stdio: ["ignore", "pipe", "inherit"] });
-    let told = "";
-    for await (const part of this.#server.stdout) {
-      told += part;
-      const found = /staat op (http:\/\/\S+)/.exec(told);
-      if (found) {
-        this.base = found[1];
-        break;
-      }
-    }
-    if (!this.base) throw new Error(`the town is not served: ${told}`);
+    this.base = await new Promise((found, never) => {
+      let told = "";
+      // Read on to the end: a program that cannot print any more stops.
+      this.#server.stdout.setEncoding("utf8").on("data", (part) => {
+        told += part;
+        const at = /staat op (http:\/\/\S+)/.exec(told);
+        if (at) found(at[1]);
+      });
+      this.#server.once("exit", () => never(new Error(`the town is not served: ${told}`)));
+    });
   }
 
   async #close() {
