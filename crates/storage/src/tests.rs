@@ -154,6 +154,7 @@ const DYNAMIC: &[&str] = &[
     "bulk.rs",
     "bulk/contact.rs",
     "bulk/plannen.rs",
+    "contact/brief.rs",
     "contact/contactstand.rs",
     "contact/contactstand/schrijven.rs",
     "contact/herberekening.rs",

@@ -6,7 +6,7 @@ use domain::{
     deelnemer::{Deelnemer, Notitie, WieDoetMee},
     dossier::Dossier,
     gebruiker::{Gebruiker, Rol},
-    gesprek::{Gesprek, GesprekStand, Hersteltermijn, Termijnbrief},
+    gesprek::{Bereikt, Gesprek, GesprekStand, Hersteltermijn, Termijnbrief},
     id::GebruikerId,
     rechtmatigheid::{Aanleiding, Rechtmatigheid, RechtmatigheidStand, Uitkomst},
     uitkering::UitkeringStand,
@@ -179,7 +179,7 @@ fn draag_over(bevolking: &Bevolking, gesprek: &Gesprek) -> Option<Gesprek> {
     }
     gesprek
         .clone()
-        .geef_hersteltermijn(termijn, termijn.brief)
-        .and_then(|gesprek| gesprek.draag_over(op, Termijnbrief::Afgedrukt(termijn.brief)))
+        .geef_hersteltermijn(termijn, termijn.brief, Bereikt::Zeker)
+        .and_then(|gesprek| gesprek.draag_over(op, Termijnbrief::Afgedrukt(termijn.brief), Bereikt::Zeker))
         .ok()
 }

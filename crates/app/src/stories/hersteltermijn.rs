@@ -241,7 +241,7 @@ async fn a_last_day_that_does_not_count_is_moved_on_in_words() {
     page.says("5 december 2026 is een zaterdag").says("wordt maandag 7 december 2026").says("value=\"2026-12-07\"");
     let page = nadia.post(&pad, &send("2026-11-27", "2026-11-30")).await.expect(422);
     page.says("ten minste twee dagen").says("wordt dinsdag 1 december 2026");
-    nadia.post(&pad, &send("2026-11-23", "2026-11-23")).await.expect(422).says("eindigt vóór de brief");
+    nadia.post(&pad, &send("2026-11-23", "2026-11-23")).await.expect(422).says("eindigt niet later dan de brief");
     nadia
         .post(&pad, &send("2026-11-22", "2026-12-07"))
         .await

@@ -20,10 +20,10 @@ use jiff::{Timestamp, civil::Date};
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    invullen::{GegevenOntbreekt, Gegevens, Ingevuld, aanhef, voorbeeld, vul},
+    invullen::{GegevenOntbreekt, Gegevens, Ingevuld, aanhef, voorbeeld, voorbeeld_van, vul},
     sjabloon::{Plek, Sjabloon, Sjabloonfout, Wat},
-    soort::{Briefsoort, Taal},
-    standaard::{Sjabloontekst, standaard},
+    soort::{Briefsoort, Sjabloonsoort, Taal},
+    standaard::{Sjabloontekst, is_er_in, standaard},
     veld::Veld,
     woorden::{dag, groet},
 };

@@ -56,11 +56,11 @@ use jiff::{Timestamp, civil::Date};
 
 pub use self::{
     actiepunt::{Actiepunt, MEESTE_ACTIEPUNTEN},
-    hersteltermijn::{Hersteltermijn, Termijnbrief},
+    hersteltermijn::{Bereikt, Hersteltermijn, Termijnbrief},
     overgang::{OVERGANGEN, Overgang, mermaid, picture},
-    plaats::verraadt_klant,
-    stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag},
-    vragen::{gebruikelijke_duur, vragen},
+    plaats::{heeft_nummer, verraadt_klant},
+    stand::{GesprekStand, Kanaal, Partij, Uitnodiging, Verslag, stand_in_woorden},
+    vragen::{gebruikelijke_duur, per_telefoon, vragen},
     weigering::OngeldigeOvergang,
 };
 use crate::{
@@ -243,14 +243,18 @@ impl Gesprek {
     }
 
     /// Gives a client who was invited and did not come time to repair that: from the day after the letter to a day that is
-    /// still to come.
-    pub fn geef_hersteltermijn(self, termijn: Hersteltermijn, vandaag: Date) -> Stap {
+    /// still to come. Only somebody of whom it is certain that he was told to come (`bereikt`) failed in a way that can be blamed
+    /// on him, which PW 54(1) asks for.
+    pub fn geef_hersteltermijn(self, termijn: Hersteltermijn, vandaag: Date, bereikt: Bereikt) -> Stap {
         if termijn.einde <= termijn.brief {
             return Err(OngeldigeOvergang::TermijnVoorBrief);
         }
         match self.stand {
             GesprekStand::NietVerschenen { .. } if self.uitnodiging.is_none() => {
                 Err(OngeldigeOvergang::NietUitgenodigd)
+            }
+            GesprekStand::NietVerschenen { .. } if bereikt == Bereikt::Onzeker => {
+                Err(OngeldigeOvergang::UitnodigingOnzeker)
             }
             GesprekStand::NietVerschenen { .. } if termijn.einde <= vandaag => Err(OngeldigeOvergang::TermijnVoorbij),
             GesprekStand::NietVerschenen { .. } if termijn.brief < plaatselijk(self.moment).date() => {
@@ -274,11 +278,15 @@ impl Gesprek {
         }
     }
 
-    /// Hands the case over to lawfulness, after the last day of a period that the client was told of and had in full.
-    pub fn draag_over(self, op: Date, brief: Termijnbrief) -> Stap {
+    /// Hands the case over to lawfulness, after the last day of a period that the client was told of and had in full. The same
+    /// holds of the invitation: what cannot be blamed on him (PW 54(1)) is no case.
+    pub fn draag_over(self, op: Date, brief: Termijnbrief, bereikt: Bereikt) -> Stap {
         match self.stand {
             GesprekStand::InHersteltermijn { termijn, .. } if op <= termijn.einde => {
                 Err(OngeldigeOvergang::TermijnLoopt)
+            }
+            GesprekStand::InHersteltermijn { .. } if bereikt == Bereikt::Onzeker => {
+                Err(OngeldigeOvergang::UitnodigingOnzeker)
             }
             GesprekStand::InHersteltermijn { .. } if brief == Termijnbrief::Ontbreekt => {
                 Err(OngeldigeOvergang::BriefOntbreekt)

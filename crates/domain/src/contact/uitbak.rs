@@ -163,6 +163,19 @@ impl Poststand {
         }
     }
 
+    /// How it stands with the e-mail, as the end of a sentence that begins with *deze e-mail*.
+    #[must_use]
+    pub const fn omschrijving(&self) -> &'static str {
+        match self {
+            Self::Wacht { .. } => "wacht nog op versturen",
+            Self::Bezig { .. } | Self::Aangeboden { .. } => "wordt op dit moment verstuurd",
+            Self::Verzonden { .. } => "is verstuurd",
+            Self::Mislukt => "is niet aangekomen",
+            Self::Onzeker => "is misschien niet aangekomen",
+            Self::Teruggetrokken { .. } => "is ingetrokken",
+        }
+    }
+
     /// Whether it may be with the client.
     #[must_use]
     pub const fn is_weg(&self) -> bool {
@@ -203,7 +216,7 @@ pub enum Pogingsuitslag {
 
 /// The step does not follow on the state.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("dat kan niet met een e-mail die {0} is")]
+#[error("dat kan niet meer: deze e-mail {0}")]
 pub struct PastNiet(&'static str);
 
 /// How long it is tried before somebody is asked to do it in another way. A letter by post takes about as long.
@@ -237,7 +250,7 @@ impl Zending {
     }
 
     const fn past_niet(&self) -> PastNiet {
-        PastNiet(self.stand.code())
+        PastNiet(self.stand.omschrijving())
     }
 
     /// A process takes it up.

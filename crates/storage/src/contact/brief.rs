@@ -16,6 +16,7 @@ pub mod sjabloon;
 
 use crate::{
     Error, Reader, Result, Writer,
+    db::Connection,
     sleutels::{Plaats, Sleutels},
 };
 
@@ -300,6 +301,35 @@ pub async fn set_printed(writer: &mut Writer, id: BriefId, door: GebruikerId, op
         0 => Err(Error::Stale),
         _ => Ok(()),
     }
+}
+
+/// Notes that letters are on paper, in one statement; how many were not noted yet.
+pub async fn set_printed_alle(
+    writer: &mut Writer,
+    brieven: &[BriefId],
+    door: GebruikerId,
+    op: Timestamp,
+) -> Result<u64> {
+    if brieven.is_empty() {
+        return Ok(0);
+    }
+    let gemeente = writer.gemeente().code().to_owned();
+    macro_rules! run {
+        ($database:ty, $connection:expr) => {{
+            let mut query = sqlx::QueryBuilder::<$database>::new("update brief set afgedrukt_op = ");
+            query.push_bind(op.to_sqlx()).push(", afgedrukt_door = ").push_bind(door.uuid());
+            query.push(" where afgedrukt_op is null and id in (select v.column1 from (");
+            query.push_values(brieven, |mut row, brief: &BriefId| {
+                row.push_bind(brief.uuid());
+            });
+            query.push(") as v) and gemeente = ").push_bind(gemeente);
+            query.build().execute($connection).await?.rows_affected()
+        }};
+    }
+    Ok(match writer.connection() {
+        Connection::Sqlite(connection) => run!(sqlx::Sqlite, connection),
+        Connection::Postgres(connection) => run!(sqlx::Postgres, connection),
+    })
 }
 
 /// What somebody noted as printed at a moment.

@@ -14,8 +14,9 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use self::agenda::{
-    AgendaRegel, TermijnRegel, Verzuim, Verzuimstand, Wachtend, agenda, count_without_outcome, hersteltermijnen,
-    open_on_day, open_tot, open_tussen, te_plannen, verzuim, without_outcome, zonder_vervolg,
+    AgendaRegel, Onverteld, TermijnRegel, Verzuim, Verzuimstand, Wachtend, afgezegd_onverteld, agenda,
+    count_without_outcome, hersteltermijnen, open_on_day, open_tot, open_tussen, te_plannen, verzuim, without_outcome,
+    zonder_vervolg,
 };
 use crate::{
     Error, Reader, Result, Writer, klantstand,
@@ -160,6 +161,15 @@ pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &Gespre
         return Ok(None);
     }
     sleutels.encrypt_text(plaats, &serde_json::to_string(&inhoud).map_err(Error::corrupt)?)
+}
+
+/// By whom a conversation was moved or called off.
+fn door(sleutels: &Sleutels, plaats: Plaats, inhoud: Option<&[u8]>) -> Result<Option<Partij>> {
+    let text = sleutels.decrypt_text(plaats, inhoud)?;
+    if text.is_empty() {
+        return Ok(None);
+    }
+    Ok(serde_json::from_str::<Inhoud>(&text).map_err(Error::corrupt)?.door)
 }
 
 /// The state a row is in, with what belongs to it.

@@ -5,7 +5,7 @@ use domain::{
     codelijst::Code,
     datum::plaatselijk,
     gesprek::{Gesprek, Kanaal},
-    id::{GebruikerId, GesprekId, KlantId, PlanrondeId},
+    id::{GebruikerId, GesprekId, KlantId, PlanrondeId, TeamId},
     spreiding::Bezet,
     werkrooster::Tijdvak,
 };
@@ -28,12 +28,22 @@ statements! {
     BEZET = "select moment, duur_minuten from gesprek
         where gemeente = $1 and gebruiker_id = $2 and dag between $3 and $4 and stand in ('gepland', 'uitgenodigd', 'bevestigd')
         order by moment limit 5000";
-    /// Conversations of others at a place. From the people on, so that the index by person serves.
+    /// Conversations of others at a place, in capitals or not. From the people on, so that the index by person serves.
     BEZET_KAMERS = "select g.moment, g.duur_minuten from gebruiker u cross join gesprek g
         where u.gemeente = $1 and u.id <> $2 and g.gemeente = u.gemeente and g.gebruiker_id = u.id
-        and g.dag between $3 and $4 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd') and g.plaats = $5 limit 20000";
+        and g.dag between $3 and $4 and g.stand in ('gepland', 'uitgenodigd', 'bevestigd') 
+        and lower(trim(g.plaats)) = lower($5) limit 20000";
     INSERT = "insert into planronde (gemeente, id, klantmanager_id, door, moment) values ($1, $2, $3, $4, $5)";
     FIND = "select id, klantmanager_id, door, moment from planronde where gemeente = $1 and id = $2";
+    /// Of somebody ($2) or a team ($3), since a moment ($4); with how many of it still wait for an invitation at a moment ($5).
+    RECENT = "select r.id, r.klantmanager_id, r.door, r.moment,
+            (select count(*) from planronde_klant p where p.gemeente = r.gemeente and p.ronde_id = r.id
+                and p.gesprek_id is not null) as gepland,
+            (select count(*) from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
+                where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5) as wachtend
+        from planronde r where r.gemeente = $1 and r.moment >= $4 and r.klantmanager_id in (select u.id from gebruiker u
+            where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
+        order by r.moment desc, r.id limit 8";
     KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand, g.uitgenodigd_kanaal
         from planronde_klant r
         join klantstand k on k.gemeente = r.gemeente and k.klant_id = r.klant_id
@@ -64,12 +74,12 @@ pub async fn lock_kamers(writer: &mut Writer, plaats: &str) -> Result<()> {
     const LOCK: &str = "select pg_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 0))";
     let gemeente = writer.gemeente().code().to_owned();
     if let Connection::Postgres(connection) = writer.connection() {
-        sqlx::query(LOCK).bind(gemeente).bind(plaats).execute(connection).await?;
+        sqlx::query(LOCK).bind(gemeente).bind(plaats.trim().to_lowercase()).execute(connection).await?;
     }
     Ok(())
 }
 
-/// When others than this klantmanager have a room at a place.
+/// When others than this klantmanager have a room at a place. *Spreekkamer 2* and *spreekkamer 2* are one.
 pub async fn kamers_bezet(
     reader: &mut Reader,
     wie: GebruikerId,
@@ -78,7 +88,7 @@ pub async fn kamers_bezet(
     laatste: Date,
 ) -> Result<Vec<Bezet>> {
     let (van, tot) = (eerste.to_sqlx(), laatste.to_sqlx());
-    let rows: Vec<BezetRow> = fetch!(reader, fetch_all(BezetRow), BEZET_KAMERS, wie.uuid(), van, tot, plaats)?;
+    let rows: Vec<BezetRow> = fetch!(reader, fetch_all(BezetRow), BEZET_KAMERS, wie.uuid(), van, tot, plaats.trim())?;
     Ok(rows.into_iter().filter_map(in_dagen).collect())
 }
 
@@ -286,6 +296,40 @@ pub async fn find(reader: &mut Reader, id: PlanrondeId) -> Result<Option<Planron
         door: door.into(),
         moment: moment.to_jiff(),
     }))
+}
+
+/// A round of lately.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecenteRonde {
+    /// Which.
+    pub ronde: Planronde,
+    /// How many conversations were planned.
+    pub gepland: i64,
+    /// Of how many of those that are still to come the client was not told.
+    pub wachtend: i64,
+}
+
+/// The rounds in the diary of somebody, or of anybody in a team, since a moment; the latest first.
+pub async fn recent(
+    reader: &mut Reader,
+    wie: GebruikerId,
+    team: Option<TeamId>,
+    (sinds, nu): (Timestamp, Timestamp),
+) -> Result<Vec<RecenteRonde>> {
+    type Row = (Uuid, Uuid, Uuid, jiff_sqlx::Timestamp, i64, i64);
+    let team = team.map(TeamId::uuid);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), RECENT, wie.uuid(), team, sinds.to_sqlx(), nu.to_sqlx())?;
+    let ronde = |(id, klantmanager, door, moment, gepland, wachtend): Row| RecenteRonde {
+        ronde: Planronde {
+            id: id.into(),
+            klantmanager: klantmanager.into(),
+            door: door.into(),
+            moment: moment.to_jiff(),
+        },
+        gepland,
+        wachtend,
+    };
+    Ok(rows.into_iter().map(ronde).collect())
 }
 
 /// A client of a round as a page shows it.

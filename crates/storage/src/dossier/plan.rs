@@ -54,6 +54,10 @@ statements! {
     ONTHEFFINGEN_9A = "select datum_ingang, datum_einde from ontheffing
         where gemeente = $1 and klant_id = $2 and grondslag = 'pw_9a' and not ingetrokken and datum_ingang <= $3
         order by datum_ingang, id";
+    TE_EVALUEREN = "select k.klant_id, k.naam, p.evaluatie from klantstand k
+        join plan p on p.gemeente = k.gemeente and p.klant_id = k.klant_id and p.stand = 'vastgesteld' and p.evaluatie < $3
+        where k.gemeente = $1 and k.klantmanager_id = $2 and k.uitkering_tot >= $3
+        order by p.evaluatie, k.klant_id limit $4";
     OVER_DATUM = "select s.id, s.plan_id, k.klant_id, k.naam, s.wie, s.voor, s.inhoud_versleuteld
         from klantstand k
         join plan p on p.gemeente = k.gemeente and p.klant_id = k.klant_id and p.stand = 'vastgesteld'
@@ -248,6 +252,27 @@ struct OverDatumRow {
     wie: String,
     voor: jiff_sqlx::Date,
     inhoud_versleuteld: Option<Vec<u8>>,
+}
+
+/// A plan that holds and should have been evaluated by now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TeEvalueren {
+    /// Of whom.
+    pub klant: KlantId,
+    /// The name of the client.
+    pub naam: String,
+    /// The day on which it was to be evaluated.
+    pub evaluatie: Date,
+}
+
+/// The plans of the clients of a klantmanager whose day of evaluation has passed, the longest waiting first: the college evaluates
+/// the plan with the client (PW 44a). Who has no benefit any more is left out.
+pub async fn te_evalueren(reader: &mut Reader, van: GebruikerId, dag: Date, limit: i64) -> Result<Vec<TeEvalueren>> {
+    type Row = (Uuid, String, jiff_sqlx::Date);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), TE_EVALUEREN, van.uuid(), dag.to_sqlx(), limit)?;
+    let regel =
+        |(klant, naam, evaluatie): Row| TeEvalueren { klant: klant.into(), naam, evaluatie: evaluatie.to_jiff() };
+    Ok(rows.into_iter().map(regel).collect())
 }
 
 /// The open steps of before a day in the plans of a klantmanager's clients with a running benefit, oldest first. One query,

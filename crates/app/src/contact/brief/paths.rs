@@ -1,7 +1,7 @@
 //! Addresses of letters.
 
 use domain::{
-    brief::{Briefsoort, Taal},
+    brief::{Sjabloonsoort, Taal},
     id::{BriefId, GesprekId, PlanrondeId},
 };
 
@@ -56,6 +56,6 @@ pub fn stapel(tot: BriefId, aantal: usize) -> String {
 
 /// The editor of a template.
 #[must_use]
-pub fn sjabloon(soort: Briefsoort, taal: Taal) -> String {
+pub fn sjabloon(soort: Sjabloonsoort, taal: Taal) -> String {
     format!("{BEHEER}/{}-{}", soort.code(), taal.code())
 }

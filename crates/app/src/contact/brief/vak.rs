@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::{
-    brief::{Brief, Briefsoort, Taal, standaard},
+    brief::{Brief, Briefsoort, Taal, is_er_in},
     datum::{kort, plaatselijk},
     gebruiker::Recht,
     gesprek::{Gesprek, GesprekStand},
@@ -101,13 +101,13 @@ const fn uitleg(soort: Briefsoort) -> &'static str {
 #[must_use]
 pub fn voorgestelde_taal(soort: Briefsoort, gesprek: &Gesprek, klant: &Klant) -> Taal {
     let tolk = if gesprek.tolk.is_empty() { &klant.contact.tolk } else { &gesprek.tolk };
-    Some(Taal::bij_tolk(tolk)).filter(|taal| standaard(soort, *taal).is_some()).unwrap_or_default()
+    Some(Taal::bij_tolk(tolk)).filter(|taal| is_er_in(soort, *taal)).unwrap_or_default()
 }
 
 /// The languages there is a letter in, with the proposed one chosen.
 #[must_use]
 pub fn taalkeuze(soort: Briefsoort, gesprek: &Gesprek, klant: &Klant) -> (Veld, Vec<Keuze>) {
-    let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()).collect();
+    let talen: Vec<Taal> = Taal::ALLE.into_iter().filter(|taal| is_er_in(soort, *taal)).collect();
     let voorstel = voorgestelde_taal(soort, gesprek, klant);
     let keuzes = talen.into_iter().map(|taal| Keuze::new(taal.code(), taal.omschrijving(), voorstel.code())).collect();
     (Veld::new("taal", "Taal van de brief").met(voorstel.code()), keuzes)

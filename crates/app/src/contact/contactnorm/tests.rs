@@ -134,7 +134,12 @@ async fn another_norm_is_worked_out_for_everybody_and_seen_before_it_begins() {
         let nadia = app.log_in("n.elamrani").await;
         nadia.spreek(app.johan, "2026-11-23").await;
         let beheer = app.log_in("beheer").await;
-        beheer.get("/beheer/contactnormen").await.expect_text("geldt nu").says("Twee gesprekken per jaar");
+        beheer
+            .get("/beheer/contactnormen")
+            .await
+            .expect_text("geldt nu")
+            .says("Twee gesprekken per jaar")
+            .says("elk soort gesprek, dus ook een telefoongesprek");
         let switch = |norm, ingang| [("norm", norm), ("ingang", ingang)];
         let form = "/beheer/contactnormen";
         beheer.post(form, &switch("uren_8_4_8", "2026-11-22")).await.expect(422).says("terugwerkende kracht");

@@ -101,7 +101,10 @@ impl PlanForm {
             ),
             plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon; voor alle gesprekken dezelfde."),
             kamers: Veld::vrij("kamers", "Aantal kamers op deze plaats")
-                .uitleg("Dan komen er in een uur nooit meer gesprekken op deze plaats dan er kamers zijn, ook met collega's samen."),
+                .uitleg(
+                "Dan plant Klantbeeld hier in een uur niet meer gesprekken dan er kamers zijn; wat collega's op deze plaats hebben, \
+                 telt mee. Alleen hier: wie een gesprek apart plant of verzet, krijgt geen melding dat de kamers bezet zijn.",
+            ),
             van: Veld::new("van", "Eerste dag").uitleg("Reken een week voor de uitnodiging.").met(van.to_string()),
             tot: Veld::new("tot", "Laatste dag").met(plus_dagen(van, 27).to_string()),
             per_dag: Veld::new("per_dag", "Gesprekken per dag, hooguit")

@@ -1,9 +1,9 @@
 //! What can be done with a letter by e-mail: load, decide, write, log, commit, in one transaction.
 
 use domain::{
-    brief::{self, Briefsoort},
+    brief::{self, Brief, Briefsoort},
     emailadres::Emailadres,
-    gesprek::{Gesprek, Kanaal, Uitnodiging},
+    gesprek::{Bereikt, Gesprek, Kanaal, Uitnodiging},
     id::{BriefId, KlantId},
     logboek::{Doel, Regel},
     uitbak::{Pogingsuitslag, Poststand, Terugtrekking},
@@ -96,6 +96,22 @@ pub async fn weet_ervan(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<boo
     let zendingen = uitbak::of_gesprek(reader, gesprek.id).await?;
     let gemaild = |brief: BriefId| zendingen.iter().any(|zending| zending.brief == brief && zending.stand.is_weg());
     Ok(brief::weet_ervan(gesprek, &brieven, |brief| brief.afgedrukt_op.is_some() || gemaild(brief.id)))
+}
+
+/// Whether it is certain that the client was told to come: enough to hold it against him that he did not (PW 54(1)). Asks more than
+/// [`weet_ervan`], which asks whether he may know: a letter must have been on paper before the conversation began, and an e-mail
+/// taken by the server, or arrived as somebody says, or told in another way.
+pub async fn bereikt(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Bereikt> {
+    let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
+    let zendingen = uitbak::of_gesprek(reader, gesprek.id).await?;
+    let verteld = |stand: &Poststand| match stand {
+        Poststand::Verzonden { .. } => true,
+        Poststand::Teruggetrokken { waarom } => *waarom == Terugtrekking::Afgehandeld,
+        _ => false,
+    };
+    let gemaild = |brief: BriefId| zendingen.iter().any(|zending| zending.brief == brief && verteld(&zending.stand));
+    let op_tijd = |brief: &Brief| brief.afgedrukt_op.is_some_and(|op| op < gesprek.moment) || gemaild(brief.id);
+    Ok(if brief::weet_ervan(gesprek, &brieven, op_tijd) { Bereikt::Zeker } else { Bereikt::Onzeker })
 }
 
 /// Refuses a letter to somebody who died: it would be read by whoever is left behind.

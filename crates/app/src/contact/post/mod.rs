@@ -8,6 +8,7 @@ mod actions;
 mod bericht;
 mod pages;
 pub mod paths;
+mod ronde;
 mod smtp;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ pub mod woorden;
 use domain::gebruiker::Recht;
 
 pub use self::{
-    actions::{Adres, OVERLEDEN, Weg, adres, niet_overleden, uitnodiging_weg, weet_ervan},
+    actions::{Adres, OVERLEDEN, Weg, adres, bereikt, niet_overleden, uitnodiging_weg, weet_ervan},
     verzenden::{Gedaan, Postbode},
 };
 use crate::web::Routes;

@@ -20,6 +20,7 @@ use tokio::sync::watch;
 
 use super::{
     bericht::{self, Bericht, Keten},
+    ronde::Ronde,
     smtp::{Bezwaar, Verbinding},
 };
 use crate::{config::Smtp, web::App};
@@ -88,21 +89,27 @@ impl Postbode {
         *self.stop.borrow()
     }
 
-    /// Looks after what was left behind, and sends what is due: at most a few of each municipality.
+    /// Looks after what was left behind, and sends what is due: at most a few of each municipality. What goes wrong with one keeps no
+    /// other waiting.
     pub async fn stap(&mut self) -> Result<Gedaan> {
         self.server_weg = None;
         let mut gedaan = Gedaan::default();
-        let mut gelukt = Ok(());
+        let mut ronde = Ronde::default();
         for gemeente in storage::gemeente::list(&self.app.database).await? {
-            gelukt = self.van_gemeente(gemeente.gemeente, &mut gedaan).await;
-            if gelukt.is_err() || self.stopt() {
+            let uitslag = self.van_gemeente(gemeente.gemeente, &mut gedaan).await;
+            if uitslag.is_err() {
+                // It may wait for a text that does not come.
+                self.verbinding = None;
+            }
+            ronde.neem(gemeente.gemeente, uitslag);
+            if self.stopt() {
                 break;
             }
         }
         if let Some(verbinding) = self.verbinding.take() {
             verbinding.sluit().await;
         }
-        gelukt.map(|()| gedaan)
+        ronde.uitslag().map(|()| gedaan)
     }
 
     async fn van_gemeente(&mut self, gemeente: Gemeente, gedaan: &mut Gedaan) -> Result<()> {

@@ -3,12 +3,14 @@
 use std::collections::HashMap;
 
 use domain::{
-    brief::{Afzender, Brief, Briefinhoud, Briefsoort, Gegevens, Sjabloon, Taal, kenmerk, standaard, vul},
+    brief::{
+        Afzender, Brief, Briefinhoud, Briefsoort, Gegevens, Sjabloon, Sjabloonsoort, Taal, kenmerk, standaard, vul,
+    },
     codelijst::{Codelijst, CodelijstItem},
     datum::plaatselijk,
     dossier::Dossier,
     gebruiker::Gebruiker,
-    gesprek::{Gesprek, GesprekStand, Partij},
+    gesprek::{Gesprek, GesprekStand, Partij, per_telefoon},
     id::GebruikerId,
 };
 use jiff::civil::Date;
@@ -24,7 +26,7 @@ use super::{
 
 /// What letters are made with.
 pub(in crate::demo) struct Post {
-    sjablonen: HashMap<(Briefsoort, Taal), Sjabloon>,
+    sjablonen: HashMap<(Sjabloonsoort, Taal), Sjabloon>,
     namen: HashMap<GebruikerId, String>,
     soorten: HashMap<String, String>,
     afzender: Afzender,
@@ -35,10 +37,10 @@ type Aanleiding = (u16, Briefsoort, Taal, Date);
 
 impl Post {
     pub(in crate::demo) fn nieuw(afzender: Afzender, gebruikers: &[Gebruiker], codes: &[CodelijstItem]) -> Self {
-        let alle = Briefsoort::ALLE.into_iter().flat_map(|soort| Taal::ALLE.map(|taal| (soort, taal)));
-        let lees = |(soort, taal): (Briefsoort, Taal)| {
+        let alle = Sjabloonsoort::ALLE.into_iter().flat_map(|soort| Taal::ALLE.map(|taal| (soort, taal)));
+        let lees = |(soort, taal): (Sjabloonsoort, Taal)| {
             let tekst = standaard(soort, taal)?;
-            Some(((soort, taal), Sjabloon::lees(soort, &tekst.onderwerp, &tekst.tekst).ok()?))
+            Some(((soort, taal), Sjabloon::lees(soort.brief(), &tekst.onderwerp, &tekst.tekst).ok()?))
         };
         let soorten = codes.iter().filter(|item| item.lijst == Codelijst::SoortGesprek);
         Self {
@@ -74,7 +76,7 @@ impl Post {
         (_, soort, taal, datum): Aanleiding,
         id: domain::id::BriefId,
     ) -> Option<Brief> {
-        let sjabloon = self.sjablonen.get(&(soort, taal))?;
+        let sjabloon = self.sjablonen.get(&(Sjabloonsoort::voor(soort, &gesprek.soort), taal))?;
         let klantmanager = self.namen.get(&gesprek.klantmanager)?.clone();
         let afspraken = match &gesprek.stand {
             GesprekStand::Gevoerd(verslag) => verslag.afspraken.clone(),
@@ -87,6 +89,9 @@ impl Post {
             moment: plaatselijk(gesprek.moment).datetime(),
             duur_minuten: gesprek.duur_minuten,
             plaats: gesprek.plaats.clone(),
+            telefonisch: per_telefoon(&gesprek.soort),
+            telefoon: dossier.klant.contact.telefoon.clone(),
+            in_plaats_van: None,
             klantmanager: klantmanager.clone(),
             ook_aanwezig: Vec::new(),
             tolk: gesprek.tolk.clone(),

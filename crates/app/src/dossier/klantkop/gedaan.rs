@@ -110,6 +110,10 @@ gedaan! {
         /// An outcome was recorded.
         GesprekAfgerond(GesprekId) = "gesprek-afgerond",
             "De uitkomst van het gesprek is vastgelegd.", terug gesprek::paths::herstellen;
+        /// The municipality called off a conversation that the client knows of.
+        AfgezegdNogTeVertellen(GesprekId) = "gesprek-afgezegd",
+            "Het gesprek is afgezegd. De klant weet dat nog niet: maak hieronder de afzegging, of bel.",
+            terug gesprek::paths::herstellen;
         /// The last step was taken back.
         GesprekHersteld(GesprekId) = "gesprek-hersteld", "De laatste stap is teruggedraaid.";
         /// A draft of a report was kept; of which record.

@@ -3,11 +3,11 @@
 use jiff::civil::{Date, DateTime, date};
 
 use super::{
-    Afspraakblok, Afzender, Blok, Taal, Veld,
+    Afspraakblok, Afzender, Blok, Sjabloonsoort, Taal, Veld,
     sjabloon::{Deel, Sjabloon, Stuk},
     woorden::{dag_met_weekdag, duur, tijd, wanneer},
 };
-use crate::naam::Persoonsnaam;
+use crate::{gesprek::heeft_nummer, naam::Persoonsnaam};
 
 /// What the record knows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +24,12 @@ pub struct Gegevens {
     pub duur_minuten: i64,
     /// Where; may be empty.
     pub plaats: String,
+    /// Nobody comes: the client is called.
+    pub telefonisch: bool,
+    /// On which number the client is called; may be empty.
+    pub telefoon: String,
+    /// The appointment that this one takes the place of, when the client knew of that.
+    pub in_plaats_van: Option<DateTime>,
     /// Who holds it.
     pub klantmanager: String,
     /// Who else takes part: name, and the discipline he comes for. Never why.
@@ -83,7 +89,22 @@ pub fn vul(sjabloon: &Sjabloon, gegevens: &Gegevens) -> Result<Ingevuld, Gegeven
             Stuk::Afspraken => afspraken(&gegevens.afspraken)?,
         });
     }
+    if let Some(was) = gegevens.in_plaats_van {
+        let na =
+            blokken.iter().position(|blok| matches!(blok, Blok::Afspraak(_))).map_or(blokken.len(), |plek| plek + 1);
+        blokken.insert(na, Blok::Alinea(in_plaats_van(gegevens.taal, was)));
+    }
     Ok(Ingevuld { onderwerp, blokken })
+}
+
+/// Two letters with two appointments oblige to both (PW 17), unless the second takes the first back. No template can forget this.
+fn in_plaats_van(taal: Taal, was: DateTime) -> String {
+    let was = wanneer(taal, was.date(), was.time());
+    match taal {
+        Taal::Nl => format!("Deze afspraak komt in plaats van die op {was}. Die afspraak gaat niet door."),
+        Taal::En => format!("This appointment replaces the one on {was}. That one will not take place."),
+        Taal::Ar => format!("هذا الموعد يحلّ محلّ الموعد السابق في {was}. ذلك الموعد أُلغي."),
+    }
 }
 
 fn alle(regels: &[Vec<Deel>], gegevens: &Gegevens) -> Result<Vec<String>, GegevenOntbreekt> {
@@ -155,8 +176,26 @@ fn kleine_letter(tekst: &str) -> String {
     }
 }
 
+/// How one is spoken to by telephone: on the number that was noted with the conversation, or else on that of the file. Never a place:
+/// nobody has to come.
+fn per_telefoon(gegevens: &Gegevens) -> String {
+    let (plaats, nummer) = (gegevens.plaats.trim(), gegevens.telefoon.trim());
+    let nummer = if heeft_nummer(plaats) && !plaats.contains(char::is_alphabetic) { plaats } else { nummer };
+    match (gegevens.taal, nummer) {
+        (Taal::Nl, "") => "per telefoon: wij bellen u".to_owned(),
+        (Taal::Nl, nummer) => format!("per telefoon: wij bellen u op {nummer}"),
+        (Taal::En, "") => "by telephone: we will call you".to_owned(),
+        (Taal::En, nummer) => format!("by telephone: we will call you on {nummer}"),
+        (Taal::Ar, "") => "عبر الهاتف: سنتصل بكم".to_owned(),
+        (Taal::Ar, nummer) => format!("عبر الهاتف: سنتصل بكم على الرقم {nummer}"),
+    }
+}
+
 /// Where: a room is in the building of the municipality, and without a place that is where one is received.
 fn waar(gegevens: &Gegevens) -> String {
+    if gegevens.telefonisch {
+        return per_telefoon(gegevens);
+    }
     let (plaats, adres) = (gegevens.plaats.trim(), gegevens.afzender.bezoekadres.trim());
     let klein = plaats.to_lowercase();
     let kamer = ["kamer", "spreekkamer", "balie", "zaal"].iter().any(|woord| klein.starts_with(woord));
@@ -204,6 +243,18 @@ fn afspraken(tekst: &str) -> Result<Blok, GegevenOntbreekt> {
     }
 }
 
+/// An invented client, to show what a template for a telephone call or for another conversation becomes.
+#[must_use]
+pub fn voorbeeld_van(soort: Sjabloonsoort, taal: Taal, afzender: Afzender) -> Gegevens {
+    let gesprek = match soort {
+        Sjabloonsoort::UitnodigingPoort => "Poortgesprek",
+        Sjabloonsoort::UitnodigingRechtmatigheid => "Rechtmatigheidsgesprek",
+        _ if soort.telefonisch() => "Telefoongesprek",
+        _ => "Klantbeeldgesprek",
+    };
+    Gegevens { soort: gesprek.to_owned(), telefonisch: soort.telefonisch(), ..voorbeeld(taal, afzender) }
+}
+
 /// An invented client, to show what a template becomes.
 #[must_use]
 pub fn voorbeeld(taal: Taal, afzender: Afzender) -> Gegevens {
@@ -218,6 +269,9 @@ pub fn voorbeeld(taal: Taal, afzender: Afzender) -> Gegevens {
         moment: date(2026, 12, 3).at(10, 0, 0, 0),
         duur_minuten: 90,
         plaats: "kamer 2.12".to_owned(),
+        telefonisch: false,
+        telefoon: "06-12345678".to_owned(),
+        in_plaats_van: None,
         klantmanager: "Nadia el Amrani".to_owned(),
         ook_aanwezig: Vec::new(),
         tolk: String::new(),

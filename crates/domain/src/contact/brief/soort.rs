@@ -4,7 +4,10 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use crate::gesprek::{Gesprek, GesprekStand, Partij};
+use crate::{
+    codelijst::Code,
+    gesprek::{Gesprek, GesprekStand, Partij, per_telefoon},
+};
 
 /// What a letter is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -91,6 +94,105 @@ impl Briefsoort {
 }
 
 impl FromStr for Briefsoort {
+    type Err = ();
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALLE.into_iter().find(|soort| soort.code() == text).ok_or(())
+    }
+}
+
+/// Which text a letter is worded with: one for each kind of letter, and one of its own for a kind of conversation of which that text
+/// would say what is not so. Nobody comes to a telephone call, and who reports himself does not receive a benefit yet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Sjabloonsoort {
+    /// For conversations one comes to.
+    Gewoon(Briefsoort),
+    /// Invitation to a telephone call.
+    UitnodigingTelefoon,
+    /// Invitation of somebody who asked for a benefit.
+    UitnodigingPoort,
+    /// Invitation to a conversation about the right to benefit.
+    UitnodigingRechtmatigheid,
+    /// Reminder of a telephone call.
+    HerinneringTelefoon,
+    /// The cure period after a telephone call that was not answered.
+    NietVerschenenTelefoon,
+}
+
+impl Sjabloonsoort {
+    /// All of them, in the order of a list.
+    pub const ALLE: [Self; 10] = [
+        Self::Gewoon(Briefsoort::Uitnodiging),
+        Self::UitnodigingTelefoon,
+        Self::UitnodigingPoort,
+        Self::UitnodigingRechtmatigheid,
+        Self::Gewoon(Briefsoort::Herinnering),
+        Self::HerinneringTelefoon,
+        Self::Gewoon(Briefsoort::Afzegging),
+        Self::Gewoon(Briefsoort::NietVerschenen),
+        Self::NietVerschenenTelefoon,
+        Self::Gewoon(Briefsoort::Afspraken),
+    ];
+
+    /// The text for a letter about a kind of conversation.
+    #[must_use]
+    pub fn voor(brief: Briefsoort, gesprek: &Code) -> Self {
+        match (brief, gesprek.as_str()) {
+            (Briefsoort::Uitnodiging, _) if per_telefoon(gesprek) => Self::UitnodigingTelefoon,
+            (Briefsoort::Herinnering, _) if per_telefoon(gesprek) => Self::HerinneringTelefoon,
+            (Briefsoort::NietVerschenen, _) if per_telefoon(gesprek) => Self::NietVerschenenTelefoon,
+            (Briefsoort::Uitnodiging, "poortgesprek") => Self::UitnodigingPoort,
+            (Briefsoort::Uitnodiging, "rechtmatigheidsgesprek") => Self::UitnodigingRechtmatigheid,
+            _ => Self::Gewoon(brief),
+        }
+    }
+
+    /// What the letter is for.
+    #[must_use]
+    pub const fn brief(self) -> Briefsoort {
+        match self {
+            Self::Gewoon(brief) => brief,
+            Self::UitnodigingTelefoon | Self::UitnodigingPoort | Self::UitnodigingRechtmatigheid => {
+                Briefsoort::Uitnodiging
+            }
+            Self::HerinneringTelefoon => Briefsoort::Herinnering,
+            Self::NietVerschenenTelefoon => Briefsoort::NietVerschenen,
+        }
+    }
+
+    /// Whether it is about a telephone call.
+    #[must_use]
+    pub const fn telefonisch(self) -> bool {
+        matches!(self, Self::UitnodigingTelefoon | Self::HerinneringTelefoon | Self::NietVerschenenTelefoon)
+    }
+
+    /// The code in storage and in addresses.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Gewoon(brief) => brief.code(),
+            Self::UitnodigingTelefoon => "uitnodiging_telefoon",
+            Self::UitnodigingPoort => "uitnodiging_poort",
+            Self::UitnodigingRechtmatigheid => "uitnodiging_rechtmatigheid",
+            Self::HerinneringTelefoon => "herinnering_telefoon",
+            Self::NietVerschenenTelefoon => "niet_verschenen_telefoon",
+        }
+    }
+
+    /// What a person reads.
+    #[must_use]
+    pub const fn omschrijving(self) -> &'static str {
+        match self {
+            Self::Gewoon(brief) => brief.omschrijving(),
+            Self::UitnodigingTelefoon => "uitnodiging voor een telefoongesprek",
+            Self::UitnodigingPoort => "uitnodiging voor een poortgesprek",
+            Self::UitnodigingRechtmatigheid => "uitnodiging voor een rechtmatigheidsgesprek",
+            Self::HerinneringTelefoon => "herinnering aan een telefoongesprek",
+            Self::NietVerschenenTelefoon => "brief over de hersteltermijn na een telefoongesprek",
+        }
+    }
+}
+
+impl FromStr for Sjabloonsoort {
     type Err = ();
     fn from_str(text: &str) -> Result<Self, ()> {
         Self::ALLE.into_iter().find(|soort| soort.code() == text).ok_or(())

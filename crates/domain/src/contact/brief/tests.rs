@@ -16,8 +16,12 @@ fn afzender() -> Afzender {
 }
 
 fn read(soort: Briefsoort, taal: Taal) -> Sjabloon {
+    read_for(Sjabloonsoort::Gewoon(soort), taal)
+}
+
+fn read_for(soort: Sjabloonsoort, taal: Taal) -> Sjabloon {
     let tekst = standaard(soort, taal).unwrap();
-    Sjabloon::lees(soort, &tekst.onderwerp, &tekst.tekst).unwrap()
+    Sjabloon::lees(soort.brief(), &tekst.onderwerp, &tekst.tekst).unwrap()
 }
 
 fn all_text(ingevuld: &Ingevuld) -> String {
@@ -31,13 +35,20 @@ fn all_text(ingevuld: &Ingevuld) -> String {
 
 #[test]
 fn every_text_that_comes_along_reads_and_fills_without_a_brace_left() {
-    for soort in Briefsoort::ALLE {
+    for soort in Sjabloonsoort::ALLE {
+        assert_eq!(soort.code().parse(), Ok(soort));
         for taal in Taal::ALLE {
-            if standaard(soort, taal).is_none() {
-                assert!(soort != Briefsoort::Uitnodiging && taal != Taal::Nl, "{soort:?} {taal:?}");
+            let is_er = standaard(soort, taal).is_some();
+            assert_eq!(
+                is_er,
+                is_er_in(soort.brief(), taal),
+                "{soort:?} {taal:?}: a language for all kinds of conversation, or none"
+            );
+            if !is_er {
+                assert!(soort.brief() != Briefsoort::Uitnodiging && taal != Taal::Nl, "{soort:?} {taal:?}");
                 continue;
             }
-            let ingevuld = vul(&read(soort, taal), &voorbeeld(taal, afzender())).unwrap();
+            let ingevuld = vul(&read_for(soort, taal), &voorbeeld_van(soort, taal, afzender())).unwrap();
             let tekst = all_text(&ingevuld);
             assert!(!tekst.contains(['{', '}']), "{tekst}");
             assert!(tekst.contains("14 023") && tekst.contains("Yilmaz"), "{tekst}");
@@ -61,6 +72,112 @@ fn an_invitation_says_when_where_and_how_long_in_each_language() {
         let blok = blok.unwrap();
         assert_eq!((blok.wanneer.as_str(), blok.hoe_lang.as_str()), (wanneer, hoe_lang));
         assert_eq!(blok.waar, "Zijlvest 39, Haarlem,\nkamer 2.12");
+    }
+}
+
+/// What a letter about a kind of conversation says, in a language.
+fn said(brief: Briefsoort, gesprek: &str, taal: Taal) -> String {
+    let soort = Sjabloonsoort::voor(brief, &gesprek.parse().unwrap());
+    all_text(&vul(&read_for(soort, taal), &voorbeeld_van(soort, taal, afzender())).unwrap())
+}
+
+/// Who is called by telephone has nowhere to go and nothing to bring.
+#[test]
+fn an_invitation_to_a_telephone_call_sends_nobody_to_the_town_hall() {
+    for gesprek in ["telefoongesprek", "telefoon"] {
+        for (taal, belt, komen) in [
+            (
+                Taal::Nl,
+                "Wij bellen u op donderdag 3 december 2026 om 10.00 uur",
+                ["identiteitsbewijs", "naar dit gesprek te komen", "Kunt u niet komen"],
+            ),
+            (
+                Taal::En,
+                "We will call you on Thursday 3 December 2026 at 10:00",
+                ["identity", "obliged to come", "unable to come"],
+            ),
+            (
+                Taal::Ar,
+                "سنتصل بكم في الخميس 3 ديسمبر 2026 الساعة 10:00",
+                ["وثيقة هوية", "ملزمون بالحضور", "يتعذر عليكم الحضور"],
+            ),
+        ] {
+            let tekst = said(Briefsoort::Uitnodiging, gesprek, taal);
+            assert!(tekst.contains(belt) && tekst.contains("06-12345678") && tekst.contains("17"), "{tekst}");
+            for zin in komen.into_iter().chain(["Zijlvest", "kamer"]) {
+                assert!(!tekst.contains(zin), "{zin}: {tekst}");
+            }
+        }
+        let herinnering = said(Briefsoort::Herinnering, gesprek, Taal::Nl);
+        assert!(herinnering.contains("wij bellen u op 06-12345678") && !herinnering.contains("identiteitsbewijs"));
+        let weg = said(Briefsoort::NietVerschenen, gesprek, Taal::Nl);
+        assert!(weg.contains("zouden wij u bellen") && !weg.contains("U was er niet"), "{weg}");
+    }
+}
+
+#[test]
+fn on_which_number_a_client_is_called() {
+    let soort = Sjabloonsoort::UitnodigingTelefoon;
+    for (plaats, telefoon, waar) in [
+        ("", "", "per telefoon: wij bellen u"),
+        ("", "06-12345678", "per telefoon: wij bellen u op 06-12345678"),
+        ("023 999 99 99", "06-12345678", "per telefoon: wij bellen u op 023 999 99 99"),
+        ("kamer 2.12", "", "per telefoon: wij bellen u"),
+    ] {
+        let (plaats, telefoon) = (plaats.to_owned(), telefoon.to_owned());
+        let gegevens = Gegevens { plaats, telefoon, ..voorbeeld_van(soort, Taal::Nl, afzender()) };
+        let tekst = all_text(&vul(&read_for(soort, Taal::Nl), &gegevens).unwrap());
+        assert!(tekst.contains(&format!("|{waar}|")), "{tekst}");
+    }
+}
+
+/// Who reports himself receives nothing yet, and a conversation about the right to benefit is not about how somebody is doing.
+#[test]
+fn an_invitation_says_nothing_that_is_not_so_of_its_kind_of_conversation() {
+    let begeleiding = "hoe het met u gaat";
+    for (gesprek, wel, niet) in [
+        ("participatiegesprek", [begeleiding, "identiteitsbewijs"], "gemeld voor een uitkering"),
+        ("een_eigen_soort", [begeleiding, "identiteitsbewijs"], "gemeld voor een uitkering"),
+        ("poortgesprek", ["gemeld voor een uitkering", "identiteitsbewijs"], "U krijgt een uitkering"),
+        ("rechtmatigheidsgesprek", ["of nog klopt wat wij van u weten", "identiteitsbewijs"], begeleiding),
+    ] {
+        let tekst = said(Briefsoort::Uitnodiging, gesprek, Taal::Nl);
+        assert!(wel.iter().all(|zin| tekst.contains(zin)) && !tekst.contains(niet), "{gesprek}: {tekst}");
+    }
+}
+
+/// PW 54(1) is a power: the college may suspend, at most eight weeks. The letter announces no decision and no inability.
+#[test]
+fn the_letter_about_the_cure_period_says_that_the_municipality_can_decide() {
+    for gesprek in ["participatiegesprek", "telefoongesprek"] {
+        let tekst = said(Briefsoort::NietVerschenen, gesprek, Taal::Nl);
+        let besluit = "kan de gemeente besluiten om uw uitkering tijdelijk niet te betalen, hoogstens acht weken";
+        assert!(tekst.contains(besluit), "{tekst}");
+    }
+}
+
+/// Johan was told of 26 November; now it is 3 December. Whatever template the municipality wrote: he hears that the first is off.
+#[test]
+fn a_moved_appointment_says_which_one_is_off() {
+    for (taal, zin) in [
+        (
+            Taal::Nl,
+            "Deze afspraak komt in plaats van die op donderdag 26 november 2026 om 09.30 uur. Die afspraak gaat niet door.",
+        ),
+        (
+            Taal::En,
+            "This appointment replaces the one on Thursday 26 November 2026 at 09:30. That one will not take place.",
+        ),
+        (Taal::Ar, "هذا الموعد يحلّ محلّ الموعد السابق في الخميس 26 نوفمبر 2026 الساعة 09:30. ذلك الموعد أُلغي."),
+    ] {
+        let was = Some(date(2026, 11, 26).at(9, 30, 0, 0));
+        let gegevens = Gegevens { in_plaats_van: was, ..voorbeeld(taal, afzender()) };
+        let blokken = vul(&read(Briefsoort::Uitnodiging, taal), &gegevens).unwrap().blokken;
+        let plek = blokken.iter().position(|blok| matches!(blok, Blok::Afspraak(_))).unwrap();
+        assert_eq!(blokken[plek + 1], Blok::Alinea(zin.to_owned()), "right behind the new one");
+        let zonder = "Kom op {{gesprek.datum}} om {{gesprek.tijd}}.";
+        let eigen = Sjabloon::lees(Briefsoort::Uitnodiging, "Kom", zonder).unwrap();
+        assert_eq!(vul(&eigen, &gegevens).unwrap().blokken.last(), Some(&Blok::Alinea(zin.to_owned())));
     }
 }
 

@@ -16,7 +16,7 @@ const EERSTE_GESPREK_DAGEN: u16 = 28;
 
 const SEGMENTEN: [&str; 3] = ["direct_bemiddelbaar", "overbrugbare_afstand", "onoverbrugbare_afstand"];
 const EIGEN_AANNAMEN: &str = "Eigen aannamen, want de stukken noemen ze niet: het eerste gesprek binnen 28 dagen en ten \
-    minste de helft van een gelijk deel van het jaar tussen twee gesprekken";
+    minste de helft van een gelijk deel van het jaar tussen twee gesprekken; elk soort gesprek telt mee";
 
 fn norm(code_tekst: &'static str, naam: &str, bron: String, vanaf: Date, regels: [NormRegel; 3]) -> Contactnorm {
     Contactnorm {

@@ -50,6 +50,15 @@ impl Hersteltermijn {
     }
 }
 
+/// Whether it is certain that the client was told to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bereikt {
+    /// He said to come, was invited in person, or an invitation left in time.
+    Zeker,
+    /// The invitation waits, came back, or only may have arrived.
+    Onzeker,
+}
+
 /// Whether the client was told of the period: PW 54(2) asks for a notice, and a period nobody knew of gave nobody time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Termijnbrief {

@@ -39,7 +39,8 @@ fn letters_en_cijfers(tekst: &str) -> String {
 }
 
 /// Six digits or more in a row, with what people write between them: a telephone number.
-fn heeft_nummer(plaats: &str) -> bool {
+#[must_use]
+pub fn heeft_nummer(plaats: &str) -> bool {
     let mut cijfers = 0;
     for letter in plaats.chars() {
         if letter.is_ascii_digit() {

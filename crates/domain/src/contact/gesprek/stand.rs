@@ -179,6 +179,27 @@ pub enum GesprekStand {
     },
 }
 
+/// The states by their codes, for lists that read no more than that: what a person reads.
+const IN_WOORDEN: [(&str, &str); 11] = [
+    ("te_plannen", "te plannen"),
+    ("gepland", "gepland"),
+    ("uitgenodigd", "uitgenodigd"),
+    ("bevestigd", "bevestigd"),
+    ("verzet", "verzet"),
+    ("afgezegd", "afgezegd"),
+    ("gevoerd", "gevoerd"),
+    ("niet_verschenen", "niet verschenen"),
+    ("in_hersteltermijn", "niet verschenen, hersteltermijn gegeven"),
+    ("hersteld", "niet verschenen, hersteld"),
+    ("naar_rechtmatigheid", "niet verschenen, naar rechtmatigheid"),
+];
+
+/// What a person reads for the code of a state; empty for what is no state.
+#[must_use]
+pub fn stand_in_woorden(code: &str) -> &'static str {
+    IN_WOORDEN.into_iter().find(|(is, _)| *is == code).map_or("", |(_, woorden)| woorden)
+}
+
 impl GesprekStand {
     /// The code in storage.
     #[must_use]

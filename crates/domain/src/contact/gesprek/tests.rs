@@ -86,10 +86,10 @@ const STEPS: [(&str, Step); 11] = [
     ("niet verschijnen", |g| g.niet_verschenen(String::new(), op(DAARNA))),
     // It follows on an invitation only.
     ("hersteltermijn geven", |g| {
-        Gesprek { uitnodiging: Some(uitnodiging()), ..g }.geef_hersteltermijn(TERMIJN, TERMIJN.brief)
+        Gesprek { uitnodiging: Some(uitnodiging()), ..g }.geef_hersteltermijn(TERMIJN, TERMIJN.brief, Bereikt::Zeker)
     }),
     ("alsnog komen", |g| g.is_hersteld("kwam langs".to_owned(), date(2026, 12, 1))),
-    ("overdragen", |g| g.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt(TERMIJN.brief))),
+    ("overdragen", |g| g.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt(TERMIJN.brief), Bereikt::Zeker)),
 ];
 
 /// A conversation that was planned and never invited for, whatever became of it: what is taken back is then known.
@@ -114,6 +114,14 @@ fn every_step_from_every_state_is_in_the_picture_or_refused() {
     }
     let begin = OVERGANGEN.iter().filter(|o| o.van.is_empty()).count();
     assert_eq!(seen + begin, OVERGANGEN.len(), "the picture has no step that is not taken here");
+}
+
+#[test]
+fn a_code_is_read_as_its_state_is() {
+    for stand in standen() {
+        assert_eq!(stand_in_woorden(stand.code()), stand.omschrijving());
+    }
+    assert_eq!(stand_in_woorden("weg"), "");
 }
 
 #[test]
@@ -209,24 +217,26 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
         gesprek(GesprekStand::Uitgenodigd).niet_verschenen("geen bericht".into(), op(DAARNA)).unwrap();
     let verkeerd = Hersteltermijn { brief: TERMIJN.einde, einde: TERMIJN.brief };
     assert_eq!(
-        niet_verschenen.clone().geef_hersteltermijn(verkeerd, TERMIJN.brief).unwrap_err(),
+        niet_verschenen.clone().geef_hersteltermijn(verkeerd, TERMIJN.brief, Bereikt::Zeker).unwrap_err(),
         OngeldigeOvergang::TermijnVoorBrief
     );
     let vroeg = Hersteltermijn { brief: date(2026, 11, 22), ..TERMIJN };
     assert_eq!(
-        niet_verschenen.clone().geef_hersteltermijn(vroeg, TERMIJN.brief).unwrap_err(),
+        niet_verschenen.clone().geef_hersteltermijn(vroeg, TERMIJN.brief, Bereikt::Zeker).unwrap_err(),
         OngeldigeOvergang::BriefVoorGesprek
     );
-    let voorbij = niet_verschenen.clone().geef_hersteltermijn(TERMIJN, TERMIJN.einde).unwrap_err();
+    let voorbij = niet_verschenen.clone().geef_hersteltermijn(TERMIJN, TERMIJN.einde, Bereikt::Zeker).unwrap_err();
     assert_eq!(voorbij, OngeldigeOvergang::TermijnVoorbij, "a period that is over gives nobody time");
     let ongevraagd = Gesprek { uitnodiging: None, ..niet_verschenen.clone() };
-    let nee = ongevraagd.geef_hersteltermijn(TERMIJN, TERMIJN.brief).unwrap_err();
+    let nee = ongevraagd.geef_hersteltermijn(TERMIJN, TERMIJN.brief, Bereikt::Zeker).unwrap_err();
     assert_eq!(nee, OngeldigeOvergang::NietUitgenodigd);
+    let nooit_weg = niet_verschenen.clone().geef_hersteltermijn(TERMIJN, TERMIJN.brief, Bereikt::Onzeker);
+    assert_eq!(nooit_weg.unwrap_err(), OngeldigeOvergang::UitnodigingOnzeker, "it cannot be blamed on him");
     let te_vroeg = gesprek(GesprekStand::Uitgenodigd).niet_verschenen(String::new(), op("2026-11-23T09:29:00Z"));
     assert_eq!(te_vroeg.unwrap_err(), OngeldigeOvergang::NogNietBegonnen);
-    let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN, TERMIJN.brief).unwrap();
+    let termijn = niet_verschenen.geef_hersteltermijn(TERMIJN, TERMIJN.brief, Bereikt::Zeker).unwrap();
     assert_eq!(
-        termijn.clone().draag_over(TERMIJN.einde, Termijnbrief::Afgedrukt(TERMIJN.brief)).unwrap_err(),
+        termijn.clone().draag_over(TERMIJN.einde, Termijnbrief::Afgedrukt(TERMIJN.brief), Bereikt::Zeker).unwrap_err(),
         OngeldigeOvergang::TermijnLoopt
     );
     let hersteld = termijn.clone().is_hersteld("had een afspraak in het ziekenhuis".into(), TERMIJN.einde).unwrap();
@@ -242,9 +252,11 @@ fn samira_does_not_come_and_the_case_is_handed_over_only_after_the_last_day() {
         (Termijnbrief::Afgedrukt(TERMIJN.einde), OngeldigeOvergang::BriefTeLaat),
         (Termijnbrief::Afgedrukt(plus_dagen(TERMIJN.brief, 1)), OngeldigeOvergang::BriefLaterWeg(NA_TERMIJN)),
     ] {
-        assert_eq!(termijn.clone().draag_over(NA_TERMIJN, brief).unwrap_err(), nee);
+        assert_eq!(termijn.clone().draag_over(NA_TERMIJN, brief, Bereikt::Zeker).unwrap_err(), nee);
     }
-    let over = termijn.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt(TERMIJN.brief)).unwrap();
+    let nee = termijn.clone().draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt(TERMIJN.brief), Bereikt::Onzeker);
+    assert_eq!(nee.unwrap_err(), OngeldigeOvergang::UitnodigingOnzeker);
+    let over = termijn.draag_over(NA_TERMIJN, Termijnbrief::Afgedrukt(TERMIJN.brief), Bereikt::Zeker).unwrap();
     assert_eq!(over.stand.code(), "naar_rechtmatigheid");
     assert_eq!(over.stand.termijn(), Some(TERMIJN));
 }

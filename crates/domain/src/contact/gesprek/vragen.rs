@@ -68,6 +68,12 @@ pub fn gebruikelijke_duur(soort: &Code) -> i64 {
     }
 }
 
+/// Whether nobody has to come for a conversation of a kind: it is held by telephone.
+#[must_use]
+pub fn per_telefoon(soort: &Code) -> bool {
+    matches!(soort.as_str(), "telefoongesprek" | "telefoon")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -41,7 +41,7 @@ pub enum OngeldigeOvergang {
     #[error("dit moment ligt meer dan twee jaar terug; controleer het jaar")]
     TeLangGeleden,
     /// A cure period ends after its letter.
-    #[error("de hersteltermijn eindigt vóór de brief; kies een latere einddatum")]
+    #[error("de hersteltermijn eindigt niet later dan de brief; kies een latere einddatum")]
     TermijnVoorBrief,
     /// The letter is about somebody who stayed away, so it is not older than the conversation.
     #[error("de brief is van vóór het gesprek waarvoor de klant niet kwam; controleer de datum")]
@@ -51,6 +51,11 @@ pub enum OngeldigeOvergang {
         "er is niet vastgelegd dat de klant is uitgenodigd; draai 'niet verschenen' terug en leg de uitnodiging vast, of plan een nieuw gesprek"
     )]
     NietUitgenodigd,
+    /// An invitation that stayed on the stack or came back told nobody to come: then nothing can be blamed on him (PW 54(1)).
+    #[error(
+        "niet vast staat dat de klant de uitnodiging voor het gesprek kreeg: de brief is niet op tijd afgedrukt, of de e-mail kwam niet aan; wegblijven is dan niet te verwijten. Plan een nieuw gesprek. Wist de klant het toch? Draai dan terug tot 'gepland' en leg vast hoe de klant is uitgenodigd"
+    )]
+    UitnodigingOnzeker,
     /// A period that ends today or before gives nobody time.
     #[error("kies een laatste dag na vandaag; zo heeft de klant nog tijd om te komen")]
     TermijnVoorbij,

@@ -36,6 +36,20 @@ fn standen() -> Vec<Poststand> {
     ]
 }
 
+/// What a person reads is no code of the storage.
+#[test]
+fn a_step_that_does_not_fit_is_refused_in_words() {
+    for (stand, zegt) in [
+        (Poststand::Wacht { vanaf: nu() }, "wacht nog op versturen"),
+        (Poststand::Bezig { tot: nu() }, "wordt op dit moment verstuurd"),
+        (Poststand::Aangeboden { tot: nu() }, "wordt op dit moment verstuurd"),
+        (Poststand::Mislukt, "is niet aangekomen"),
+        (Poststand::Onzeker, "is misschien niet aangekomen"),
+    ] {
+        assert_eq!(PastNiet(stand.omschrijving()).to_string(), format!("dat kan niet meer: deze e-mail {zegt}"));
+    }
+}
+
 type Step = fn(Zending) -> Result<Zending, PastNiet>;
 
 fn fout() -> String {
@@ -54,7 +68,7 @@ const STEPS: [(&str, Step); 10] = [
     ("afkeuren", |z| z.na_poging(Pogingsuitslag::Blijvend { fout: fout() }, nu())),
     ("kwijtraken", |z| match z.stand {
         // Before anything was handed over, nothing is lost: it is put off.
-        Poststand::Bezig { .. } => Err(PastNiet("bezig")),
+        Poststand::Bezig { .. } => Err(PastNiet("wordt op dit moment verstuurd")),
         _ => z.na_poging(Pogingsuitslag::Onbekend { fout: fout() }, nu()),
     }),
     ("terugtrekken", |z| z.trek_terug(Terugtrekking::PerPost)),

@@ -1,7 +1,7 @@
 //! Templates of letters that a municipality wrote itself, and from whom its letters come.
 
 use domain::{
-    brief::{Afzender, Briefsoort, Sjabloontekst, Taal},
+    brief::{Afzender, Sjabloonsoort, Sjabloontekst, Taal},
     id::GebruikerId,
 };
 use jiff::Timestamp;
@@ -61,19 +61,19 @@ impl From<Row> for Sjabloonversie {
 }
 
 /// The versions of a template that the municipality wrote, newest first.
-pub async fn versies(reader: &mut Reader, soort: Briefsoort, taal: Taal) -> Result<Vec<Sjabloonversie>> {
+pub async fn versies(reader: &mut Reader, soort: Sjabloonsoort, taal: Taal) -> Result<Vec<Sjabloonversie>> {
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), VERSIES, soort.code(), taal.code())?;
     Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// The version that counts; nothing while the municipality wrote none.
-pub async fn nieuwste(reader: &mut Reader, soort: Briefsoort, taal: Taal) -> Result<Option<Sjabloonversie>> {
+pub async fn nieuwste(reader: &mut Reader, soort: Sjabloonsoort, taal: Taal) -> Result<Option<Sjabloonversie>> {
     let row: Option<Row> = fetch!(reader, fetch_optional(Row), NIEUWSTE, soort.code(), taal.code())?;
     Ok(row.map(Into::into))
 }
 
 /// Adds a version. [`Error::Stale`] when somebody else added this one first.
-pub async fn insert(writer: &mut Writer, soort: Briefsoort, taal: Taal, nieuw: &Sjabloonversie) -> Result<()> {
+pub async fn insert(writer: &mut Writer, soort: Sjabloonsoort, taal: Taal, nieuw: &Sjabloonversie) -> Result<()> {
     let added = execute!(
         writer,
         INSERT,

@@ -2,7 +2,7 @@
 
 use domain::{
     datum::plaatselijk,
-    gesprek::{Hersteltermijn, Termijnbrief},
+    gesprek::{Hersteltermijn, Partij, Termijnbrief},
     id::{GebruikerId, GesprekId, KlantId},
 };
 use jiff::{Timestamp, civil::Date};
@@ -80,6 +80,21 @@ statements! {
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where ", eigen_of_waargenomen!(), " and ", zonder_vervolg!(), " and k.uitkering_tot >= $3
         order by g.dag, g.id limit $4");
+    /// Who called it off stands in the encrypted text. What tells the client: `weet_ervan` in the domain says the same.
+    AFGEZEGD = concat!("select g.id, g.klant_id, k.naam, g.soort, g.moment, g.inhoud_versleuteld
+        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
+        where ", eigen_of_waargenomen!(), " and g.stand = 'afgezegd' and g.moment > $4 and g.uitgenodigd_op is not null
+        and not exists (select 1 from brief b where b.gemeente = g.gemeente and b.gesprek_id = g.id and b.soort = 'afzegging')
+        and not exists (select 1 from uitkering o where o.gemeente = g.gemeente and o.klant_id = g.klant_id
+            and o.reden_einde = 'overlijden')
+        and (g.bevestigd_op is not null
+            or not exists (select 1 from brief b where b.gemeente = g.gemeente and b.gesprek_id = g.id
+                and b.kenmerk = g.uitgenodigd_bewijs)
+            or exists (select 1 from brief b where b.gemeente = g.gemeente and b.gesprek_id = g.id
+                and b.soort in ('uitnodiging', 'herinnering') and (b.afgedrukt_op is not null
+                or exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
+                    and z.stand in ('verzonden', 'aangeboden', 'onzeker')))))
+        order by g.moment, g.id limit 200");
     VERZUIM = concat!("select g.id, g.dag, g.stand, g.hersteltermijn_brief, g.hersteltermijn_einde, g.hersteltermijn_klaar, ",
         afgedrukt!(), " as afgedrukt
         from gesprek g
@@ -238,6 +253,41 @@ pub async fn zonder_vervolg(
     let rows: Vec<AgendaRow> =
         fetch!(reader, fetch_all(AgendaRow), ZONDER_VERVOLG, van.uuid(), vandaag.to_sqlx(), limit)?;
     Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// A conversation that the municipality called off while the client still thinks that it is on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Onverteld {
+    /// Which conversation.
+    pub id: GesprekId,
+    /// With whom.
+    pub klant: KlantId,
+    /// The name of the client.
+    pub naam: String,
+    /// A code of the kinds of conversation.
+    pub soort: String,
+    /// When it was to be.
+    pub moment: Timestamp,
+}
+
+/// The conversations of a klantmanager, and of those of a colleague he stands in for, that the municipality called off, that are
+/// still to come, and of which the client was told that they are on and not that they are off; the first to come first.
+pub async fn afgezegd_onverteld(
+    reader: &mut Reader,
+    van: GebruikerId,
+    vandaag: Date,
+    nu: Timestamp,
+) -> Result<Vec<Onverteld>> {
+    type Row = (Uuid, Uuid, String, String, jiff_sqlx::Timestamp, Option<Vec<u8>>);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), AFGEZEGD, van.uuid(), vandaag.to_sqlx(), nu.to_sqlx())?;
+    let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
+    let mut regels = Vec::new();
+    for (id, klant, naam, soort, moment, inhoud) in rows {
+        if super::door(&sleutels, super::plaats(gemeente, id), inhoud.as_deref())? == Some(Partij::Gemeente) {
+            regels.push(Onverteld { id: id.into(), klant: klant.into(), naam, soort, moment: moment.to_jiff() });
+        }
+    }
+    Ok(regels)
 }
 
 /// What not showing led to so far.

@@ -35,12 +35,17 @@ pub(in crate::contact::brief) async fn stapel_tot(
     Ok(brieven)
 }
 
-/// Notes that these letters are on paper.
+/// Notes that these letters are on paper. The stack is read again with their clients taken: who takes an invitation back at this
+/// moment is first, or sees that it is on paper.
 pub(in crate::contact::brief) async fn druk_af(bezoek: &Bezoek, tot: BriefId, aantal: usize) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
     let brieven = stapel_tot(bezoek, &mut writer, tot, aantal).await?;
-    for brief in &brieven {
-        storage::brief::set_printed(&mut writer, brief.id, bezoek.gebruiker().id, bezoek.nu).await?;
+    storage::klantstand::lock_alle(&mut writer, &brieven.iter().map(|brief| brief.klant).collect::<Vec<_>>()).await?;
+    let brieven = stapel_tot(bezoek, &mut writer, tot, aantal).await?;
+    let ids: Vec<BriefId> = brieven.iter().map(|brief| brief.id).collect();
+    let gezet = storage::brief::set_printed_alle(&mut writer, &ids, bezoek.gebruiker().id, bezoek.nu).await?;
+    if gezet != brieven.len() as u64 {
+        return Err(Fout::Intussen);
     }
     let regels = regels(bezoek, "brief.afgedrukt", &brieven);
     let [eerste, meer @ ..] = regels.as_slice() else { return Err(Fout::Intussen) };
@@ -95,7 +100,9 @@ pub(in crate::contact::brief) async fn toch_niet_afgedrukt(bezoek: &Bezoek, id: 
         return Ok(());
     }
     let gesprek = storage::gesprek::find(&mut writer, brief.gesprek).await?.ok_or(Fout::NietGevonden)?;
-    if brief.soort == Briefsoort::NietVerschenen && matches!(gesprek.stand, GesprekStand::NaarRechtmatigheid { .. }) {
+    // The invitation carries the case as well as the letter about the period does (PW 54(1)).
+    let draagt = brief.soort == Briefsoort::NietVerschenen || brief.soort.kondigt_aan();
+    if draagt && matches!(gesprek.stand, GesprekStand::NaarRechtmatigheid { .. }) {
         let tekst = "Deze zaak is al overgedragen aan rechtmatigheid, omdat deze brief was afgedrukt. Draai eerst de overdracht terug.";
         return Err(Fout::in_strijd("brief_overgedragen", tekst));
     }

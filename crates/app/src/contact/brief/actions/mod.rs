@@ -6,17 +6,18 @@ mod sjabloon;
 mod termijn;
 
 use domain::{
-    brief::{Afzender, Brief, Briefinhoud, Briefsoort, Gegevens, Sjabloon, Taal, kenmerk, vul},
+    brief::{Afzender, Brief, Briefinhoud, Briefsoort, Gegevens, Sjabloon, Sjabloonsoort, Taal, kenmerk, vul},
     codelijst::Codelijst,
     datum::plaatselijk,
-    gesprek::{Gesprek, GesprekStand, Kanaal, Uitnodiging},
+    gesprek::{Gesprek, GesprekStand, Kanaal, Uitnodiging, per_telefoon},
     id::{BriefId, GesprekId},
     klant::Klant,
     logboek::Regel,
     uitbak::Zending,
 };
+use jiff::civil::DateTime;
 use serde_json::json;
-use storage::{Writer, uitbak};
+use storage::{Reader, Writer, uitbak};
 
 pub(super) use self::{
     afdruk::{MOST, draai_terug, druk_af, druk_een_af, stapel_tot, toch_niet_afgedrukt},
@@ -59,7 +60,10 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
             return Err(Fout::in_strijd("afzegging_onnodig", NOOIT_UITGENODIGD));
         }
         let (soort, stand) = (verzoek.soort.omschrijving(), gesprek.stand.omschrijving());
-        return Err(Fout::in_strijd("brief_stand", format!("Een {soort} past niet bij een gesprek dat {stand} is.")));
+        return Err(Fout::in_strijd(
+            "brief_stand",
+            format!("Een {soort} past nu niet bij dit gesprek. Stand: {stand}."),
+        ));
     }
     if verzoek.soort.is_vooraf() && gesprek.moment <= bezoek.nu {
         let tekst = "Dit gesprek is al begonnen of voorbij. Leg vast hoe het ging, of verzet het.";
@@ -68,6 +72,7 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
     post::niet_overleden(&mut writer, gesprek.klant).await?;
     let zending = zending(bezoek, &mut writer, &gesprek, verzoek).await?;
     let brief = stel_op(bezoek, &mut writer, &gesprek, verzoek).await?;
+    let sjabloon = Sjabloonsoort::voor(brief.soort, &gesprek.soort);
     let mut meer = Vec::new();
     if verzoek.soort == Briefsoort::Uitnodiging {
         let kanaal = if zending.is_some() { Kanaal::Email } else { Kanaal::Brief };
@@ -88,19 +93,20 @@ pub(super) async fn maak(bezoek: &Bezoek, gesprek: GesprekId, verzoek: Verzoek) 
     if let Some(zending) = &zending {
         uitbak::insert(&mut writer, zending, bezoek.nu).await?;
     }
-    writer.commit(gemaakt(bezoek, &brief, zending.is_some()), &meer).await?;
+    writer.commit(gemaakt(bezoek, &brief, sjabloon, zending.is_some()), &meer).await?;
     if zending.is_some() {
         bezoek.app.wekker.notify_one();
     }
     Ok(())
 }
 
-/// The line of the log for a letter that was made.
-fn gemaakt(bezoek: &Bezoek, brief: &Brief, per_email: bool) -> Regel {
+/// The line of the log for a letter that was made, with the text it was worded with.
+fn gemaakt(bezoek: &Bezoek, brief: &Brief, sjabloon: Sjabloonsoort, per_email: bool) -> Regel {
     let details = json!({
         "weg": if per_email { "email" } else { "post" },
         "soort": brief.soort.code(),
         "taal": brief.taal.code(),
+        "sjabloon": sjabloon.code(),
         "sjabloon_versie": brief.sjabloon_versie,
         "kenmerk": brief.kenmerk,
     });
@@ -141,7 +147,7 @@ async fn stel_op(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, verzoe
     let klant = storage::klant::find(writer, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
     let afzender = storage::brief::sjabloon::afzender(writer).await?.map(|(afzender, _)| afzender);
     let afzender = afzender.ok_or_else(|| Fout::in_strijd("brief_afzender", ZONDER_AFZENDER))?;
-    let geldend = geldend(writer, soort, taal).await?.ok_or_else(|| {
+    let geldend = geldend(writer, Sjabloonsoort::voor(soort, &gesprek.soort), taal).await?.ok_or_else(|| {
         Fout::in_strijd(
             "brief_taal",
             format!("Deze brief is er niet in het {}. Kies een andere taal.", taal.omschrijving()),
@@ -153,7 +159,8 @@ async fn stel_op(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, verzoe
     let ook_aanwezig =
         if soort.kondigt_aan() { deelnemer::namen(bezoek, writer, gesprek.id).await? } else { Vec::new() };
     let gegevens = gegevens(bezoek, gesprek, &klant, taal, afzender).await?;
-    let gegevens = Gegevens { ook_aanwezig, ..gegevens };
+    let in_plaats_van = if soort.kondigt_aan() { in_plaats_van(writer, gesprek).await? } else { None };
+    let gegevens = Gegevens { ook_aanwezig, in_plaats_van, ..gegevens };
     let ingevuld = vul(&sjabloon, &gegevens)
         .map_err(|ontbreekt| Fout::in_strijd("brief_onvolledig", zin(&ontbreekt.to_string())))?;
     // A cure period counts from the day on its letter.
@@ -183,6 +190,20 @@ async fn stel_op(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, verzoe
     })
 }
 
+/// When the client was expected before this conversation was moved: the last time that he knew of. Of one that he never heard of
+/// there is nothing to take back.
+async fn in_plaats_van(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Option<DateTime>> {
+    let mut vorige = gesprek.vorige;
+    while let Some(id) = vorige {
+        let Some(was) = storage::gesprek::find(reader, id).await? else { break };
+        if post::weet_ervan(reader, &was).await? {
+            return Ok(Some(plaatselijk(was.moment).datetime()));
+        }
+        vorige = was.vorige;
+    }
+    Ok(None)
+}
+
 /// Why no letter says that a conversation is off.
 const NOOIT_UITGENODIGD: &str = "De uitnodiging voor dit gesprek is nooit weggegaan, dus de klant weet er niet van. Een afzegging is \
      niet nodig.";
@@ -210,6 +231,9 @@ async fn gegevens(
         moment: plaatselijk(gesprek.moment).datetime(),
         duur_minuten: gesprek.duur_minuten,
         plaats: gesprek.plaats.clone(),
+        telefonisch: per_telefoon(&gesprek.soort),
+        telefoon: klant.contact.telefoon.clone(),
+        in_plaats_van: None,
         klantmanager: lijsten.gebruiker(gesprek.klantmanager).to_owned(),
         ook_aanwezig: Vec::new(),
         tolk: gesprek.tolk.clone(),

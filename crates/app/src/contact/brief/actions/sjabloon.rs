@@ -1,6 +1,6 @@
 //! Templates, and from whom letters come.
 
-use domain::brief::{Afzender, Briefsoort, Sjabloontekst, Taal, standaard};
+use domain::brief::{Afzender, Sjabloonsoort, Sjabloontekst, Taal, standaard};
 use serde_json::json;
 use storage::{
     Reader,
@@ -20,7 +20,7 @@ pub(in crate::contact::brief) struct Geldend {
 /// in which this kind of letter is not sent.
 pub(in crate::contact::brief) async fn geldend(
     reader: &mut Reader,
-    soort: Briefsoort,
+    soort: Sjabloonsoort,
     taal: Taal,
 ) -> Resultaat<Option<Geldend>> {
     let Some(tekst) = standaard(soort, taal) else { return Ok(None) };
@@ -31,7 +31,7 @@ pub(in crate::contact::brief) async fn geldend(
 /// Saves a new version of a template that was read at `versie`.
 pub(in crate::contact::brief) async fn bewaar(
     bezoek: &Bezoek,
-    (soort, taal): (Briefsoort, Taal),
+    (soort, taal): (Sjabloonsoort, Taal),
     versie: i64,
     tekst: Sjabloontekst,
 ) -> Resultaat<Result<(), Geldend>> {

@@ -1,7 +1,7 @@
 //! The letter about a cure period: made with the period itself, so that none runs that the client was not told of.
 
 use domain::{
-    brief::{Briefsoort, Taal},
+    brief::{Briefsoort, Sjabloonsoort, Taal},
     gesprek::Gesprek,
     id::BriefId,
     logboek::Regel,
@@ -30,5 +30,6 @@ pub(crate) async fn maak_over_termijn(
         Err(storage::Error::Duplicate(_)) => return Err(Fout::Intussen),
         written => written?,
     }
-    Ok(gemaakt(bezoek, &brief, false))
+    let sjabloon = Sjabloonsoort::voor(brief.soort, &gesprek.soort);
+    Ok(gemaakt(bezoek, &brief, sjabloon, false))
 }

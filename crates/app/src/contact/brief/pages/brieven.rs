@@ -7,7 +7,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
-    brief::{Briefsoort, Taal, standaard},
+    brief::{Sjabloonsoort, Taal, standaard},
     datum::{kort, plaatselijk},
 };
 use serde::Deserialize;
@@ -42,7 +42,7 @@ pub(in crate::contact::brief) struct Vraag {
 
 async fn sjablonen(reader: &mut Reader, lijsten: &Lijsten) -> Resultaat<Vec<Regel>> {
     let mut regels = Vec::new();
-    for soort in Briefsoort::ALLE {
+    for soort in Sjabloonsoort::ALLE {
         for taal in Taal::ALLE.into_iter().filter(|taal| standaard(soort, *taal).is_some()) {
             let eigen = sjabloon::nieuwste(reader, soort, taal).await?;
             regels.push(Regel {

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{
-    brief::{Afzender, Briefinhoud, Briefsoort, Sjabloon, Taal, Veld, standaard, voorbeeld, vul},
+    brief::{Afzender, Briefinhoud, Sjabloon, Sjabloonsoort, Taal, Veld, standaard, voorbeeld_van, vul},
     datum::{kort, plaatselijk},
 };
 use storage::brief::sjabloon;
@@ -49,7 +49,7 @@ struct Versie {
 
 /// `uitnodiging-nl`: a kind and a language there is a letter in.
 #[derive(Debug, Clone, Copy)]
-pub(in crate::contact::brief) struct Welk(Briefsoort, Taal);
+pub(in crate::contact::brief) struct Welk(Sjabloonsoort, Taal);
 
 impl std::str::FromStr for Welk {
     type Err = ();
@@ -61,10 +61,10 @@ impl std::str::FromStr for Welk {
 }
 
 /// The letter to an invented client.
-async fn ingevuld(bezoek: &Bezoek, taal: Taal, sjabloon: &Sjabloon) -> Resultaat<Briefinhoud> {
+async fn ingevuld(bezoek: &Bezoek, Welk(soort, taal): Welk, sjabloon: &Sjabloon) -> Resultaat<Briefinhoud> {
     let bekend = sjabloon::afzender(&mut bezoek.reader().await?).await?;
     let afzender = bekend.map_or_else(|| nog_geen_afzender(&bezoek.sessie.gemeente_naam), |(afzender, _)| afzender);
-    let gegevens = voorbeeld(taal, afzender);
+    let gegevens = voorbeeld_van(soort, taal, afzender);
     let ingevuld = vul(sjabloon, &gegevens).map_err(|ontbreekt| Fout::Onverwacht(ontbreekt.to_string()))?;
     let adres = ["Lange Herenvest 12", "2011 BS  Haarlem"].map(ToOwned::to_owned);
     Ok(Briefinhoud {
@@ -89,8 +89,10 @@ fn nog_geen_afzender(gemeente: &str) -> Afzender {
 }
 
 async fn tonen(bezoek: &Bezoek, Welk(soort, taal): Welk, mut form: SjabloonForm, versie: i64) -> Resultaat {
-    let blad = match form.lees(soort) {
-        Some((sjabloon, _)) => Some(Blad::van(&ingevuld(bezoek, taal, &sjabloon).await?, taal, "VOORBEELD")),
+    let blad = match form.lees(soort.brief()) {
+        Some((sjabloon, _)) => {
+            Some(Blad::van(&ingevuld(bezoek, Welk(soort, taal), &sjabloon).await?, taal, "VOORBEELD"))
+        }
         None => None,
     };
     let lijsten = bezoek.lijsten().await?;
@@ -115,7 +117,7 @@ async fn tonen(bezoek: &Bezoek, Welk(soort, taal): Welk, mut form: SjabloonForm,
     let fouten = form.fouten();
     let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let naam = hoofdletter(soort.omschrijving());
-    let velden = Veld::ALLE.into_iter().filter(|veld| veld.past_bij(soort));
+    let velden = Veld::ALLE.into_iter().filter(|veld| veld.past_bij(soort.brief()));
     let mut response = pagina(&SjabloonPagina {
         p: Pagina::voor(bezoek, format!("{naam}, {}", taal.omschrijving()), "/beheer").met_fouten(fouten.len()),
         onder: format!("{}. Wat al gemaakt is, verandert niet.", taal.omschrijving()),
@@ -145,11 +147,11 @@ pub(in crate::contact::brief) async fn verwerk(
 ) -> Resultaat {
     let versie = formulier.versie()?;
     let mut form = SjabloonForm::uit(&formulier);
-    let Some((sjabloon, tekst)) = form.lees(welk.0) else { return tonen(&bezoek, welk, form, versie).await };
+    let Some((sjabloon, tekst)) = form.lees(welk.0.brief()) else { return tonen(&bezoek, welk, form, versie).await };
     match formulier.tekst("actie") {
         "voorbeeld" => return tonen(&bezoek, welk, form, versie).await,
         "pdf" => {
-            let inhoud = ingevuld(&bezoek, welk.1, &sjabloon).await?;
+            let inhoud = ingevuld(&bezoek, welk, &sjabloon).await?;
             return Ok(pdf::antwoord(pdf::maak_voorbeeld(&inhoud, welk.1).await?, "voorbeeld"));
         }
         _ => {}

@@ -2,6 +2,8 @@
 
 mod afzegging;
 mod een_brief;
+mod telefoon;
+mod wie_weet_wat;
 
 use axum::http::header;
 use domain::{brief::Brief, gemeente::Gemeente, id::KlantId, klant::Klant};
@@ -246,7 +248,11 @@ async fn what_was_agreed_is_confirmed_and_nothing_agreed_makes_no_letter() {
     let told = nadia.post(&format!("{pad}/brieven"), &form).await.expect(409);
     told.says("vul eerst het verslag aan");
     let wrong = [("id", id.as_str()), ("soort", "uitnodiging"), ("taal", "nl"), ("versie", "2")];
-    nadia.post(&format!("{pad}/brieven"), &wrong).await.expect(409).says("past niet bij een gesprek dat gevoerd is");
+    nadia
+        .post(&format!("{pad}/brieven"), &wrong)
+        .await
+        .expect(409)
+        .says("past nu niet bij dit gesprek. Stand: gevoerd.");
     nadia
         .post(&format!("{pad}/vastleggen"), &held("Johan belt de garage.\nNadia vraagt de cursus aan.", "2"))
         .await

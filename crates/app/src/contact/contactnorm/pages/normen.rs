@@ -40,6 +40,8 @@ struct Norm {
     kleur: &'static str,
     geldig: String,
     regels: Vec<(String, String, String)>,
+    /// Which kinds of conversation count.
+    soorten: String,
     bron: String,
     /// Empty when it has begun.
     intrekken: String,
@@ -108,6 +110,7 @@ fn rij(
         || ("Ontheven van werk zoeken".to_owned(), "geen".to_owned(), "–".to_owned()),
         |wat| regel("Ontheven van werk zoeken", wat),
     ));
+    let soorten = tellen_mee(norm.regels.values().chain([&norm.niet_ingedeeld]).chain(&norm.ontheven), lijsten);
     Norm {
         stand,
         kleur,
@@ -116,10 +119,29 @@ fn rij(
             None => format!("vanaf {}", lang(norm.geldig.van)),
         },
         regels,
+        soorten,
         bron: norm.bron,
         intrekken: if norm.geldig.van >= vandaag && meer { paths::intrekken(id) } else { String::new() },
         naam: norm.naam,
     }
+}
+
+/// Which kinds of conversation count for a norm. With none named every kind does: also a call of a quarter of an hour, and also a
+/// conversation about the right to benefit. That must be plain to whoever reads *spoken to*.
+fn tellen_mee<'a>(regels: impl Iterator<Item = &'a NormRegel>, lijsten: &Lijsten) -> String {
+    let mut namen: Vec<&str> = Vec::new();
+    for regel in regels {
+        if regel.soorten.is_empty() {
+            return "elk soort gesprek, dus ook een telefoongesprek of een rechtmatigheidsgesprek".to_owned();
+        }
+        for soort in &regel.soorten {
+            let naam = lijsten.naam(Codelijst::SoortGesprek, soort.as_str());
+            if !namen.contains(&naam) {
+                namen.push(naam);
+            }
+        }
+    }
+    namen.join(", ")
 }
 
 pub(in crate::contact::contactnorm) async fn toon(bezoek: Bezoek) -> Resultaat {

@@ -8,9 +8,13 @@ use domain::{
 use storage::Reader;
 
 use super::{Uitslag, stap_in};
-use crate::web::{Bezoek, Fout, Resultaat};
+use crate::{
+    post,
+    web::{Bezoek, Fout, Resultaat},
+};
 
-/// Gives a cure period and files its letter: both, or neither.
+/// Gives a cure period and files its letter: both, or neither. Whether the invitation reached the client is read with the client
+/// taken: nobody takes its printing back meanwhile.
 pub(in crate::contact::gesprek) async fn geef_hersteltermijn(
     bezoek: &Bezoek,
     id: GesprekId,
@@ -18,9 +22,12 @@ pub(in crate::contact::gesprek) async fn geef_hersteltermijn(
     termijn: Hersteltermijn,
     brief: (BriefId, Taal),
 ) -> Resultaat<Uitslag> {
-    let step = |gesprek: Gesprek| gesprek.geef_hersteltermijn(termijn, bezoek.vandaag);
+    let mut writer = bezoek.writer().await?;
+    let gesprek = storage::gesprek::find_locked(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let bereikt = post::bereikt(&mut writer, &gesprek).await?;
+    let step = |gesprek: Gesprek| gesprek.geef_hersteltermijn(termijn, bezoek.vandaag, bereikt);
     let handeling = ("gesprek.hersteltermijn_gegeven", Some(brief));
-    stap_in(bezoek, bezoek.writer().await?, (id, versie), handeling, step).await
+    stap_in(bezoek, writer, (id, versie), handeling, step).await
 }
 
 /// Whether the client was told of the cure period; nothing when there is none.
@@ -38,6 +45,7 @@ pub(in crate::contact::gesprek) async fn draag_over(bezoek: &Bezoek, id: Gesprek
     let mut writer = bezoek.writer().await?;
     let gesprek = storage::gesprek::find_locked(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     let brief = termijnbrief(&mut writer, &gesprek).await?.unwrap_or(Termijnbrief::Ontbreekt);
-    let step = |gesprek: Gesprek| gesprek.draag_over(bezoek.vandaag, brief);
+    let bereikt = post::bereikt(&mut writer, &gesprek).await?;
+    let step = |gesprek: Gesprek| gesprek.draag_over(bezoek.vandaag, brief, bereikt);
     stap_in(bezoek, writer, (id, versie), ("gesprek.naar_rechtmatigheid", None), step).await
 }

@@ -6,7 +6,7 @@ use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
     gebruiker::Recht,
-    gesprek::{Actiepunt, Gesprek, GesprekStand, Kanaal},
+    gesprek::{Actiepunt, Bereikt, Gesprek, GesprekStand, Kanaal},
     id::{ActiepuntId, GesprekId},
     plan::StapStand,
 };
@@ -60,6 +60,8 @@ struct GesprekPagina {
     terugdraaien: &'static str,
     /// The cure period, while nobody closed it.
     termijn: Option<Termijndeel>,
+    /// Why staying away cannot be held against the client; empty when it can, or when nobody stayed away.
+    niet_verwijtbaar: &'static str,
     form: UitnodigForm,
     kanalen: Vec<Keuze>,
     fouten: Vec<(String, String)>,
@@ -225,6 +227,18 @@ async fn per_email(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Option<S
     Ok(storage::uitbak::of_brief(reader, brief.id).await?.map(|zending| post::woorden::bewijs(&zending)))
 }
 
+/// What stands in the way of a cure period and of handing over: nobody knows for sure that the client was told to come (PW 54(1)).
+async fn niet_verwijtbaar(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<&'static str> {
+    let volgt = matches!(gesprek.stand, GesprekStand::NietVerschenen { .. } | GesprekStand::InHersteltermijn { .. });
+    let onzeker = volgt && gesprek.uitnodiging.is_some() && post::bereikt(reader, gesprek).await? == Bereikt::Onzeker;
+    Ok(if onzeker {
+        "Niet vast staat dat de klant de uitnodiging kreeg: de brief is niet op tijd afgedrukt, of de e-mail kwam niet aan. \
+         Wegblijven is de klant dan niet te verwijten, dus een hersteltermijn of overdracht kan niet. Plan een nieuw gesprek."
+    } else {
+        ""
+    })
+}
+
 /// The conversation this one took the place of, and the one that took its place.
 async fn keten(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Vec<Schakel>> {
     let schakel = |naam, ander: &Gesprek| {
@@ -286,6 +300,7 @@ async fn tonen(
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
         terugdraaien: if rechtmatigheid.opgepakt() { "" } else { terugdraaien(&gesprek) },
         termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek.vandaag)),
+        niet_verwijtbaar: niet_verwijtbaar(&mut reader, &gesprek).await?,
         reden: match &gesprek.stand {
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),
             _ => String::new(),

@@ -40,7 +40,10 @@ fn in_strijd(geweigerd: OngeldigeOvergang) -> Fout {
 
 /// Whether a refusal is about where the conversation stands.
 const fn om_de_stand(geweigerd: OngeldigeOvergang) -> bool {
-    matches!(geweigerd, OngeldigeOvergang::Afgerond(_) | OngeldigeOvergang::PastNiet(_))
+    matches!(
+        geweigerd,
+        OngeldigeOvergang::Afgerond(_) | OngeldigeOvergang::PastNiet(_) | OngeldigeOvergang::UitnodigingOnzeker
+    )
 }
 
 /// The status of a page with a form.

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::response::{IntoResponse, Redirect};
 use domain::{
+    brief::Briefsoort,
     datum::plaatselijk,
     gesprek::{Gesprek, GesprekStand, Partij},
     id::GesprekId,
@@ -18,6 +19,7 @@ use super::{
 use crate::{
     klant,
     klantkop::{self, Deel, Gedaan, Klantkop},
+    post,
     web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, Veld, pagina, veld::fouten},
 };
 
@@ -150,9 +152,16 @@ pub(in crate::contact::gesprek) async fn verwerk(
     };
     match uitslag {
         Uitslag::Gedaan(gesprek) => {
-            // After not showing there is a next step; after calling off there is none.
-            let pad = if stayed_away { paths::gesprek(id) } else { klant::paths::tijdlijn(gesprek.klant) };
-            Ok(Redirect::to(&Gedaan::GesprekAfgerond(id, gesprek.versie).op(&pad)).into_response())
+            // After not showing there is a next step, and after calling off what the client knows of: somebody tells him.
+            let vertellen = Briefsoort::bij(&gesprek, post::weet_ervan(&mut bezoek.reader().await?, &gesprek).await?);
+            let pad = if vertellen == Some(Briefsoort::Afzegging) && gesprek.moment > bezoek.nu {
+                Gedaan::AfgezegdNogTeVertellen(id, gesprek.versie).op(&paths::gesprek(id))
+            } else if stayed_away {
+                Gedaan::GesprekAfgerond(id, gesprek.versie).op(&paths::gesprek(id))
+            } else {
+                Gedaan::GesprekAfgerond(id, gesprek.versie).op(&klant::paths::tijdlijn(gesprek.klant))
+            };
+            Ok(Redirect::to(&pad).into_response())
         }
         Uitslag::Geweigerd(geweigerd) if om_de_stand(geweigerd) => Err(in_strijd(geweigerd)),
         Uitslag::Geweigerd(geweigerd) => {

@@ -2,16 +2,22 @@
 
 use askama::Template;
 use axum::{extract::Query, http::StatusCode};
-use domain::gebruiker::Rol;
-use storage::caseload::Filter;
+use domain::{
+    datum::{kort, plaatselijk},
+    gebruiker::Rol,
+};
+use jiff::SignedDuration;
+use storage::{caseload::Filter, planning};
 
 use super::super::{
     MEESTE,
     forms::PlanForm,
     lijst::{Kandidaten, kandidaten},
+    paths,
 };
 use crate::{
     caseload,
+    klantkop::tijd,
     web::{Bezoek, Formulier, Keuze, Lijsten, Pagina, Resultaat, pagina},
 };
 
@@ -34,6 +40,41 @@ struct PlanPagina {
     iemand: bool,
     /// The list one came from.
     lijst: String,
+    /// Rounds of lately: who invited nobody yet, does it from there.
+    rondes: Vec<Ronde>,
+}
+
+/// A round of lately.
+struct Ronde {
+    href: String,
+    wanneer: String,
+    stand: String,
+    /// Somebody in it was not invited.
+    wacht: bool,
+}
+
+/// How long a round stays in sight.
+const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
+
+async fn rondes(bezoek: &Bezoek, lijsten: &Lijsten) -> Resultaat<Vec<Ronde>> {
+    let ik = bezoek.gebruiker();
+    let team = ik.team.filter(|_| ik.rol == Rol::Teamleider);
+    let recent = planning::recent(&mut bezoek.reader().await?, ik.id, team, (bezoek.nu - LATELY, bezoek.nu)).await?;
+    let regel = |is: planning::RecenteRonde| {
+        let op = plaatselijk(is.ronde.moment);
+        let wie = if is.ronde.klantmanager == ik.id { "" } else { lijsten.gebruiker(is.ronde.klantmanager) };
+        let wie = if wie.is_empty() { String::new() } else { format!(", {wie}") };
+        Ronde {
+            href: paths::ronde(is.ronde.id),
+            wanneer: format!("{} om {} uur{wie}", kort(op.date()), tijd(&op)),
+            stand: match is.wachtend {
+                0 => format!("{} gepland", is.gepland),
+                wachtend => format!("{} gepland, {wachtend} nog niet uitgenodigd", is.gepland),
+            },
+            wacht: is.wachtend > 0,
+        }
+    };
+    Ok(recent.into_iter().map(regel).collect())
 }
 
 /// What a list is made up of, in words.
@@ -91,6 +132,7 @@ pub(super) async fn tonen(bezoek: &Bezoek, form: PlanForm, velden: &[(String, St
         iemand: gevonden.as_ref().is_none_or(|gevonden| !gevonden.klanten.is_empty()),
         tellingen: gevonden.as_ref().map(tellingen).unwrap_or_default(),
         lijst: caseload::paths::lijst(&filter),
+        rondes: rondes(bezoek, &lijsten).await?,
         form,
     })?;
     *response.status_mut() = status;

@@ -5,7 +5,7 @@ use askama::Template;
 use axum::response::{IntoResponse, Redirect};
 use domain::{
     datum::{kort, plaatselijk, weekdag},
-    gesprek::{GesprekStand, Kanaal},
+    gesprek::{GesprekStand, Kanaal, stand_in_woorden},
     id::PlanrondeId,
     logboek::Doel,
 };
@@ -73,7 +73,7 @@ fn regel(klant: RondeKlant) -> (Regel, bool) {
                 Some(kanaal) if stand == GesprekStand::Uitgenodigd.code() => format!(" ({})", kanaal.omschrijving()),
                 _ => String::new(),
             };
-            (hoofdletter(&stand.replace('_', " ")) + &hoe, gesprek_kleur(stand), gesprek::paths::gesprek(id))
+            (hoofdletter(stand_in_woorden(stand)) + &hoe, gesprek_kleur(stand), gesprek::paths::gesprek(id))
         }
         Err(code) => (in_woorden(&code).to_owned(), "", gesprek::paths::plannen(klant.uitkomst.klant)),
     };

@@ -118,6 +118,18 @@ async fn nadia_plans_a_week_from_her_list() {
         }
         assert_eq!(dagen.len(), 3, "each on another day: {dagen:?}");
         nadia.get("/caseload").await.expect_text("30 nov 2026 09.00");
+        // Who closes the page finds the round again, and sees that nobody was invited.
+        let later = nadia.get("/planning").await.expect_text("Eerder gepland").says(&naar);
+        later.says("3 gepland, 3 nog niet uitgenodigd");
+        nadia.get("/vandaag").await.expect_text("Gepland, nog niet uitgenodigd").says("contact=niet-uitgenodigd");
+        app.log_in("p.devries")
+            .await
+            .get("/planning")
+            .await
+            .expect_text("3 nog niet uitgenodigd")
+            .says("Nadia el Amrani");
+        assert!(!app.log_in("p.smit").await.get("/planning").await.text.contains("Eerder gepland"), "another diary");
+        assert!(!app.log_in("t.paap").await.get("/planning").await.text.contains(&naar), "another town");
         nadia.get(&pad.replace("&amp;", "&")).await.expect_text("Niemand om in te plannen");
     }
 }
@@ -348,6 +360,9 @@ async fn where_there_is_one_room_nobody_is_planned_while_piet_sits_in_it() {
         let page = voorstel(&nadia, &met("1", "Zijlpoort")).await.expect(200);
         let page = page.says("10.30");
         assert!(!page.text.contains("09.00") && !page.text.contains("10.00"), "Piet has the room till half past ten");
+        // However it is typed, it is the same place.
+        let zelfde = voorstel(&nadia, &met("1", " zijlPOORT ")).await.expect(200);
+        assert!(!zelfde.text.contains("09.00") && !zelfde.text.contains("10.00"), "one place");
         voorstel(&nadia, &met("2", "Zijlpoort")).await.expect_text("09.00");
         voorstel(&nadia, &met("1", "Raadhuis")).await.expect_text("09.00");
         bevestig(&nadia, &met("1", "Zijlpoort"), &page).await.expect(303);

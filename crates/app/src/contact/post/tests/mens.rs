@@ -46,6 +46,29 @@ async fn the_mail_server_is_taken_out_and_what_waits_goes_by_post() {
     }
 }
 
+/// The invitation came back. Johan did not come, and that cannot be blamed on him (PW 54(1)); unless somebody told him in another way.
+#[tokio::test]
+async fn no_cure_period_rests_on_an_email_that_did_not_arrive() {
+    for app in both().await {
+        let app = app.met_smtp(starttls(true));
+        johan_mailt(&app, "onbekend").await;
+        let gesprek = planned(&app, app.johan, "2026-12-03").await;
+        let nadia = app.log_in("n.elamrani").await;
+        let brief = mail(&nadia, &gesprek, "nl").await;
+        assert_eq!(stap(&app).await.voor_een_mens, 1);
+        app.het_is("2026-12-03T15:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{gesprek}");
+        nadia.get(&pad).await.expect(200);
+        let away = [("uitkomst", "niet_verschenen"), ("toelichting", ""), ("versie", "2")];
+        nadia.post(&format!("{pad}/niet-doorgegaan"), &away).await.expect(303);
+        nadia.get(&pad).await.expect_text("Niet vast staat dat de klant de uitnodiging kreeg");
+        nadia.get(&format!("{pad}/hersteltermijn")).await.expect(409);
+        besluit(&nadia, &brief, "mislukt", "afgehandeld").await.expect(303);
+        nadia.get(&format!("{pad}/hersteltermijn")).await.expect_text("Hersteltermijn geven");
+    }
+}
+
 #[tokio::test]
 async fn petra_made_the_letter_and_nadia_who_holds_the_conversation_is_told() {
     for app in both().await {

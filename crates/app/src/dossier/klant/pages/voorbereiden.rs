@@ -132,7 +132,12 @@ pub(in crate::dossier::klant) async fn toon(bezoek: Bezoek, Pad(id): Pad<Gesprek
             .filter(|moment| moment.dag > sinds && moment.dag <= bezoek.vandaag)
             .take(10)
             .collect(),
-        let_op: let_op(&kop, &dossier, (beelden.first(), beoordeeld), &lijsten, bezoek.vandaag),
+        let_op: {
+            let gesprek_op = begin.date().max(bezoek.vandaag);
+            let mut lijst = let_op(&kop, &dossier, (beelden.first(), beoordeeld), &lijsten, bezoek.vandaag);
+            lijst.extend(evaluatie(&dossier, gesprek_op));
+            lijst
+        },
         vragen: vragen(&gesprek.soort),
         beeld: beelden.first().map_or_else(Vec::new, |nu| beeld(nu)),
         klantbeeld: klantbeeld_paths::wijzigen(klant),
@@ -203,6 +208,13 @@ fn let_op(
         ));
     }
     lijst
+}
+
+/// The plan that is to be evaluated by the day of the conversation: with the client, so here (PW 44a).
+fn evaluatie(dossier: &Dossier, gesprek_op: Date) -> Option<(String, String, &'static str)> {
+    let plan = dossier.plannen.iter().find(|plan| plan.geldt() && plan.inhoud.evaluatie <= gesprek_op)?;
+    let tekst = format!("Het plan van aanpak zou op {} samen worden bekeken.", kort(plan.inhoud.evaluatie));
+    Some((tekst, crate::plan::paths::plan(plan.klant), "Plan bekijken"))
 }
 
 /// The picture in short.

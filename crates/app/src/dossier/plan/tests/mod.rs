@@ -2,6 +2,7 @@
 
 mod afspraken;
 mod akkoord;
+mod evaluatie;
 
 use domain::{gemeente::Gemeente, plan::Plan};
 use jiff::civil::date;

@@ -126,7 +126,7 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let agenda = storage::gesprek::agenda(&mut reader, wie, dag, plus_dagen(dag, 7)).await?;
     let open = storage::gesprek::without_outcome(&mut reader, wie, dag, 10).await?;
     let open_count = storage::gesprek::count_without_outcome(&mut reader, wie, dag).await?;
-    let voorraad = werkvoorraad::laad(&mut reader, bezoek.gebruiker(), &lijsten, dag).await?;
+    let voorraad = werkvoorraad::laad(&mut reader, bezoek.gebruiker(), &lijsten, (dag, bezoek.nu)).await?;
     let drafts: HashMap<Uuid, Timestamp> =
         storage::concept::of_user(&mut reader, wie, gesprek::FORMULIER).await?.into_iter().collect();
     let (nieuw, aantal_nieuw) = storage::toewijzing::nieuw(&mut reader, wie, dag, NIEUW).await?;
@@ -309,6 +309,13 @@ async fn tellingen(
     let soon = Filter { beurt: Some(Contactstatus::Binnenkort), ..late.clone() };
     let today = bezoek.lijsten().await?.peildag(bezoek.vandaag);
     let mut count = Vec::new();
+    // One who is in the diary and was not invited does not come. Of a whole town that is nobody's list.
+    let stil = Filter { contact: Contact::NietUitgenodigd, ..all.clone() };
+    let stil_n = if mine.is_some() || team.is_some() {
+        caseload::count(reader, &stil, today, stil.telbaar(MOST)).await?
+    } else {
+        0
+    };
     for filter in [&all, &planned, &out, &none, &ending, &worst, &late, &due, &soon] {
         count.push(caseload::count(reader, filter, today, filter.telbaar(MOST)).await?);
     }
@@ -355,6 +362,7 @@ async fn tellingen(
         (&late, "Te laat voor een gesprek", late_n, "rood"),
         (&due, "Aan de beurt voor een gesprek", due_n, "amber"),
         (&soon, "Binnenkort aan de beurt", soon_n, ""),
+        (&stil, "Gepland, nog niet uitgenodigd", stil_n, "amber"),
         (&out, "Uit beeld", out_n, "rood"),
         (&ending, "Ontheffing loopt af binnen 30 dagen", ending_n, "amber"),
         (&none, "Nog niet ingedeeld in een segment", none_n, "amber"),

@@ -13,21 +13,23 @@ use domain::{
     plan::Wie,
     signaal::Wiens,
 };
-use jiff::civil::Date;
+use jiff::{Timestamp, civil::Date};
 use storage::{
     Reader,
     brief::Stapel,
-    gesprek::{AgendaRegel, TermijnRegel},
+    gesprek::{AgendaRegel, Onverteld, TermijnRegel},
     keuring::Open,
     ontheffing::TeBekijken,
     pauze::LooptAf,
-    plan::OverDatum,
+    plan::{OverDatum, TeEvalueren},
     uitbak::Aandacht,
 };
 
 use super::vandaag::Regel;
 use crate::{
-    brief, gesprek, keuring, klant, ontheffing, pauze, plan,
+    brief, gesprek, keuring, klant,
+    klantkop::tijd,
+    ontheffing, pauze, plan,
     web::{
         Lijsten, Resultaat,
         woorden::{gesprek_kleur, hoofdletter},
@@ -49,6 +51,10 @@ pub(super) struct Werkvoorraad {
     pub(super) zonder_vervolg: Lijst,
     pub(super) termijnen: Lijst,
     pub(super) stappen: Lijst,
+    /// Called off by us, and the client still thinks that it is on.
+    pub(super) onverteld: Lijst,
+    /// Plans whose day of evaluation has passed.
+    pub(super) evaluaties: Lijst,
     /// Pauses of a benefit that end soon, or that are past.
     pub(super) pauzes: Lijst,
     /// Exemptions that must be looked at again.
@@ -88,7 +94,7 @@ pub(super) async fn laad(
     reader: &mut Reader,
     gebruiker: &Gebruiker,
     lijsten: &Lijsten,
-    vandaag: Date,
+    (vandaag, nu): (Date, Timestamp),
 ) -> Resultaat<Werkvoorraad> {
     let wie = gebruiker.id;
     let post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), vandaag, OPVRAGEN).await?;
@@ -96,6 +102,8 @@ pub(super) async fn laad(
     let zonder_vervolg = storage::gesprek::zonder_vervolg(reader, wie, vandaag, OPVRAGEN).await?;
     let termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
     let stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
+    let onverteld = storage::gesprek::afgezegd_onverteld(reader, wie, vandaag, nu).await?;
+    let evaluaties = storage::plan::te_evalueren(reader, wie, vandaag, OPVRAGEN).await?;
     let grens = plus_dagen(vandaag, WAARSCHUWEN_DAGEN);
     let pauzes = storage::pauze::lopen_af(reader, wie, vandaag, grens, OPVRAGEN).await?;
     let heroverwegingen =
@@ -108,6 +116,8 @@ pub(super) async fn laad(
         zonder_vervolg: Lijst::van(zonder_vervolg, &mut klanten, |r| r.klant, |r| niet_verschenen(r, lijsten)),
         termijnen: Lijst::van(termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
         stappen: Lijst::van(stappen, &mut klanten, |stap| stap.klant, stap),
+        onverteld: Lijst::van(onverteld, &mut klanten, |r| r.klant, |r| afgezegd(r, lijsten)),
+        evaluaties: Lijst::van(evaluaties, &mut klanten, |r| r.klant, evaluatie),
         pauzes: Lijst::van(pauzes, &mut klanten, |r| r.klant, |r| pauze(r, vandaag)),
         heroverwegingen: Lijst::van(heroverwegingen, &mut klanten, |r| r.klant, |r| heroverweging(r, vandaag)),
         keuringen: Lijst::van(keuringen, &mut klanten, |r| r.zaak.klant, keuring),
@@ -152,6 +162,38 @@ fn niet_verschenen(regel: AgendaRegel, lijsten: &Lijsten) -> Regel {
         kleur: gesprek_kleur(&regel.stand),
         doen_href: gesprek::paths::gesprek(regel.id),
         doen: "Vervolg kiezen",
+        nu: false,
+    }
+}
+
+/// A conversation that is off, and nobody told the client.
+fn afgezegd(regel: Onverteld, lijsten: &Lijsten) -> Regel {
+    let begin = plaatselijk(regel.moment);
+    let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
+    Regel {
+        tijd: dag_en_maand(begin.date()),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: format!("{} uur · {soort} · wij zeiden af, de klant weet dat nog niet", tijd(&begin)),
+        badge: "Afgezegd",
+        kleur: "rood",
+        doen_href: format!("{}#brieven", gesprek::paths::gesprek(regel.id)),
+        doen: "Afzegging maken",
+        nu: false,
+    }
+}
+
+/// A plan to evaluate with the client (PW 44a).
+fn evaluatie(regel: TeEvalueren) -> Regel {
+    Regel {
+        tijd: dag_en_maand(regel.evaluatie),
+        href: klant::paths::tijdlijn(regel.klant),
+        naam: regel.naam,
+        onder: format!("Plan van aanpak · evaluatie was {}", weekdag_lang(regel.evaluatie)),
+        badge: "Over datum",
+        kleur: "amber",
+        doen_href: plan::paths::plan(regel.klant),
+        doen: "Naar het plan",
         nu: false,
     }
 }

@@ -19,6 +19,7 @@ use super::super::{
 use crate::{
     brief,
     klantkop::{self, Deel, Gedaan, Klantkop},
+    post,
     web::{Bezoek, Formulier, Fout, Keuze, Pad, Pagina, Resultaat, pagina},
 };
 
@@ -65,7 +66,9 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, mut form: TermijnForm, versie
 
 pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<GesprekId>) -> Resultaat {
     let gesprek = actions::gesprek(&bezoek, id).await?;
-    gesprek.clone().geef_hersteltermijn(Hersteltermijn::voorstel(bezoek.vandaag), bezoek.vandaag).map_err(in_strijd)?;
+    let bereikt = post::bereikt(&mut bezoek.reader().await?, &gesprek).await?;
+    let voorstel = Hersteltermijn::voorstel(bezoek.vandaag);
+    gesprek.clone().geef_hersteltermijn(voorstel, bezoek.vandaag, bereikt).map_err(in_strijd)?;
     tonen(&bezoek, &gesprek, TermijnForm::voorstel(&bezoek, bezoek.vandaag), gesprek.versie).await
 }
 
