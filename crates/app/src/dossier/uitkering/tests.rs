@@ -322,7 +322,7 @@ async fn whether_an_end_lasted_is_known_after_six_months() {
     let johan = format!("/klanten/{}", app.johan);
     let id = uitkering(&app).await.id.to_string();
     nadia.get(&johan).await.expect(200);
-    let mut besluit = form(&id, "1", "werk", "2026-05-31").to_vec();
+    let mut besluit = form(&id, "1", "werk", "2026-05-31");
     let geen_brief = nadia.post(&format!("{johan}/uitkering/beeindigen"), &besluit).await.expect(422);
     geen_brief.says("id=\"fout-kenmerk\"").says("meer dan drie maanden terug");
     besluit.retain(|(naam, _)| *naam != "kenmerk");
