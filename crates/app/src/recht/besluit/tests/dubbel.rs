@@ -30,8 +30,11 @@ async fn the_same_recovery_is_not_decided_twice() {
         let mut ander = terugvordering(&app, "bedrag", "200,00");
         ander[2].1 = "01890000-0000-7000-8000-00000000000c".to_owned();
         verstuur(&ruben, nieuw, &ander).await.expect(303);
+        let meltem = app.log_in("m.aksoy").await;
+        meltem.get(&eerste).await.expect(200);
+        stap(&meltem, &eerste, 1, "terugwijzen", &[("terugwijzing", "Dit ligt er al.")]).await;
         ruben.get(&eerste).await.expect(200);
-        stap(&ruben, &eerste, 1, "vervallen", &[("vervallen", "Stond er dubbel.")]).await;
+        stap(&ruben, &eerste, 2, "vervallen", &[("vervallen", "Stond er dubbel.")]).await;
         verstuur(&ruben, nieuw, &tweede).await.expect(303);
     }
 }
