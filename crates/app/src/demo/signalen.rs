@@ -117,8 +117,10 @@ fn stand(
             SignaalStand::Afgehandeld(behandeling, antwoord)
         }
         _ => {
-            let waarom = "De klant wil dit nu zelf niet. Dat is met de melder besproken.".to_owned();
-            SignaalStand::NietGevolgd(behandeling, NietGevolgd { waarom, op })
+            let tekst = "Wij bespraken het met de klant en doen er nu niets mee. Bedankt voor uw bericht.".to_owned();
+            let antwoord = Some(Antwoord { tekst, kanaal: Kanaal::Telefoon, op });
+            let waarom = "De klant wil dit nu zelf niet.".to_owned();
+            SignaalStand::NietGevolgd(behandeling, NietGevolgd { waarom, antwoord, op })
         }
     }
 }

@@ -117,15 +117,17 @@ pub enum SignaalStand {
     InBehandeling(Behandeling),
     /// Something was done with it, and the sender was told.
     Afgehandeld(Behandeling, Antwoord),
-    /// Nothing is done with it.
+    /// Nothing is done with it; the sender was told that too.
     NietGevolgd(Behandeling, NietGevolgd),
 }
 
 /// Why nothing is done with a signal.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NietGevolgd {
-    /// Why.
+    /// Why, for colleagues: it may say more about the client than the sender may know.
     pub waarom: String,
+    /// What the sender was told; nothing where that was not yet asked.
+    pub antwoord: Option<Antwoord>,
     /// The day that was decided.
     pub op: Date,
 }
@@ -259,22 +261,24 @@ impl Signaal {
 
     /// Done; the sender was told.
     pub fn handel_af(self, antwoord: Antwoord, vandaag: Date) -> Stap {
-        match self.stand {
-            SignaalStand::InBehandeling(_) if antwoord.op < self.ontvangen || antwoord.op > vandaag => {
-                Err(SignaalGeweigerd::AntwoordDatum)
-            }
-            SignaalStand::InBehandeling(door) => Ok(Self { stand: SignaalStand::Afgehandeld(door, antwoord), ..self }),
-            _ => Err(self.past_niet()),
-        }
+        let SignaalStand::InBehandeling(door) = self.stand else { return Err(self.past_niet()) };
+        self.toets(&antwoord, vandaag)?;
+        Ok(Self { stand: SignaalStand::Afgehandeld(door, antwoord), ..self })
     }
 
-    /// Nothing is done with it, and why.
-    pub fn volg_niet(self, waarom: String, op: Date) -> Stap {
-        match self.stand {
-            SignaalStand::InBehandeling(door) => {
-                Ok(Self { stand: SignaalStand::NietGevolgd(door, NietGevolgd { waarom, op }), ..self })
-            }
-            _ => Err(self.past_niet()),
+    /// Nothing is done with it, and why; the sender was told. Who spoke up and hears nothing does not speak up again.
+    pub fn volg_niet(self, waarom: String, antwoord: Antwoord, vandaag: Date) -> Stap {
+        let SignaalStand::InBehandeling(door) = self.stand else { return Err(self.past_niet()) };
+        self.toets(&antwoord, vandaag)?;
+        let niet = NietGevolgd { waarom, antwoord: Some(antwoord), op: vandaag };
+        Ok(Self { stand: SignaalStand::NietGevolgd(door, niet), ..self })
+    }
+
+    fn toets(&self, antwoord: &Antwoord, vandaag: Date) -> Result<(), SignaalGeweigerd> {
+        if antwoord.op < self.ontvangen || antwoord.op > vandaag {
+            Err(SignaalGeweigerd::AntwoordDatum)
+        } else {
+            Ok(())
         }
     }
 

@@ -106,6 +106,12 @@ struct Inhoud {
     /// What the sender was told, or why nothing is done.
     #[serde(default)]
     slot: String,
+    /// What the sender was told when nothing is done.
+    #[serde(default)]
+    antwoord: String,
+    /// And when, if that was not the day it was closed.
+    #[serde(default)]
+    geantwoord: Option<Date>,
 }
 
 fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
@@ -113,16 +119,21 @@ fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
 }
 
 fn encrypt(sleutels: &Sleutels, plaats: Plaats, signaal: &Signaal) -> Result<Option<Vec<u8>>> {
-    let slot = match &signaal.stand {
-        SignaalStand::Nieuw | SignaalStand::InBehandeling(_) => "",
-        SignaalStand::Afgehandeld(_, antwoord) => &antwoord.tekst,
-        SignaalStand::NietGevolgd(_, niet) => &niet.waarom,
+    let (slot, antwoord, geantwoord) = match &signaal.stand {
+        SignaalStand::Nieuw | SignaalStand::InBehandeling(_) => ("", "", None),
+        SignaalStand::Afgehandeld(_, antwoord) => (antwoord.tekst.as_str(), "", None),
+        SignaalStand::NietGevolgd(_, niet) => {
+            let antwoord = niet.antwoord.as_ref();
+            (niet.waarom.as_str(), antwoord.map_or("", |is| &is.tekst), antwoord.map(|is| is.op))
+        }
     };
     let inhoud = Inhoud {
         naam: signaal.melder.naam.clone(),
         contact: signaal.melder.contact.clone(),
         tekst: signaal.tekst.clone(),
         slot: slot.to_owned(),
+        antwoord: antwoord.to_owned(),
+        geantwoord,
     };
     sleutels.encrypt_text(plaats, &serde_json::to_string(&inhoud).map_err(Error::corrupt)?)
 }
@@ -136,14 +147,23 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: &Row) 
         Ok::<_, Error>(Behandeling { door: row.behandeld_door.map(Into::into).ok_or_else(lacks)?, sinds })
     };
     let op = || row.afgerond.map(jiff_sqlx::Date::to_jiff).ok_or_else(lacks);
+    let kanaal = || row.antwoord_kanaal.as_deref().map(|code| code.parse::<Kanaal>().map_err(|()| lacks())).transpose();
     let stand = match row.stand.as_str() {
         "nieuw" => SignaalStand::Nieuw,
         "in_behandeling" => SignaalStand::InBehandeling(behandeling()?),
         "afgehandeld" => {
-            let kanaal: Kanaal = row.antwoord_kanaal.as_deref().ok_or_else(lacks)?.parse().map_err(|()| lacks())?;
+            let kanaal = kanaal()?.ok_or_else(lacks)?;
             SignaalStand::Afgehandeld(behandeling()?, Antwoord { tekst: inhoud.slot, kanaal, op: op()? })
         }
-        "niet_gevolgd" => SignaalStand::NietGevolgd(behandeling()?, NietGevolgd { waarom: inhoud.slot, op: op()? }),
+        "niet_gevolgd" => {
+            let op = op()?;
+            let antwoord = kanaal()?.map(|kanaal| Antwoord {
+                tekst: inhoud.antwoord,
+                kanaal,
+                op: inhoud.geantwoord.unwrap_or(op),
+            });
+            SignaalStand::NietGevolgd(behandeling()?, NietGevolgd { waarom: inhoud.slot, antwoord, op })
+        }
         other => return Err(Error::corrupt(other)),
     };
     Ok(Signaal {
@@ -184,7 +204,9 @@ fn columns(stand: &SignaalStand) -> StandKolommen {
     let (kanaal, op) = match stand {
         SignaalStand::Nieuw | SignaalStand::InBehandeling(_) => (None, None),
         SignaalStand::Afgehandeld(_, antwoord) => (Some(antwoord.kanaal.code()), Some(antwoord.op.to_sqlx())),
-        SignaalStand::NietGevolgd(_, niet) => (None, Some(niet.op.to_sqlx())),
+        SignaalStand::NietGevolgd(_, niet) => {
+            (niet.antwoord.as_ref().map(|antwoord| antwoord.kanaal.code()), Some(niet.op.to_sqlx()))
+        }
     };
     (stand.code(), behandeling.map(|b| b.door.uuid()), behandeling.map(|b| b.sinds.to_sqlx()), kanaal, op)
 }

@@ -103,10 +103,15 @@ pub(super) async fn handel_af(bezoek: &Bezoek, id: SignaalId, versie: i64, antwo
     .await
 }
 
-/// Nothing is done with it.
-pub(super) async fn volg_niet(bezoek: &Bezoek, id: SignaalId, versie: i64, waarom: String) -> Resultaat<Uitslag> {
+/// Nothing is done with it; the sender was told.
+pub(super) async fn volg_niet(
+    bezoek: &Bezoek,
+    id: SignaalId,
+    versie: i64,
+    (waarom, antwoord): (String, Antwoord),
+) -> Resultaat<Uitslag> {
     stap(bezoek, id, versie, "signaal.niet_gevolgd", |signaal| {
-        opgepakt(bezoek, signaal)?.volg_niet(waarom, bezoek.vandaag)
+        opgepakt(bezoek, signaal)?.volg_niet(waarom, antwoord, bezoek.vandaag)
     })
     .await
 }

@@ -110,35 +110,21 @@ fn te_lang(veld: &mut Veld, hooguit: usize) {
     }
 }
 
-/// What the sender is told, or why nothing is done. Two forms on one page.
-pub(super) struct AfhandelForm {
-    pub(super) antwoord: Veld,
+/// What the sender was told, how and when.
+pub(super) struct AntwoordVelden {
+    pub(super) tekst: Veld,
     pub(super) kanaal: Veld,
     pub(super) datum: Veld,
-    pub(super) waarom: Veld,
 }
 
-impl AfhandelForm {
-    pub(super) fn leeg(vandaag: Date) -> Self {
+impl AntwoordVelden {
+    /// Two of them stand on one page, so the fields have names of their own.
+    fn leeg([tekst, kanaal, datum]: [&'static str; 3], vandaag: Date) -> Self {
         Self {
-            antwoord: Veld::new("antwoord", "Antwoord aan de melder")
+            tekst: Veld::new(tekst, "Antwoord aan de melder")
                 .uitleg("Wat u heeft laten weten. Vertel niet meer over de klant dan nodig is."),
-            kanaal: Veld::new("kanaal", "Hoe heeft u geantwoord").met(Kanaal::Telefoon.code()),
-            datum: Veld::new("datum", "Wanneer").met(vandaag.to_string()),
-            waarom: Veld::new("waarom", "Waarom niet"),
-        }
-    }
-
-    pub(super) fn uit(formulier: &Formulier, vandaag: Date) -> Self {
-        let leeg = Self::leeg(vandaag);
-        let sent = |veld: Veld| {
-            if formulier.velden().iter().any(|(n, _)| n == veld.naam) { veld.uit(formulier) } else { veld }
-        };
-        Self {
-            antwoord: sent(leeg.antwoord),
-            kanaal: sent(leeg.kanaal),
-            datum: sent(leeg.datum),
-            waarom: sent(leeg.waarom),
+            kanaal: Veld::new(kanaal, "Hoe heeft u geantwoord").met(Kanaal::Telefoon.code()),
+            datum: Veld::new(datum, "Wanneer").met(vandaag.to_string()),
         }
     }
 
@@ -147,36 +133,80 @@ impl AfhandelForm {
         Kanaal::ALLE.into_iter().map(|kanaal| Keuze::new(kanaal.code(), naam(kanaal), &self.kanaal.waarde)).collect()
     }
 
+    fn velden(&self) -> [&Veld; 3] {
+        [&self.tekst, &self.kanaal, &self.datum]
+    }
+
+    /// The answer; every error at once, each at its field.
+    fn lees(&mut self, signaal: &Signaal, vandaag: Date) -> Option<Antwoord> {
+        let tekst = self.tekst.lees(gevuld, "Schrijf op wat u heeft geantwoord, al is het één zin.");
+        te_lang(&mut self.tekst, LANGST);
+        let kanaal = self.kanaal.lees(|text| text.parse::<Kanaal>().ok(), "Kies hoe u heeft geantwoord.");
+        let op = self.datum.datum("Vul een bestaande datum in, bijvoorbeeld 23-11-2026.");
+        if op.is_some_and(|op| op < signaal.ontvangen || op > vandaag) {
+            self.datum.afkeuren(zin(&SignaalGeweigerd::AntwoordDatum.to_string()));
+        }
+        Some(Antwoord { tekst: tekst?, kanaal: kanaal?, op: op? })
+    }
+}
+
+/// What the sender is told when something was done, or why nothing is done and what the sender is told then. Two forms on one page.
+pub(super) struct AfhandelForm {
+    pub(super) gedaan: AntwoordVelden,
+    pub(super) waarom: Veld,
+    pub(super) niet_gedaan: AntwoordVelden,
+}
+
+impl AfhandelForm {
+    pub(super) fn leeg(vandaag: Date) -> Self {
+        Self {
+            gedaan: AntwoordVelden::leeg(["antwoord", "kanaal", "datum"], vandaag),
+            waarom: Veld::new("waarom", "Waarom niet").uitleg("Voor collega’s; de melder krijgt dit niet te zien."),
+            niet_gedaan: AntwoordVelden::leeg(["niet_antwoord", "niet_kanaal", "niet_datum"], vandaag),
+        }
+    }
+
+    pub(super) fn uit(formulier: &Formulier, vandaag: Date) -> Self {
+        let sent = |veld: Veld| {
+            if formulier.velden().iter().any(|(n, _)| n == veld.naam) { veld.uit(formulier) } else { veld }
+        };
+        let alle = |velden: AntwoordVelden| AntwoordVelden {
+            tekst: sent(velden.tekst),
+            kanaal: sent(velden.kanaal),
+            datum: sent(velden.datum),
+        };
+        let leeg = Self::leeg(vandaag);
+        Self { gedaan: alle(leeg.gedaan), waarom: sent(leeg.waarom), niet_gedaan: alle(leeg.niet_gedaan) }
+    }
+
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
-        fouten(&[&self.antwoord, &self.kanaal, &self.datum, &self.waarom])
+        let [a, b, c] = self.gedaan.velden();
+        let [d, e, f] = self.niet_gedaan.velden();
+        fouten(&[a, b, c, &self.waarom, d, e, f])
+    }
+
+    /// Whether something is wrong in the form that does nothing with the signal.
+    pub(super) fn is_niet_gedaan_fout(&self) -> bool {
+        self.waarom.fout.is_some() || self.niet_gedaan.velden().iter().any(|veld| veld.fout.is_some())
     }
 
     /// What was typed, for somebody who was overtaken by a colleague.
     pub(super) fn getypt(&self) -> String {
-        [self.antwoord.waarde.trim(), self.waarom.waarde.trim()].join("\n").trim().to_owned()
+        let stukken = [&self.gedaan.tekst, &self.waarom, &self.niet_gedaan.tekst].map(|veld| veld.waarde.trim());
+        stukken.into_iter().filter(|stuk| !stuk.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
-    /// The answer; every error at once, each at its field.
-    pub(super) fn lees_antwoord(&mut self, signaal: &Signaal, vandaag: Date) -> Option<Antwoord> {
-        let tekst = self.antwoord.lees(gevuld, "Schrijf op wat u heeft geantwoord, al is het één zin.");
-        te_lang(&mut self.antwoord, LANGST);
-        let kanaal = self.kanaal.lees(|text| text.parse::<Kanaal>().ok(), "Kies hoe u heeft geantwoord.");
-        let op = self.datum.datum("Vul een bestaande datum in, bijvoorbeeld 23-11-2026.");
-        if op.is_some_and(|op| op < signaal.ontvangen || op > vandaag) {
-            self.weiger(SignaalGeweigerd::AntwoordDatum);
-        }
-        let antwoord = Antwoord { tekst: tekst?, kanaal: kanaal?, op: op? };
-        self.fouten().is_empty().then_some(antwoord)
+    /// What the sender was told about what was done.
+    pub(super) fn lees_gedaan(&mut self, signaal: &Signaal, vandaag: Date) -> Option<Antwoord> {
+        let antwoord = self.gedaan.lees(signaal, vandaag);
+        antwoord.filter(|_| self.fouten().is_empty())
     }
 
-    pub(super) fn lees_waarom(&mut self) -> Option<String> {
+    /// Why nothing is done, and what the sender was told.
+    pub(super) fn lees_niet_gedaan(&mut self, signaal: &Signaal, vandaag: Date) -> Option<(String, Antwoord)> {
         let waarom = self.waarom.lees(gevuld, "Schrijf op waarom u niets met het signaal doet.");
         te_lang(&mut self.waarom, LANGST);
-        waarom.filter(|_| self.fouten().is_empty())
-    }
-
-    /// Puts a refusal of the rules at the field it is about.
-    pub(super) fn weiger(&mut self, geweigerd: SignaalGeweigerd) {
-        self.datum.afkeuren(zin(&geweigerd.to_string()));
+        let antwoord = self.niet_gedaan.lees(signaal, vandaag);
+        Some((waarom?, antwoord?)).filter(|_| self.fouten().is_empty())
     }
 }

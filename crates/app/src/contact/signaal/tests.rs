@@ -22,6 +22,17 @@ fn form(klant: &str) -> [(&str, &str); 7] {
     ]
 }
 
+/// The form that does nothing with a signal, as the first who acts on it sends it.
+fn niet_volgen(waarom: &str) -> [(&str, &str); 5] {
+    [
+        ("versie", "1"),
+        ("waarom", waarom),
+        ("niet_antwoord", "Bedankt voor het bellen."),
+        ("niet_kanaal", "telefoon"),
+        ("niet_datum", "2026-11-21"),
+    ]
+}
+
 const ID: &str = "01939e6c-0000-7000-8000-000000000001";
 
 async fn signalen(app: &TestApp) -> Vec<Signaal> {
@@ -81,16 +92,24 @@ async fn from_call_to_answer() {
 }
 
 #[tokio::test]
-async fn what_is_not_followed_says_why() {
-    let app = TestApp::sqlite().await;
-    let signaal = gebeld(&app).await;
-    let nadia = app.log_in("n.elamrani").await;
-    nadia.get(&signaal).await.expect(200);
-    let pad = format!("{signaal}/niet-volgen");
-    nadia.post(&pad, &[("versie", "1"), ("waarom", "")]).await.expect(422).says("Schrijf op waarom");
-    let answer = nadia.post(&pad, &[("versie", "1"), ("waarom", "Johan wil dit zelf niet.")]).await.expect(303);
-    nadia.get(&answer.naar).await.expect_text("Niet gevolgd").says("Johan wil dit zelf niet.");
-    assert!(matches!(&signalen(&app).await[0].stand, SignaalStand::NietGevolgd(door, _) if door.door == app.nadia));
+async fn what_is_not_followed_says_why_and_the_sender_hears_it() {
+    for app in both().await {
+        let signaal = gebeld(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&signaal).await.expect(200);
+        let pad = format!("{signaal}/niet-volgen");
+        let leeg = [("versie", "1"), ("waarom", ""), ("niet_antwoord", " "), ("niet_datum", "2026-11-24")];
+        let fout = nadia.post(&pad, &leeg).await.expect(422).says("3 fouten").says("Schrijf op waarom");
+        fout.says("Schrijf op wat u heeft geantwoord").says("uit de toekomst");
+        let answer = nadia.post(&pad, &niet_volgen("Johan wil dit zelf niet.")).await.expect(303);
+        let pagina = nadia.get(&answer.naar).await.expect_text("Niet gevolgd").says("Johan wil dit zelf niet.");
+        pagina.says("Bedankt voor het bellen.").says("21 november 2026, telefoon");
+        let SignaalStand::NietGevolgd(door, niet) = signalen(&app).await.remove(0).stand else { panic!("closed") };
+        let antwoord = niet.antwoord.expect("an answer");
+        assert_eq!((door.door, niet.op, antwoord.op), (app.nadia, date(2026, 11, 23), date(2026, 11, 21)));
+        let tijdlijn = nadia.get(&format!("/klanten/{}?soort=signalen", app.johan)).await;
+        tijdlijn.expect_text("Geantwoord: Bedankt voor het bellen.");
+    }
 }
 
 #[tokio::test]
@@ -117,7 +136,7 @@ async fn the_second_to_answer_is_told_who_was_first_and_keeps_the_text() {
         nadia.get(&signaal).await.expect(200);
         piet.get(&signaal).await.expect(200);
         let pad = format!("{signaal}/niet-volgen");
-        piet.post(&pad, &[("versie", "1"), ("waarom", "verhuisd")]).await.expect(303);
+        piet.post(&pad, &niet_volgen("verhuisd")).await.expect(303);
         let antwoord =
             [("versie", "1"), ("antwoord", "Bedankt, ik bel hem."), ("kanaal", "email"), ("datum", "2026-11-23")];
         let answer = nadia.post(&format!("{signaal}/afhandelen"), &antwoord).await.expect(409);

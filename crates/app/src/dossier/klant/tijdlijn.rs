@@ -266,7 +266,9 @@ fn signaal_momenten(signaal: &Signaal, lijsten: &Lijsten, momenten: &mut Vec<Mom
         }
         SignaalStand::NietGevolgd(_, niet) => {
             let wat = format!("Signaal van {} niet gevolgd", signaal.melder.naam);
-            Some(Moment::new(niet.op, Soort::Signaal, wat).tekst(niet.waarom.clone()))
+            let antwoord = niet.antwoord.as_ref().map(|antwoord| format!("\nGeantwoord: {}", antwoord.tekst));
+            let tekst = format!("{}{}", niet.waarom, antwoord.unwrap_or_default());
+            Some(Moment::new(niet.op, Soort::Signaal, wat).tekst(tekst))
         }
     };
     momenten.push(ontvangen);

@@ -14,6 +14,10 @@ fn antwoord(op: Date) -> Antwoord {
     Antwoord { tekst: "Johan start in januari bij Pasmatch.".into(), kanaal: Kanaal::Telefoon, op }
 }
 
+fn niet() -> NietGevolgd {
+    NietGevolgd { waarom: "verhuisd".into(), antwoord: Some(antwoord(VANDAAG)), op: VANDAAG }
+}
+
 /// Fatma of the wijkteam saw Johan at work in the garden of the neighbourhood.
 fn signaal(stand: SignaalStand) -> Signaal {
     Signaal {
@@ -33,7 +37,7 @@ fn standen() -> Vec<SignaalStand> {
         SignaalStand::Nieuw,
         SignaalStand::InBehandeling(behandeling()),
         SignaalStand::Afgehandeld(behandeling(), antwoord(VANDAAG)),
-        SignaalStand::NietGevolgd(behandeling(), NietGevolgd { waarom: "verhuisd".into(), op: VANDAAG }),
+        SignaalStand::NietGevolgd(behandeling(), niet()),
     ]
 }
 
@@ -43,7 +47,7 @@ type Step = fn(Signaal) -> Result<Signaal, SignaalGeweigerd>;
 const STEPS: [(&str, Step); 4] = [
     ("oppakken", |s| s.pak_op(behandeling())),
     ("afhandelen", |s| s.handel_af(antwoord(VANDAAG), VANDAAG)),
-    ("niet volgen", |s| s.volg_niet("verhuisd".into(), VANDAAG)),
+    ("niet volgen", |s| s.volg_niet("verhuisd".into(), antwoord(VANDAAG), VANDAAG)),
     ("herstellen", Signaal::herstel),
 ];
 
@@ -80,7 +84,8 @@ fn what_is_taken_back_goes_to_what_it_was() {
     let opgepakt = signaal(SignaalStand::Nieuw).pak_op(behandeling()).unwrap();
     let afgehandeld = opgepakt.clone().handel_af(antwoord(VANDAAG), VANDAAG).unwrap();
     assert_eq!(afgehandeld.herstel().unwrap(), opgepakt);
-    assert_eq!(opgepakt.clone().volg_niet("verhuisd".into(), VANDAAG).unwrap().herstel().unwrap(), opgepakt);
+    let niet = opgepakt.clone().volg_niet("verhuisd".into(), antwoord(VANDAAG), VANDAAG).unwrap();
+    assert_eq!(niet.herstel().unwrap(), opgepakt);
     assert_eq!(opgepakt.herstel().unwrap(), signaal(SignaalStand::Nieuw));
 }
 
@@ -101,7 +106,9 @@ fn a_signal_comes_in_today_or_within_the_last_two_years() {
 fn an_answer_is_given_after_the_signal_and_not_tomorrow() {
     let opgepakt = signaal(SignaalStand::InBehandeling(behandeling()));
     for (dag, goed) in [(ONTVANGEN, true), (VANDAAG, true), (date(2026, 11, 15), false), (date(2026, 11, 24), false)] {
-        let stap = opgepakt.clone().handel_af(antwoord(dag), VANDAAG);
-        assert_eq!(stap.map(|_| ()), if goed { Ok(()) } else { Err(SignaalGeweigerd::AntwoordDatum) }, "{dag}");
+        let verwacht = if goed { Ok(()) } else { Err(SignaalGeweigerd::AntwoordDatum) };
+        assert_eq!(opgepakt.clone().handel_af(antwoord(dag), VANDAAG).map(|_| ()), verwacht, "{dag}");
+        let niet = opgepakt.clone().volg_niet("verhuisd".into(), antwoord(dag), VANDAAG);
+        assert_eq!(niet.map(|_| ()), verwacht, "{dag}");
     }
 }

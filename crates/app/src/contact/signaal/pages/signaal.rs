@@ -10,7 +10,7 @@ use domain::{
     codelijst::Codelijst,
     datum::lang,
     id::SignaalId,
-    signaal::{Signaal, SignaalStand},
+    signaal::{Antwoord, Signaal, SignaalStand},
 };
 
 use super::super::{
@@ -39,12 +39,13 @@ struct SignaalPagina {
     melder: String,
     ontvangen: String,
     behandeling: String,
-    /// What the sender was told or why nothing is done, with a title and a line about when.
-    slot: Option<(&'static str, String, String)>,
+    /// Why nothing is done, and what the sender was told, each with a title and a line about when.
+    slot: Vec<(&'static str, String, String)>,
     form: AfhandelForm,
     kanalen: Vec<Keuze>,
+    niet_kanalen: Vec<Keuze>,
     fouten: Vec<(String, String)>,
-    /// Something is wrong with the reason for doing nothing: then that part stands open.
+    /// Something is wrong with doing nothing: then that part stands open.
     niet_open: bool,
     mag: bool,
     intussen: Option<Intussen>,
@@ -71,13 +72,17 @@ async fn maak(bezoek: &Bezoek, signaal: Signaal, form: AfhandelForm) -> Resultaa
     let kop = klantkop::laad(bezoek, &mut reader, signaal.klant, Deel::Anders, "signaal.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
     let soort = lijsten.naam(Codelijst::SoortSignaal, signaal.soort.as_str()).to_owned();
+    let geantwoord = |antwoord: &Antwoord| {
+        let wanneer = format!("{}, {}", lang(antwoord.op), antwoord.kanaal.omschrijving());
+        ("Antwoord aan de melder", antwoord.tekst.clone(), wanneer)
+    };
     let slot = match &signaal.stand {
-        SignaalStand::Nieuw | SignaalStand::InBehandeling(_) => None,
-        SignaalStand::Afgehandeld(_, antwoord) => {
-            let wanneer = format!("{}, {}", lang(antwoord.op), antwoord.kanaal.code());
-            Some(("Antwoord aan de melder", antwoord.tekst.clone(), wanneer))
+        SignaalStand::Nieuw | SignaalStand::InBehandeling(_) => Vec::new(),
+        SignaalStand::Afgehandeld(_, antwoord) => vec![geantwoord(antwoord)],
+        SignaalStand::NietGevolgd(_, niet) => {
+            let waarom = ("Waarom niet gevolgd", niet.waarom.clone(), lang(niet.op));
+            std::iter::once(waarom).chain(niet.antwoord.as_ref().map(geantwoord)).collect()
         }
-        SignaalStand::NietGevolgd(_, niet) => Some(("Waarom niet gevolgd", niet.waarom.clone(), lang(niet.op))),
     };
     let fouten = form.fouten();
     let id = signaal.id;
@@ -90,8 +95,9 @@ async fn maak(bezoek: &Bezoek, signaal: Signaal, form: AfhandelForm) -> Resultaa
         behandeling: signaal.stand.behandeling().map_or_else(String::new, |behandeling| {
             format!("{}, sinds {}", lijsten.gebruiker(behandeling.door), lang(behandeling.sinds))
         }),
-        kanalen: form.kanalen(),
-        niet_open: form.waarom.fout.is_some(),
+        kanalen: form.gedaan.kanalen(),
+        niet_kanalen: form.niet_gedaan.kanalen(),
+        niet_open: form.is_niet_gedaan_fout(),
         mag: bezoek.gebruiker().rol.mag(domain::gebruiker::Recht::KlantBewerken),
         intussen: None,
         links: Links {
@@ -144,7 +150,7 @@ pub(in crate::contact::signaal) async fn afhandelen(
     let versie = formulier.versie()?;
     let signaal = actions::signaal(&bezoek, id).await?;
     let mut form = AfhandelForm::uit(&formulier, bezoek.vandaag);
-    let Some(antwoord) = form.lees_antwoord(&signaal, bezoek.vandaag) else {
+    let Some(antwoord) = form.lees_gedaan(&signaal, bezoek.vandaag) else {
         return met_fouten(&bezoek, signaal, form).await;
     };
     let uitslag = actions::handel_af(&bezoek, id, versie, antwoord).await?;
@@ -159,8 +165,10 @@ pub(in crate::contact::signaal) async fn niet_volgen(
     let versie = formulier.versie()?;
     let signaal = actions::signaal(&bezoek, id).await?;
     let mut form = AfhandelForm::uit(&formulier, bezoek.vandaag);
-    let Some(waarom) = form.lees_waarom() else { return met_fouten(&bezoek, signaal, form).await };
-    let uitslag = actions::volg_niet(&bezoek, id, versie, waarom).await?;
+    let Some(niet) = form.lees_niet_gedaan(&signaal, bezoek.vandaag) else {
+        return met_fouten(&bezoek, signaal, form).await;
+    };
+    let uitslag = actions::volg_niet(&bezoek, id, versie, niet).await?;
     klaar(&bezoek, uitslag, form, "niet_gevolgd", Gedaan::SignaalAfgerond).await
 }
 
