@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use domain::{
     codelijst::Code,
     contactnorm::{Contactnorm, Frequentie, Maatwerk, Marges},
-    contactstand::{Contactstand, Contactstatus, Gevoerd, Invoer},
+    contactstand::{Contactstand, Contactstatus, Gevoerd, Invoer, uit_beeld_grens},
     datum::{Periode, plaatselijk, plus_dagen},
     dossier::Dossier,
     gesprek::GesprekStand,
@@ -38,13 +38,15 @@ statements! {
     /// Whoever has no benefit is never due, whatever the norm.
     IDS_LOPEND = "select klant_id from klantstand where gemeente = $1 and klant_id > $2 and lopend = 1
         order by klant_id limit $3";
-    /// Per klantmanager of a team: clients whose benefit runs, and how many are due soon, due, overdue and critically overdue.
+    /// Per klantmanager of a team: clients whose benefit runs, and how many are due soon, due, overdue and critically
+    /// overdue, and how many are out of sight ([`domain::contactstand::uit_beeld`]).
     /// *Cross* keeps SQLite to this order: a team is small, a town is not.
     TELLING_TEAM = "select s.klantmanager_id, count(*),
             coalesce(sum(case when c.uiterlijk between $3 and $4 then 1 else 0 end), 0),
             coalesce(sum(case when c.uiterlijk between $5 and $6 then 1 else 0 end), 0),
             coalesce(sum(case when c.uiterlijk between $7 and $8 then 1 else 0 end), 0),
-            coalesce(sum(case when c.uiterlijk < $7 then 1 else 0 end), 0)
+            coalesce(sum(case when c.uiterlijk < $7 then 1 else 0 end), 0),
+            coalesce(sum(case when s.laatste_gesprek <= $10 and s.uitkering_ingang <= $10 then 1 else 0 end), 0)
         from gebruiker g cross join klantstand s cross join contactstand c
         where g.gemeente = $1 and g.team_id = $2 and s.gemeente = g.gemeente and s.klantmanager_id = g.id
         and c.gemeente = s.gemeente and c.klant_id = s.klant_id and s.uitkering_tot >= $9 group by s.klantmanager_id";
@@ -102,6 +104,8 @@ pub struct Telling {
     pub te_laat: i64,
     /// Critically overdue.
     pub ernstig_te_laat: i64,
+    /// Not spoken to for so long that nobody knows how they are.
+    pub uit_beeld: i64,
 }
 
 /// The first and last due date of a status; a status without due dates has none that is stored.
@@ -116,7 +120,7 @@ pub async fn telling_team(
     vandaag: Date,
     marges: Marges,
 ) -> Result<Vec<(GebruikerId, Telling)>> {
-    type Tellingen = (Uuid, i64, i64, i64, i64, i64);
+    type Tellingen = (Uuid, i64, i64, i64, i64, i64, i64);
     let [a, b, c] = [Contactstatus::Binnenkort, Contactstatus::AanDeBeurt, Contactstatus::TeLaat]
         .map(|status| grenzen(status, vandaag, marges));
     let rows: Vec<Tellingen> = fetch!(
@@ -131,11 +135,12 @@ pub async fn telling_team(
         c.0.to_sqlx(),
         c.1.to_sqlx(),
         vandaag.to_sqlx(),
+        uit_beeld_grens(vandaag, marges).to_sqlx(),
     )?;
     Ok(rows
         .into_iter()
-        .map(|(wie, klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat)| {
-            (wie.into(), Telling { klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat })
+        .map(|(wie, klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat, uit_beeld)| {
+            (wie.into(), Telling { klanten, binnenkort, aan_de_beurt, te_laat, ernstig_te_laat, uit_beeld })
         })
         .collect())
 }

@@ -11,7 +11,7 @@ use domain::{
 };
 use storage::{
     belasting::{Belastingen, Wie, belastingen},
-    caseload::{Filter, Sortering},
+    caseload::{Contact, Filter, Sortering},
     contactstand::{self, Telling},
 };
 
@@ -101,6 +101,7 @@ pub(in crate::contact::contactnorm) async fn toon(bezoek: Bezoek) -> Resultaat {
         aan_de_beurt: som.aan_de_beurt + een.aan_de_beurt,
         te_laat: som.te_laat + een.te_laat,
         ernstig_te_laat: som.ernstig_te_laat + een.ernstig_te_laat,
+        uit_beeld: som.uit_beeld + een.uit_beeld,
     });
     let naam = lijsten.norm(bezoek.vandaag).map_or("geen contactnorm", |norm| norm.naam.as_str());
     pagina(&TeamPagina {
@@ -157,6 +158,8 @@ fn belastingregel(naam: &str, belasting: Belasting) -> BelastingRegel {
 fn regel(naam: &str, (wie, team): (Option<GebruikerId>, Option<TeamId>), telling: Telling) -> Regel {
     let filter = |beurt| Filter { klantmanager: wie, team, beurt, sortering: Sortering::Beurt, ..Filter::default() };
     let href = |beurt| lijst(&filter(beurt));
+    let uit_beeld = Filter { contact: Contact::UitBeeld, ..filter(None) };
+    let telt = |aantal: i64, kleur| if aantal > 0 { kleur } else { "" };
     let aantal = |status| match status {
         Contactstatus::ErnstigTeLaat => telling.ernstig_te_laat,
         Contactstatus::TeLaat => telling.te_laat,
@@ -166,8 +169,14 @@ fn regel(naam: &str, (wie, team): (Option<GebruikerId>, Option<TeamId>), telling
     let mut cellen = vec![Cel { kop: "Klanten", aantal: telling.klanten, href: href(None), kleur: "" }];
     cellen.extend(STATUSSEN.map(|(status, kop, kleur)| {
         let aantal = aantal(status);
-        Cel { kop, aantal, href: href(Some(status)), kleur: if aantal > 0 { kleur } else { "" } }
+        Cel { kop, aantal, href: href(Some(status)), kleur: telt(aantal, kleur) }
     }));
+    cellen.push(Cel {
+        kop: "Uit beeld",
+        aantal: telling.uit_beeld,
+        href: lijst(&uit_beeld),
+        kleur: telt(telling.uit_beeld, "rood"),
+    });
     let rooster = wie.map_or_else(String::new, werkrooster::paths::rooster);
     Regel { naam: naam.to_owned(), href: href(None), rooster, cellen }
 }
