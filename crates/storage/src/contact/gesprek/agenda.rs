@@ -80,10 +80,12 @@ statements! {
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where ", eigen_of_waargenomen!(), " and ", zonder_vervolg!(), " and k.uitkering_tot >= $3
         order by g.dag, g.id limit $4");
-    /// Who called it off stands in the encrypted text. What tells the client: `weet_ervan` in the domain says the same.
+    /// Who called it off stands in the encrypted text. What tells the client: `weet_ervan` in the domain says the same. *Cross* and the
+    /// day keep SQLite to the diary of those few weeks: otherwise it reads the whole town.
     AFGEZEGD = concat!("select g.id, g.klant_id, k.naam, g.soort, g.moment, g.inhoud_versleuteld
-        from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where ", eigen_of_waargenomen!(), " and g.stand = 'afgezegd' and g.moment > $4 and g.uitgenodigd_op is not null
+        from gesprek g cross join klantstand k
+        where k.gemeente = g.gemeente and k.klant_id = g.klant_id and ", eigen_of_waargenomen!(), "
+        and g.stand = 'afgezegd' and g.dag >= $3 and g.moment > $4 and g.uitgenodigd_op is not null
         and not exists (select 1 from brief b where b.gemeente = g.gemeente and b.gesprek_id = g.id and b.soort = 'afzegging')
         and not exists (select 1 from uitkering o where o.gemeente = g.gemeente and o.klant_id = g.klant_id
             and o.reden_einde = 'overlijden')
