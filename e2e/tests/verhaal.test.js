@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { BASE, launch, logIn, visit } from "./browser.js";
-import { day, find, sendAnyway } from "./hulp.js";
+import { day, find, inMenu, pdfText, sendAnyway } from "./hulp.js";
 
 let browser;
 before(async () => {
@@ -113,6 +113,11 @@ for (const script of [true, false]) {
     await page.getByLabel("Reden").selectOption({ value: "werk" });
     await page.getByRole("button", { name: "Uitkering beëindigen" }).click();
     await page.getByText("De uitkering is beëindigd.").waitFor();
+    // The client is told: what ends, why, and until when one can object.
+    await inMenu(page, "Uitkeringen");
+    const told = await pdfText(page, page.getByRole("link", { name: "Brief met het besluit (PDF)" }));
+    for (const part of ["Uw uitkering stopt", "De reden is:", "bezwaar maken", "Participatiewet"]) assert.ok(told.includes(part), `${part} in ${told}`);
+    await page.goBack();
     await page.getByRole("button", { name: "Ongedaan maken" }).click();
     await page.getByText("de uitkering loopt weer").waitFor();
     await page.context().close();

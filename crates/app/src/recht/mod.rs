@@ -1,5 +1,6 @@
 //! Pages about the right to benefit: what is looked into and decided.
 
+pub(crate) mod beschikking;
 pub mod besluit;
 pub mod bewaren;
 pub mod inkomsten;

@@ -75,6 +75,11 @@ pub fn bezwaar_tot_en_met(brief: Date) -> Result<Date, RegelOnbekend> {
     Ok(einde(brief, termijn(Welke::Bezwaartermijn, brief)?))
 }
 
+/// The last day to pay back what a decision asks back, when its letter is of that day (Awb 4:87; the client's time, so ATW).
+pub fn betalen_tot_en_met(brief: Date) -> Result<Date, RegelOnbekend> {
+    Ok(einde(brief, termijn(Welke::Betaaltermijn, brief)?))
+}
+
 /// A decision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Besluit {

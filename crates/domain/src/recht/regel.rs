@@ -57,6 +57,8 @@ pub enum Welke {
     UitkeringspauzeTenHoogste,
     /// Within which time an objection can be made.
     Bezwaartermijn,
+    /// Within which time what a decision asks back is paid.
+    Betaaltermijn,
     /// Within which time an urgent medical examination is answered.
     Spoedkeuring,
     /// How long ago practical or special education may have ended for the search period not to hold.

@@ -168,13 +168,15 @@ pub(super) struct BriefForm {
 }
 
 impl BriefForm {
-    pub(super) fn leeg() -> Self {
+    /// With the reference that the letter from here carries.
+    pub(super) fn leeg(kenmerk: &str) -> Self {
         let uitleg = "Daarna kan terugdraaien alleen met een nieuw besluit.";
-        Self { kenmerk: Veld::new("brief_kenmerk", "Kenmerk van de brief met het besluit").uitleg(uitleg) }
+        let veld = Veld::new("brief_kenmerk", "Kenmerk van de brief met het besluit").uitleg(uitleg);
+        Self { kenmerk: veld.met(kenmerk) }
     }
 
     pub(super) fn uit(formulier: &Formulier) -> Self {
-        Self { kenmerk: Self::leeg().kenmerk.uit(formulier) }
+        Self { kenmerk: Self::leeg("").kenmerk.uit(formulier) }
     }
 
     pub(super) fn fouten(&self) -> Vec<(String, String)> {

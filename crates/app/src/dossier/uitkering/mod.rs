@@ -7,6 +7,7 @@
 //! Deliberately absent: granting and calculating. The benefit administration does that.
 
 mod actions;
+mod brief;
 mod forms;
 mod pages;
 pub mod paths;
@@ -25,6 +26,7 @@ pub fn routes() -> Routes {
         .get("/klanten/{id}/uitkering/beeindigen", Recht::UitkeringBeeindigen, beeindigen::toon)
         .post("/klanten/{id}/uitkering/beeindigen", Recht::UitkeringBeeindigen, beeindigen::verwerk)
         .get("/klanten/{id}/uitkeringen", Recht::KlantInzien, uitkeringen::toon)
+        .get("/uitkeringen/{id}/brief", Recht::UitkeringBeeindigen, terugdraaien::pdf)
         .post("/uitkeringen/{id}/brief", Recht::UitkeringBeeindigen, terugdraaien::brief)
         .post("/uitkeringen/{id}/terugdraaien", Recht::UitkeringBeeindigen, terugdraaien::verwerk)
         .post("/uitkeringen/{id}/herstellen", Recht::UitkeringBeeindigen, beeindigen::herstellen)

@@ -14,7 +14,7 @@ pub fn uitkeringen(klant: KlantId) -> String {
     format!("/klanten/{klant}/uitkeringen")
 }
 
-/// The letter about an end has left (POST).
+/// The letter about an end, to print; that it has left (POST).
 #[must_use]
 pub fn brief(id: UitkeringId) -> String {
     format!("/uitkeringen/{id}/brief")

@@ -1,5 +1,7 @@
 //! Nadia ends Johan's benefit; Piet does so too.
 
+mod brief;
+
 use domain::{
     gemeente::Gemeente,
     id::KlantId,

@@ -6,6 +6,7 @@
 //! and when; what and why stays on this track.
 
 mod actions;
+mod brief;
 mod forms;
 mod pages;
 pub mod paths;
@@ -26,6 +27,7 @@ pub fn routes() -> Routes {
         .post("/besluiten/nieuw", Recht::Rechtmatigheid, nieuw::verwerk)
         .get("/besluiten/{id}", Recht::Rechtmatigheid, toon::toon)
         .post("/besluiten/{id}", Recht::Rechtmatigheid, toon::verwerk)
+        .get("/besluiten/{id}/brief", Recht::Rechtmatigheid, toon::brief)
         .get("/besluiten/{id}/wijzigen", Recht::Rechtmatigheid, nieuw::toon_wijzigen)
         .post("/besluiten/{id}/wijzigen", Recht::Rechtmatigheid, nieuw::wijzig)
 }

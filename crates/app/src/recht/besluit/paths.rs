@@ -41,3 +41,9 @@ pub fn besluit(id: BesluitId) -> String {
 pub fn wijzigen(id: BesluitId) -> String {
     format!("/besluiten/{id}/wijzigen")
 }
+
+/// The letter that tells of it, to print.
+#[must_use]
+pub fn brief(id: BesluitId) -> String {
+    format!("/besluiten/{id}/brief")
+}

@@ -1,5 +1,6 @@
 //! Johan worked and did not tell. Ruben prepares what follows from it; Meltem is the second pair of eyes.
 
+mod brief;
 mod dubbel;
 mod verlaging;
 

@@ -1,19 +1,18 @@
 //! The letters of a suspension, worded from what was recorded: that the right is suspended and what to do about it (PW
 //! 54(2)), and later that it was withdrawn.
 
-use documents::pdf::{Blok, Brief, Ondertekening, Taal};
 use domain::{
     besluit::Opdracht,
-    brief::{Afzender, aanhef},
+    brief::Afzender,
     datum::lang,
-    klant::Klant,
     opschorting::{Opschorting, OpschortingStand},
-    regel::{Welke, termijn},
-    termijn::einde,
 };
 use jiff::civil::Date;
 
-use crate::{brief, web::woorden::hoofdletter};
+use crate::{
+    recht::beschikking::{Beschikking, kenmerk},
+    web::woorden::hoofdletter,
+};
 
 /// Which letter fits where a suspension stands: none once the right resumed.
 fn soort(is: &Opschorting) -> Option<(Date, &'static str)> {
@@ -32,97 +31,60 @@ pub(super) fn is_er(is: &Opschorting) -> bool {
 }
 
 /// The letter; nothing when there is none where it stands.
-pub(super) fn maak(is: &Opschorting, klant: &Klant, van: &Afzender, (ik, adres): (&str, Vec<String>)) -> Option<Brief> {
+pub(super) fn maak<'a>(is: &Opschorting, van: &Afzender, door: &'a str) -> Option<Beschikking<'a>> {
     let (datum, onderwerp) = soort(is)?;
-    let alineas = match is.stand {
-        OpschortingStand::Ingetrokken { op, .. } => intrekking(is, klant, van, op),
-        _ => opschorting(is, klant, van),
-    };
-    Some(Brief {
-        afzender: brief::als_afzender(van),
-        geadresseerde: adres,
-        plaats_datum: if van.plaats.is_empty() { lang(datum) } else { format!("{}, {}", van.plaats, lang(datum)) },
+    Some(Beschikking {
         datum,
-        kenmerk: kenmerk(is),
+        // One case, one reference: the second letter is found with the first.
+        kenmerk: kenmerk('O', is.id.uuid(), is.mededeling),
         onderwerp: onderwerp.to_owned(),
-        alineas,
-        groet: "Met vriendelijke groet,".to_owned(),
-        ondertekening: Ondertekening { naam: ik.to_owned(), functie: "Medewerker rechtmatigheid".to_owned() },
-        taal: Taal::Nl,
+        alineas: match is.stand {
+            OpschortingStand::Ingetrokken { .. } => intrekking(is),
+            _ => opschorting(is, van),
+        },
+        door,
+        functie: "Medewerker rechtmatigheid",
     })
 }
 
-/// `O26-1F3C-99A0`: of the same shape as that of other letters; it says nothing about a person.
-fn kenmerk(is: &Opschorting) -> String {
-    let [.., a, b, c, d] = is.id.uuid().into_bytes();
-    format!("O{:02}-{a:02X}{b:02X}-{c:02X}{d:02X}", is.mededeling.year() % 100)
-}
-
-fn aanhef_van(klant: &Klant) -> Blok {
-    Blok::Alinea(aanhef(domain::brief::Taal::Nl, &klant.naam))
-}
-
-fn alinea(tekst: impl Into<String>) -> Blok {
-    Blok::Alinea(tekst.into())
-}
-
-fn opschorting(is: &Opschorting, klant: &Klant, van: &Afzender) -> Vec<Blok> {
+fn opschorting(is: &Opschorting, van: &Afzender) -> Vec<String> {
     vec![
-        aanhef_van(klant),
-        alinea(format!(
+        format!(
             "Vanaf {} krijgt u tijdelijk geen bijstand. Dat heet opschorten. In deze brief leest u waarom, en wat u nu kunt doen.",
             lang(is.eerste_dag)
-        )),
-        alinea(format!("Wat er mis ging: {}", is.toelichting.trim())),
-        alinea(format!("Waarom wij vinden dat u er iets aan kunt doen: {}", is.verwijtbaarheid.waarom.trim())),
-        alinea(format!(
+        ),
+        format!("Wat er mis ging: {}", is.toelichting.trim()),
+        format!("Waarom wij vinden dat u er iets aan kunt doen: {}", is.verwijtbaarheid.waarom.trim()),
+        format!(
             "Herstel dit uiterlijk op {}. Doet u dat, dan krijgt u uw bijstand weer, ook over de tijd dat u niets kreeg.",
             lang(is.hersteltermijn_einde)
-        )),
-        alinea(format!(
+        ),
+        format!(
             "Doet u dat niet, dan kunnen wij uw recht op bijstand intrekken vanaf {}. Lukt het niet op tijd, of is er een goede reden waarom het niet ging? Bel ons dan meteen: {}.",
             lang(is.eerste_dag),
             van.telefoon
-        )),
-        alinea("Dit besluit rust op artikel 54, eerste en tweede lid, van de Participatiewet."),
-        bezwaar(is.mededeling, van),
+        ),
+        "Dit besluit rust op artikel 54, eerste en tweede lid, van de Participatiewet.".to_owned(),
     ]
 }
 
-fn intrekking(is: &Opschorting, klant: &Klant, van: &Afzender, op: Date) -> Vec<Blok> {
+fn intrekking(is: &Opschorting) -> Vec<String> {
     vec![
-        aanhef_van(klant),
-        alinea(format!(
+        format!(
             "Wij trekken uw recht op bijstand in vanaf {}. U krijgt vanaf die dag geen bijstand meer.",
             lang(is.eerste_dag)
-        )),
-        alinea(format!(
+        ),
+        format!(
             "Op {} schreven wij u dat uw bijstand tijdelijk was stopgezet, en dat u tot en met {} de tijd had om dit te herstellen: {}",
             lang(is.mededeling),
             lang(is.hersteltermijn_einde),
             is.toelichting.trim()
-        )),
-        alinea("Dat is niet gebeurd. Daarom kunnen wij niet vaststellen of u recht op bijstand heeft."),
-        alinea("Heeft u opnieuw bijstand nodig? Dan kunt u die aanvragen. Wij gebruiken dan wat wij al van u weten."),
-        alinea("Dit besluit rust op artikel 54, vierde lid, van de Participatiewet."),
-        bezwaar(op, van),
+        ),
+        "Dat is niet gebeurd. Daarom kunnen wij niet vaststellen of u recht op bijstand heeft.".to_owned(),
+        "Heeft u opnieuw bijstand nodig? Dan kunt u die aanvragen. Wij gebruiken dan wat wij al van u weten."
+            .to_owned(),
+        "Dit besluit rust op artikel 54, vierde lid, van de Participatiewet.".to_owned(),
     ]
-}
-
-/// Until when, and where, one can object (Awb 6:7).
-fn bezwaar(besluit: Date, van: &Afzender) -> Blok {
-    let tot = termijn(Welke::Bezwaartermijn, besluit).map(|termijn| einde(besluit, termijn));
-    let tot = tot.map_or_else(|_| "binnen zes weken".to_owned(), |dag| format!("tot en met {}", lang(dag)));
-    alinea(format!(
-        "Bent u het hier niet mee eens? Dan kunt u {tot} bezwaar maken bij het college van burgemeester en wethouders van de {}. Zet in uw brief uw naam, adres, de datum, het kenmerk van deze brief en waarom u het er niet mee eens bent.",
-        kleine_letter(&van.gemeente)
-    ))
-}
-
-/// `gemeente Haarlem`, in the middle of a sentence.
-fn kleine_letter(naam: &str) -> String {
-    let mut letters = naam.chars();
-    letters.next().map_or_else(String::new, |eerste| eerste.to_lowercase().chain(letters).collect())
 }
 
 /// What the benefit administration is asked, as lines for the page.

@@ -243,6 +243,14 @@ pub const REGELS: &[Regel] = &[
         AWB,
     ),
     regel(
+        Welke::Betaaltermijn,
+        "terugbetalen gaat binnen",
+        Waarde::Termijn(Termijn::Weken(6)),
+        "Awb 4:87",
+        Periode::vanaf(date(2009, 7, 1)),
+        AWB,
+    ),
+    regel(
         Welke::Spoedkeuring,
         "een spoedkeuring is klaar binnen",
         Waarde::Termijn(Termijn::Dagen(14)),

@@ -10,6 +10,7 @@ use domain::{
 
 use super::super::{
     actions::{INGETROKKEN, is_ingetrokken},
+    brief::kenmerk_van,
     forms::{BriefForm, TerugForm},
     paths,
 };
@@ -66,6 +67,8 @@ struct EindeDeel {
     /// By what the letter is found; empty as long as the client was not told.
     kenmerk: String,
     brief: BriefForm,
+    /// Where the letter is printed; empty when the end was decided elsewhere.
+    brief_pdf: String,
     brief_actie: String,
     terug: TerugForm,
     terug_actie: String,
@@ -128,8 +131,9 @@ async fn einde_deel(
         ingetrokken,
         besluit: besluit.as_ref().map_or_else(String::new, |besluit| lang(besluit.datum)),
         bestemming: bestemming.unwrap_or_default(),
+        brief: invoer.brief.unwrap_or_else(|| BriefForm::leeg(&besluit.as_ref().map(kenmerk_van).unwrap_or_default())),
+        brief_pdf: besluit.as_ref().map(|_| paths::brief(uitkering.id)).unwrap_or_default(),
         kenmerk: besluit.map_or_else(String::new, |besluit| besluit.kenmerk),
-        brief: invoer.brief.unwrap_or_else(BriefForm::leeg),
         brief_actie: paths::brief(uitkering.id),
         terug: invoer.terug.unwrap_or_else(|| TerugForm::leeg(bezoek.vandaag)),
         terug_actie: paths::terugdraaien(uitkering.id),

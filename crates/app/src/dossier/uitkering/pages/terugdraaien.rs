@@ -12,6 +12,7 @@ use super::{
     geen_lopende::{self, Invoer},
 };
 use crate::{
+    brief::{antwoord, zet},
     klant,
     klantkop::Gedaan,
     web::{Bezoek, Formulier, Fout, Pad, Resultaat, woorden::zin},
@@ -19,6 +20,14 @@ use crate::{
 
 async fn vind(bezoek: &Bezoek, id: UitkeringId) -> Resultaat<Uitkering> {
     storage::uitkering::find(&mut bezoek.reader().await?, id).await?.ok_or(Fout::NietGevonden)
+}
+
+/// The letter about an end, to print.
+pub(in crate::dossier::uitkering) async fn pdf(bezoek: Bezoek, Pad(id): Pad<UitkeringId>) -> Resultaat {
+    let uitkering = vind(&bezoek, id).await?;
+    let brief = super::super::brief::laad(&bezoek, bezoek.reader().await?, &uitkering).await?;
+    let naam = format!("einde-{}", brief.kenmerk);
+    Ok(antwoord(zet(vec![brief]).await?, &naam))
 }
 
 pub(in crate::dossier::uitkering) async fn brief(

@@ -5,6 +5,7 @@ use axum::extract::Query;
 use domain::{
     codelijst::{Codelijst, Kijker},
     datum::{kort, lang},
+    gebruiker::Recht,
     id::KlantId,
     uitkering::{Einde, Uitkering, UitkeringStand, duurzaamheid, heraanvraag},
 };
@@ -39,6 +40,8 @@ struct Deze {
     /// The reason is not known and counts as missing.
     ontbreekt: bool,
     feiten: Vec<(&'static str, String)>,
+    /// Where the letter of its end is printed, for who may; empty when there is none from here.
+    brief: String,
     /// It followed another within twelve months: what is said of it, and where that one stands.
     heraanvraag: Option<(String, String)>,
     /// Ends that were undone by another decision.
@@ -52,6 +55,8 @@ struct Bron<'a> {
     lijsten: &'a Lijsten,
     kijker: Kijker,
     vandaag: Date,
+    /// Whether the visitor may end a benefit, and so print its letter.
+    mag: bool,
 }
 
 fn anker(uitkering: &Uitkering) -> String {
@@ -81,6 +86,7 @@ impl Bron<'_> {
             badge,
             kleur,
             ontbreekt: matches!(&is.stand, UitkeringStand::Beeindigd(einde) if einde.reden_ontbreekt()),
+            brief: self.brief(is),
             feiten,
             heraanvraag: self.heraanvraag(is),
             teruggedraaid: self.teruggedraaid(is),
@@ -115,6 +121,15 @@ impl Bron<'_> {
             let brief = if besluit.kenmerk.is_empty() { "nog niet weg" } else { &besluit.kenmerk };
             feiten.push(("Brief", brief.to_owned()));
         }
+    }
+
+    fn brief(&self, is: &Uitkering) -> String {
+        let geldt = |besluit: &&Besluit| {
+            (besluit.uitkering, besluit.soort, besluit.stand) == (is.id, Soort::Einde, Stand::Geldt)
+        };
+        let UitkeringStand::Beeindigd(einde) = &is.stand else { return String::new() };
+        let van_hier = self.besluiten.iter().find(geldt).is_some_and(|besluit| besluit.gaat_over(einde));
+        if van_hier && self.mag { paths::brief(is.id) } else { String::new() }
     }
 
     fn heraanvraag(&self, is: &Uitkering) -> Option<(String, String)> {
@@ -181,8 +196,14 @@ pub(in crate::dossier::uitkering) async fn toon(
     let kijker = bezoek.kijker(&mut reader, id).await?;
     drop(reader);
     let lijsten = bezoek.lijsten().await?;
-    let bron =
-        Bron { uitkeringen: &uitkeringen, besluiten: &besluiten, lijsten: &lijsten, kijker, vandaag: bezoek.vandaag };
+    let bron = Bron {
+        uitkeringen: &uitkeringen,
+        besluiten: &besluiten,
+        lijsten: &lijsten,
+        kijker,
+        vandaag: bezoek.vandaag,
+        mag: bezoek.gebruiker().rol.mag(Recht::UitkeringBeeindigen),
+    };
     pagina(&UitkeringenPagina {
         p: Pagina::voor(&bezoek, format!("Uitkeringen, {}", kop.naam), "/caseload").met_melding(melding),
         // The latest first.

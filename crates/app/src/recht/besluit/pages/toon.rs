@@ -21,14 +21,17 @@ use storage::{besluit::Gevonden, opdracht};
 use super::{
     super::{
         actions::{self, Uitslag},
+        brief,
         forms::{Stap, StapForm},
         paths,
     },
     lijst::badge,
 };
 use crate::{
+    brief::{antwoord, zet},
     onderzoek::paths as onderzoeken,
     opschorting::paths as opschortingen,
+    recht::beschikking,
     rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths::LIJST as VANDAAG,
     web::{
@@ -72,6 +75,8 @@ struct ToonPagina {
     actie: String,
     /// What else happened to the right of this client.
     recht: String,
+    /// The letter that tells of it; empty when there is none where it stands.
+    brief: String,
     /// Where it is changed; empty when it cannot be any more.
     wijzigen: String,
     /// What it comes from.
@@ -300,6 +305,7 @@ async fn tonen(bezoek: &Bezoek, id: BesluitId, fout: Option<StapForm>, versie: O
         versie: versie.unwrap_or(besluit.versie),
         actie: paths::besluit(id),
         recht: rechtfeiten::van_klant(klant.id),
+        brief: if brief::is_er(besluit) { paths::brief(id) } else { String::new() },
         wijzigen: if besluit.stand.is_concept() { paths::wijzigen(id) } else { String::new() },
         herkomst: herkomst(&is),
         mogelijk: mogelijk(bezoek, besluit, fout),
@@ -331,4 +337,20 @@ pub(in crate::recht::besluit) async fn verwerk(
             Err(Fout::in_strijd("besluit_stand", zin(&geweigerd.to_string())))
         }
     }
+}
+
+/// The letter, to print.
+pub(in crate::recht::besluit) async fn brief(bezoek: Bezoek, Pad(id): Pad<BesluitId>) -> Resultaat {
+    let mut reader = bezoek.reader().await?;
+    let besluit = actions::vind(&mut reader, id).await?.besluit;
+    let klant = storage::klant::find(&mut reader, besluit.klant).await?.ok_or(Fout::NietGevonden)?;
+    let tabel = storage::verlagingstabel::tabel(&mut reader).await?;
+    drop(reader);
+    let door = besluit.stand.vaststelling().ok_or(Fout::NietGevonden)?.door;
+    let afzender = beschikking::afzender(&bezoek).await?;
+    let lijsten = bezoek.lijsten().await?;
+    let beschikking = brief::maak(&besluit, &tabel, &afzender, lijsten.gebruiker(door)).ok_or(Fout::NietGevonden)?;
+    bezoek.inzage("besluit.brief_geopend", Doel::Rechtmatigheid, vec![klant.id]).await?;
+    let naam = format!("besluit-{}", beschikking.kenmerk);
+    Ok(antwoord(zet(vec![beschikking.brief(&klant, &afzender)]).await?, &naam))
 }

@@ -26,6 +26,8 @@ use crate::{
 
 /// How many of each stand on the page; one more tells that there are more.
 const HOOGSTENS: usize = 100;
+/// Of what was carried out, the latest: to see that it went well. The rest stands with its decision.
+const UITGEVOERD: i64 = 20;
 const LEES: i64 = 101;
 
 struct Rij {
@@ -123,7 +125,7 @@ pub(in crate::recht::opdracht) async fn toon(bezoek: Bezoek, Query(vraag): Query
             opdracht::door_te_geven(&mut reader, LEES).await?,
             opdracht::afwijkend(&mut reader, LEES).await?,
             opdracht::wachtend(&mut reader, LEES).await?,
-            opdracht::uitgevoerd(&mut reader, LEES).await?,
+            opdracht::uitgevoerd(&mut reader, UITGEVOERD).await?,
         )
     };
     let getoond = [&klaar, &wijkt_af, &wacht, &gedaan];
@@ -166,7 +168,7 @@ pub(in crate::recht::opdracht) async fn toon(bezoek: Bezoek, Query(vraag): Query
                 &wacht,
                 &[nagevraagd],
             ),
-            lijst("Laatst uitgevoerd", ("Nog niets uitgevoerd", "De laatste honderd staan hier."), &gedaan, &[]),
+            lijst("Laatst uitgevoerd", ("Nog niets uitgevoerd", "De laatste twintig staan hier."), &gedaan, &[]),
         ],
         actie: paths::LIJST,
     })

@@ -26,8 +26,9 @@ use super::{
 };
 use crate::{
     besluit::paths as besluiten,
-    brief::{ZONDER_AFZENDER, antwoord, geadresseerde, zet},
+    brief::{antwoord, zet},
     onderzoek::paths as onderzoeken,
+    recht::beschikking,
     rechtfeit::paths as rechtfeiten,
     rechtmatigheid::paths as verslagen,
     web::{
@@ -256,21 +257,19 @@ pub(in crate::recht::opschorting) async fn verwerk(
 
 /// The letter, to print.
 pub(in crate::recht::opschorting) async fn brief(bezoek: Bezoek, Pad(id): Pad<OpschortingId>) -> Resultaat {
-    let (is, klant, afzender) = {
-        let mut reader = bezoek.reader().await?;
-        let is = actions::vind(&mut reader, id).await?;
-        let klant = storage::klant::find(&mut reader, is.opschorting.klant).await?.ok_or(Fout::NietGevonden)?;
-        (is, klant, storage::brief::sjabloon::afzender(&mut reader).await?)
-    };
-    let (afzender, _) = afzender.ok_or_else(|| Fout::in_strijd("brief_afzender", ZONDER_AFZENDER))?;
+    let mut reader = bezoek.reader().await?;
+    let is = actions::vind(&mut reader, id).await?;
+    let klant = storage::klant::find(&mut reader, is.opschorting.klant).await?.ok_or(Fout::NietGevonden)?;
+    drop(reader);
+    let afzender = beschikking::afzender(&bezoek).await?;
     bezoek.inzage("opschorting.brief_geopend", Doel::Rechtmatigheid, vec![klant.id]).await?;
     let lijsten = bezoek.lijsten().await?;
     let wie = match &is.opschorting.stand {
         OpschortingStand::Ingetrokken { door, .. } => *door,
         _ => is.opschorting.door,
     };
-    let brief = brief::maak(&is.opschorting, &klant, &afzender, (lijsten.gebruiker(wie), geadresseerde(&klant)))
-        .ok_or(Fout::NietGevonden)?;
+    let brief = brief::maak(&is.opschorting, &afzender, lijsten.gebruiker(wie)).ok_or(Fout::NietGevonden)?;
+    let brief = brief.brief(&klant, &afzender);
     let naam = format!("opschorting-{}", brief.kenmerk);
     Ok(antwoord(zet(vec![brief]).await?, &naam))
 }
