@@ -52,6 +52,29 @@ async function pagesOfContact(page) {
   await inspect(page, "gesprek-inplannen");
 }
 
+/** What was looked into and decided about somebody's right, each opened from its list, and the forms with their errors. */
+async function pagesOfLaw(page) {
+  for (const [name, list, link] of [
+    ["onderzoek", "/onderzoeken", 'main a[href^="/onderzoeken/0"]'],
+    ["opschorting", "/opschortingen", 'main a[href^="/opschortingen/0"]'],
+    ["besluit", "/besluiten", 'main a[href^="/besluiten/0"]'],
+  ]) {
+    await page.goto(BASE + list);
+    await page.locator(link).first().click();
+    await page.waitForURL(/\/0/);
+    await inspect(page, name);
+  }
+  await page.getByRole("link", { name: "Alles over het recht van deze klant" }).click();
+  await inspect(page, "recht-van-een-klant");
+  for (const kind of ["herziening", "intrekking", "terugvordering", "verlaging"]) {
+    await page.goto(`${BASE}/besluiten/nieuw?soort=${kind}`);
+    await inspect(page, `besluit-${kind}`);
+  }
+  await page.locator("main form button").first().click();
+  await page.getByText("Er was een probleem").waitFor();
+  await inspect(page, "besluit-fout");
+}
+
 for (const viewport of [WIDE, NARROW]) {
   test(`pagina's voor iedereen, ${viewport.width} px`, async () => {
     const page = await visit(browser, { viewport });
@@ -111,6 +134,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["uitkeringen", "/uitkeringen"],
       ["beeindigen", "/uitkering/beeindigen"],
       ["signaal-toevoegen", "/signalen/toevoegen"],
+      ["pauze", "/pauze"],
+      ["inkomsten", "/inkomsten"],
       ["klant-signalen", "?soort=signalen"],
     ]) {
       await page.goto(BASE + johan + path);
@@ -191,10 +216,14 @@ for (const viewport of [WIDE, NARROW]) {
       ["onderzoek-beginnen", "/onderzoeken/nieuw"],
       ["steekproeven", "/steekproeven"],
       ["steekproef-nieuw", "/steekproeven/nieuw"],
+      ["besluiten", "/besluiten"],
+      ["besluit-kiezen", "/besluiten/nieuw"],
+      ["opdrachten", "/opdrachten"],
     ]) {
       await page.goto(BASE + path);
       await inspect(page, name);
     }
+    await pagesOfLaw(page);
     await page.context().close();
   });
 
@@ -209,6 +238,8 @@ for (const viewport of [WIDE, NARROW]) {
       ["sjablonen", "/beheer/brieven"],
       ["uitgaande-mail", "/beheer/uitgaande-email"],
       ["bewaren", "/bewaren"],
+      ["verlagingstabel", "/beheer/verlagingstabel"],
+      ["poortnorm", "/beheer/poortnorm"],
       ["codelijst", "/beheer/codelijsten/voorziening"],
       ["codelijst-toevoegen", "/beheer/codelijsten/voorziening/toevoegen"],
       ["codelijst-inlezen", "/beheer/codelijsten/voorziening/inlezen"],
@@ -219,6 +250,13 @@ for (const viewport of [WIDE, NARROW]) {
     await page.goto(`${BASE}/beheer`);
     await page.getByRole("link", { name: "Karima Yıldız" }).click();
     await inspect(page, "gebruiker");
+    await page.goto(`${BASE}/bewaren`);
+    // The first visit draws the list up, the next finds it.
+    const drawn = page.locator('main a[href^="/bewaren/lijsten/"]').first();
+    if (await drawn.count()) await drawn.click();
+    else await page.getByRole("button", { name: "Lijst opstellen" }).click();
+    await page.waitForURL(/\/bewaren\/lijsten\//);
+    await inspect(page, "vernietigingslijst");
     await page.goto(`${BASE}/bewaren`);
     await page.getByText("Bevestiging vastleggen").first().click();
     await page.getByRole("button", { name: "Bevestiging vastleggen" }).click();
