@@ -169,7 +169,9 @@ export async function paginas(manager, leider) {
 export async function nieuweNorm(beheerder, ms) {
   const begin = performance.now();
   const csrf = /name="csrf" value="([0-9a-f]+)"/.exec(await beheerder.html('/beheer/contactnormen'))?.[1];
-  await beheerder.stuur('/beheer/contactnormen', { csrf, norm: 'uren_8_4_8', ingang: '2027-01-01' });
+  const [norm, ingang] = ['uren_8_4_8', '2027-01-01'];
+  // Has read what it means for how many clients.
+  await beheerder.stuur('/beheer/contactnormen', { csrf, norm, ingang, gezien: `${norm} ${ingang}` });
   while (performance.now() - begin < ms) {
     if (!(await beheerder.html('/beheer/contactnormen')).includes('<progress')) return (performance.now() - begin) / 1000;
     await new Promise((done) => setTimeout(done, 100));

@@ -77,19 +77,28 @@ pub(super) async fn beeindig(bezoek: &Bezoek, klant: KlantId, id: MaatwerkId, ve
     Ok(Einde::Beeindigd)
 }
 
+const AL_EEN_NORM: &str = "Op deze dag gaat al een norm in. Kies een andere dag, of trek die norm eerst in.";
+
+/// Whether one can switch to a norm from its day on.
+pub(super) async fn toets(reader: &mut storage::Reader, norm: &Contactnorm) -> Resultaat<Result<(), &'static str>> {
+    let normen = contactnorm::list(reader).await?;
+    let dan = normen.iter().map(|is| &is.norm).rfind(|is| is.geldig.van <= norm.geldig.van);
+    Ok(match dan {
+        Some(dan) if dan.geldig.van == norm.geldig.van => Err(AL_EEN_NORM),
+        Some(dan) if dan.code == norm.code => Err("Deze norm geldt dan al. Er verandert niets; kies een andere norm."),
+        _ => Ok(()),
+    })
+}
+
 /// Switches to another norm from a day on, and works everybody out anew in the background.
 pub(super) async fn stap_over(bezoek: &Bezoek, norm: &Contactnorm) -> Resultaat<Result<(), &'static str>> {
     let mut writer = bezoek.writer().await?;
-    let normen = contactnorm::list(&mut writer).await?;
-    let dan = normen.iter().map(|is| &is.norm).rfind(|is| is.geldig.van <= norm.geldig.van);
-    if dan.is_some_and(|dan| dan.code == norm.code && dan.geldig.van < norm.geldig.van) {
-        return Ok(Err("Deze norm geldt dan al. Er verandert niets; kies een andere norm."));
+    if let Err(waarom) = toets(&mut writer, norm).await? {
+        return Ok(Err(waarom));
     }
     let id: ContactnormId = bezoek.app.omgeving.nieuw_id();
     match contactnorm::insert(&mut writer, id, norm).await {
-        Err(storage::Error::Duplicate(_)) => {
-            return Ok(Err("Op deze dag gaat al een norm in. Kies een andere dag, of trek die norm eerst in."));
-        }
+        Err(storage::Error::Duplicate(_)) => return Ok(Err(AL_EEN_NORM)),
         written => written?,
     }
     herberekening::start(&mut writer, bezoek.nu).await?;

@@ -144,7 +144,16 @@ async fn another_norm_is_worked_out_for_everybody_and_seen_before_it_begins() {
         let form = "/beheer/contactnormen";
         beheer.post(form, &switch("uren_8_4_8", "2026-11-22")).await.expect(422).says("terugwerkende kracht");
         beheer.post(form, &switch("anders", "2027-01-01")).await.expect(422).says("Kies een norm");
-        beheer.post(form, &switch("uren_8_4_8", "2027-01-01")).await.expect(303);
+        let vraag = beheer.post(form, &switch("uren_8_4_8", "2027-01-01")).await.expect(422);
+        vraag
+            .says("8, 4 en 8 uur per jaar voor 3 klanten, vanaf 1 januari 2027?")
+            .says("12 uur per jaar van de klantmanagers");
+        let page = beheer.get(form).await.expect_text("geldt nu");
+        assert!(!page.text.contains("gaat nog in"), "asking what it means changes nothing");
+        let gezien = |norm, ingang, gezien| [("norm", norm), ("ingang", ingang), ("gezien", gezien)];
+        // Another day than the one that was told about is told about anew.
+        beheer.post(form, &gezien("uren_8_4_8", "2027-01-02", "uren_8_4_8 2027-01-01")).await.expect(422);
+        beheer.post(form, &gezien("uren_8_4_8", "2027-01-01", "uren_8_4_8 2027-01-01")).await.expect(303);
         beheer.post(form, &switch("uren_8_4_8", "2027-02-01")).await.expect(422).says("Deze norm geldt dan al");
         beheer
             .post(form, &switch("uren_4_4_4", "2027-01-01"))

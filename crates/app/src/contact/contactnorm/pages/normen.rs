@@ -1,18 +1,22 @@
 //! The contact norms of the municipality: which holds, which are to come, and switching to another.
 
+use std::collections::HashMap;
+
 use askama::Template;
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect},
 };
 use domain::{
+    belasting::in_uren,
     codelijst::Codelijst,
-    contactnorm::{NormRegel, norm_op},
-    datum::lang,
-    id::ContactnormId,
+    contactnorm::{Contactnorm, NormRegel, norm_op},
+    datum::{Periode, lang},
+    id::{ContactnormId, GebruikerId},
 };
 use jiff::civil::Date;
 use storage::{
+    belasting::{self, Gevraagd, Wie},
     contactnorm::{self, Vastgesteld},
     herberekening,
 };
@@ -32,6 +36,16 @@ struct NormenPagina {
     form: NormForm,
     keuzes: Vec<Keuze>,
     fouten: Vec<(String, String)>,
+    /// What switching would mean, once a norm and a day were chosen; sent again, it is done.
+    gevolg: Option<Gevolg>,
+}
+
+/// What another norm asks, beside what is asked now.
+struct Gevolg {
+    /// Which choice this is about: another one is told about anew.
+    keuze: String,
+    kop: String,
+    tekst: String,
 }
 
 struct Norm {
@@ -53,7 +67,7 @@ struct Bezig {
     tekst: String,
 }
 
-async fn tonen(bezoek: &Bezoek, form: NormForm) -> Resultaat {
+async fn tonen(bezoek: &Bezoek, form: NormForm, gevolg: Option<Gevolg>) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let mut reader = bezoek.reader().await?;
     let bekend = contactnorm::list(&mut reader).await?;
@@ -62,7 +76,8 @@ async fn tonen(bezoek: &Bezoek, form: NormForm) -> Resultaat {
     let los: Vec<_> = bekend.iter().map(|norm| norm.norm.clone()).collect();
     let geldt = norm_op(&los, bezoek.vandaag).map(|norm| norm.geldig.van);
     let fouten = form.fouten();
-    let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
+    let klaar = fouten.is_empty() && gevolg.is_none();
+    let status = if klaar { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let getal = |aantal: i64| domain::geld::thousands(aantal.unsigned_abs());
     let mut response = pagina(&NormenPagina {
         p: Pagina::voor(bezoek, "Contactnormen", "/beheer").met_fouten(fouten.len()),
@@ -78,6 +93,7 @@ async fn tonen(bezoek: &Bezoek, form: NormForm) -> Resultaat {
         }),
         keuzes: form.keuzes(),
         fouten,
+        gevolg,
         form,
     })?;
     *response.status_mut() = status;
@@ -145,17 +161,60 @@ fn tellen_mee<'a>(regels: impl Iterator<Item = &'a NormRegel>, lijsten: &Lijsten
 }
 
 pub(in crate::contact::contactnorm) async fn toon(bezoek: Bezoek) -> Resultaat {
-    tonen(&bezoek, NormForm::leeg()).await
+    tonen(&bezoek, NormForm::leeg(), None).await
+}
+
+/// What a norm asks of all klantmanagers together beside what is asked now. One click reaches every client, so it is told first.
+async fn gevolg(bezoek: &Bezoek, nieuw: &Contactnorm, keuze: String) -> Resultaat<Gevolg> {
+    let lijsten = bezoek.lijsten().await?;
+    let mut reader = bezoek.reader().await?;
+    let (van, vandaag) = (nieuw.geldig.van, bezoek.vandaag);
+    let nu = samen(belasting::gevraagd(&mut reader, Wie::Allen, vandaag, &lijsten.normen).await?);
+    // Held against the clients of today: who will be there later is not known.
+    let meteen = Contactnorm { geldig: Periode::vanaf(vandaag), ..nieuw.clone() };
+    let dan = samen(belasting::gevraagd(&mut reader, Wie::Allen, vandaag, &[meteen]).await?);
+    let klanten = domain::geld::thousands(dan.klanten.unsigned_abs());
+    let wanneer = if van == vandaag { "vandaag".to_owned() } else { lang(van) };
+    let uren = |is: Gevraagd| is.minuten.map_or_else(|| "niets".to_owned(), in_uren);
+    Ok(Gevolg {
+        keuze,
+        kop: format!(
+            "{} voor {klanten} {}, vanaf {wanneer}?",
+            nieuw.naam,
+            if dan.klanten == 1 { "klant" } else { "klanten" }
+        ),
+        tekst: format!(
+            "Nu vraagt de norm alles bij elkaar {} per jaar van de klantmanagers; met deze norm is dat {}. Wie op maat heeft afgesproken, houdt die afspraak. Verstuur nog een keer om over te stappen, of kies iets anders.",
+            uren(nu),
+            uren(dan)
+        ),
+    })
+}
+
+fn samen(per_persoon: HashMap<GebruikerId, Gevraagd>) -> Gevraagd {
+    per_persoon.into_values().fold(Gevraagd { klanten: 0, minuten: None }, |som, een| Gevraagd {
+        klanten: som.klanten + een.klanten,
+        minuten: een.minuten.map(|minuten| som.minuten.unwrap_or(0) + minuten).or(som.minuten),
+    })
 }
 
 pub(in crate::contact::contactnorm) async fn verwerk(bezoek: Bezoek, formulier: Formulier) -> Resultaat {
     let mut form = NormForm::uit(&formulier);
-    let Some(norm) = form.lees(bezoek.vandaag) else { return tonen(&bezoek, form).await };
+    let Some(norm) = form.lees(bezoek.vandaag) else { return tonen(&bezoek, form, None).await };
+    let keuze = format!("{} {}", norm.code, norm.geldig.van);
+    if let Err(waarom) = actions::toets(&mut bezoek.reader().await?, &norm).await? {
+        form.ingang.afkeuren(waarom);
+        return tonen(&bezoek, form, None).await;
+    }
+    if formulier.tekst("gezien") != keuze {
+        let gevolg = gevolg(&bezoek, &norm, keuze).await?;
+        return tonen(&bezoek, form, Some(gevolg)).await;
+    }
     match actions::stap_over(&bezoek, &norm).await? {
         Ok(()) => Ok(Redirect::to(paths::NORMEN).into_response()),
         Err(waarom) => {
             form.ingang.afkeuren(waarom);
-            tonen(&bezoek, form).await
+            tonen(&bezoek, form, None).await
         }
     }
 }
