@@ -41,7 +41,7 @@ struct Maken {
     id: BriefId,
     soort: &'static str,
     versie: i64,
-    uitleg: &'static str,
+    uitleg: String,
     knop: &'static str,
     nadruk: &'static str,
     taal: Veld,
@@ -53,13 +53,20 @@ struct Maken {
     geen_email: &'static str,
 }
 
+/// Whether a later letter about the same thing takes the place of this one, which was not printed: the stack leaves it out.
+fn vervangen(brief: &Brief, brieven: &[Brief]) -> bool {
+    let later = |ander: &Brief| (ander.gemaakt_op, ander.id) > (brief.gemaakt_op, brief.id);
+    brief.afgedrukt_op.is_none() && brieven.iter().any(|ander| ander.soort == brief.soort && later(ander))
+}
+
 /// `uitnodiging, 23 nov 2026`, with the language when it is not Dutch.
-fn regel(brief: &Brief, zendingen: &[Zending]) -> Regel {
+fn regel(brief: &Brief, brieven: &[Brief], zendingen: &[Zending]) -> Regel {
     let taal = if brief.taal == Taal::Nl { String::new() } else { format!(" ({})", brief.taal.omschrijving()) };
     let per_email = zendingen.iter().find(|zending| zending.brief == brief.id);
     let stand = match (brief.afgedrukt_op, per_email) {
         (Some(op), _) => format!("afgedrukt op {}", kort(plaatselijk(op).date())),
         (None, Some(zending)) => woorden::stand(zending),
+        (None, None) if vervangen(brief, brieven) => "vervangen door een nieuwere, wordt niet afgedrukt".to_owned(),
         (None, None) => "nog niet afgedrukt".to_owned(),
     };
     Regel {
@@ -77,6 +84,19 @@ const fn knop(soort: Briefsoort) -> &'static str {
         Briefsoort::Afspraken => "Brief met de afspraken maken",
         Briefsoort::Afzegging => "Afzegging maken",
     }
+}
+
+/// What making it means; and that there is one already, when that is so.
+fn toelichting(soort: Briefsoort, brieven: &[Brief], zendingen: &[Zending]) -> String {
+    let laatste = brieven.iter().filter(|brief| brief.soort == soort).max_by_key(|brief| (brief.gemaakt_op, brief.id));
+    let Some(brief) = laatste else { return uitleg(soort).to_owned() };
+    let per_email = zendingen.iter().any(|zending| zending.brief == brief.id);
+    let blijft = match brief.afgedrukt_op {
+        Some(_) => "Die is al afgedrukt.",
+        None if per_email => "Die gaat per e-mail.",
+        None => "Een nieuwe komt in de plaats van die.",
+    };
+    format!("Er is al een {} van {} ({}). {blijft}", soort.omschrijving(), kort(brief.inhoud.datum), brief.kenmerk)
 }
 
 const fn uitleg(soort: Briefsoort) -> &'static str {
@@ -118,7 +138,7 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
     let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
     let zendingen = storage::uitbak::of_gesprek(reader, gesprek.id).await?;
     let mut vak = Brievenvak {
-        brieven: brieven.iter().rev().map(|brief| regel(brief, &zendingen)).collect(),
+        brieven: brieven.iter().rev().map(|brief| regel(brief, &brieven, &zendingen)).collect(),
         maken: None,
         hindernis: "",
         titel: "Brieven",
@@ -173,9 +193,15 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         id: bezoek.app.omgeving.nieuw_id(),
         soort: soort.code(),
         versie: gesprek.versie,
-        uitleg: uitleg(soort),
+        uitleg: toelichting(soort, &brieven, &zendingen),
         knop: knop(soort),
-        nadruk: if eerst { "primary" } else { "secondary" },
+        nadruk: if brieven.iter().any(|brief| brief.soort == soort) {
+            "subtle"
+        } else if eerst {
+            "primary"
+        } else {
+            "secondary"
+        },
         talen,
         taal,
     });
