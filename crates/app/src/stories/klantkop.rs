@@ -41,7 +41,7 @@ async fn an_exemption_is_told_as_long_as_it_holds() {
     ];
     nadia.post(&verlenen, &form).await.expect(303);
     let page = nadia.get(&johan).await.expect_text("tot en met 14 dec 2026").says("Ontheffing eindigt op 14 december");
-    page.says(&format!("<a class=\"nl-link\" href=\"{verlenen}\">Ontheffing bekijken</a>"));
+    page.says(&format!("<a class=\"nl-link\" href=\"{verlenen}#ontheffingen\">Ontheffing bekijken</a>"));
     let csv = "/caseload/export.csv?klantmanager=alle";
     nadia.get(csv).await.expect_text("2026-06-01;2026-12-14");
     nadia.get("/caseload?klantmanager=alle").await.expect_text("t/m 14 dec 2026").says("sinds 1 sep 2020");

@@ -170,6 +170,15 @@ pub async fn laad(
     Ok(kop)
 }
 
+impl Klantkop {
+    /// The head on a screen that the client reads along with: without what colleagues tell each other about him. To which target group
+    /// somebody belongs is protected, and whoever sits beside him has no right to it.
+    #[must_use]
+    pub fn voor_de_klant(self) -> Self {
+        Self { doelgroepen: String::new(), verzuim: Vec::new(), waarschuwingen: Vec::new(), ..self }
+    }
+}
+
 /// How urgent a conversation is. After the due date it is not late at once: then the day on which it will be is told.
 fn beurt(status: Contactstatus, uiterlijk: Option<Date>, vandaag: Date, marges: Marges) -> String {
     match (status, uiterlijk) {
@@ -319,7 +328,7 @@ fn waarschuwingen(
         && (0..=30).contains(&datum::dagen_tussen(vandaag, tot))
     {
         let tekst = format!("Ontheffing eindigt op {}. Beslis over verlenging of laat haar aflopen.", datum::lang(tot));
-        let href = ontheffing::paths::verlenen(regel.klant);
+        let href = ontheffing::paths::bekijken(regel.klant);
         lijst.push(Waarschuwing { soort: "warning", tekst, doen: "Ontheffing bekijken", href });
     }
     let uit_beeld =

@@ -31,7 +31,7 @@ pub(super) async fn laad(reader: &mut Reader, regel: &CaseloadRegel, vandaag: Da
                 soort,
                 tekst,
                 doen: "Ontheffing opnieuw bekijken",
-                href: ontheffing::paths::verlenen(regel.klant),
+                href: ontheffing::paths::opnieuw_bekijken(regel.klant),
             }
         }));
     }

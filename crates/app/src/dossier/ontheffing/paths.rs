@@ -8,6 +8,18 @@ pub fn verlenen(klant: KlantId) -> String {
     format!("/klanten/{klant}/ontheffingen/verlenen")
 }
 
+/// The exemptions of a client, on that page.
+#[must_use]
+pub fn bekijken(klant: KlantId) -> String {
+    format!("{}#ontheffingen", verlenen(klant))
+}
+
+/// Where one records that an exemption was looked at again, on that page.
+#[must_use]
+pub fn opnieuw_bekijken(klant: KlantId) -> String {
+    format!("{}#bekijken", verlenen(klant))
+}
+
 /// Records that an exemption was looked at (POST).
 #[must_use]
 pub fn heroverwegen(id: OntheffingId) -> String {

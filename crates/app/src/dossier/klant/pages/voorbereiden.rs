@@ -163,7 +163,7 @@ fn let_op(
         let tot = ontheffing.datum_einde.map_or_else(String::new, kort);
         lijst.push((
             format!("De ontheffing loopt af op {tot}."),
-            crate::ontheffing::paths::verlenen(klant),
+            crate::ontheffing::paths::bekijken(klant),
             "Ontheffing bekijken",
         ));
     }

@@ -38,7 +38,8 @@ struct OndertekenPagina {
 
 async fn tonen(bezoek: &Bezoek, plan: &Plan, form: AkkoordForm, versie: i64) -> Resultaat {
     let mut reader = bezoek.reader().await?;
-    let kop = klantkop::laad(bezoek, &mut reader, plan.klant, Deel::Plan, "plan.ondertekenen_getoond").await?;
+    let kop =
+        klantkop::laad(bezoek, &mut reader, plan.klant, Deel::Plan, "plan.ondertekenen_getoond").await?.voor_de_klant();
     let fouten = form.fouten();
     let status = if fouten.is_empty() { StatusCode::OK } else { StatusCode::UNPROCESSABLE_ENTITY };
     let mut response = pagina(&OndertekenPagina {

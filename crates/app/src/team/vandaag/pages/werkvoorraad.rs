@@ -250,7 +250,7 @@ fn heroverweging(regel: TeBekijken, vandaag: Date) -> Regel {
         },
         badge: if over { "Te laat" } else { "" },
         kleur: if over { "rood" } else { "amber" },
-        doen_href: ontheffing::paths::verlenen(regel.klant),
+        doen_href: ontheffing::paths::opnieuw_bekijken(regel.klant),
         doen: "Bekijken",
         nu: false,
     }
