@@ -4,6 +4,7 @@ mod bevinding;
 mod bezwaar;
 mod concept;
 mod hersteltermijn;
+mod in_plan;
 mod vastleggen;
 mod verzetten;
 
@@ -105,13 +106,17 @@ pub(in crate::contact::gesprek) async fn zet_op_lijst(
     };
     let mut writer = bezoek.writer().await?;
     storage::klantstand::lock(&mut writer, gesprek.klant).await?;
-    let lijst = storage::planning::op_lijst(&mut writer, &[gesprek.klant]).await?;
-    // Sent twice, it is the conversation itself that stands there.
-    if lijst.iter().any(|ander| ander.soort == gesprek.soort && ander.gesprek != gesprek.id) {
+    if staat_op_lijst(&mut writer, &gesprek).await? {
         return Ok(Err(OngeldigeOvergang::AlOpLijst));
     }
     insert(bezoek, writer, &gesprek, "gesprek.op_lijst_gezet").await?;
     Ok(Ok(gesprek))
+}
+
+/// Whether another conversation of this kind waits for a time already. Sent twice, it is the conversation itself that stands there.
+async fn staat_op_lijst(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<bool> {
+    let lijst = storage::planning::op_lijst(reader, &[gesprek.klant]).await?;
+    Ok(lijst.iter().any(|ander| ander.soort == gesprek.soort && ander.gesprek != gesprek.id))
 }
 
 async fn insert(bezoek: &Bezoek, mut writer: Writer, gesprek: &Gesprek, handeling: &'static str) -> Resultaat<()> {

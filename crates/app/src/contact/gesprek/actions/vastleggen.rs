@@ -6,7 +6,7 @@ use domain::{
     id::{ActiepuntId, GesprekId, KlantId},
     klantbeeld::KlantbeeldGeweigerd,
     logboek::Regel,
-    plan::{Plan, PlanStand, Stap, StapStand},
+    plan::StapStand,
     segment::SegmenteringGeweigerd,
 };
 use serde_json::json;
@@ -17,7 +17,9 @@ use super::{
     Uitslag,
     bevinding::leg_bevinding_vast,
     bezwaar::{self, Wie},
-    eerder_verstuurd, klant_bestaat, stap, wanneer, welk, welk_ongepland,
+    eerder_verstuurd,
+    in_plan::{in_plan, volg_plan},
+    klant_bestaat, staat_op_lijst, stap, wanneer, welk, welk_ongepland,
 };
 use crate::web::{Bezoek, Fout, Resultaat};
 
@@ -78,7 +80,11 @@ pub(in crate::contact::gesprek) async fn leg_vast(
     if let GesprekStand::Gevoerd(was) = &nu.stand {
         blijft(&mut verslag, was);
     }
-    let mut regels = in_plan(bezoek, &mut writer, nu.klant, &mut verslag).await?;
+    let mut regels = match &nu.stand {
+        GesprekStand::Gevoerd(was) => volg_plan(bezoek, &mut writer, nu.klant, (was, &verslag)).await?,
+        _ => Vec::new(),
+    };
+    regels.extend(in_plan(bezoek, &mut writer, nu.klant, &mut verslag).await?);
     let gevoerd = match nu.stand {
         GesprekStand::Gevoerd(_) => Ok(Gesprek { stand: GesprekStand::Gevoerd(verslag), ..nu }),
         _ => nu.voer(verslag, bezoek.nu),
@@ -180,58 +186,6 @@ fn blijft(verslag: &mut Verslag, was: &Verslag) {
     }
 }
 
-/// New agreements become steps of the concept of the client's plan; there is one, or what holds gets a next version. Without
-/// a plan, or when they do not fit in it, they stay with the conversation.
-async fn in_plan(bezoek: &Bezoek, writer: &mut Writer, klant: KlantId, verslag: &mut Verslag) -> Resultaat<Vec<Regel>> {
-    let nieuw = |punt: &&mut Actiepunt| punt.plan.is_none() && punt.stand == StapStand::Open;
-    let stappen: Vec<Stap> = verslag
-        .punten
-        .iter_mut()
-        .filter(nieuw)
-        .map(|punt| Stap {
-            id: bezoek.app.omgeving.nieuw_id(),
-            wat: punt.wat.clone(),
-            wie: punt.wie.clone(),
-            voor: punt.voor,
-            verwijzing: None,
-            stand: StapStand::Open,
-        })
-        .collect();
-    if stappen.is_empty() {
-        return Ok(Vec::new());
-    }
-    let plannen = storage::plan::of_klant(writer, klant).await?;
-    let concept = plannen.iter().find(|plan| plan.stand == PlanStand::Concept);
-    let Some(plicht) = storage::plan::plicht(writer, klant, bezoek.vandaag).await? else { return Ok(Vec::new()) };
-    let basis = match (concept, plannen.iter().find(|plan| plan.geldt())) {
-        (Some(concept), _) => concept.clone(),
-        (None, Some(geldend)) => {
-            let nummer = plannen.last().map_or(1, |plan| plan.nummer + 1);
-            let id = (bezoek.app.omgeving.nieuw_id(), nummer);
-            geldend.volgende_versie(id, bezoek.gebruiker().id, bezoek.vandaag, || bezoek.app.omgeving.nieuw_id())
-        }
-        (None, None) => return Ok(Vec::new()),
-    };
-    let Ok(plan) = basis.neem_op(stappen, bezoek.vandaag, plicht.feiten.ontheffing_9a.is_some()) else {
-        return Ok(Vec::new());
-    };
-    let handeling = schrijf_plan(bezoek, writer, &plan, concept.is_some()).await?;
-    verslag.punten.iter_mut().filter(nieuw).for_each(|punt| punt.plan = Some(plan.id));
-    let details = json!({ "nummer": plan.nummer, "van": concept.map(|_| "concept"), "naar": "concept" });
-    Ok(vec![bezoek.regel(handeling, plan.id, Some(klant), &details)])
-}
-
-async fn schrijf_plan(bezoek: &Bezoek, writer: &mut Writer, plan: &Plan, bestaat: bool) -> Resultaat<&'static str> {
-    let (door, nu) = (bezoek.gebruiker().id, bezoek.nu);
-    if bestaat {
-        storage::plan::update(writer, plan, door, nu).await?;
-        Ok("plan.gewijzigd")
-    } else {
-        storage::plan::insert(writer, plan, door, nu).await?;
-        Ok("plan.opgesteld")
-    }
-}
-
 /// What is settled in the same movement.
 async fn daarna(
     bezoek: &Bezoek,
@@ -269,6 +223,9 @@ async fn plan_vervolg(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, v
         Ok(volgend) => volgend,
         Err(geweigerd) => return Ok(Err(Weigering::Vervolg(geweigerd))),
     };
+    if vervolg.op_lijst && staat_op_lijst(writer, &volgend).await? {
+        return Ok(Err(Weigering::Vervolg(OngeldigeOvergang::AlOpLijst)));
+    }
     if !vervolg.op_lijst {
         let bezwaren = bezwaar::bezwaren(writer, Wie::van(&volgend), &volgend.afspraak(), None).await?;
         if !bezwaren.is_empty() {

@@ -3,6 +3,7 @@
 mod afspraken;
 mod akkoord;
 mod evaluatie;
+mod gecorrigeerd;
 
 use domain::{gemeente::Gemeente, plan::Plan};
 use jiff::civil::date;

@@ -1,0 +1,125 @@
+//! What was agreed is corrected, or the report is taken back and recorded again: the plan says the same, once.
+
+use domain::{
+    gesprek::{Actiepunt, Gesprek, GesprekStand},
+    plan::StapStand,
+};
+
+use super::*;
+use crate::stories::gesprek::planned;
+
+async fn gesprek(app: &TestApp, id: &str) -> Gesprek {
+    let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+    storage::gesprek::find(&mut reader, id.parse().unwrap()).await.unwrap().unwrap()
+}
+
+async fn punten(app: &TestApp, id: &str) -> Vec<Actiepunt> {
+    let GesprekStand::Gevoerd(verslag) = gesprek(app, id).await.stand else { panic!("it was held") };
+    verslag.punten
+}
+
+/// What the fields of a form hold as it stands on the page, as one who changes nothing would send it.
+fn velden(page: &str, namen: &[&str]) -> Vec<(String, String)> {
+    let waarde = |naam: &str| {
+        let (_, rest) = page.split_once(&format!("name=\"{naam}\""))?;
+        let (_, rest) = rest.split('>').next()?.split_once("value=\"")?;
+        Some(rest.split('"').next()?.to_owned())
+    };
+    namen.iter().filter_map(|naam| Some(((*naam).to_owned(), waarde(naam)?))).collect()
+}
+
+const RIJEN: [&str; 8] = [
+    "afspraak1_id",
+    "afspraak1_wat",
+    "afspraak1_voor",
+    "afspraak1_bekend",
+    "afspraak2_id",
+    "afspraak2_wat",
+    "afspraak2_voor",
+    "afspraak2_bekend",
+];
+
+/// Johan has a plan that holds, and two things are agreed in a conversation.
+async fn vastgelegd(app: &TestApp) -> String {
+    let nadia = app.log_in("n.elamrani").await;
+    let opstellen = format!("/klanten/{}/plan/opstellen", app.johan);
+    nadia.get(&opstellen).await.expect(200);
+    nadia.post(&opstellen, &form(ID, "0", "Een baan als hovenier.")).await.expect(303);
+    nadia.post(&format!("/plannen/{ID}/vaststellen"), &[("versie", "1")]).await.expect(303);
+    let id = planned(app, "2026-11-23").await;
+    let verslag = [
+        ("versie", "1"),
+        ("tekst", "Johan wil buiten werken."),
+        ("afspraak1_wat", "Meldt zich bij het taalcafé"),
+        ("afspraak1_wie", "klant"),
+        ("afspraak1_voor", "2026-11-30"),
+        ("afspraak2_wat", "Belt Pasmatch"),
+        ("afspraak2_wie", "klantmanager"),
+        ("afspraak2_voor", "2026-12-07"),
+    ];
+    nadia.post(&format!("/gesprekken/{id}/vastleggen"), &verslag).await.expect(303);
+    id
+}
+
+fn stappen(plan: &Plan) -> Vec<(&str, String)> {
+    plan.inhoud.stappen.iter().map(|stap| (stap.wat.as_str(), stap.voor.to_string())).collect()
+}
+
+#[tokio::test]
+async fn an_agreement_that_is_corrected_is_so_in_the_concept() {
+    for app in both().await {
+        let id = vastgelegd(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{id}/vastleggen");
+        let page = nadia.get(&pad).await.expect_text("Meldt zich bij het taalcafé");
+        let mut verbeterd = velden(&page.text, &RIJEN);
+        verbeterd.retain(|(naam, _)| naam.starts_with("afspraak1"));
+        for (_, waarde) in verbeterd.iter_mut().filter(|(naam, _)| naam == "afspraak1_voor") {
+            "2026-12-01".clone_into(waarde);
+        }
+        let rest = [("versie", "2"), ("tekst", "Johan wil buiten werken."), ("afspraak1_wie", "klant")];
+        verbeterd.extend(rest.map(|(naam, waarde)| (naam.to_owned(), waarde.to_owned())));
+        let form: Vec<(&str, &str)> = verbeterd.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str())).collect();
+        nadia.post(&pad, &form).await.expect(303);
+        let [_, concept] = &plannen(&app).await[..] else { panic!("one holds and one is a concept") };
+        let verwacht = [
+            ("Aanmelden bij het taalcafé", "2026-12-14".to_owned()),
+            ("Proefplaats zoeken", "2027-01-15".to_owned()),
+            ("Meldt zich bij het taalcafé", "2026-12-01".to_owned()),
+        ];
+        assert_eq!(stappen(concept), verwacht, "the day moved along, and what was taken out is out");
+    }
+}
+
+#[tokio::test]
+async fn a_report_that_is_taken_back_keeps_what_was_known_of_its_agreements() {
+    for app in both().await {
+        let id = vastgelegd(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{id}");
+        let punt = punten(&app, &id).await[1].id.to_string();
+        nadia.get(&pad).await.expect(200);
+        let klaar = [("versie", "2"), ("punt", punt.as_str()), ("stand", "klaar")];
+        nadia.post(&format!("{pad}/afspraak"), &klaar).await.expect(303);
+        let concept = plannen(&app).await.remove(1);
+        nadia.post(&format!("/plannen/{}/vaststellen", concept.id), &[("versie", "1")]).await.expect(303);
+
+        // Weeks later: the first agreement's day has passed, and the report is taken back to mend a word.
+        app.het_is("2026-12-02T09:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&pad).await.expect(200);
+        nadia.post(&format!("{pad}/herstellen"), &[("versie", "3")]).await.expect(303);
+        let page = nadia.get(&format!("{pad}/vastleggen")).await.expect_text("Johan wil buiten werken.");
+        let mut weer = velden(&page.text, &RIJEN);
+        let rest = [("versie", "4"), ("tekst", "Johan wil graag buiten werken.")];
+        let wie = [("afspraak1_wie", "klant"), ("afspraak2_wie", "klantmanager")];
+        weer.extend(rest.into_iter().chain(wie).map(|(naam, waarde)| (naam.to_owned(), waarde.to_owned())));
+        let form: Vec<(&str, &str)> = weer.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str())).collect();
+        nadia.post(&format!("{pad}/vastleggen"), &form).await.expect(303);
+
+        let punten = punten(&app, &id).await;
+        assert_eq!(punten[1].stand, StapStand::Klaar { op: date(2026, 11, 23) }, "what was done is done");
+        assert!(punten.iter().all(|punt| punt.plan == Some(concept.id)), "{punten:?}");
+        assert_eq!(plannen(&app).await.len(), 2, "no version that says the same once more");
+    }
+}
