@@ -69,7 +69,7 @@ statements! {
         where gemeente = $1 and klant_id = $2 and dag = $3 and stand in ('gepland', 'uitgenodigd', 'bevestigd')";
     TE_PLANNEN = concat!("select g.id, g.klant_id, k.naam, g.soort, g.moment, g.duur_minuten, g.plaats, g.stand
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
-        where ", eigen_of_waargenomen!(), " and g.stand = 'te_plannen'
+        where ", eigen_of_waargenomen!(), " and g.stand = 'te_plannen' and k.uitkering_tot >= $3
         order by g.dag, g.id limit $4");
     HERSTELTERMIJNEN = concat!("select g.id, g.klant_id, k.naam, g.soort, g.hersteltermijn_brief, g.hersteltermijn_einde, ",
         afgedrukt!(), " as afgedrukt

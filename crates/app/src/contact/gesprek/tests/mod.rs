@@ -1,6 +1,7 @@
 //! Nadia records a conversation with Johan and settles all that comes of it in one movement.
 
 mod klantbeeld;
+mod vervolg;
 
 use domain::{
     gemeente::Gemeente,

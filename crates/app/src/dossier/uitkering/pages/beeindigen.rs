@@ -8,6 +8,7 @@ use axum::{
 use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
+    gesprek::GesprekStand,
     id::{KlantId, UitkeringId},
     uitkering::{BeeindigenGeweigerd, Bevestiging, OngeldigeOvergang, Uitkering, UitkeringStand},
 };
@@ -103,7 +104,7 @@ fn in_woorden(uitkering: &Uitkering) -> String {
     format!("{regeling}, sinds {}, {} per maand.", lang(uitkering.datum_ingang), uitkering.maandbedrag)
 }
 
-/// Conversations without an outcome yet, each with its address.
+/// Conversations without an outcome yet, and those that still need a time, each with its address.
 async fn geplande_gesprekken(
     bezoek: &Bezoek,
     reader: &mut storage::Reader,
@@ -111,9 +112,13 @@ async fn geplande_gesprekken(
     lijsten: &Lijsten,
 ) -> Resultaat<Vec<(String, String)>> {
     let gesprekken = storage::gesprek::of_klant(reader, klant).await?;
-    let open = gesprekken.into_iter().filter(domain::gesprek::Gesprek::is_open);
+    let open = gesprekken.into_iter().filter(|gesprek| gesprek.is_open() || gesprek.stand == GesprekStand::TePlannen);
     let line = |gesprek: domain::gesprek::Gesprek| {
         let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());
+        if gesprek.stand == GesprekStand::TePlannen {
+            let dag = lang(plaatselijk(gesprek.moment).date());
+            return (gesprek::paths::gesprek(gesprek.id), format!("{soort}, nog in te plannen vóór {dag}"));
+        }
         let moment = dag_en_tijd(&plaatselijk(gesprek.moment), bezoek.vandaag);
         (gesprek::paths::gesprek(gesprek.id), format!("{soort}, {moment} uur"))
     };

@@ -20,7 +20,7 @@ use super::{
     },
     DaarnaKeuzes, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij,
     twee_beelden::{self, Waar},
-    weiger, with_status,
+    vervolg_bij, weiger, with_status,
 };
 use crate::{
     klant,
@@ -48,7 +48,14 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, form: VerslagForm, concept_te
         titel: soort,
         onder: format!("{}, {} uur, {} minuten", lang(begin.date()), tijd(&begin), gesprek.duur_minuten),
         plan: None,
-        keuzes: DaarnaKeuzes::laad(bezoek, &mut reader, gesprek.klant, &form, gesprek.soort.as_str()).await?,
+        keuzes: DaarnaKeuzes::laad(
+            bezoek,
+            &mut reader,
+            gesprek.klant,
+            &form,
+            (gesprek.soort.as_str(), gesprek.klantmanager),
+        )
+        .await?,
         nog_open: None,
         eerder: eerder(storage::gesprek::of_klant(&mut reader, gesprek.klant).await?, Some(gesprek.id), &lijsten),
         te_vroeg: if begin.date() > bezoek.vandaag { lang(begin.date()) } else { String::new() },
@@ -109,7 +116,8 @@ pub(in crate::contact::gesprek) async fn verwerk(
         return tonen(&bezoek, &gesprek, form, String::new(), versie).await;
     }
     let lijsten = bezoek.lijsten().await?;
-    let Some(vastlegging) = form.lees(&bezoek, &lijsten, bezoek.vandaag, gesprek.klantmanager) else {
+    let bij = vervolg_bij(&mut bezoek.reader().await?, gesprek.klant, gesprek.klantmanager, &lijsten).await?;
+    let Some(vastlegging) = form.lees(&bezoek, &lijsten, bezoek.vandaag, bij) else {
         return tonen(&bezoek, &gesprek, form, String::new(), versie).await;
     };
     match actions::leg_vast(&bezoek, id, versie, vastlegging).await? {

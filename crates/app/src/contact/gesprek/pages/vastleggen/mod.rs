@@ -13,7 +13,7 @@ use domain::{
     codelijst::Codelijst,
     datum::{kort, plaatselijk},
     gesprek::{Gesprek, GesprekStand},
-    id::{GesprekId, KlantId},
+    id::{GebruikerId, GesprekId, KlantId},
 };
 
 use super::super::{
@@ -75,6 +75,8 @@ struct DaarnaKeuzes {
     segmenten: Vec<Keuze>,
     treden: Vec<Keuze>,
     soorten: Vec<Keuze>,
+    /// In whose diary the next conversation comes.
+    agenda_van: String,
     /// How the klantbeeld stands, and whether its fields are shown open.
     beeld: (String, bool),
     /// Whether agreements become steps of a plan.
@@ -87,7 +89,7 @@ impl DaarnaKeuzes {
         reader: &mut storage::Reader,
         klant: KlantId,
         form: &VerslagForm,
-        soort: &str,
+        (soort, voert): (&str, GebruikerId),
     ) -> Resultaat<Self> {
         let plannen = storage::plan::of_klant(reader, klant).await?;
         let heeft_plan = plannen.iter().any(|plan| plan.geldt() || plan.stand.code() == "concept");
@@ -101,10 +103,24 @@ impl DaarnaKeuzes {
             segmenten: daarna.indeling.segmenten(&lijsten, bezoek.vandaag),
             treden: daarna.indeling.treden(),
             soorten: daarna.vervolg.soorten(&lijsten, bezoek.vandaag),
+            agenda_van: lijsten.gebruiker(vervolg_bij(reader, klant, voert, &lijsten).await?).to_owned(),
             beeld: (BeeldForm::stand(&daarna.indeling.nu, &lijsten), daarna.beeld.is_open(soort)),
             heeft_plan,
         })
     }
+}
+
+/// Who holds the next conversation: the client's klantmanager of today. The client may have gone to somebody else since this one was
+/// planned, and who serves at the counter serves for a colleague. Without one who works here it is who held this one.
+async fn vervolg_bij(
+    reader: &mut storage::Reader,
+    klant: KlantId,
+    voert: GebruikerId,
+    lijsten: &Lijsten,
+) -> Resultaat<GebruikerId> {
+    let nu = storage::caseload::find(reader, klant).await?.and_then(|regel| regel.klantmanager_id);
+    let werkt = |id: &GebruikerId| lijsten.gebruikers.iter().any(|een| een.id == *id && een.actief);
+    Ok(nu.filter(werkt).unwrap_or(voert))
 }
 
 fn with_status(page: &VastlegPagina) -> Resultaat {

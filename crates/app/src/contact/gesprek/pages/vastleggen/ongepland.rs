@@ -21,7 +21,7 @@ use super::{
     },
     DaarnaKeuzes, PlanDeel, VastlegPagina, bewaard, eerder, indeling, later, rij_erbij,
     twee_beelden::{self, Waar},
-    weiger, welk, with_status,
+    vervolg_bij, weiger, welk, with_status,
 };
 use crate::{
     klant,
@@ -47,7 +47,8 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, plan: PlanForm, form: VerslagForm, 
     let gesprekken = storage::gesprek::of_klant(&mut reader, id).await?;
     let mut fouten = plan.fouten();
     fouten.extend(form.fouten());
-    let keuzes = DaarnaKeuzes::laad(bezoek, &mut reader, id, &form, &plan.soort.waarde).await?;
+    let keuzes =
+        DaarnaKeuzes::laad(bezoek, &mut reader, id, &form, (&plan.soort.waarde, bezoek.gebruiker().id)).await?;
     let page = VastlegPagina {
         p: Pagina::voor(bezoek, format!("Gesprek vastleggen, {}", kop.naam), "/caseload").met_fouten(fouten.len()),
         titel: "Gesprek vastleggen".to_owned(),
@@ -141,7 +142,8 @@ pub(in crate::contact::gesprek) async fn verwerk(
         return tonen(&bezoek, id, plan_form, form, String::new()).await;
     }
     let plan = plan_form.lees(&lijsten, bezoek.vandaag);
-    let vastlegging = form.lees(&bezoek, &lijsten, bezoek.vandaag, bezoek.gebruiker().id);
+    let bij = vervolg_bij(&mut bezoek.reader().await?, id, bezoek.gebruiker().id, &lijsten).await?;
+    let vastlegging = form.lees(&bezoek, &lijsten, bezoek.vandaag, bij);
     let (Some(plan), Some(vastlegging)) = (plan, vastlegging) else {
         return tonen(&bezoek, id, plan_form, form, String::new()).await;
     };

@@ -1,0 +1,77 @@
+//! The next conversation: with whom it is, and that it stands there once.
+
+use domain::gesprek::GesprekStand;
+
+use super::gesprekken;
+use crate::testing::{TestApp, both};
+
+/// What Piet at the counter records about Johan, who is Nadia's client.
+fn aan_de_balie(tijd: &'static str) -> [(&'static str, &'static str); 9] {
+    [
+        ("soort", "participatiegesprek"),
+        ("datum", "2026-11-20"),
+        ("tijd", "11"),
+        ("duur", "30"),
+        ("tekst", "Kwam langs met een vraag."),
+        ("vervolg_soort", "participatiegesprek"),
+        ("vervolg_datum", "2027-01-11"),
+        ("vervolg_tijd", tijd),
+        ("vervolg_plaats", "kamer 1.08"),
+    ]
+}
+
+async fn te_plannen(app: &TestApp) -> usize {
+    gesprekken(app).await.iter().filter(|een| een.stand == GesprekStand::TePlannen).count()
+}
+
+#[tokio::test]
+async fn who_serves_for_a_colleague_plans_in_the_colleagues_diary() {
+    for app in both().await {
+        let piet = app.log_in("p.smit").await;
+        let pad = format!("/klanten/{}/gesprekken/vastleggen", app.johan);
+        piet.get(&pad).await.expect_text("Het is de agenda van Nadia el Amrani.");
+        piet.post(&pad, &aan_de_balie("10.30")).await.expect(303);
+        let [gevoerd, volgend] = &gesprekken(&app).await[..] else { panic!("two conversations") };
+        assert_ne!(gevoerd.klantmanager, app.nadia, "Piet held the first");
+        assert_eq!(volgend.klantmanager, app.nadia);
+    }
+}
+
+#[tokio::test]
+async fn what_waits_on_the_list_is_not_put_there_again() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let lijst = format!("/klanten/{}/gesprekken/op-de-lijst", app.johan);
+        let wie = app.nadia.to_string();
+        let velden =
+            [("soort", "participatiegesprek"), ("voor", "2027-02-01"), ("duur", "60"), ("klantmanager", wie.as_str())];
+        nadia.get(&lijst).await.expect(200);
+        nadia.post(&lijst, &velden).await.expect(303);
+        let pad = format!("/klanten/{}/gesprekken/vastleggen", app.johan);
+        let weer = nadia.post(&pad, &aan_de_balie("")).await.expect(422);
+        weer.says("staat voor deze klant al op de lijst");
+        assert_eq!(te_plannen(&app).await, 1);
+        // It can have its own time: that is another conversation than the one that waits.
+        nadia.post(&pad, &aan_de_balie("10.30")).await.expect(303);
+        assert_eq!(te_plannen(&app).await, 1);
+    }
+}
+
+#[tokio::test]
+async fn who_has_left_waits_on_nobodys_list() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let lijst = format!("/klanten/{}/gesprekken/op-de-lijst", app.johan);
+        let wie = app.nadia.to_string();
+        let velden =
+            [("soort", "participatiegesprek"), ("voor", "2026-12-01"), ("duur", "60"), ("klantmanager", wie.as_str())];
+        nadia.get(&lijst).await.expect(200);
+        nadia.post(&lijst, &velden).await.expect(303);
+        nadia.get("/vandaag").await.expect_text("Te plannen gesprekken");
+        let einde = format!("/klanten/{}/uitkering/beeindigen", app.johan);
+        nadia.get(&einde).await.expect_text("Participatiegesprek, nog in te plannen vóór 1 december 2026");
+        app.overlijdt(app.johan).await;
+        let vandaag = nadia.get("/vandaag").await.expect(200);
+        assert!(!vandaag.text.contains("Te plannen gesprekken"), "who died is not planned in");
+    }
+}
