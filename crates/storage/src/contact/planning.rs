@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use crate::{
     Error, Reader, Result, Writer,
+    brief::Stapel,
     bulk::{insert_gesprekken_van, insert_many},
     contactstand::fetch_klanten,
     db::Connection,
@@ -35,6 +36,12 @@ statements! {
         and lower(trim(g.plaats)) = lower($5) limit 20000";
     INSERT = "insert into planronde (gemeente, id, klantmanager_id, door, moment) values ($1, $2, $3, $4, $5)";
     FIND = "select id, klantmanager_id, door, moment from planronde where gemeente = $1 and id = $2";
+    /// One that somebody ($3) made or has in his diary, that is of his team ($4), or of whom he stands in for on a day ($5).
+    FIND_VAN = "select r.id, r.klantmanager_id, r.door, r.moment from planronde r where r.gemeente = $1 and r.id = $2
+        and (r.door = $3 or r.klantmanager_id in (select u.id from gebruiker u
+                where u.gemeente = $1 and (u.id = $3 or u.team_id = $4))
+            or exists (select 1 from overname w where w.gemeente = r.gemeente and w.van_id = r.klantmanager_id and w.aan_id = $3
+                and w.stand = 'geldt' and w.vanaf <= $5 and w.tot_en_met >= $5))";
     /// Of somebody ($2) or a team ($3), since a moment ($4); with how many of it still wait for an invitation at a moment ($5).
     RECENT = "select r.id, r.klantmanager_id, r.door, r.moment,
             (select count(*) from planronde_klant p where p.gemeente = r.gemeente and p.ronde_id = r.id
@@ -286,16 +293,25 @@ pub async fn insert(
     Ok(())
 }
 
+type RondeRow = (Uuid, Uuid, Uuid, jiff_sqlx::Timestamp);
+
 /// One round.
 pub async fn find(reader: &mut Reader, id: PlanrondeId) -> Result<Option<Planronde>> {
-    type Row = (Uuid, Uuid, Uuid, jiff_sqlx::Timestamp);
-    let row: Option<Row> = fetch!(reader, fetch_optional(Row), FIND, id.uuid())?;
-    Ok(row.map(|(id, klantmanager, door, moment)| Planronde {
-        id: id.into(),
-        klantmanager: klantmanager.into(),
-        door: door.into(),
-        moment: moment.to_jiff(),
-    }))
+    let row: Option<RondeRow> = fetch!(reader, fetch_optional(RondeRow), FIND, id.uuid())?;
+    Ok(row.map(als_ronde))
+}
+
+/// One round, for who has something to do with it: whoever made it or has it in his diary, a teamleider of that diary's owner, or who
+/// stands in for him. To anybody else it is not there: a round calls off or invites hundreds of people at once.
+pub async fn find_van(reader: &mut Reader, id: PlanrondeId, wie: Stapel, dag: Date) -> Result<Option<Planronde>> {
+    let team = wie.team.map(TeamId::uuid);
+    let row: Option<RondeRow> =
+        fetch!(reader, fetch_optional(RondeRow), FIND_VAN, id.uuid(), wie.gebruiker.uuid(), team, dag.to_sqlx())?;
+    Ok(row.map(als_ronde))
+}
+
+fn als_ronde((id, klantmanager, door, moment): RondeRow) -> Planronde {
+    Planronde { id: id.into(), klantmanager: klantmanager.into(), door: door.into(), moment: moment.to_jiff() }
 }
 
 /// A round of lately.

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{brief::Briefsoort, gesprek::GesprekStand, id::PlanrondeId};
-use storage::planning;
+use storage::{brief::Stapel, planning};
 
 use super::{super::voorgestelde_taal, Verzoek, ZONDER_AFZENDER, maak};
 use crate::{
@@ -19,7 +19,8 @@ const WACHTEN: Duration = Duration::from_secs(2);
 pub(crate) async fn nodig_uit(bezoek: &Bezoek, ronde: PlanrondeId, liefst_email: bool) -> Resultaat<()> {
     {
         let mut reader = bezoek.reader().await?;
-        planning::find(&mut reader, ronde).await?.ok_or(Fout::NietGevonden)?;
+        let wie = Stapel::van(bezoek.gebruiker());
+        planning::find_van(&mut reader, ronde, wie, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
         if storage::brief::sjabloon::afzender(&mut reader).await?.is_none() {
             return Err(Fout::in_strijd("brief_afzender", ZONDER_AFZENDER));
         }

@@ -5,7 +5,7 @@ use domain::{
     id::PlanrondeId,
 };
 use serde_json::json;
-use storage::{Reader, bulk, planning};
+use storage::{Reader, brief::Stapel, bulk, planning};
 
 use crate::{
     post,
@@ -13,10 +13,12 @@ use crate::{
 };
 
 /// Takes back what was planned in a round, as far as no client knows of it: what stood on the list stands there again, the rest is
-/// off. Whoever has his invitation keeps his conversation; that is moved or called off with a letter.
-pub(in crate::contact::planning) async fn draai_terug(bezoek: &Bezoek, id: PlanrondeId) -> Resultaat<()> {
+/// off. Whoever has his invitation keeps his conversation; that is moved or called off with a letter. Gives how
+/// many were taken back.
+pub(in crate::contact::planning) async fn draai_terug(bezoek: &Bezoek, id: PlanrondeId) -> Resultaat<usize> {
     let mut writer = bezoek.writer().await?;
-    let ronde = planning::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let wie = Stapel::van(bezoek.gebruiker());
+    let ronde = planning::find_van(&mut writer, id, wie, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
     // First of all the diary, as a round that is planned does: two of them never wait for each other.
     storage::werkrooster::lock(&mut writer, ronde.klantmanager).await?;
     // Then all clients at once, in their one order: one by one, in that of their moments, two rounds could wait for each other.
@@ -44,7 +46,8 @@ pub(in crate::contact::planning) async fn draai_terug(bezoek: &Bezoek, id: Planr
     }
     bulk::append_log(&mut writer, &regels).await?;
     let details = json!({ "klantmanager": ronde.klantmanager, "teruggedraaid": regels.len() });
-    Ok(writer.commit(bezoek.regel("planronde.teruggedraaid", id.uuid(), None, &details), &[]).await?)
+    writer.commit(bezoek.regel("planronde.teruggedraaid", id.uuid(), None, &details), &[]).await?;
+    Ok(regels.len())
 }
 
 /// Whether the client cannot know of his conversation yet: nobody invited him, or the letter is still with us.

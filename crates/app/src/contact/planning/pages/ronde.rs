@@ -2,7 +2,10 @@
 //! address: who invites later, or takes the round back, starts from here.
 
 use askama::Template;
-use axum::response::{IntoResponse, Redirect};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
 use domain::{
     datum::{kort, plaatselijk, weekdag},
     gesprek::{GesprekStand, Kanaal, stand_in_woorden},
@@ -10,7 +13,11 @@ use domain::{
     logboek::Doel,
 };
 use jiff::Timestamp;
-use storage::planning::{self, RondeKlant};
+use serde::Deserialize;
+use storage::{
+    brief::Stapel,
+    planning::{self, RondeKlant},
+};
 
 use super::super::{
     actions::{self, in_woorden},
@@ -20,7 +27,7 @@ use crate::{
     brief, gesprek, klant,
     klantkop::tijd,
     web::{
-        Bezoek, Formulier, Fout, Pad, Pagina, Resultaat, pagina,
+        Bezoek, Formulier, Fout, Melding, Pad, Pagina, Resultaat, pagina,
         woorden::{gesprek_kleur, hoofdletter},
     },
 };
@@ -89,9 +96,42 @@ fn regel(klant: RondeKlant) -> (Regel, bool) {
     (regel, is_gepland)
 }
 
-pub(in crate::contact::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<PlanrondeId>) -> Resultaat {
+#[derive(Default, Deserialize)]
+pub(in crate::contact::planning) struct Vraag {
+    /// How many conversations were just taken back.
+    #[serde(default)]
+    teruggedraaid: String,
+}
+
+/// What was just taken back, in a sentence.
+fn melding(vraag: &Vraag) -> Option<Melding> {
+    let aantal: usize = vraag.teruggedraaid.parse().ok()?;
+    Some(Melding::ok(if aantal == 1 {
+        "1 gesprek is teruggedraaid; wat op de lijst stond, staat er weer.".to_owned()
+    } else {
+        format!("{aantal} gesprekken zijn teruggedraaid; wat op de lijst stond, staat er weer.")
+    }))
+}
+
+/// `5 gesprekken gepland`, and how many of them do not stand any more.
+fn titel(gepland: usize, vervallen: usize) -> String {
+    let gesprekken = |aantal: usize| if aantal == 1 { "1 gesprek".to_owned() } else { format!("{aantal} gesprekken") };
+    match (gepland, vervallen) {
+        (0, _) => "Er is niets gepland".to_owned(),
+        (_, 0) => format!("{} gepland", gesprekken(gepland)),
+        _ if gepland == vervallen => "Alles in deze ronde is teruggedraaid of afgezegd".to_owned(),
+        _ => format!("{} gepland, {vervallen} teruggedraaid of afgezegd", gesprekken(gepland)),
+    }
+}
+
+pub(in crate::contact::planning) async fn toon(
+    bezoek: Bezoek,
+    Pad(id): Pad<PlanrondeId>,
+    Query(vraag): Query<Vraag>,
+) -> Resultaat {
     let mut reader = bezoek.reader().await?;
-    let ronde = planning::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let wie = Stapel::van(bezoek.gebruiker());
+    let ronde = planning::find_van(&mut reader, id, wie, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
     let klanten = planning::klanten_van(&mut reader, id).await?;
     drop(reader);
     let lijsten = bezoek.lijsten().await?;
@@ -105,17 +145,16 @@ pub(in crate::contact::planning) async fn toon(bezoek: Bezoek, Pad(id): Pad<Plan
         .iter()
         .any(|klant| stand(&klant, &GesprekStand::Uitgenodigd) && klant.uitgenodigd == Some(Kanaal::Brief));
     let bezig = bezoek.app.uitnodigrondes.is(id.uuid()).then_some((uitgenodigd, uitgenodigd + uit_te_nodigen));
+    let af = [GesprekStand::TePlannen.code(), "afgezegd"];
+    let vervallen = klanten.iter().filter(|klant| klant.nu.as_ref().is_some_and(|(_, nu)| af.contains(&nu.as_str())));
+    let vervallen = vervallen.count();
     let (gepland, overgeslagen): (Vec<_>, Vec<_>) = klanten.into_iter().map(regel).partition(|(_, gepland)| *gepland);
     let regels = |rijen: Vec<(Regel, bool)>| rijen.into_iter().map(|(regel, _)| regel).collect::<Vec<_>>();
     let (gepland, overgeslagen) = (regels(gepland), regels(overgeslagen));
     let op = plaatselijk(ronde.moment);
     pagina(&RondePagina {
-        p: Pagina::voor(&bezoek, "Gesprekken gepland", "/caseload"),
-        titel: match gepland.len() {
-            0 => "Er is niets gepland".to_owned(),
-            1 => "1 gesprek gepland".to_owned(),
-            aantal => format!("{aantal} gesprekken gepland"),
-        },
+        p: Pagina::voor(&bezoek, "Gesprekken gepland", "/caseload").met_melding(melding(&vraag)),
+        titel: titel(gepland.len(), vervallen),
         onder: format!(
             "In de agenda van {}, door {} op {} om {} uur",
             lijsten.gebruiker(ronde.klantmanager),
@@ -145,6 +184,6 @@ pub(in crate::contact::planning) async fn terugdraaien(
     Pad(id): Pad<PlanrondeId>,
     _formulier: Formulier,
 ) -> Resultaat {
-    actions::draai_terug(&bezoek, id).await?;
-    Ok(Redirect::to(&paths::ronde(id)).into_response())
+    let aantal = actions::draai_terug(&bezoek, id).await?;
+    Ok(Redirect::to(&format!("{}?teruggedraaid={aantal}", paths::ronde(id))).into_response())
 }

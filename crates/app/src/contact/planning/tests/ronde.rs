@@ -57,7 +57,9 @@ async fn one_confirmation_plans_and_invites_and_the_round_is_taken_back() {
         let gedrukt = [("tot", eerste.id.to_string()), ("aantal", "1".to_owned())];
         let gedrukt: Vec<(&str, &str)> = gedrukt.iter().map(|(naam, waarde)| (*naam, waarde.as_str())).collect();
         nadia.post("/brieven/af-te-drukken", &gedrukt).await.expect(303);
-        nadia.post(&format!("{ronde}/terugdraaien"), &[]).await.expect(303);
+        let terug = nadia.post(&format!("{ronde}/terugdraaien"), &[]).await.expect(303).naar;
+        let page = nadia.get(&terug).await.expect_text("2 gesprekken zijn teruggedraaid");
+        page.says("3 gesprekken gepland, 2 teruggedraaid of afgezegd");
         for klant in &allen {
             let gesprekken = of_klant(&app, *klant).await;
             let [gesprek] = gesprekken.as_slice() else { panic!("one conversation each: {gesprekken:?}") };
@@ -87,7 +89,7 @@ async fn one_confirmation_plans_and_invites_and_the_round_is_taken_back() {
     }
 }
 
-/// A round of another municipality does not exist.
+/// A round of another municipality does not exist, and neither does that of a colleague in another team.
 #[tokio::test]
 async fn a_round_elsewhere_is_not_taken_back() {
     for app in both().await {
@@ -98,9 +100,14 @@ async fn a_round_elsewhere_is_not_taken_back() {
         let ronde = bevestig(&nadia, &velden, &page).await.expect(303).naar;
         let zandvoort = app.log_in("t.paap").await;
         zandvoort.get("/caseload").await.expect(200);
-        for wat in ["terugdraaien", "uitnodigen"] {
-            zandvoort.post(&format!("{ronde}/{wat}"), &[]).await.expect(404);
+        let piet = app.log_in("p.smit").await;
+        for collega in [&zandvoort, &piet] {
+            collega.get(&ronde).await.expect(404);
+            for wat in ["terugdraaien", "uitnodigen"] {
+                collega.post(&format!("{ronde}/{wat}"), &[]).await.expect(404);
+            }
         }
+        app.log_in("p.devries").await.get(&ronde).await.expect(200);
         assert_eq!(standen(&app, &klanten(&app).await).await, ["gepland"; 3]);
     }
 }
