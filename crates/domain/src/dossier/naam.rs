@@ -70,6 +70,45 @@ pub fn zoeksleutels(text: &str) -> Vec<String> {
     words.map(zoeksleutel).filter(|key| !key.is_empty()).collect()
 }
 
+/// Whether every word somebody typed begins a word of this name, letter by letter, or is some of its words in one; capitals and accents
+/// do not matter, and a short prefix stands for any ([`woorden_getypt`]). Then it is no guess.
+#[must_use]
+pub fn staat_letterlijk_in(text: &str, naam: &str) -> bool {
+    let plat = |woord: &str| woord.chars().flat_map(char::to_lowercase).filter_map(plain_letters).collect::<String>();
+    let eigen: Vec<String> = naam.split(|c: char| !c.is_alphanumeric()).map(plat).collect();
+    let aaneen = eigen.concat();
+    let past = |woord: &String| {
+        eigen.iter().any(|deel| deel.starts_with(woord)) || (woord.len() > 5 && aaneen.contains(woord.as_str()))
+    };
+    let getypt: Vec<String> = woorden_getypt(text).into_iter().map(plat).collect();
+    !getypt.is_empty() && getypt.iter().all(past)
+}
+
+/// The search keys of what somebody typed.
+#[must_use]
+pub fn zoeksleutels_getypt(text: &str) -> Vec<String> {
+    zoeksleutels(&woorden_getypt(text).join(" "))
+}
+
+/// The words somebody typed, without what stands for *van der* and its kin: `vd Meer`, `v.d. Meer`, `v/d Meer`. Which of them is meant
+/// is not known, and the family name finds them all.
+fn woorden_getypt(text: &str) -> Vec<&str> {
+    let woorden: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|woord| !woord.is_empty()).collect();
+    let is = |plek: usize, een_van: &[&str]| {
+        woorden.get(plek).is_some_and(|woord| een_van.iter().any(|ander| ander.eq_ignore_ascii_case(woord)))
+    };
+    let na_v = |plek: usize| is(plek, &["d", "de", "der", "den"]);
+    let kort = |plek: usize| {
+        is(plek, &["vd", "vdr", "vdn"])
+            || (is(plek, &["v"]) && na_v(plek + 1))
+            || (na_v(plek) && plek > 0 && is(plek - 1, &["v"]))
+    };
+    let lang: Vec<&str> = (0..woorden.len()).filter(|plek| !kort(*plek)).map(|plek| woorden[plek]).collect();
+    // Who types nothing else means just that.
+    if lang.is_empty() { woorden } else { lang }
+}
+
 /// Folds the spellings of one word together: accents go, `ij` and `ei` sound as `y`, `ou` as `au`, `ph` as `f`, `th`
 /// and `dt` as `t`, `ck`, `c`, `q` and `kh` as `k`, `sch` as `s`, `z` as `s`, `v` as `f`, `x` as `ks`, `ou` and `oe` as
 /// `u`, and doubled letters become one.
@@ -166,6 +205,32 @@ mod tests {
             assert_eq!(zoeksleutels(one), zoeksleutels(other), "{one} / {other}");
         }
         assert_ne!(zoeksleutel("Bakker"), zoeksleutel("Bekker"));
+    }
+
+    #[test]
+    fn a_short_prefix_stands_for_any_and_initials_stay() {
+        for (getypt, sleutels) in [
+            ("vd meer", vec!["mer"]),
+            ("v.d. Meer", vec!["mer"]),
+            ("Johan v/d Meer", vec!["johan", "mer"]),
+            ("J. v d Meer", vec!["j", "mer"]),
+            ("V. Jansen", vec!["f", "jansen"]),
+            ("D. Bakker", vec!["d", "baker"]),
+            ("vd", vec!["fd"]),
+        ] {
+            assert_eq!(zoeksleutels_getypt(getypt), sleutels, "{getypt}");
+        }
+    }
+
+    #[test]
+    fn what_is_typed_letter_by_letter_is_no_guess() {
+        let naam = "Gülsüm van der Meer";
+        for letterlijk in ["gulsum van der meer", "MEER", "Gülsüm", "gul v", "vandermeer"] {
+            assert!(staat_letterlijk_in(letterlijk, naam), "{letterlijk}");
+        }
+        for gok in ["van der Mer", "Meier", "", "van der Mear"] {
+            assert!(!staat_letterlijk_in(gok, naam), "{gok}");
+        }
     }
 
     #[test]

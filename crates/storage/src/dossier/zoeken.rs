@@ -112,11 +112,33 @@ fn nationaal(text: &str) -> String {
 /// How many candidates of one common name are sorted: enough for anybody to see that more of the name is needed.
 const CANDIDATES: i64 = 60;
 
+/// `104-2217` for somebody who types its digits, with or without a space: three and the rest, as client files write them.
+fn klantnummer(text: &str) -> Option<String> {
+    let cijfers: String = text.chars().filter(|c| *c != ' ').collect();
+    let alleen_cijfers = (6..=9).contains(&cijfers.len()) && cijfers.chars().all(|c| c.is_ascii_digit());
+    alleen_cijfers.then(|| format!("{}-{}", &cijfers[..3], &cijfers[3..]))
+}
+
+/// A day as people type it; also `17041972`, in one go.
+fn dag(text: &str) -> Option<Date> {
+    let aaneen = text.len() == 8 && text.chars().all(|c| c.is_ascii_digit());
+    if aaneen { datum::lees(&format!("{}-{}-{}", &text[..2], &text[2..4], &text[4..])) } else { datum::lees(text) }
+}
+
+/// Who was found, and whether that is what was asked or a guess.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Gevonden {
+    /// Best order first.
+    pub treffers: Vec<Treffer>,
+    /// Found by the sound of a name: another name may have been meant.
+    pub gok: bool,
+}
+
 /// Finds clients, best order first, at most `limit`. An empty list when nothing fits or nothing was asked.
-pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Treffer>> {
+pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Gevonden> {
     let text = text.trim();
     if text.is_empty() || text.len() > 200 {
-        return Ok(Vec::new());
+        return Ok(Gevonden::default());
     }
     let mut rows: Vec<Row> = Vec::new();
     if let Ok(bsn) = text.parse::<Bsn>() {
@@ -127,7 +149,12 @@ pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Tre
         rows = fetch!(reader, fetch_all(Row), BY_NUMBER, text.to_uppercase(), limit)?;
     }
     if rows.is_empty()
-        && let Some(geboren) = datum::lees(text)
+        && let Some(nummer) = klantnummer(text)
+    {
+        rows = fetch!(reader, fetch_all(Row), BY_NUMBER, nummer, limit)?;
+    }
+    if rows.is_empty()
+        && let Some(geboren) = dag(text)
     {
         rows = fetch!(reader, fetch_all(Row), BY_BIRTH, geboren.to_sqlx(), limit)?;
     }
@@ -140,10 +167,12 @@ pub async fn find(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Tre
     if rows.is_empty() && digits.len() >= 9 && text.chars().all(|c| !c.is_alphabetic()) {
         rows = fetch!(reader, fetch_all(Row), BY_PHONE, digits, limit)?;
     }
-    if rows.is_empty() {
+    let op_naam = rows.is_empty();
+    if op_naam {
         rows = by_name(reader, text, limit).await?;
     }
-    Ok(rows.into_iter().map(Into::into).collect())
+    let gok = op_naam && !rows.iter().all(|row| naam::staat_letterlijk_in(text, &row.naam));
+    Ok(Gevonden { treffers: rows.into_iter().map(Into::into).collect(), gok })
 }
 
 /// Words that half the country has in its name.
@@ -154,7 +183,7 @@ const VOORVOEGSELS: [&str; 14] =
 /// are more. Those who fit each word are read from the index in one go and laid side by side: asking for each of ten
 /// thousand people called De Vries whether the first name fits costs far more.
 async fn by_name(reader: &mut Reader, text: &str, limit: i64) -> Result<Vec<Row>> {
-    let mut keys = naam::zoeksleutels(text);
+    let mut keys = naam::zoeksleutels_getypt(text);
     keys.retain(|key| key.chars().any(char::is_alphabetic));
     let common = |key: &str| VOORVOEGSELS.iter().any(|word| naam::zoeksleutel(word) == key);
     keys.sort_by_key(|key| (common(key), std::cmp::Reverse(key.len())));

@@ -3,6 +3,8 @@
 //! Searching is a POST, so that a BSN never stands in an address, a history or a log of a proxy.
 
 mod pages;
+#[cfg(test)]
+mod tests;
 
 use domain::gebruiker::Recht;
 

@@ -79,7 +79,7 @@ async fn what_differs_is_changed_listed_and_logged() {
             ["klant.gewijzigd", "uitkering.gewijzigd", "klant.toegewezen", "klant.ingedeeld", "import.uitgevoerd"]
         );
         let mut reader = stadhuis.database.read(Gemeente::HAARLEM).await.unwrap();
-        let gevonden = storage::zoeken::find(&mut reader, "meerman", 10).await.unwrap();
+        let gevonden = storage::zoeken::find(&mut reader, "meerman", 10).await.unwrap().treffers;
         assert_eq!(gevonden.len(), 1, "found under the new name");
         assert!(
             !storage::logboek::page(&mut reader, 0, 100).await.unwrap().iter().any(|r| r.details.contains("Zijlweg"))

@@ -6,7 +6,7 @@ use axum::{
     response::{IntoResponse, Redirect},
 };
 use domain::{datum::kort, logboek::Doel};
-use storage::zoeken::Treffer;
+use storage::zoeken::{Gevonden, Treffer};
 
 use crate::{
     klant,
@@ -46,11 +46,12 @@ pub(in crate::dossier::zoeken) async fn leeg(bezoek: Bezoek) -> Resultaat {
 
 pub(in crate::dossier::zoeken) async fn zoek(bezoek: Bezoek, headers: HeaderMap, formulier: Formulier) -> Resultaat {
     let text = formulier.tekst("q");
-    let found = storage::zoeken::find(&mut bezoek.reader().await?, text, MOST).await?;
+    let Gevonden { treffers: found, gok } = storage::zoeken::find(&mut bezoek.reader().await?, text, MOST).await?;
     let fragment = headers.contains_key("x-fragment");
     let klanten = found.iter().map(|treffer| treffer.klant).collect();
     bezoek.inzage("zoeken.getoond", Doel::Begeleiding, klanten).await?;
-    if let ([only], false) = (found.as_slice(), fragment) {
+    // A guess opens nobody's file: who typed the name chooses.
+    if let ([only], false, false) = (found.as_slice(), fragment, gok) {
         return Ok(Redirect::to(&klant::paths::tijdlijn(only.klant)).into_response());
     }
     let more = found.len() >= usize::try_from(MOST).unwrap_or(usize::MAX);
@@ -63,6 +64,7 @@ pub(in crate::dossier::zoeken) async fn zoek(bezoek: Bezoek, headers: HeaderMap,
     let onder = match regels.len() {
         0 => String::new(),
         _ if more => format!("De eerste {MOST} klanten. Typ meer om minder te vinden."),
+        1 if gok => "1 klant met een naam die erop lijkt.".to_owned(),
         1 => "1 klant gevonden.".to_owned(),
         count => format!("{count} klanten gevonden."),
     };
