@@ -8,7 +8,7 @@ use crate::{
     testing::{TestApp, both},
 };
 
-async fn vera(app: &TestApp) -> crate::testing::Browser<'_> {
+pub(super) async fn vera(app: &TestApp) -> crate::testing::Browser<'_> {
     app.voeg_gebruiker_toe("v.hulst", "Vera Hulst", Rol::Aanbieder).await;
     app.log_in("v.hulst").await
 }

@@ -226,6 +226,25 @@ async fn errors_speak_dutch_and_json_when_asked() {
     nadia.post("/zoeken", &[("q", &large)]).await.expect(413);
 }
 
+/// What went wrong is told within the frame of who is there: the way on is one click, not back to the beginning. Who is not known, and
+/// who must not know which pages there are, gets a bare page.
+#[tokio::test]
+async fn an_error_keeps_the_menu_of_who_is_there() {
+    let app = TestApp::sqlite().await;
+    let nadia = app.log_in("n.elamrani").await;
+    let menu = "<a class=\"kb-menu__link\" href=\"/caseload\"";
+    let fremd = nadia.get(&format!("/klanten/{}", app.tine)).await.expect(404).says(menu);
+    fremd.says("Nadia el Amrani").says("name=\"q\"");
+    nadia.get("/beheer").await.expect(403).says(menu).says("Uw rol geeft hier geen recht op");
+    let nergens = nadia.get("/bestaat/niet").await.expect(404);
+    assert!(!nergens.text.contains(menu), "an address that is none of ours belongs to nobody");
+    let vreemd = app.bezoeker().get("/bestaat/niet").await.expect(404);
+    assert!(!vreemd.text.contains("kb-menu__link"));
+    let vera = super::aanbieder::vera(&app).await;
+    let verborgen = vera.get("/caseload").await.expect(404);
+    assert!(!verborgen.text.contains("kb-menu__link"), "as an address that does not exist");
+}
+
 #[tokio::test]
 async fn pages_carry_the_security_headers() {
     let app = TestApp::sqlite().await;

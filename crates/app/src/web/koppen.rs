@@ -10,7 +10,7 @@ use axum::{
 };
 use serde_json::json;
 
-use super::{App, Fout, Pagina};
+use super::{App, Bezoek, Fout, Pagina};
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; \
                    connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -78,7 +78,10 @@ pub async fn fouten_tonen(State(app): State<App>, request: Request, next: Next) 
         answer.headers_mut().insert(header::CONTENT_TYPE, kind);
         return answer;
     }
-    let page = FoutPagina { p: Pagina::kaal(&app, titel), tekst: &tekst, code: fout.code(), terug };
+    // Nobody in particular when the address is not one of ours, or before somebody is known.
+    let bezoek = response.extensions().get::<Bezoek>();
+    let p = bezoek.map_or_else(|| Pagina::kaal(&app, titel), |bezoek| Pagina::voor(bezoek, titel, ""));
+    let page = FoutPagina { p, tekst: &tekst, code: fout.code(), terug };
     (status, Html(page.render().unwrap_or_default())).into_response()
 }
 

@@ -167,15 +167,35 @@ impl<S: Send + Sync> FromRequestParts<S> for Bezoek {
 /// The gate: no handler runs before the right of its route was checked.
 pub async fn poort(State((app, rechten)): State<(App, Rechten)>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    match toegang(&app, &rechten, &parts).await {
-        Ok(bezoek) => {
-            if let Some(bezoek) = bezoek {
-                parts.extensions.insert(bezoek);
-            }
-            next.run(Request::from_parts(parts, body)).await
-        }
-        Err(fout) => fout.into_response(),
+    let (bezoek, verboden) = match toegang(&app, &rechten, &parts).await {
+        Ok(Toegang::Iedereen) => return next.run(Request::from_parts(parts, body)).await,
+        Ok(Toegang::Mag(bezoek)) => (bezoek, false),
+        Ok(Toegang::MagNiet(bezoek)) => (bezoek, true),
+        Err(fout) => return fout.into_response(),
+    };
+    let wie = (Arc::clone(&bezoek.sessie), bezoek.token_hash, bezoek.nu, bezoek.vandaag);
+    let mut response = if verboden {
+        Fout::Verboden.into_response()
+    } else {
+        parts.extensions.insert(bezoek);
+        next.run(Request::from_parts(parts, body)).await
+    };
+    // What went wrong is told within the frame of who is there: the menu and the search box lead on.
+    if response.status().is_client_error() || response.status().is_server_error() {
+        let (sessie, token_hash, nu, vandaag) = wie;
+        response.extensions_mut().insert(Bezoek { app, sessie, token_hash, nu, vandaag });
     }
+    response
+}
+
+/// Who comes in.
+enum Toegang {
+    /// The route is for everybody, also without a session.
+    Iedereen,
+    /// The role carries the right.
+    Mag(Bezoek),
+    /// It does not, and the visitor may know that the page is there.
+    MagNiet(Bezoek),
 }
 
 /// A method that no route of this path has is another mistake than a path that does not exist.
@@ -204,7 +224,7 @@ async fn raak_aan(app: &App, token_hash: &[u8], nu: Timestamp) {
     }
 }
 
-async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Option<Bezoek>> {
+async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Toegang> {
     let pad = request.extensions.get::<MatchedPath>().map(MatchedPath::as_str).ok_or(Fout::NietGevonden)?;
     let recht = rechten.van(&request.method, pad).ok_or_else(|| undeclared(rechten, pad))?;
     if request.uri.path_and_query().is_some_and(|asked| asked.as_str().contains("%00")) {
@@ -217,7 +237,7 @@ async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Opt
         return Err(Fout::FormulierVerlopen);
     }
     if matches!(recht, Recht::Openbaar | Recht::GeheimAdres) {
-        return Ok(None);
+        return Ok(Toegang::Iedereen);
     }
     // After logging in, go on with what was looked at. A form that was sent is not sent again, but shown again with its
     // draft: it stands at the address it is sent to.
@@ -232,13 +252,15 @@ async fn toegang(app: &App, rechten: &Rechten, request: &Parts) -> Resultaat<Opt
     let (token_hash, nu) = (token_hash(&token), app.omgeving.nu());
     let sessie = storage::sessie::find(&app.database, &token_hash, nu, nu - STIL).await?.ok_or_else(niet_ingelogd)?;
     let rol = sessie.gebruiker.rol;
-    if !rol.mag(recht) {
-        return Err(if rol.weet_van_andere_paginas() { Fout::Verboden } else { Fout::NietGevonden });
+    let mag = rol.mag(recht);
+    if !mag && !rol.weet_van_andere_paginas() {
+        return Err(Fout::NietGevonden);
     }
     if nu.duration_since(sessie.laatst_gezien) >= SignedDuration::from_mins(1) {
         raak_aan(app, &token_hash, nu).await;
     }
     app.ververs_lijsten(sessie.gebruiker.gemeente).await?;
     let vandaag = domain::datum::plaatselijk(nu).date();
-    Ok(Some(Bezoek { app: app.clone(), sessie: Arc::new(sessie), token_hash, nu, vandaag }))
+    let bezoek = Bezoek { app: app.clone(), sessie: Arc::new(sessie), token_hash, nu, vandaag };
+    Ok(if mag { Toegang::Mag(bezoek) } else { Toegang::MagNiet(bezoek) })
 }
