@@ -36,7 +36,7 @@ const VERLOOP: [(u32, Tot); 6] = [
 ];
 
 /// What was not told.
-const SCHENDING: &str = "Werkte naast de uitkering en gaf dat niet door.";
+const SCHENDING: &str = "U werkte naast de uitkering en gaf dat niet door.";
 
 /// Any decision about a benefit that runs: it ends none.
 pub(super) fn een(maker: &mut Maker<'_>, zaken: &mut Rechtzaken) {
@@ -83,7 +83,7 @@ fn terugvordering(maker: &mut Maker<'_>, op: Date, schending: &str) -> Inhoud {
     let grond = if maker.dobbel.kans(75) {
         GrondTerugvordering::Schending { schending: schending.to_owned() }
     } else {
-        let afweging = "Te veel betaald door een fout in de administratie; de klant had dat kunnen zien.".to_owned();
+        let afweging = "Te veel betaald door een fout in de administratie; u had dat kunnen zien.".to_owned();
         GrondTerugvordering::Afweging { afweging }
     };
     let deel = maker.dobbel.tussen(20, 160).into();

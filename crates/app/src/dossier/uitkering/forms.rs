@@ -35,7 +35,7 @@ pub(super) struct EindeForm {
 
 impl EindeForm {
     pub(super) fn leeg(vandaag: Date) -> Self {
-        let uitleg = "Waarop het besluit rust. Geen diagnoses.";
+        let uitleg = "Waarop het besluit rust. Dit staat zo in de brief: spreek de klant aan met u. Geen diagnoses.";
         Self {
             reden: Veld::new("reden", "Reden"),
             einddatum: Veld::new("einddatum", "Einddatum")

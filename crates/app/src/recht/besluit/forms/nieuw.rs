@@ -51,10 +51,10 @@ impl BesluitForm {
     pub(in crate::recht::besluit) fn leeg(id: BesluitId, soort: SoortBesluit) -> Self {
         let waarvoor = match soort {
             SoortBesluit::Terugvordering => Veld::new("waarvoor", "Wat meldde de klant niet, of hoe is het afgewogen?")
-                .uitleg("Bij artikel 58 lid 1: wat de klant niet meldde. Bij lid 2: waarom de gemeente terugvordert, en wat dat voor de klant betekent."),
+                .uitleg("Bij artikel 58 lid 1: wat de klant niet meldde. Bij lid 2: waarom de gemeente terugvordert, en wat dat voor de klant betekent. Dit staat zo in de brief."),
             SoortBesluit::Verlaging => Veld::vrij("waarvoor", "Welke verplichting kwam de klant niet na?")
                 .uitleg("Alleen bij een geüniformeerde verplichting (artikel 18 lid 4)."),
-            _ => Veld::new("waarvoor", "Wat meldde de klant niet?"),
+            _ => Veld::new("waarvoor", "Wat meldde de klant niet?").uitleg("Dit staat zo in de brief aan de klant."),
         };
         let tot = match soort {
             SoortBesluit::Terugvordering => {
@@ -80,13 +80,13 @@ impl BesluitForm {
             gedraging_op: Veld::new("gedraging_op", "Op welke dag was dat?"),
             inlichtingen: Veld::new("inlichtingen", "Gaat het om iets wat de klant niet of te laat meldde?"),
             verwijtbaar: Veld::new("verwijtbaar", "Is het de klant te verwijten?"),
-            waarom: Veld::new("waarom", "Waarom vindt u dat?"),
+            waarom: Veld::new("waarom", "Waarom vindt u dat?").uitleg("Dit staat zo in de brief aan de klant."),
             procent: Veld::new("procent", "Met hoeveel procent?").uitleg("Bij een geüniformeerde verplichting 100; anders wat in de verordening staat."),
             eerste_maand: Veld::new("eerste_maand", "Eerste dag van de eerste maand"),
             maanden: Veld::new("maanden", "Hoeveel maanden?").uitleg("Bij een geüniformeerde verplichting 1 tot en met 3."),
             dringend: Veld::vrij("dringend", "Dringende redenen voor minder").uitleg("Alleen als de verlaging lager of korter is dan de regel (artikel 18 lid 10)."),
             eigen: Veld::vrij("eigen", "Eigen beoordeling").uitleg("Alleen als Klantbeeld de regel van een maand niet kent: schrijf op waarom dit percentage en deze duur."),
-            motivering: Veld::new("motivering", "Motivering").uitleg("Waarom dit besluit wordt genomen, in woorden die de klant mag lezen."),
+            motivering: Veld::new("motivering", "Motivering").uitleg("Waarom dit besluit wordt genomen. Dit staat zo in de brief: spreek de klant aan met u."),
         }
     }
 
