@@ -1,6 +1,6 @@
 // Progressive enhancement only: every page works without this file.
 import { drafts } from "./concept.js";
-import { errorSummary, followWork, freshAfterBack, moreMenus, printButtons, selectAll } from "./klein.js";
+import { errorSummary, followWork, freshAfterBack, moreMenus, printButtons, sameList, selectAll } from "./klein.js";
 import { searchBox } from "./zoek.js";
 
 document.documentElement.classList.add("kb-js");
@@ -10,5 +10,6 @@ selectAll(document.querySelectorAll("input[data-alles]"));
 errorSummary(document.querySelector("[data-foutsamenvatting]"));
 printButtons(document.querySelectorAll("[data-print]"));
 moreMenus();
+sameList(document.querySelectorAll('.kb-menu__link[href="/caseload"]'));
 followWork(document.querySelector("[data-ververs]"));
 freshAfterBack();

@@ -23,6 +23,25 @@ export function selectAll(masters) {
   }
 }
 
+/**
+ * A list with filters is come back to as it was left: the menu leads to the filters of last time, in this tab and for this person.
+ * "Wissen" on the list leads to all of it, and then so does the menu.
+ */
+export function sameList(links) {
+  const who = document.querySelector(".kb-wie span")?.textContent;
+  for (const link of who ? links : []) {
+    const path = new URL(link.href).pathname;
+    const key = `kb-lijst ${who} ${path}`;
+    try {
+      if (location.pathname === path) sessionStorage.setItem(key, location.search);
+      const last = sessionStorage.getItem(key);
+      if (last && location.pathname !== path) link.href = path + last;
+    } catch {
+      // storage may be blocked; then the menu leads to the whole list
+    }
+  }
+}
+
 /** The error summary takes focus, so that a screen reader starts there. */
 export function errorSummary(summary) {
   summary?.focus();
