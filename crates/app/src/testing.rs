@@ -241,9 +241,20 @@ impl TestApp {
 
     /// One more colleague of Haarlem.
     pub(crate) async fn voeg_gebruiker_toe(&self, login: &str, naam: &str, rol: Rol) -> GebruikerId {
+        self.voeg_gebruiker_toe_in(Gemeente::HAARLEM, login, naam, rol).await
+    }
+
+    /// One more colleague, of a municipality.
+    pub(crate) async fn voeg_gebruiker_toe_in(
+        &self,
+        gemeente: Gemeente,
+        login: &str,
+        naam: &str,
+        rol: Rol,
+    ) -> GebruikerId {
         let gebruiker = Gebruiker {
             id: self.omgeving.nieuw_id(),
-            gemeente: Gemeente::HAARLEM,
+            gemeente,
             gebruikersnaam: login.parse().unwrap(),
             naam: naam.to_owned(),
             rol,
@@ -251,7 +262,7 @@ impl TestApp {
             actief: true,
         };
         let hash = crate::inloggen::hash(&WACHTWOORD.parse().unwrap(), &self.omgeving).unwrap();
-        let mut writer = self.database.write(Gemeente::HAARLEM).await.unwrap();
+        let mut writer = self.database.write(gemeente).await.unwrap();
         storage::gebruiker::insert(&mut writer, &gebruiker, &hash).await.unwrap();
         writer.commit(self.regel("gebruiker.toegevoegd"), &[]).await.unwrap();
         self.vergeet_lijsten();
