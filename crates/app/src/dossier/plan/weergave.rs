@@ -53,6 +53,8 @@ pub(super) struct StapBeeld {
     pub(super) staat: String,
     pub(super) kleur: &'static str,
     pub(super) open: bool,
+    /// Its day has passed and it was not taken.
+    pub(super) over_datum: bool,
     pub(super) actie: String,
 }
 
@@ -61,6 +63,13 @@ impl StapBeeld {
     pub(super) fn onder(&self) -> String {
         let traject = if self.traject.is_empty() { String::new() } else { format!(" · {}", self.traject) };
         format!("{} · uiterlijk {}{traject}", self.wie, self.voor)
+    }
+}
+
+impl Beeld {
+    /// Whether it has a step that can no longer be taken in time: whoever signs that, signs for what is impossible.
+    pub(super) fn over_datum(&self) -> bool {
+        self.stappen.iter().any(|stap| stap.over_datum)
     }
 }
 
@@ -135,6 +144,7 @@ impl Bij<'_> {
             staat,
             kleur,
             open: stap.stand == StapStand::Open,
+            over_datum: stap.stand == StapStand::Open && stap.over_datum(self.vandaag),
             actie: paths::stap(stap.id),
         }
     }

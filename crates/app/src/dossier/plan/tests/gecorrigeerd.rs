@@ -123,3 +123,18 @@ async fn a_report_that_is_taken_back_keeps_what_was_known_of_its_agreements() {
         assert_eq!(plannen(&app).await.len(), 2, "no version that says the same once more");
     }
 }
+
+/// A concept that waited: nobody signs for a day that has passed without being told.
+#[tokio::test]
+async fn a_concept_says_that_the_day_of_a_step_has_passed() {
+    for app in both().await {
+        vastgelegd(&app).await;
+        let pad = format!("/klanten/{}/plan", app.johan);
+        let nadia = app.log_in("n.elamrani").await;
+        let page = nadia.get(&pad).await.expect_text("Concept van versie 2");
+        assert!(!page.text.contains("De dag van een stap is al voorbij."));
+        app.het_is("2026-12-01T09:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&pad).await.expect_text("De dag van een stap is al voorbij.").says("Over datum");
+    }
+}
