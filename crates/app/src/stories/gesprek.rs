@@ -305,7 +305,7 @@ async fn what_was_done_is_told_as_long_as_it_is_true() {
     let done = nadia.post(&format!("/gesprekken/{id}/vastleggen"), &[("tekst", "Kwam langs."), ("versie", "1")]).await;
     nadia.get(&done.naar).await.expect_text("Ongedaan maken").says("De uitkomst van het gesprek is vastgelegd.");
     let back = nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "2")]).await.expect(303);
-    nadia.get(&back.naar).await.expect_text("De laatste stap is teruggedraaid.");
+    nadia.get(&back.naar).await.expect_text("Het verslag is teruggenomen en staat klaar als concept.");
     let old = nadia.get(&done.naar).await.expect(200);
     assert!(!old.text.contains("Ongedaan maken") && !old.text.contains("is vastgelegd."));
 }

@@ -50,7 +50,7 @@ pub(super) async fn lock(writer: &mut Writer, wie: Wie) -> Resultaat<()> {
 }
 
 /// Everything that speaks against a moment, in sentences. `behalve` is the conversation that is moved: it makes place for itself.
-pub(super) async fn bezwaren(
+pub(in crate::contact::gesprek) async fn bezwaren(
     reader: &mut Reader,
     wie: Wie,
     afspraak: &Afspraak,

@@ -23,7 +23,7 @@ use storage::{
 };
 
 pub(in crate::contact::gesprek) use self::{
-    bezwaar::{Wie, toch},
+    bezwaar::{Wie, bezwaren, toch},
     concept::{bewaar_concept, bewaar_concept_ongepland, welk, welk_ongepland},
     hersteltermijn::{draag_over, geef_hersteltermijn, termijnbrief},
     vastleggen::{Vastgelegd, Weigering, indeling_nu, leg_vast, leg_vast_ongepland, werk_punt_bij},

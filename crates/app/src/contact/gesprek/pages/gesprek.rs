@@ -6,8 +6,8 @@ use domain::{
     codelijst::Codelijst,
     datum::{lang, plaatselijk},
     gebruiker::Recht,
-    gesprek::{Actiepunt, Bereikt, Gesprek, GesprekStand, Kanaal},
-    id::{ActiepuntId, GesprekId},
+    gesprek::{Bereikt, Gesprek, GesprekStand, Kanaal},
+    id::GesprekId,
     plan::StapStand,
 };
 use storage::Reader;
@@ -20,7 +20,9 @@ use super::{
     },
     daarna::{self, Volgt},
     hersteltermijn::deel::{Termijndeel, termijndeel},
-    klaar, status,
+    klaar,
+    punten::{Puntregel, punten},
+    status,
 };
 use crate::{
     brief::{self, Brievenvak},
@@ -62,6 +64,8 @@ struct GesprekPagina {
     termijn: Option<Termijndeel>,
     /// Why staying away cannot be held against the client; empty when it can, or when nobody stayed away.
     niet_verwijtbaar: &'static str,
+    /// What speaks against the moment of a conversation that is still to come.
+    let_op: Vec<&'static str>,
     form: UitnodigForm,
     kanalen: Vec<Keuze>,
     fouten: Vec<(String, String)>,
@@ -73,35 +77,6 @@ struct GesprekPagina {
     punten: Vec<Puntregel>,
     /// What follows on it; empty unless it is the last that was held.
     volgt: Vec<Volgt>,
-}
-
-/// An agreement on the page.
-struct Puntregel {
-    id: ActiepuntId,
-    tekst: String,
-    badge: &'static str,
-    kleur: &'static str,
-    /// Where it may be brought: code of the state, and what that is called.
-    acties: &'static [(&'static str, &'static str)],
-}
-
-/// The agreements, each with where it stands. In a plan that was established, the plan tells.
-async fn punten(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Vec<Puntregel>> {
-    let GesprekStand::Gevoerd(verslag) = &gesprek.stand else { return Ok(Vec::new()) };
-    if verslag.punten.is_empty() {
-        return Ok(Vec::new());
-    }
-    let plannen = storage::plan::of_klant(reader, gesprek.klant).await?;
-    let regel = |punt: &Actiepunt| {
-        let (badge, kleur, acties): (_, _, &[_]) = match punt.stand {
-            StapStand::Open if !punt.is_open(&plannen) => ("Stap in het plan", "blauw", &[]),
-            StapStand::Open => ("Open", "", &[("klaar", "Gedaan"), ("vervallen", "Vervallen")]),
-            StapStand::Klaar { .. } => ("Gedaan", "groen", &[("open", "Weer openzetten")]),
-            StapStand::Vervallen { .. } => ("Vervallen", "", &[("open", "Weer openzetten")]),
-        };
-        Puntregel { id: punt.id, tekst: punt.in_woorden(), badge, kleur, acties }
-    };
-    Ok(verslag.punten.iter().map(regel).collect())
 }
 
 struct Feit {
@@ -230,6 +205,12 @@ async fn per_email(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Option<S
 /// What stands in the way of a cure period and of handing over: nobody knows for sure that the client was told to come (PW 54(1)).
 async fn niet_verwijtbaar(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<&'static str> {
     let volgt = matches!(gesprek.stand, GesprekStand::NietVerschenen { .. } | GesprekStand::InHersteltermijn { .. });
+    if volgt && gesprek.uitnodiging.is_none() {
+        return Ok(
+            "Niet is vastgelegd dat de klant is uitgenodigd. Wegblijven is de klant dan niet te verwijten, dus een hersteltermijn kan \
+                   niet. Is de klant wel uitgenodigd? Draai dan terug dat hij niet kwam, leg de uitnodiging vast, en daarna dat hij niet kwam.",
+        );
+    }
     let onzeker = volgt && gesprek.uitnodiging.is_some() && post::bereikt(reader, gesprek).await? == Bereikt::Onzeker;
     Ok(if onzeker {
         "Niet vast staat dat de klant de uitnodiging kreeg: de brief is niet op tijd afgedrukt, of de e-mail kwam niet aan. \
@@ -301,6 +282,11 @@ async fn tonen(
         terugdraaien: if rechtmatigheid.opgepakt() { "" } else { terugdraaien(&gesprek) },
         termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek.vandaag)),
         niet_verwijtbaar: niet_verwijtbaar(&mut reader, &gesprek).await?,
+        let_op: if gesprek.is_open() && gesprek.moment > bezoek.nu {
+            actions::bezwaren(&mut reader, actions::Wie::van(&gesprek), &gesprek.afspraak(), Some(&gesprek)).await?
+        } else {
+            Vec::new()
+        },
         reden: match &gesprek.stand {
             GesprekStand::Hersteld { reden, .. } => hoofdletter(reden),
             _ => String::new(),
@@ -393,6 +379,8 @@ pub(in crate::contact::gesprek) async fn herstellen(
     Pad(id): Pad<GesprekId>,
     formulier: Formulier,
 ) -> Resultaat {
+    let was_gevoerd = matches!(actions::gesprek(&bezoek, id).await?.stand, GesprekStand::Gevoerd(_));
     let uitslag = actions::draai_terug(&bezoek, id, formulier.versie()?).await?;
-    klaar(uitslag, |gesprek| Gedaan::GesprekHersteld(id, gesprek.versie).op(&paths::gesprek(id)))
+    let gedaan = if was_gevoerd { Gedaan::VerslagTeruggenomen } else { Gedaan::GesprekHersteld };
+    klaar(uitslag, |gesprek| gedaan(id, gesprek.versie).op(&paths::gesprek(id)))
 }

@@ -6,6 +6,7 @@ pub(super) mod gesprek;
 pub(super) mod hersteltermijn;
 pub(super) mod niet_doorgegaan;
 pub(super) mod plannen;
+mod punten;
 pub(super) mod vastleggen;
 
 use axum::{

@@ -3,7 +3,10 @@
 use domain::gesprek::GesprekStand;
 
 use super::gesprekken;
-use crate::testing::{TestApp, both};
+use crate::{
+    stories::gesprek::planned,
+    testing::{TestApp, both},
+};
 
 /// What Piet at the counter records about Johan, who is Nadia's client.
 fn aan_de_balie(tijd: &'static str) -> [(&'static str, &'static str); 9] {
@@ -74,4 +77,36 @@ async fn who_has_left_waits_on_nobodys_list() {
         let vandaag = nadia.get("/vandaag").await.expect(200);
         assert!(!vandaag.text.contains("Te plannen gesprekken"), "who died is not planned in");
     }
+}
+
+/// Called off, and the hour was given away; then taken back after all. The page says that two conversations stand there now.
+#[tokio::test]
+async fn what_comes_back_into_a_full_diary_says_so() {
+    for app in both().await {
+        let id = planned(&app, "2026-12-01").await;
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/gesprekken/{id}");
+        let page = nadia.get(&pad).await.expect(200);
+        assert!(!page.text.contains("Let op bij dit moment."));
+        let af = [("uitkomst", "afgezegd_klant"), ("toelichting", "Griep"), ("versie", "1")];
+        nadia.post(&format!("{pad}/niet-doorgegaan"), &af).await.expect(303);
+        planned(&app, "2026-12-01").await;
+        nadia.get(&pad).await.expect(200);
+        let terug = nadia.post(&format!("{pad}/herstellen"), &[("versie", "2")]).await.expect(303).naar;
+        let page = nadia.get(&terug).await.expect_text("Let op bij dit moment.");
+        page.says("Deze klant heeft op die dag al een gesprek.");
+    }
+}
+
+/// What taking a report back does not take back is told.
+#[tokio::test]
+async fn taking_a_report_back_says_what_stays() {
+    let app = TestApp::sqlite().await;
+    let id = planned(&app, "2026-11-23").await;
+    let nadia = app.log_in("n.elamrani").await;
+    let pad = format!("/gesprekken/{id}");
+    nadia.get(&pad).await.expect(200);
+    nadia.post(&format!("{pad}/vastleggen"), &[("versie", "1"), ("tekst", "Kort gesproken.")]).await.expect(303);
+    let terug = nadia.post(&format!("{pad}/herstellen"), &[("versie", "2")]).await.expect(303).naar;
+    nadia.get(&terug).await.expect_text("plan en volgend gesprek blijven zoals ze zijn");
 }
