@@ -67,7 +67,7 @@ for (const script of [true, false]) {
     await page.getByRole("button", { name: "Vastleggen" }).click();
     await page.getByText("Vastgelegd dat de klant alsnog kwam").waitFor();
     await page.getByRole("button", { name: "Ongedaan maken" }).click();
-    await page.getByText("Het verslag is teruggenomen en staat klaar als concept.").waitFor();
+    await page.getByText("De laatste stap is teruggedraaid.").waitFor();
     assert.deepEqual(page.complaints, []);
     await page.context().close();
   });
