@@ -180,9 +180,8 @@ impl AfhandelForm {
     }
 
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
-        let [a, b, c] = self.gedaan.velden();
-        let [d, e, f] = self.niet_gedaan.velden();
-        fouten(&[a, b, c, &self.waarom, d, e, f])
+        let velden = [self.gedaan.velden().as_slice(), &[&self.waarom], &self.niet_gedaan.velden()].concat();
+        fouten(&velden)
     }
 
     /// Whether something is wrong in the form that does nothing with the signal.
