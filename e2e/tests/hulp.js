@@ -6,9 +6,9 @@ import { BASE } from "./browser.js";
 
 const AMSTERDAM = { timeZone: "Europe/Amsterdam" };
 
-/** The date `days` from today as a date field takes it, in Dutch time. */
+/** The date `days` from today as a date field takes it, in Dutch time. Days are counted, not hours: one has 23 of them and one 25. */
 export function day(days) {
-  return new Intl.DateTimeFormat("sv-SE", AMSTERDAM).format(new Date(Date.now() + days * 86_400_000));
+  return later(new Intl.DateTimeFormat("sv-SE", AMSTERDAM).format(new Date()), days);
 }
 
 /** `26 november 2026`, of a date as a date field has it. */
