@@ -74,7 +74,7 @@ pub(super) async fn in_plan(
 }
 
 /// An agreement that is corrected or taken out of the report is so in the concept of the plan too. A plan that was established is
-/// changed by a next version only; the page says so.
+/// changed by a next version only, which somebody makes on the page of the plan.
 pub(super) async fn volg_plan(
     bezoek: &Bezoek,
     writer: &mut Writer,
