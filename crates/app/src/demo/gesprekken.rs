@@ -119,6 +119,7 @@ impl Maker<'_> {
             bevestigd: None,
             vorige: None,
             te_houden_voor: None,
+            teruggenomen: Vec::new(),
             stand,
             versie: 1,
         }

@@ -123,9 +123,10 @@ impl<'a> Invoer<'a> {
         } else {
             (Herkomst::Norm, segment, segment.gesprekken_per_jaar, segment.minuten_per_jaar)
         };
-        // Whoever agreed on a conversation every month agreed on less than three months between two.
+        // Whoever agreed on a conversation every month agreed on less than three months between two. From half of the month on one
+        // counts: otherwise there would be a single day on which to hold it.
         let kortst = match herkomst {
-            Herkomst::Maatwerk => gesprekken_per_jaar.interval_dagen(),
+            Herkomst::Maatwerk => gesprekken_per_jaar.interval_dagen() / 2,
             _ => i64::MAX,
         };
         let minimum_interval_dagen = i64::from(bron.minimum_interval_dagen).min(kortst);

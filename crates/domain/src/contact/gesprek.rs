@@ -96,6 +96,9 @@ pub struct Gesprek {
     pub bevestigd: Option<Date>,
     /// The conversation it took the place of.
     pub vorige: Option<GesprekId>,
+    /// What was agreed in a report that was taken back. Who records it again corrects these; without them nobody would know which of
+    /// them are done, or stand in a plan.
+    pub teruggenomen: Vec<Actiepunt>,
     /// Where it stands.
     pub stand: GesprekStand,
     /// For optimistic locking.
@@ -190,10 +193,12 @@ impl Gesprek {
             uitnodiging: None,
             bevestigd: None,
             vorige: Some(self.id),
+            teruggenomen: Vec::new(),
             versie: 1,
             ..self.clone().op(afspraak)
         };
-        Ok((Self { stand: GesprekStand::Verzet { door, toelichting }, ..self }, later.plan(nu)?))
+        let oud = Self { stand: GesprekStand::Verzet { door, toelichting }, teruggenomen: Vec::new(), ..self };
+        Ok((oud, later.plan(nu)?))
     }
 
     /// Takes a move back: this one is again what it was, and the one that took its place is called off and stands alone.
@@ -236,7 +241,7 @@ impl Gesprek {
     /// Calls it off; that may be done beforehand.
     pub fn zeg_af(self, door: Partij, toelichting: String) -> Stap {
         if self.is_open() || self.stand == GesprekStand::TePlannen {
-            Ok(Self { stand: GesprekStand::Afgezegd { door, toelichting }, ..self })
+            Ok(Self { stand: GesprekStand::Afgezegd { door, toelichting }, teruggenomen: Vec::new(), ..self })
         } else {
             Err(self.past_niet())
         }
@@ -307,8 +312,9 @@ impl Gesprek {
         }
     }
 
-    /// Takes the last step back that was recorded by mistake.
+    /// Takes the last step back that was recorded by mistake. What was agreed in a report stays known.
     pub fn herstel(self) -> Stap {
+        let teruggenomen = self.afgesproken().to_vec();
         let stand = match self.stand {
             GesprekStand::InHersteltermijn { toelichting, .. } => GesprekStand::NietVerschenen { toelichting },
             GesprekStand::Hersteld { toelichting, termijn, .. }
@@ -326,7 +332,16 @@ impl Gesprek {
             _ if self.uitnodiging.is_some() => GesprekStand::Uitgenodigd,
             _ => GesprekStand::Gepland,
         };
-        Ok(Self { stand, ..self })
+        Ok(Self { stand, teruggenomen, ..self })
+    }
+
+    /// What was agreed in it, also while the report that says so is taken back.
+    #[must_use]
+    pub fn afgesproken(&self) -> &[Actiepunt] {
+        match &self.stand {
+            GesprekStand::Gevoerd(verslag) => &verslag.punten,
+            _ => &self.teruggenomen,
+        }
     }
 
     /// Whether it stands in the diary and its outcome is still to come.
@@ -353,7 +368,7 @@ impl Gesprek {
         if plaatselijk(self.moment).date() > plaatselijk(nu).date() {
             return Err(OngeldigeOvergang::NogNietGeweest);
         }
-        Ok(Self { stand, ..self })
+        Ok(Self { stand, teruggenomen: Vec::new(), ..self })
     }
 
     fn toets_moment(&self, nu: Timestamp) -> Result<(), OngeldigeOvergang> {

@@ -4,6 +4,7 @@ pub(crate) mod agenda;
 
 use domain::{
     datum::plaatselijk,
+    gemeente::Gemeente,
     gesprek::{Actiepunt, Gesprek, GesprekStand, Hersteltermijn, Kanaal, Partij, Uitnodiging, Verslag},
     id::{GebruikerId, GesprekId, KlantId},
     plan::{StapStand, Wie},
@@ -137,16 +138,17 @@ impl TryFrom<Punt> for Actiepunt {
     }
 }
 
-pub(crate) fn plaats(gemeente: domain::gemeente::Gemeente, id: Uuid) -> Plaats {
+pub(crate) fn plaats(gemeente: Gemeente, id: Uuid) -> Plaats {
     Plaats { gemeente, kolom: "gesprek.inhoud", id }
 }
 
-/// The free text of a state, encrypted; nothing for a conversation still to come.
-pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &GesprekStand) -> Result<Option<Vec<u8>>> {
+/// The free text of a state, encrypted. Of a conversation still to come there is none, unless its report was taken back: then what was
+/// agreed in it.
+pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, gemeente: Gemeente, gesprek: &Gesprek) -> Result<Option<Vec<u8>>> {
+    let stand = &gesprek.stand;
     let inhoud = match stand {
         GesprekStand::Gevoerd(verslag) => {
-            let punten = verslag.punten.iter().map(Into::into).collect();
-            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone(), punten, ..Inhoud::default() }
+            Inhoud { tekst: verslag.tekst.clone(), afspraken: verslag.afspraken.clone(), ..Inhoud::default() }
         }
         GesprekStand::Verzet { door, .. } | GesprekStand::Afgezegd { door, .. } => {
             Inhoud { tekst: stand.toelichting().to_owned(), door: Some(*door), ..Inhoud::default() }
@@ -156,10 +158,12 @@ pub(crate) fn encrypt_inhoud(sleutels: &Sleutels, plaats: Plaats, stand: &Gespre
         }
         _ => Inhoud { tekst: stand.toelichting().to_owned(), ..Inhoud::default() },
     };
+    let inhoud = Inhoud { punten: gesprek.afgesproken().iter().map(Into::into).collect(), ..inhoud };
     let texts = [&inhoud.tekst, &inhoud.afspraken, &inhoud.reden];
     if texts.iter().all(|text| text.is_empty()) && inhoud.door.is_none() && inhoud.punten.is_empty() {
         return Ok(None);
     }
+    let plaats = plaats(gemeente, gesprek.id.uuid());
     sleutels.encrypt_text(plaats, &serde_json::to_string(&inhoud).map_err(Error::corrupt)?)
 }
 
@@ -172,9 +176,9 @@ fn door(sleutels: &Sleutels, plaats: Plaats, inhoud: Option<&[u8]>) -> Result<Op
     Ok(serde_json::from_str::<Inhoud>(&text).map_err(Error::corrupt)?.door)
 }
 
-/// The state a row is in, with what belongs to it.
-fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
-    let Inhoud { tekst, afspraken, door, reden, punten } = inhoud;
+/// The state a row is in, with what belongs to it: what was agreed (`punten`) in a report.
+fn stand(row: &Row, inhoud: Inhoud, punten: &mut Vec<Actiepunt>) -> Result<GesprekStand> {
+    let Inhoud { tekst, afspraken, door, reden, .. } = inhoud;
     let door = door.unwrap_or(Partij::Klant);
     let toelichting = tekst;
     let dag = |column: Option<jiff_sqlx::Date>, naam: &str| {
@@ -194,10 +198,7 @@ fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
         "bevestigd" => GesprekStand::Bevestigd,
         "verzet" => GesprekStand::Verzet { door, toelichting },
         "afgezegd" => GesprekStand::Afgezegd { door, toelichting },
-        "gevoerd" => {
-            let punten = punten.into_iter().map(TryInto::try_into).collect::<Result<_>>()?;
-            GesprekStand::Gevoerd(Verslag { tekst: toelichting, afspraken, punten })
-        }
+        "gevoerd" => GesprekStand::Gevoerd(Verslag { tekst: toelichting, afspraken, punten: std::mem::take(punten) }),
         "niet_verschenen" => GesprekStand::NietVerschenen { toelichting },
         "in_hersteltermijn" => GesprekStand::InHersteltermijn { toelichting, termijn: termijn()? },
         "hersteld" => GesprekStand::Hersteld { toelichting, reden, termijn: termijn()?, op: klaar()? },
@@ -206,11 +207,13 @@ fn stand(row: &Row, inhoud: Inhoud) -> Result<GesprekStand> {
     })
 }
 
-fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -> Result<Gesprek> {
+fn decode(gemeente: Gemeente, sleutels: &Sleutels, row: Row) -> Result<Gesprek> {
     let text = sleutels.decrypt_text(plaats(gemeente, row.id), row.inhoud_versleuteld.as_deref())?;
-    let inhoud =
+    let mut inhoud: Inhoud =
         if text.is_empty() { Inhoud::default() } else { serde_json::from_str(&text).map_err(Error::corrupt)? };
-    let stand = stand(&row, inhoud)?;
+    let punten = std::mem::take(&mut inhoud.punten).into_iter().map(TryInto::try_into);
+    let mut teruggenomen = punten.collect::<Result<Vec<_>>>()?;
+    let stand = stand(&row, inhoud, &mut teruggenomen)?;
     let kanaal = row.uitgenodigd_kanaal.as_deref().unwrap_or("brief");
     let kanaal: Kanaal = kanaal.parse().map_err(|()| Error::corrupt(kanaal))?;
     let bewijs = row.uitgenodigd_bewijs.unwrap_or_default();
@@ -227,6 +230,7 @@ fn decode(gemeente: domain::gemeente::Gemeente, sleutels: &Sleutels, row: Row) -
         bevestigd: row.bevestigd_op.map(jiff_sqlx::Date::to_jiff),
         vorige: row.vorige_id.map(Into::into),
         te_houden_voor: row.te_houden_voor.map(jiff_sqlx::Date::to_jiff),
+        teruggenomen,
         stand,
         versie: row.versie,
     })
@@ -261,7 +265,7 @@ pub async fn of_klant(reader: &mut Reader, klant: KlantId) -> Result<Vec<Gesprek
 
 /// Adds a conversation.
 pub async fn insert(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, nu: Timestamp) -> Result<()> {
-    let inhoud = encrypt_inhoud(&writer.sleutels(), plaats(writer.gemeente(), gesprek.id.uuid()), &gesprek.stand)?;
+    let inhoud = encrypt_inhoud(&writer.sleutels(), writer.gemeente(), gesprek)?;
     let termijn = gesprek.stand.termijn();
     execute!(
         writer,
@@ -294,7 +298,7 @@ pub async fn insert(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, n
 
 /// Writes a conversation; `gesprek.versie` is the version that was read.
 pub async fn update(writer: &mut Writer, gesprek: &Gesprek, door: GebruikerId, nu: Timestamp) -> Result<()> {
-    let inhoud = encrypt_inhoud(&writer.sleutels(), plaats(writer.gemeente(), gesprek.id.uuid()), &gesprek.stand)?;
+    let inhoud = encrypt_inhoud(&writer.sleutels(), writer.gemeente(), gesprek)?;
     let termijn = gesprek.stand.termijn();
     let touched = execute!(
         writer,

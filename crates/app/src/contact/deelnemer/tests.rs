@@ -266,6 +266,7 @@ async fn karima_doet_vaak_mee(app: &TestApp, moment: &str, aantal: usize) {
             klantmanager: app.nadia,
             soort: "participatiegesprek".parse().unwrap(),
             te_houden_voor: None,
+            teruggenomen: Vec::new(),
             moment: moment.parse().unwrap(),
             duur_minuten: 60,
             plaats: String::new(),

@@ -168,6 +168,7 @@ async fn veel_werk(app: &TestApp, aantal: usize) {
                 klantmanager: app.nadia,
                 soort: "participatiegesprek".parse().unwrap(),
                 te_houden_voor: None,
+                teruggenomen: Vec::new(),
                 moment: "2026-11-02T09:00:00Z".parse().unwrap(),
                 duur_minuten: 60,
                 plaats: String::new(),

@@ -177,6 +177,7 @@ fn gesprek(maker: &Maker<'_>, dag: Dag, minuut: i32, stand: GesprekStand) -> Ges
         bevestigd: None,
         vorige: None,
         te_houden_voor: None,
+        teruggenomen: Vec::new(),
         stand,
         versie: 1,
     }

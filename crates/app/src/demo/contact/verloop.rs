@@ -163,6 +163,7 @@ fn erbij(maker: &Maker<'_>, dobbel: &mut Dobbel, dossier: &mut Dossier) {
         bevestigd: None,
         vorige: None,
         te_houden_voor: None,
+        teruggenomen: Vec::new(),
         stand,
         versie: 1,
     };

@@ -117,7 +117,7 @@ gedaan! {
         /// The last step was taken back.
         GesprekHersteld(GesprekId) = "gesprek-hersteld", "De laatste stap is teruggedraaid.";
         /// A report was taken back: what came of it in the same movement was not.
-        VerslagTeruggenomen(GesprekId) = "verslag-teruggenomen", "Het verslag is teruggenomen en staat klaar als concept. Segment, klantbeeld, plan en volgend gesprek blijven zoals ze zijn; draai die zelf terug als dat nodig is.";
+        VerslagTeruggenomen(GesprekId) = "verslag-teruggenomen", "Het verslag is teruggenomen en staat klaar als concept. Wat u er toen bij vastlegde, zoals een segment of een volgend gesprek, blijft staan.";
         /// A draft of a report was kept; of which record.
         ConceptBewaard(Uuid) = "concept-bewaard",
             "Het concept is bewaard. U vindt het terug als u het formulier weer opent.";

@@ -41,6 +41,7 @@ fn gesprek(stand: GesprekStand) -> Gesprek {
         bevestigd: matches!(stand, GesprekStand::Bevestigd).then_some(date(2026, 11, 12)),
         vorige: None,
         te_houden_voor: None,
+        teruggenomen: Vec::new(),
         stand,
         versie: 1,
     }

@@ -10,6 +10,7 @@ use domain::{
 use jiff::civil::Date;
 use storage::{Reader, Writer, planning, werkrooster};
 
+use super::super::forms::vrij_in_woorden;
 use crate::web::Resultaat;
 
 /// For whom, and with whom.
@@ -49,19 +50,30 @@ pub(super) async fn lock(writer: &mut Writer, wie: Wie) -> Resultaat<()> {
     Ok(())
 }
 
+const BEZET: &str = "Op dat moment staat er al iets anders in de agenda van de klantmanager.";
+
+/// Why nobody works on a day: the weekend, a holiday, or what the municipality calls its closing day.
+async fn waarom_dicht(reader: &mut Reader, dag: Date) -> Resultaat<String> {
+    if let Some(vrij) = vrij_in_woorden(dag) {
+        return Ok(vrij);
+    }
+    let naam = storage::sluitingsdag::list(reader, dag, dag).await?.pop().map(|(_, naam)| naam).unwrap_or_default();
+    Ok(if naam.is_empty() { "een sluitingsdag".to_owned() } else { format!("een sluitingsdag ({naam})") })
+}
+
 /// Everything that speaks against a moment, in sentences. `behalve` is the conversation that is moved: it makes place for itself.
 pub(in crate::contact::gesprek) async fn bezwaren(
     reader: &mut Reader,
     wie: Wie,
     afspraak: &Afspraak,
     behalve: Option<&Gesprek>,
-) -> Resultaat<Vec<&'static str>> {
+) -> Resultaat<Vec<String>> {
     let begin = plaatselijk(afspraak.moment);
     let dag = begin.date();
     let own = op_dag(behalve, dag);
     let mut gevonden = Vec::new();
     if dubbel(reader, wie.klant, dag, behalve).await? {
-        gevonden.push("Deze klant heeft op die dag al een gesprek.");
+        gevonden.push("Deze klant heeft op die dag al een gesprek.".to_owned());
     }
     let werktijd = werkrooster::werktijd(reader, wie.klantmanager, dag, dag).await?;
     let mut bezet = planning::bezet(reader, wie.klantmanager, dag, dag).await?;
@@ -84,16 +96,18 @@ pub(in crate::contact::gesprek) async fn bezwaren(
     let oordeel = toets(&[(voorstel, None)], &ruimte).into_iter().next().unwrap_or(Ok(()));
     match oordeel {
         Err(NietMogelijk::GeenWerktijd) if !werktijd.kalender.werkdag(dag) => {
-            gevonden.push("Op die dag is de gemeente dicht: het is weekend, een feestdag of een sluitingsdag.");
+            gevonden.push(format!("Op die dag is de gemeente dicht: het is {}.", waarom_dicht(reader, dag).await?));
         }
         // Nobody told when this colleague works: then there is nothing to warn for.
         Err(NietMogelijk::GeenWerktijd) if werktijd.beschikbaarheid().blokken(dag).is_none() => {
             if ruimte.bezet_tijdens(&voorstel) {
-                gevonden.push("Op dat moment staat er al iets anders in de agenda van de klantmanager.");
+                gevonden.push(BEZET.to_owned());
             }
         }
-        Err(NietMogelijk::GeenWerktijd) => gevonden.push("De klantmanager werkt dan niet, volgens het rooster."),
-        Err(_) => gevonden.push("Op dat moment staat er al iets anders in de agenda van de klantmanager."),
+        Err(NietMogelijk::GeenWerktijd) => {
+            gevonden.push("De klantmanager werkt dan niet, volgens het rooster.".to_owned());
+        }
+        Err(_) => gevonden.push(BEZET.to_owned()),
         Ok(()) => {}
     }
     Ok(gevonden)
@@ -107,8 +121,7 @@ pub(super) async fn vooraf(
     afspraak: &Afspraak,
     behalve: Option<&Gesprek>,
 ) -> Resultaat<Vec<String>> {
-    let bezwaren = bezwaren(reader, wie, afspraak, behalve).await?;
-    let mut zinnen: Vec<String> = bezwaren.into_iter().map(ToOwned::to_owned).collect();
+    let mut zinnen = bezwaren(reader, wie, afspraak, behalve).await?;
     let regel = storage::caseload::find(reader, wie.klant).await?;
     let dag = plaatselijk(afspraak.moment).date();
     if let Some(vroegst) = regel.and_then(|regel| regel.vroegst).filter(|vroegst| dag < *vroegst) {

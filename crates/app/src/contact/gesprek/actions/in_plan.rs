@@ -25,7 +25,7 @@ pub(super) async fn in_plan(
     }
     let plannen = storage::plan::of_klant(writer, klant).await?;
     for punt in &mut verslag.punten {
-        // The form brings it along; a plan of somebody else, or one that was thrown away, is none.
+        // A plan that was thrown away is none.
         punt.plan = punt.plan.filter(|id| plannen.iter().any(|plan| plan.id == *id));
     }
     let nieuw = |punt: &&mut Actiepunt| punt.plan.is_none() && punt.stand == StapStand::Open;
@@ -73,19 +73,19 @@ pub(super) async fn in_plan(
     Ok(vec![bezoek.regel(handeling, plan.id, Some(klant), &details)])
 }
 
-/// An agreement that is corrected or taken out of the report is so in the concept of the plan too. A plan that was established is
-/// changed by a next version only, which somebody makes on the page of the plan.
+/// An agreement that is corrected or taken out of the report is so in the concept of the plan too, also when the report was taken back
+/// in between, and when the concept is the next version of the plan in which the agreement stands. A plan that was established
+/// is changed by a next version only, which somebody makes on the page of the plan.
 pub(super) async fn volg_plan(
     bezoek: &Bezoek,
     writer: &mut Writer,
     klant: KlantId,
-    (was, wordt): (&Verslag, &Verslag),
+    (was, wordt): (&[Actiepunt], &[Actiepunt]),
 ) -> Resultaat<Vec<Regel>> {
     let anders: Vec<(&Actiepunt, Option<&Actiepunt>)> = was
-        .punten
         .iter()
         .filter(|punt| punt.plan.is_some())
-        .map(|punt| (punt, wordt.punten.iter().find(|nu| nu.id == punt.id)))
+        .map(|punt| (punt, wordt.iter().find(|nu| nu.id == punt.id)))
         .filter(|(was, nu)| nu.is_none_or(|nu| (&nu.wat, &nu.wie, nu.voor) != (&was.wat, &was.wie, was.voor)))
         .collect();
     if anders.is_empty() {
@@ -96,8 +96,8 @@ pub(super) async fn volg_plan(
         return Ok(Vec::new());
     };
     let Some(plicht) = storage::plan::plicht(writer, klant, bezoek.vandaag).await? else { return Ok(Vec::new()) };
-    let (id, mut inhoud) = (concept.id, concept.inhoud.clone());
-    for (was, nu) in anders.into_iter().filter(|(was, _)| was.plan == Some(id)) {
+    let mut inhoud = concept.inhoud.clone();
+    for (was, nu) in anders.into_iter().filter(|(was, _)| was.plan == Some(concept.id) || was.plan == concept.vorige) {
         let deze = |stap: &Stap| (&stap.wat, &stap.wie, stap.voor) == (&was.wat, &was.wie, was.voor);
         match nu {
             None => inhoud.stappen.retain(|stap| !deze(stap)),

@@ -300,13 +300,16 @@ pub(in crate::contact::gesprek) async fn draai_terug(
     id: GesprekId,
     versie: i64,
 ) -> Resultaat<Uitslag> {
-    let moved = matches!(gesprek(bezoek, id).await?.stand, GesprekStand::Verzet { .. });
-    if moved {
+    let gezien = gesprek(bezoek, id).await?;
+    if matches!(gezien.stand, GesprekStand::Verzet { .. }) {
         return verzetten::draai_terug(bezoek, id, versie).await;
     }
+    let mut writer = bezoek.writer().await?;
+    // It may come back into the diary: who plans there at this moment waits, and is then told.
+    bezwaar::lock(&mut writer, Wie::van(&gezien)).await?;
     let step = |gesprek: Gesprek| match gesprek.stand {
         GesprekStand::Gepland => gesprek.draai_planning_terug(),
         _ => gesprek.herstel(),
     };
-    stap(bezoek, id, versie, TERUGGEDRAAID, step).await
+    stap_in(bezoek, writer, (id, versie), (TERUGGEDRAAID, None), step).await
 }

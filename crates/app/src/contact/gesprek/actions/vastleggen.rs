@@ -33,8 +33,8 @@ pub(in crate::contact::gesprek) enum Weigering {
     /// A colleague changed the klantbeeld in the meantime.
     BeeldIntussen,
     Vervolg(OngeldigeOvergang),
-    /// Something speaks against the moment of the next one.
-    VervolgBezwaar(Vec<&'static str>),
+    /// What speaks against the moment of the next one, and how the form says that somebody was told.
+    VervolgBezwaar(Vec<String>, String),
 }
 
 /// How recording went.
@@ -77,13 +77,8 @@ pub(in crate::contact::gesprek) async fn leg_vast(
     }
     let van = nu.stand.code();
     let Vastlegging { mut verslag, beeld, indeling, vervolg } = vastlegging;
-    if let GesprekStand::Gevoerd(was) = &nu.stand {
-        blijft(&mut verslag, was);
-    }
-    let mut regels = match &nu.stand {
-        GesprekStand::Gevoerd(was) => volg_plan(bezoek, &mut writer, nu.klant, (was, &verslag)).await?,
-        _ => Vec::new(),
-    };
+    blijft(&mut verslag, nu.afgesproken());
+    let mut regels = volg_plan(bezoek, &mut writer, nu.klant, (nu.afgesproken(), &verslag.punten)).await?;
     regels.extend(in_plan(bezoek, &mut writer, nu.klant, &mut verslag).await?);
     let gevoerd = match nu.stand {
         GesprekStand::Gevoerd(_) => Ok(Gesprek { stand: GesprekStand::Gevoerd(verslag), ..nu }),
@@ -178,9 +173,9 @@ fn zelfde(stand: &GesprekStand, verslag: &Verslag) -> bool {
 }
 
 /// Of an agreement that stood there before, it stays known how it stands.
-fn blijft(verslag: &mut Verslag, was: &Verslag) {
+fn blijft(verslag: &mut Verslag, was: &[Actiepunt]) {
     for punt in &mut verslag.punten {
-        if let Some(bekend) = was.punten.iter().find(|bekend| bekend.id == punt.id) {
+        if let Some(bekend) = was.iter().find(|bekend| bekend.id == punt.id) {
             (punt.stand, punt.plan) = (bekend.stand, bekend.plan);
         }
     }
@@ -226,10 +221,12 @@ async fn plan_vervolg(bezoek: &Bezoek, writer: &mut Writer, gesprek: &Gesprek, v
     if vervolg.op_lijst && staat_op_lijst(writer, &volgend).await? {
         return Ok(Err(Weigering::Vervolg(OngeldigeOvergang::AlOpLijst)));
     }
-    if !vervolg.op_lijst {
-        let bezwaren = bezwaar::bezwaren(writer, Wie::van(&volgend), &volgend.afspraak(), None).await?;
+    if !vervolg.op_lijst && !vervolg.gemeend {
+        let afspraak = volgend.afspraak();
+        // Not whether it counts for the contact norm: they agreed on it just now, for a reason.
+        let bezwaren = bezwaar::bezwaren(writer, Wie::van(&volgend), &afspraak, None).await?;
         if !bezwaren.is_empty() {
-            return Ok(Err(Weigering::VervolgBezwaar(bezwaren)));
+            return Ok(Err(Weigering::VervolgBezwaar(bezwaren, bezwaar::toch(&afspraak))));
         }
     }
     match storage::gesprek::insert(writer, &volgend, bezoek.gebruiker().id, bezoek.nu).await {

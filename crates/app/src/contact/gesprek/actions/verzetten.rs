@@ -94,7 +94,9 @@ async fn neem_mee(bezoek: &Bezoek, writer: &mut storage::Writer, van: GesprekId,
 /// Takes a move back: the one that took its place is called off, as long as nothing came of it.
 pub(super) async fn draai_terug(bezoek: &Bezoek, id: GesprekId, versie: i64) -> Resultaat<Uitslag> {
     let mut writer = bezoek.writer().await?;
-    let nu = storage::gesprek::find_locked(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    let gezien = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
+    bezwaar::lock(&mut writer, Wie::van(&gezien)).await?;
+    let nu = storage::gesprek::find(&mut writer, id).await?.ok_or(Fout::NietGevonden)?;
     if nu.versie != versie {
         return Ok(Uitslag::Intussen);
     }

@@ -21,7 +21,7 @@ pub(super) use self::{
     afspraak::AfspraakForm,
     beeld::Beeld,
     indeling::{Indeling, IndelingNu},
-    stappen::{HerstelForm, TermijnForm, UitnodigForm, VerzetForm, met_weekdag},
+    stappen::{HerstelForm, TermijnForm, UitnodigForm, VerzetForm, met_weekdag, vrij_in_woorden},
     verslag::{Vastlegging, VerslagForm},
     vervolg::Vervolg,
 };
@@ -164,6 +164,7 @@ impl Plan {
             bevestigd: None,
             vorige: None,
             te_houden_voor: None,
+            teruggenomen: Vec::new(),
             stand: GesprekStand::Gepland,
             versie: 1,
         }

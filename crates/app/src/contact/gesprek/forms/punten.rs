@@ -3,7 +3,7 @@
 use domain::{
     datum::{lang, plus_maanden},
     gesprek::{Actiepunt, MEESTE_ACTIEPUNTEN, Verslag},
-    id::{ActiepuntId, PlanId},
+    id::ActiepuntId,
     plan::{StapStand, Wie},
 };
 use jiff::civil::Date;
@@ -17,7 +17,6 @@ struct Namen {
     wie: &'static str,
     ander: &'static str,
     voor: &'static str,
-    bekend: &'static str,
 }
 
 macro_rules! namen {
@@ -28,7 +27,6 @@ macro_rules! namen {
             wie: concat!("afspraak", $nummer, "_wie"),
             ander: concat!("afspraak", $nummer, "_ander"),
             voor: concat!("afspraak", $nummer, "_voor"),
-            bekend: concat!("afspraak", $nummer, "_bekend"),
         }),+]
     };
 }
@@ -43,15 +41,15 @@ const AANTAL: &str = "afspraakrijen";
 
 /// Whether a field belongs to the rows.
 pub(in crate::contact::gesprek) fn is_veld(naam: &str) -> bool {
-    naam == AANTAL || NAMEN.iter().any(|n| [n.id, n.wat, n.wie, n.ander, n.voor, n.bekend].contains(&naam))
+    naam == AANTAL || NAMEN.iter().any(|n| [n.id, n.wat, n.wie, n.ander, n.voor].contains(&naam))
 }
 
 /// Agreements as the fields of their form.
-pub(in crate::contact::gesprek) fn velden(verslag: &Verslag) -> Vec<(String, String)> {
+pub(in crate::contact::gesprek) fn velden(punten: &[Actiepunt]) -> Vec<(String, String)> {
     let veld = |naam: &str, waarde: String| (naam.to_owned(), waarde);
     NAMEN
         .iter()
-        .zip(&verslag.punten)
+        .zip(punten)
         .flat_map(|(namen, punt)| {
             [
                 veld(namen.id, punt.id.to_string()),
@@ -59,33 +57,9 @@ pub(in crate::contact::gesprek) fn velden(verslag: &Verslag) -> Vec<(String, Str
                 veld(namen.wie, punt.wie.code().to_owned()),
                 veld(namen.ander, punt.wie.naam().to_owned()),
                 veld(namen.voor, punt.voor.to_string()),
-                veld(namen.bekend, bekend(punt)),
             ]
         })
         .collect()
-}
-
-/// What is known of an agreement besides what one typed: where it stands and since when, in which plan it is a step, and before which
-/// day it was made. It goes along in the form: who takes a report back and records it again does not lose it.
-fn bekend(punt: &Actiepunt) -> String {
-    let op = match punt.stand {
-        StapStand::Open => None,
-        StapStand::Klaar { op } | StapStand::Vervallen { op } => Some(op),
-    };
-    let plan = punt.plan.map(|plan| plan.to_string()).unwrap_or_default();
-    format!("{};{};{plan};{}", punt.stand.code(), op.map(|op| op.to_string()).unwrap_or_default(), punt.voor)
-}
-
-/// Reads what [`bekend`] wrote; nothing of an agreement that is new.
-fn lees_bekend(text: &str) -> Option<(StapStand, Option<PlanId>, Date)> {
-    let [stand, op, plan, voor] = text.split(';').collect::<Vec<_>>()[..] else { return None };
-    let op = || op.parse().ok();
-    let stand = match stand {
-        "klaar" => StapStand::Klaar { op: op()? },
-        "vervallen" => StapStand::Vervallen { op: op()? },
-        _ => StapStand::Open,
-    };
-    Some((stand, plan.parse().ok(), voor.parse().ok()?))
 }
 
 /// One row.
@@ -96,8 +70,6 @@ pub(in crate::contact::gesprek) struct PuntForm {
     pub(in crate::contact::gesprek) wie: Veld,
     pub(in crate::contact::gesprek) ander: Veld,
     pub(in crate::contact::gesprek) voor: Veld,
-    /// What else is known of it; hidden, and empty while it is new.
-    pub(in crate::contact::gesprek) bekend: Veld,
 }
 
 impl PuntForm {
@@ -109,7 +81,6 @@ impl PuntForm {
             wie: Veld::new(namen.wie, "Wie doet dit").met("klant"),
             ander: Veld::vrij(namen.ander, "Wie anders"),
             voor: Veld::new(namen.voor, "Uiterlijk op"),
-            bekend: Veld::vrij(namen.bekend, ""),
         }
     }
 
@@ -122,7 +93,6 @@ impl PuntForm {
             wie: or_else(leeg.wie),
             ander: leeg.ander.uit(formulier),
             voor: leeg.voor.uit(formulier),
-            bekend: leeg.bekend.uit(formulier),
         }
     }
 
@@ -134,8 +104,7 @@ impl PuntForm {
     /// Whether this agreement stood with the conversation, with this day.
     fn stond_er(&self, dag: Date, bekend: &[Actiepunt]) -> bool {
         let id = self.id.waarde.parse().ok();
-        let eerder = lees_bekend(&self.bekend.waarde).is_some_and(|(_, _, voor)| voor == dag);
-        eerder || bekend.iter().any(|punt| Some(punt.id) == id && punt.voor == dag)
+        bekend.iter().any(|punt| Some(punt.id) == id && punt.voor == dag)
     }
 
     fn velden(&self) -> [&Veld; 4] {
@@ -152,7 +121,8 @@ impl PuntForm {
         Wie::KEUZES.into_iter().map(|(code, naam)| Keuze::new(code, &hoofdletter(naam), &self.wie.waarde)).collect()
     }
 
-    /// `bekend` are the agreements that stand with the conversation already: of these the day may have passed.
+    /// `bekend` are the agreements that stand with the conversation already, or did before the report was taken back: of these the day
+    /// may have passed.
     fn lees(&mut self, bezoek: &Bezoek, bekend: &[Actiepunt]) -> Option<Actiepunt> {
         let wat =
             self.wat.lees(|text| (!text.is_empty()).then(|| text.to_owned()), "Schrijf op wat er is afgesproken.");
@@ -180,9 +150,7 @@ impl PuntForm {
             return None;
         }
         let id = self.id.waarde.parse().unwrap_or_else(|_| bezoek.app.omgeving.nieuw_id());
-        let (stand, plan) =
-            lees_bekend(&self.bekend.waarde).map_or((StapStand::Open, None), |(stand, plan, _)| (stand, plan));
-        Some(Actiepunt { id, wat: wat?, wie: wie?, voor: voor?, stand, plan })
+        Some(Actiepunt { id, wat: wat?, wie: wie?, voor: voor?, stand: StapStand::Open, plan: None })
     }
 }
 
@@ -224,7 +192,7 @@ impl PuntenForm {
 
     /// The rows beside those that a colleague recorded.
     pub(super) fn vergelijk(&self, bezoek: &Bezoek, nu: &Verslag) -> Vec<Vergelijking> {
-        let ander = Self::uit(bezoek, &Formulier::van(velden(nu)));
+        let ander = Self::uit(bezoek, &Formulier::van(velden(&nu.punten)));
         let dag = |text: &str| text.parse::<Date>().map_or_else(|_| text.to_owned(), lang);
         let wie = |code: &str| {
             let found = Wie::KEUZES.into_iter().find(|(keuze, _)| *keuze == code);

@@ -246,8 +246,8 @@ pub(in crate::contact::gesprek) fn met_weekdag(dag: Date) -> String {
     format!("{} {}", weekdag(dag), lang(dag))
 }
 
-/// `eerste kerstdag`, `een zaterdag`.
-fn vrij_in_woorden(dag: Date) -> Option<String> {
+/// Why a day is none of work, as it stands after *het is*: `eerste kerstdag`, `een zaterdag`.
+pub(in crate::contact::gesprek) fn vrij_in_woorden(dag: Date) -> Option<String> {
     waarom_vrij(dag).map(|waarom| match waarom {
         "zaterdag" | "zondag" => format!("een {waarom}"),
         "gelijkgestelde dag" => "een dag die met een feestdag gelijkstaat".to_owned(),

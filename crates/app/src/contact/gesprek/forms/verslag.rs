@@ -27,7 +27,7 @@ pub(in crate::contact::gesprek) fn is_veld(naam: &str) -> bool {
 pub(in crate::contact::gesprek) fn velden(verslag: &Verslag) -> Vec<(String, String)> {
     let veld = |naam: &str, waarde: &String| (naam.to_owned(), waarde.clone());
     let mut all = vec![veld("tekst", &verslag.tekst), veld("afspraken", &verslag.afspraken)];
-    all.extend(punten::velden(verslag));
+    all.extend(punten::velden(&verslag.punten));
     all
 }
 
@@ -46,7 +46,7 @@ pub(in crate::contact::gesprek) struct VerslagForm {
     pub(in crate::contact::gesprek) punten: PuntenForm,
     pub(in crate::contact::gesprek) afspraken: Veld,
     pub(in crate::contact::gesprek) daarna: Option<Daarna>,
-    /// The agreements that stand with the conversation already.
+    /// The agreements that stand with the conversation already, or did before the report was taken back.
     pub(in crate::contact::gesprek) bekend: Vec<Actiepunt>,
 }
 
@@ -73,6 +73,12 @@ impl VerslagForm {
             }),
             bekend: Vec::new(),
         }
+    }
+
+    /// A report that is still to be written, with what was agreed in one that was taken back.
+    pub(in crate::contact::gesprek) fn opnieuw(bezoek: &Bezoek, punten: &[Actiepunt], nu: Option<IndelingNu>) -> Self {
+        let velden = Formulier::van(punten::velden(punten));
+        Self { punten: PuntenForm::uit(bezoek, &velden), ..Self::leeg(bezoek, nu) }
     }
 
     /// The report as it stands.

@@ -7,7 +7,7 @@ use domain::{
 };
 use jiff::civil::{Date, Time};
 
-use super::{Plan, afspraak::moment, lees_soort};
+use super::{super::actions::toch, Plan, afspraak::moment, lees_soort};
 use crate::web::{
     Bezoek, Formulier, Keuze, Lijsten, Veld,
     conflict::Vergelijking,
@@ -26,6 +26,8 @@ pub(in crate::contact::gesprek) struct VervolgForm {
     pub(in crate::contact::gesprek) datum: Veld,
     pub(in crate::contact::gesprek) tijd: Veld,
     pub(in crate::contact::gesprek) plaats: Veld,
+    /// The moment of which somebody was told what speaks against it, as [`toch`] writes it.
+    pub(in crate::contact::gesprek) gezegd: String,
 }
 
 impl VervolgForm {
@@ -36,6 +38,7 @@ impl VervolgForm {
             datum: Veld::vrij("vervolg_datum", "Datum"),
             tijd: Veld::vrij("vervolg_tijd", "Tijd"),
             plaats: Veld::vrij("vervolg_plaats", "Plaats"),
+            gezegd: String::new(),
         }
     }
 
@@ -48,6 +51,7 @@ impl VervolgForm {
             datum: leeg.datum.uit(formulier),
             tijd: leeg.tijd.uit(formulier),
             plaats: leeg.plaats.uit(formulier),
+            gezegd: formulier.tekst("vervolg_toch").to_owned(),
         }
     }
 
@@ -90,7 +94,8 @@ impl VervolgForm {
         let plaats = self.plaats.waarde.trim().to_owned();
         // The interpreter of this conversation comes to the next one too.
         let afspraak = Afspraak { moment, duur_minuten: gebruikelijke_duur(&soort), plaats, tolk: String::new() };
-        Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met }, op_lijst })
+        let gemeend = self.gezegd == toch(&afspraak);
+        Some(Vervolg { plan: Plan { id: self.id, soort, afspraak, klantmanager: met }, op_lijst, gemeend })
     }
 
     /// Puts a refusal of the rules at the field it is about.
@@ -98,11 +103,12 @@ impl VervolgForm {
         self.datum.afkeuren(zin(&geweigerd.to_string()));
     }
 
-    /// Something speaks against the moment.
-    pub(in crate::contact::gesprek) fn bezwaar(&mut self, bezwaren: &[&str]) {
-        let keuze =
-            "Kies een ander moment, of laat de tijd leeg: dan komt het gesprek op de lijst en plant u het later in.";
+    /// Something speaks against the moment. Sent again for this moment, it is meant.
+    pub(in crate::contact::gesprek) fn bezwaar(&mut self, bezwaren: &[String], gezegd: String) {
+        let keuze = "Kies een ander moment, of laat de tijd leeg: dan komt het gesprek op de lijst en plant u het later in. \
+            Bedoelt u dit moment toch? Kies dan nog eens Vastleggen.";
         self.datum.afkeuren(format!("{} {keuze}", bezwaren.join(" ")));
+        self.gezegd = gezegd;
     }
 
     /// What was typed stays on the page with two versions.
@@ -116,4 +122,6 @@ pub(in crate::contact::gesprek) struct Vervolg {
     pub(in crate::contact::gesprek) plan: Plan,
     /// There is no time yet: it must be held before the day.
     pub(in crate::contact::gesprek) op_lijst: bool,
+    /// Somebody was told what speaks against the moment, and means it.
+    pub(in crate::contact::gesprek) gemeend: bool,
 }

@@ -65,7 +65,7 @@ struct GesprekPagina {
     /// Why staying away cannot be held against the client; empty when it can, or when nobody stayed away.
     niet_verwijtbaar: &'static str,
     /// What speaks against the moment of a conversation that is still to come.
-    let_op: Vec<&'static str>,
+    let_op: Vec<String>,
     form: UitnodigForm,
     kanalen: Vec<Keuze>,
     fouten: Vec<(String, String)>,

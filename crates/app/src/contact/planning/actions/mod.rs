@@ -183,6 +183,7 @@ fn gesprek(bezoek: &Bezoek, plan: &Plan, rij: &Bevestigd, tolk: &str) -> Option<
         bevestigd: None,
         vorige: None,
         te_houden_voor: None,
+        teruggenomen: Vec::new(),
         stand: GesprekStand::Gepland,
         versie: 1,
     };

@@ -420,6 +420,7 @@ async fn everybody_of_a_round_is_invited_at_once_each_in_the_way_that_suits() {
             bevestigd: None,
             vorige: None,
             te_houden_voor: None,
+            teruggenomen: Vec::new(),
             stand: GesprekStand::Gepland,
             versie: 1,
         };

@@ -6,7 +6,7 @@ use domain::{
 };
 
 use super::*;
-use crate::stories::gesprek::planned;
+use crate::{stories::gesprek::planned, testing::Browser};
 
 async fn gesprek(app: &TestApp, id: &str) -> Gesprek {
     let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
@@ -28,16 +28,21 @@ fn velden(page: &str, namen: &[&str]) -> Vec<(String, String)> {
     namen.iter().filter_map(|naam| Some(((*naam).to_owned(), waarde(naam)?))).collect()
 }
 
-const RIJEN: [&str; 8] = [
-    "afspraak1_id",
-    "afspraak1_wat",
-    "afspraak1_voor",
-    "afspraak1_bekend",
-    "afspraak2_id",
-    "afspraak2_wat",
-    "afspraak2_voor",
-    "afspraak2_bekend",
-];
+const RIJEN: [&str; 6] =
+    ["afspraak1_id", "afspraak1_wat", "afspraak1_voor", "afspraak2_id", "afspraak2_wat", "afspraak2_voor"];
+
+/// Sends what a page holds for the two agreements, with one field changed, as somebody who corrects a report.
+async fn verstuur(browser: &Browser<'_>, page: &str, pad: &str, versie: &str, (veld, waarde): (&str, &str)) {
+    let mut velden = velden(page, &RIJEN);
+    for (_, is) in velden.iter_mut().filter(|(naam, _)| naam == veld) {
+        waarde.clone_into(is);
+    }
+    let rest = [("versie", versie), ("tekst", "Johan wil graag buiten werken.")];
+    let wie = [("afspraak1_wie", "klant"), ("afspraak2_wie", "klantmanager")];
+    velden.extend(rest.into_iter().chain(wie).map(|(naam, waarde)| (naam.to_owned(), waarde.to_owned())));
+    let form: Vec<(&str, &str)> = velden.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str())).collect();
+    browser.post(pad, &form).await.expect(303);
+}
 
 /// Johan has a plan that holds, and two things are agreed in a conversation.
 async fn vastgelegd(app: &TestApp) -> String {
@@ -109,18 +114,79 @@ async fn a_report_that_is_taken_back_keeps_what_was_known_of_its_agreements() {
         let nadia = app.log_in("n.elamrani").await;
         nadia.get(&pad).await.expect(200);
         nadia.post(&format!("{pad}/herstellen"), &[("versie", "3")]).await.expect(303);
-        let page = nadia.get(&format!("{pad}/vastleggen")).await.expect_text("Johan wil buiten werken.");
-        let mut weer = velden(&page.text, &RIJEN);
-        let rest = [("versie", "4"), ("tekst", "Johan wil graag buiten werken.")];
-        let wie = [("afspraak1_wie", "klant"), ("afspraak2_wie", "klantmanager")];
-        weer.extend(rest.into_iter().chain(wie).map(|(naam, waarde)| (naam.to_owned(), waarde.to_owned())));
-        let form: Vec<(&str, &str)> = weer.iter().map(|(naam, waarde)| (naam.as_str(), waarde.as_str())).collect();
-        nadia.post(&format!("{pad}/vastleggen"), &form).await.expect(303);
+        let vastleggen = format!("{pad}/vastleggen");
+        let page = nadia.get(&vastleggen).await.expect_text("Johan wil buiten werken.");
+        let page = page.says("In het vastgestelde plan blijft een afspraak zoals zij is");
+        verstuur(&nadia, &page.text, &vastleggen, "4", ("", "")).await;
 
         let punten = punten(&app, &id).await;
         assert_eq!(punten[1].stand, StapStand::Klaar { op: date(2026, 11, 23) }, "what was done is done");
         assert!(punten.iter().all(|punt| punt.plan == Some(concept.id)), "{punten:?}");
         assert_eq!(plannen(&app).await.len(), 2, "no version that says the same once more");
+    }
+}
+
+/// Mended while it was taken back: nobody finds the old day in the plan.
+#[tokio::test]
+async fn what_is_corrected_while_a_report_is_recorded_again_is_so_in_the_concept() {
+    for app in both().await {
+        let id = vastgelegd(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let (pad, vastleggen) = (format!("/gesprekken/{id}"), format!("/gesprekken/{id}/vastleggen"));
+        nadia.get(&pad).await.expect(200);
+        nadia.post(&format!("{pad}/herstellen"), &[("versie", "2")]).await.expect(303);
+        let page = nadia.get(&vastleggen).await.expect_text("Meldt zich bij het taalcafé");
+        verstuur(&nadia, &page.text, &vastleggen, "3", ("afspraak1_voor", "2026-12-03")).await;
+        let [_, concept] = &plannen(&app).await[..] else { panic!("one holds and one is a concept") };
+        let verwacht = [("Meldt zich bij het taalcafé", "2026-12-03"), ("Belt Pasmatch", "2026-12-07")];
+        assert_eq!(stappen(concept)[2..], verwacht.map(|(wat, dag)| (wat, dag.to_owned())));
+    }
+}
+
+/// Nadia took it back and Piet records it: the draft is hers, what was agreed is not lost.
+#[tokio::test]
+async fn a_colleague_who_records_it_again_sees_what_was_agreed() {
+    for app in both().await {
+        let id = vastgelegd(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let (pad, vastleggen) = (format!("/gesprekken/{id}"), format!("/gesprekken/{id}/vastleggen"));
+        nadia.get(&pad).await.expect(200);
+        nadia.post(&format!("{pad}/herstellen"), &[("versie", "2")]).await.expect(303);
+        let was = gesprek(&app, &id).await.teruggenomen;
+        let piet = app.log_in("p.smit").await;
+        let page = piet.get(&vastleggen).await.expect_text("Meldt zich bij het taalcafé");
+        assert!(!page.text.contains("Johan wil buiten werken."), "the words of a draft are of who wrote it");
+        verstuur(&piet, &page.text, &vastleggen, "3", ("", "")).await;
+        assert_eq!(punten(&app, &id).await, was, "the same agreements, in the same plan");
+    }
+}
+
+/// The plan in which it stands is established, and a next version was begun: there the correction belongs.
+#[tokio::test]
+async fn a_correction_is_followed_in_the_next_version_of_the_plan() {
+    for app in both().await {
+        let id = vastgelegd(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let concept = plannen(&app).await.remove(1);
+        nadia.get(&format!("/klanten/{}/plan", app.johan)).await.expect(200);
+        nadia.post(&format!("/plannen/{}/vaststellen", concept.id), &[("versie", "1")]).await.expect(303);
+        let opstellen = format!("/klanten/{}/plan/opstellen", app.johan);
+        nadia.get(&opstellen).await.expect(200);
+        let mut derde = form(ANDER_ID, "0", "Een baan als hovenier.");
+        derde.retain(|(naam, _)| !naam.starts_with("stap3"));
+        derde.extend([
+            ("stap3_wat", "Meldt zich bij het taalcafé"),
+            ("stap3_wie", "klant"),
+            ("stap3_voor", "2026-11-30"),
+        ]);
+        nadia.post(&opstellen, &derde).await.expect(303);
+        let vastleggen = format!("/gesprekken/{id}/vastleggen");
+        let page = nadia.get(&vastleggen).await.expect(200);
+        assert!(!page.text.contains("In het vastgestelde plan blijft"), "it is followed");
+        verstuur(&nadia, &page.text, &vastleggen, "2", ("afspraak1_voor", "2026-12-03")).await;
+        let [_, geldt, concept] = &plannen(&app).await[..] else { panic!("one holds and one is a concept") };
+        assert_eq!(stappen(geldt)[2].1, "2026-11-30", "what was agreed stays as it was agreed");
+        assert_eq!(stappen(concept)[2].1, "2026-12-03");
     }
 }
 

@@ -80,14 +80,16 @@ pub(in crate::contact::gesprek) async fn toon(bezoek: Bezoek, Pad(id): Pad<Gespr
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let draft = storage::concept::find(&mut bezoek.reader().await?, actions::welk(&bezoek, id)).await?;
     let nu = if gesprek.is_open() { Some(indeling(&bezoek, gesprek.klant).await?) } else { None };
-    let (form, status) = match (&gesprek.stand, draft) {
+    let (mut form, status) = match (&gesprek.stand, draft) {
         (_, Some(concept)) if gesprek.is_open() => {
             let status = bewaard(&concept);
             (VerslagForm::uit(&bezoek, &Formulier::van(concept.velden), nu), status)
         }
         (GesprekStand::Gevoerd(verslag), _) => (VerslagForm::van(&bezoek, verslag), String::new()),
-        _ => (VerslagForm::leeg(&bezoek, nu), String::new()),
+        // A colleague took the report back: his draft is his, but what was agreed is known.
+        _ => (VerslagForm::opnieuw(&bezoek, gesprek.afgesproken(), nu), String::new()),
     };
+    form.bekend = gesprek.afgesproken().to_vec();
     tonen(&bezoek, &gesprek, form, status, gesprek.versie).await
 }
 
@@ -100,9 +102,7 @@ pub(in crate::contact::gesprek) async fn verwerk(
     let gesprek = actions::gesprek(&bezoek, id).await?;
     let nu = if gesprek.is_open() { Some(indeling(&bezoek, gesprek.klant).await?) } else { None };
     let mut form = VerslagForm::uit(&bezoek, &formulier, nu);
-    if let GesprekStand::Gevoerd(verslag) = &gesprek.stand {
-        form.bekend.clone_from(&verslag.punten);
-    }
+    form.bekend = gesprek.afgesproken().to_vec();
     if later(&formulier) {
         // A colleague was first: a draft would be thrown away, so the two texts are shown.
         if gesprek.versie != versie {

@@ -12,8 +12,9 @@ use axum::http::StatusCode;
 use domain::{
     codelijst::Codelijst,
     datum::{kort, plaatselijk},
-    gesprek::{Gesprek, GesprekStand},
+    gesprek::{Actiepunt, Gesprek, GesprekStand},
     id::{GebruikerId, GesprekId, KlantId},
+    plan::{Plan, PlanStand},
 };
 
 use super::super::{
@@ -81,6 +82,8 @@ struct DaarnaKeuzes {
     beeld: (String, bool),
     /// Whether agreements become steps of a plan.
     heeft_plan: bool,
+    /// An agreement stands in the plan that holds, which does not change when the report is corrected.
+    in_geldend_plan: bool,
 }
 
 impl DaarnaKeuzes {
@@ -92,8 +95,9 @@ impl DaarnaKeuzes {
         (soort, voert): (&str, GebruikerId),
     ) -> Resultaat<Self> {
         let plannen = storage::plan::of_klant(reader, klant).await?;
-        let heeft_plan = plannen.iter().any(|plan| plan.geldt() || plan.stand.code() == "concept");
-        let Some(daarna) = &form.daarna else { return Ok(Self { heeft_plan, ..Self::default() }) };
+        let heeft_plan = plannen.iter().any(|plan| plan.geldt() || plan.stand == PlanStand::Concept);
+        let in_geldend_plan = staat_alleen_in_geldend(&plannen, &form.bekend);
+        let Some(daarna) = &form.daarna else { return Ok(Self { heeft_plan, in_geldend_plan, ..Self::default() }) };
         let lijsten = bezoek.lijsten().await?;
         let basis = daarna.indeling.nu.basis();
         Ok(Self {
@@ -106,8 +110,16 @@ impl DaarnaKeuzes {
             agenda_van: lijsten.gebruiker(vervolg_bij(reader, klant, voert, &lijsten).await?).to_owned(),
             beeld: (BeeldForm::stand(&daarna.indeling.nu, &lijsten), daarna.beeld.is_open(soort)),
             heeft_plan,
+            in_geldend_plan,
         })
     }
+}
+
+/// Whether one of these agreements stands in the plan that holds and in no concept of a next version.
+fn staat_alleen_in_geldend(plannen: &[Plan], punten: &[Actiepunt]) -> bool {
+    let Some(geldend) = plannen.iter().find(|plan| plan.geldt()) else { return false };
+    let volgt = plannen.iter().any(|plan| plan.stand == PlanStand::Concept && plan.vorige == Some(geldend.id));
+    !volgt && punten.iter().any(|punt| punt.plan == Some(geldend.id))
 }
 
 /// Who holds the next conversation: the client's klantmanager of today. The client may have gone to somebody else since this one was
@@ -168,7 +180,7 @@ fn weiger(form: &mut VerslagForm, weigering: Weigering) {
         (Weigering::IndelingIntussen, Some(daarna)) => daarna.indeling.intussen(),
         (Weigering::Beeld(geweigerd), Some(daarna)) => daarna.beeld.deel.weiger(geweigerd),
         (Weigering::Vervolg(geweigerd), Some(daarna)) => daarna.vervolg.weiger(geweigerd),
-        (Weigering::VervolgBezwaar(bezwaren), Some(daarna)) => daarna.vervolg.bezwaar(&bezwaren),
+        (Weigering::VervolgBezwaar(bezwaren, gezegd), Some(daarna)) => daarna.vervolg.bezwaar(&bezwaren, gezegd),
         (Weigering::Gesprek(geweigerd), _) => form.tekst.afkeuren(zin(&geweigerd.to_string())),
         // The handler shows both versions.
         (Weigering::BeeldIntussen, _) | (_, None) => {}
