@@ -33,7 +33,8 @@ pub(crate) const ROWS: usize = 200;
 /// Runs an insert of many rows on either database. `$row` fills one row.
 ///
 /// SQLite gets statements with many values, PostgreSQL the same columns as `COPY`, which costs it far less than
-/// statements with thousands of parameters. While the database works on one part, the next is put together.
+/// statements with thousands of parameters. While the database works on one part, the next is put together. What fits in one statement
+/// is one on PostgreSQL too: a `COPY` sends its end apart from its rows, and TCP holds that up for forty milliseconds.
 macro_rules! insert_many {
     ($writer:expr, $into:literal, $rows:expr, |$bind:ident, $row:ident| $body:block) => {
         match $writer.connection() {
@@ -50,6 +51,11 @@ macro_rules! insert_many {
                     done?;
                     next = prepared;
                 }
+            }
+            $crate::db::Connection::Postgres(connection) if (1..=$crate::bulk::ROWS).contains(&$rows.len()) => {
+                let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($into);
+                query.push_values(&$rows[..], |mut $bind, $row| $body);
+                query.build().persistent(false).execute(connection).await?;
             }
             $crate::db::Connection::Postgres(connection) if !$rows.is_empty() => {
                 let mut copy = $crate::invoer::kopie::Kopie::begin(connection, $into).await?;
@@ -188,10 +194,7 @@ pub(crate) async fn insert_gesprekken_van<'a>(
 ) -> Result<()> {
     let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
     let rows = gesprekken
-        .map(|row| {
-            let plaats = gesprek::plaats(gemeente, row.id.uuid());
-            Ok((row, gesprek::encrypt_inhoud(&sleutels, plaats, &row.stand)?))
-        })
+        .map(|row| Ok((row, gesprek::encrypt_inhoud(&sleutels, gemeente, row)?)))
         .collect::<Result<Vec<_>>>()?;
     insert_many!(
         writer,
@@ -303,7 +306,7 @@ pub(crate) async fn insert_klantstanden(writer: &mut Writer, dossiers: &[Dossier
         writer,
         "insert into klantstand (gemeente, klant_id, klantnummer, naam, sorteersleutel, geboortedatum, wijk, leefvorm,
             klantmanager_id, segment, segment_sinds, uitkering_ingang, uitkering_tot, laatste_gesprek, volgend_gesprek,
-            laatst_gepland, ontheffing_van, ontheffing_tot) ",
+            laatst_gepland, laatst_niet_uitgenodigd, zonder_plan, ontheffing_van, ontheffing_tot) ",
         rows,
         |b, pair| {
             let (klant, stand) = pair;
@@ -323,6 +326,8 @@ pub(crate) async fn insert_klantstanden(writer: &mut Writer, dossiers: &[Dossier
                 .push_bind(stand.laatste_gesprek.to_sqlx())
                 .push_bind(stand.volgend_gesprek.to_sqlx())
                 .push_bind(stand.laatst_gepland.to_sqlx())
+                .push_bind(stand.laatst_niet_uitgenodigd.to_sqlx())
+                .push_bind(i64::from(stand.zonder_plan))
                 .push_bind(stand.ontheffing_van.to_sqlx())
                 .push_bind(stand.ontheffing_tot.to_sqlx());
         }

@@ -3,7 +3,7 @@
 use domain::gemeente::Gemeente;
 use storage::{
     bulk,
-    caseload::{self, Bestand, CaseloadRegel, Filter, Peildag},
+    caseload::{self, Bestand, CaseloadRegel, Contact, Filter, Peildag},
     klantstand,
 };
 
@@ -13,7 +13,10 @@ use crate::{
 };
 
 async fn all(app: &TestApp) -> Vec<CaseloadRegel> {
-    let filter = Filter { bestand: Bestand::Alle, ..Filter::default() };
+    list(app, Filter { bestand: Bestand::Alle, ..Filter::default() }).await
+}
+
+async fn list(app: &TestApp, filter: Filter) -> Vec<CaseloadRegel> {
     let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
     let mut regels: Vec<CaseloadRegel> = Vec::new();
     loop {
@@ -73,6 +76,10 @@ async fn what_lists_show_is_what_the_histories_say() {
     for app in both().await {
         fill(&app).await;
         let before = all(&app).await;
+        let zonder_plan = || Filter { plan_ontbreekt: true, ..Filter::default() };
+        let niet_uitgenodigd = || Filter { contact: Contact::NietUitgenodigd, ..Filter::default() };
+        let (plan, uitnodiging) = (list(&app, zonder_plan()).await, list(&app, niet_uitgenodigd()).await);
+        assert!(!plan.is_empty() && !uitnodiging.is_empty(), "{} and {}", plan.len(), uitnodiging.len());
         assert!(before.len() > 150 && before.is_sorted_by_key(|regel| (regel.sorteersleutel.clone(), regel.klant)));
         let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
         for regel in &before {
@@ -80,6 +87,8 @@ async fn what_lists_show_is_what_the_histories_say() {
         }
         bulk::commit(writer).await.unwrap();
         assert_eq!(all(&app).await, before, "derived in SQL as in Rust");
+        assert_eq!(list(&app, zonder_plan()).await, plan);
+        assert_eq!(list(&app, niet_uitgenodigd()).await, uitnodiging);
     }
 }
 

@@ -38,7 +38,7 @@ pub use self::{
     overgang::OVERGANGEN,
     stand::{Akkoord, Hoedanigheid, PlanStand, SoortDoel, Vaststelling, Wijze},
     stap::{Stap, StapStand, Wie},
-    verplicht::{Feiten, Grond, Tekort, Verplichting, herziening, tekort, verplicht},
+    verplicht::{Feiten, Grond, Tekort, Verplichting, herziening, jongere, tekort, verplicht},
 };
 use crate::{
     datum::{kort, plus_maanden},

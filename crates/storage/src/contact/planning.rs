@@ -41,7 +41,10 @@ statements! {
         and (r.door = $3 or r.klantmanager_id in (select u.id from gebruiker u
                 where u.gemeente = $1 and (u.id = $3 or u.team_id = $4))
             or exists (select 1 from overname w where w.gemeente = r.gemeente and w.van_id = r.klantmanager_id and w.aan_id = $3
-                and w.stand = 'geldt' and w.vanaf <= $5 and w.tot_en_met >= $5))";
+                and w.stand = 'geldt' and w.vanaf <= $5 and (w.tot_en_met is null or w.tot_en_met >= $5)
+                and (w.alles or not exists (select 1 from planronde_klant p where p.gemeente = r.gemeente and p.ronde_id = r.id
+                    and not exists (select 1 from overname_klant o
+                        where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = p.klant_id)))))";
     /// Of somebody ($2) or a team ($3), since a moment ($4); with how many of it still wait for an invitation at a moment ($5).
     RECENT = "select r.id, r.klantmanager_id, r.door, r.moment,
             (select count(*) from planronde_klant p where p.gemeente = r.gemeente and p.ronde_id = r.id
@@ -279,14 +282,7 @@ pub async fn insert(
     }
     execute_klanten!(
         writer,
-        "update klantstand set
-            volgend_gesprek = coalesce((select min(g.moment) from gesprek g
-                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '9999-01-01T00:00:00Z'),
-            laatst_gepland = coalesce((select max(g.moment) from gesprek g
-                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z')
-        where klant_id in (select v.column1 from (",
+        concat!("update klantstand set ", klantstand::van_agenda!(), " where klant_id in (select v.column1 from ("),
         ") as v) and gemeente = ",
         &klanten
     );

@@ -1,8 +1,14 @@
 //! How a client stands now, as lists show it. Derived from the histories; refreshed in the transaction that changes one.
 
 use domain::{
-    dossier::Dossier, gemeente::Gemeente, gesprek::GesprekStand, id::KlantId, klant::Klant,
-    ontheffing::laatste_aaneengesloten, uitkering::UitkeringStand,
+    dossier::Dossier,
+    gemeente::Gemeente,
+    gesprek::GesprekStand,
+    id::KlantId,
+    klant::Klant,
+    ontheffing::{Grondslag, laatste_aaneengesloten},
+    plan::{PlanStand, jongere},
+    uitkering::{Regeling, UitkeringStand},
 };
 use jiff::{
     Timestamp,
@@ -10,15 +16,32 @@ use jiff::{
 };
 use jiff_sqlx::ToSqlx as _;
 
+use sqlx::{Postgres, QueryBuilder, Sqlite};
 use uuid::Uuid;
 
-use crate::{Database, Result, Writer, contactstand, db::Connection};
+use crate::{Database, Result, Writer, caseload::gebrek::zonder_plan, contactstand, db::Connection};
+
+/// What the diary of a client says of him, as columns to set.
+macro_rules! van_agenda {
+    () => {
+        "volgend_gesprek = coalesce((select min(g.moment) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '9999-01-01T00:00:00Z'),
+            laatst_gepland = coalesce((select max(g.moment) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z'),
+            laatst_niet_uitgenodigd = coalesce((select max(g.moment) from gesprek g
+                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
+                and g.stand = 'gepland'), '0001-01-01T00:00:00Z')"
+    };
+}
+pub(crate) use van_agenda;
 
 statements! {
     LOCK = "update klantstand set lopend = lopend where gemeente = $1 and klant_id = $2";
     SET_PERSON = "update klantstand set naam = $3, sorteersleutel = $4, geboortedatum = $5, wijk = $6, leefvorm = $7
         where gemeente = $1 and klant_id = $2";
-    REFRESH = "update klantstand set
+    REFRESH = concat!("update klantstand set
             klantmanager_id = (select t.gebruiker_id from toewijzing t
                 where t.gemeente = klantstand.gemeente and t.klant_id = klantstand.klant_id
                 order by t.vanaf desc, t.id desc limit 1),
@@ -37,14 +60,10 @@ statements! {
             laatste_gesprek = coalesce((select max(g.dag) from gesprek g
                 where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
                 and g.stand = 'gevoerd'), '0001-01-01'),
-            volgend_gesprek = coalesce((select min(g.moment) from gesprek g
-                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '9999-01-01T00:00:00Z'),
-            laatst_gepland = coalesce((select max(g.moment) from gesprek g
-                where g.gemeente = klantstand.gemeente and g.klant_id = klantstand.klant_id
-                and g.stand in ('gepland', 'uitgenodigd', 'bevestigd')), '0001-01-01T00:00:00Z'),
-            lopend = 1
-        where gemeente = $1 and klant_id = $2";
+            ", van_agenda!(), ", lopend = 1
+        where gemeente = $1 and klant_id = $2");
+    SET_ZONDER_PLAN = concat!("update klantstand as s set zonder_plan = ", zonder_plan!(),
+        " where s.gemeente = $1 and s.klant_id = $2");
     SWEEP_BEURT = "update contactstand set vroegst = '0001-01-01', uiterlijk = '9999-12-31', gesprekken_per_jaar = 0,
             minuten_per_jaar = 0
         where gemeente = $1 and klant_id in (select s.klant_id from klantstand s
@@ -78,11 +97,42 @@ pub async fn refresh(writer: &mut Writer, klant: KlantId) -> Result<()> {
     // On PostgreSQL a statement that waited for the row still sees the histories as they were before it waited; the next does not.
     lock(writer, klant).await?;
     execute!(writer, REFRESH, klant.uuid())?;
+    set_zonder_plan(writer, klant).await?;
     let rows: Vec<Row> = fetch!(writer, fetch_all(Row), ONTHEFFINGEN, klant.uuid())?;
     let periodes = rows.into_iter().map(|(van, tot)| (van.to_jiff(), tot.map(jiff_sqlx::Date::to_jiff)));
     let (van, tot) = ontheffing_columns(laatste_aaneengesloten(periodes));
     execute!(writer, SET_ONTHEFFING, klant.uuid(), van.to_sqlx(), tot.to_sqlx())?;
     contactstand::refresh(writer, klant).await
+}
+
+/// Whether one looks any further for a plan that is missing: anew after a change of the plan, the benefit, an exemption or the birth
+/// date.
+pub(crate) async fn set_zonder_plan(writer: &mut Writer, klant: KlantId) -> Result<()> {
+    execute!(writer, SET_ZONDER_PLAN, klant.uuid()).map(|_| ())
+}
+
+/// The same for many, in one statement.
+pub(crate) async fn set_zonder_plan_alle(writer: &mut Writer, klanten: &[KlantId]) -> Result<()> {
+    const SET: &str = concat!("update klantstand as s set zonder_plan = ", zonder_plan!(), " where s.gemeente = ");
+    let gemeente = writer.gemeente().code().to_owned();
+    let ids = klanten.iter().map(|klant| klant.uuid());
+    match writer.connection() {
+        Connection::Sqlite(connection) => {
+            let mut query = QueryBuilder::<Sqlite>::new(SET);
+            query.push_bind(gemeente).push(" and s.klant_id in (");
+            let mut list = query.separated(", ");
+            ids.for_each(|id| {
+                list.push_bind(id);
+            });
+            query.push(")").build().execute(connection).await?;
+        }
+        Connection::Postgres(connection) => {
+            let mut query = QueryBuilder::<Postgres>::new(SET);
+            query.push_bind(gemeente).push(" and s.klant_id = any(").push_bind(ids.collect::<Vec<_>>()).push(")");
+            query.build().execute(connection).await?;
+        }
+    }
+    Ok(())
 }
 
 /// Takes the row of a client for the rest of the transaction, so that on PostgreSQL too two acts that read first and write
@@ -168,8 +218,8 @@ pub(crate) async fn set_person(writer: &mut Writer, klant: &Klant) -> Result<()>
         klant.geboortedatum.to_sqlx(),
         klant.contact.wijk.as_str(),
         klant.leefvorm.code(),
-    )
-    .map(|_| ())
+    )?;
+    set_zonder_plan(writer, klant.id).await
 }
 
 /// The same derivation for a dossier that is about to be written: `REFRESH` in Rust. A test holds the two together.
@@ -182,6 +232,8 @@ pub(crate) struct Klantstand {
     pub(crate) laatste_gesprek: Date,
     pub(crate) volgend_gesprek: Timestamp,
     pub(crate) laatst_gepland: Timestamp,
+    pub(crate) laatst_niet_uitgenodigd: Timestamp,
+    pub(crate) zonder_plan: bool,
     pub(crate) ontheffing_van: Date,
     pub(crate) ontheffing_tot: Date,
 }
@@ -212,9 +264,32 @@ impl Klantstand {
             }),
             laatste_gesprek: held.map(|g| domain::datum::plaatselijk(g.moment).date()).max().unwrap_or(NOOIT),
             volgend_gesprek: open.clone().map(|g| g.moment).min().unwrap_or_else(geen_moment),
-            laatst_gepland: open.map(|g| g.moment).max().unwrap_or_else(nooit_moment),
+            laatst_gepland: open.clone().map(|g| g.moment).max().unwrap_or_else(nooit_moment),
+            laatst_niet_uitgenodigd: open
+                .filter(|g| g.stand == GesprekStand::Gepland)
+                .map(|g| g.moment)
+                .max()
+                .unwrap_or_else(nooit_moment),
+            zonder_plan: zonder_plan(dossier),
             ontheffing_van,
             ontheffing_tot,
         }
     }
+}
+
+/// [`zonder_plan!`] in Rust.
+fn zonder_plan(dossier: &Dossier) -> bool {
+    let vastgesteld: Vec<Date> = dossier
+        .plannen
+        .iter()
+        .filter_map(|plan| match &plan.stand {
+            PlanStand::Vastgesteld(vaststelling) => Some(vaststelling.op),
+            _ => None,
+        })
+        .collect();
+    let ouder = dossier.ontheffingen.iter().any(|ontheffing| ontheffing.grondslag == Grondslag::Pw9a);
+    dossier.uitkeringen.iter().filter(|uitkering| uitkering.regeling == Regeling::Pw).any(|uitkering| {
+        let jong = jongere(dossier.klant.geboortedatum, uitkering.datum_ingang);
+        (jong || ouder) && !vastgesteld.iter().any(|op| !jong || *op >= uitkering.datum_ingang)
+    })
 }

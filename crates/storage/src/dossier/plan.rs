@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 pub(crate) use self::rij::{Kolommen, encrypt_inhoud, encrypt_stap};
 use self::rij::{Row, StapRow};
-use crate::{Error, Reader, Result, Writer};
+use crate::{Error, Reader, Result, Writer, klantstand};
 
 statements! {
     FIND = "select id, klant_id, nummer, vorige_id, opsteller_id, opgesteld, soort_doel, evaluatie, stand, vastgesteld_op,
@@ -132,7 +132,8 @@ pub async fn insert(writer: &mut Writer, plan: &Plan, door: GebruikerId, nu: Tim
         door.uuid(),
         nu.to_sqlx(),
     )?;
-    insert_stappen(writer, plan).await
+    insert_stappen(writer, plan).await?;
+    klantstand::set_zonder_plan(writer, plan.klant).await
 }
 
 /// Writes a version with its steps; `plan.versie` is the version that was read.
@@ -161,7 +162,8 @@ pub async fn update(writer: &mut Writer, plan: &Plan, door: GebruikerId, nu: Tim
         return Err(Error::Stale);
     }
     execute!(writer, DELETE_STAPPEN, plan.id.uuid())?;
-    insert_stappen(writer, plan).await
+    insert_stappen(writer, plan).await?;
+    klantstand::set_zonder_plan(writer, plan.klant).await
 }
 
 /// A plan has a dozen steps at most; they are written one by one.

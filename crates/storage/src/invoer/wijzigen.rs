@@ -107,6 +107,7 @@ pub async fn update(
     bulk::insert_toewijzingen(writer, &nieuw).await?;
     bulk::insert_segmenteringen(writer, &nieuw).await?;
     update_klantstanden(writer, wijzigingen).await?;
+    klantstand::set_zonder_plan_alle(writer, &klanten).await?;
     let normen = contactnorm::normen(writer).await?;
     contactstand::recompute(writer, &normen, &klanten).await
 }

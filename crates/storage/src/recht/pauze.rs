@@ -32,15 +32,12 @@ statements! {
         order by eerste_dag desc, id desc limit 1");
     UITGELOPEN = concat!(kolommen!(), " where gemeente = $1 and uitkering_id = $2 and stand = 'uitgelopen'
         order by eerste_dag desc, id desc limit 1");
-    LOPEN_AF = "select p.id, p.klant_id, k.naam, p.eerste_dag, p.laatste_dag from pauze p
-        join klantstand k on k.gemeente = p.gemeente and k.klant_id = p.klant_id
-        where p.gemeente = $1 and p.stand = 'loopt' and p.laatste_dag <= $4
-            and (k.klantmanager_id = $2 or exists (select 1 from overname w
-                where w.gemeente = p.gemeente and w.van_id = k.klantmanager_id and w.aan_id = $2
-                and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
-                and (w.alles or exists (select 1 from overname_klant o
-                    where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = p.klant_id))))
-        order by p.laatste_dag, p.id limit $5";
+    /// *Cross* begins with the clients of one klantmanager: the pauses of a town that end within weeks are more.
+    LOPEN_AF = concat!("select p.id, p.klant_id, k.naam, p.eerste_dag, p.laatste_dag
+        from ", van_klantmanager!(), " mijn cross join pauze p
+        join klantstand k on k.gemeente = $1 and k.klant_id = p.klant_id
+        where p.gemeente = $1 and p.klant_id = mijn.klant_id and p.stand = 'loopt' and p.laatste_dag <= $4
+        order by p.laatste_dag, p.id limit $5");
     INSERT = "insert into pauze (gemeente, id, klant_id, uitkering_id, eerste_dag, laatste_dag, uren_per_week, stand,
             inhoud_versleuteld, gewijzigd_door, gewijzigd_op, versie)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)";

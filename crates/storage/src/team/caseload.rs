@@ -180,7 +180,7 @@ impl Filter {
     }
 
     /// Up to how many rows it is worth counting, of at most `most`. By the due dates, a target group, an invitation or a gap in the
-    /// record of a whole town every row is looked up; who lacks a plan is found by looking at a hundred who do not.
+    /// record of a whole town every row is looked up; of who lacks a plan, the benefit and the plans as well.
     #[must_use]
     pub fn telbaar(&self, most: i64) -> i64 {
         let opzoeken = self.beurt.is_some()
@@ -377,7 +377,8 @@ async fn read(
     // index alone, and looks up fifty clients instead of every one that fits.
     let zoekt = few || reader.soort() == Soort::Postgres;
     let weg = if zoekt && filter.is_streng() { Weg::Weinig } else { Weg::Volgorde };
-    let count = most.filter(|_| known.is_none()).map(|most| vraag::count_sql(filter, &voorwaarden, most));
+    let count =
+        most.filter(|_| known.is_none()).map(|most| vraag::count_sql(filter, &voorwaarden, reader.soort(), most));
     let sql = vraag::page_sql(filter, &mut voorwaarden, cursor, reader.soort(), weg, limit + 1)?;
     let (rows, count) = rij::fetch(reader, sql, count, voorwaarden).await?;
     if let (Some(begonnen), Some(count)) = (still, count) {
@@ -400,7 +401,7 @@ pub async fn count(reader: &mut Reader, filter: &Filter, dag: Peildag, most: i64
         return Ok(known);
     }
     let voorwaarden = Voorwaarden::of(filter, dag);
-    let sql = vraag::count_sql(filter, &voorwaarden, most);
+    let sql = vraag::count_sql(filter, &voorwaarden, reader.soort(), most);
     let (count,): (i64,) = vraag::fetch_voorwaarden!(reader, fetch_one((i64,)), sql, voorwaarden)?;
     if let Some(begonnen) = still {
         reader.onthoud(*begonnen, count);

@@ -2,6 +2,7 @@
 
 use domain::{gemeente::Gemeente, uitkering::UitkeringStand};
 use jiff::civil::date;
+use storage::caseload::{self, Filter, Peildag};
 
 use super::{FATIMA, JOHAN, KOP, Stadhuis, WIM, met, opdracht, overal};
 
@@ -101,9 +102,13 @@ async fn stand_klopt(stadhuis: &Stadhuis, nummers: &[&str]) {
         let mut writer = stadhuis.database.write(Gemeente::HAARLEM).await.unwrap();
         let voor = storage::invoer::bekende(&mut writer, &gevraagd).await.unwrap();
         let lijst = storage::zoeken::find(&mut writer, nummer, 5).await.unwrap();
+        let zonder_plan = Filter { plan_ontbreekt: true, ..Filter::default() };
+        let dag = Peildag::gewoon(date(2026, 11, 23));
+        let plan = caseload::page(&mut writer, &zonder_plan, dag, None, 50).await.unwrap();
         storage::klantstand::refresh(&mut writer, klant.id).await.unwrap();
         assert_eq!(storage::invoer::bekende(&mut writer, &gevraagd).await.unwrap(), voor);
         assert_eq!(storage::zoeken::find(&mut writer, nummer, 5).await.unwrap(), lijst);
+        assert_eq!(caseload::page(&mut writer, &zonder_plan, dag, None, 50).await.unwrap(), plan);
     }
 }
 

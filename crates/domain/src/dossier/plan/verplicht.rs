@@ -54,15 +54,20 @@ pub struct Verplichting {
     pub uiterlijk: Date,
 }
 
+/// Whether somebody was young at a grant (PW 44(4)).
+#[must_use]
+pub fn jongere(geboren: Date, toekenning: Date) -> bool {
+    JONGERE.contains(&leeftijd(geboren, toekenning))
+}
+
 /// Whether the law asks for a plan, and by when. Who falls under both articles must have it on the earlier day. A grant of
 /// before PW 44(4) became law is judged as one of today: since when it holds was not looked up.
 #[must_use]
 pub fn verplicht(feiten: Feiten) -> Option<Verplichting> {
     // Both articles are about who receives a benefit under this law.
     let toekenning = feiten.toekenning?;
-    let jongere = JONGERE
-        .contains(&leeftijd(feiten.geboren, toekenning))
-        .then_some(Verplichting { grond: Grond::Jongere, uiterlijk: toekenning });
+    let jongere =
+        jongere(feiten.geboren, toekenning).then_some(Verplichting { grond: Grond::Jongere, uiterlijk: toekenning });
     let ouder =
         feiten.ontheffing_9a.map(|dag| Verplichting { grond: Grond::OntheffingOuder, uiterlijk: herziening(dag) });
     [jongere, ouder].into_iter().flatten().min_by_key(|verplichting| verplichting.uiterlijk)

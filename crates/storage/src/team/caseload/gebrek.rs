@@ -15,20 +15,33 @@ macro_rules! jongere {
 }
 pub(crate) use jongere;
 
-/// As `domain::plan::tekort` on a day: who was young at the grant, or is exempted as a lone parent (PW 9a), without a plan that
-/// holds; of who was young, one of before the grant belongs to an earlier benefit. Asked row by row, each through the index of its
-/// client; what the row itself tells comes first, because it leaves most of them out. A value instead of an *exists*: PostgreSQL would read
-/// the benefits of a whole town to show fifty clients.
+/// Of whom a plan can be missing, on whatever day: somebody young at a grant, or once exempted as a lone parent (PW 9a), without a plan
+/// that holds; of who was young, one of before the grant belongs to an earlier benefit. Stands in `klantstand`, so that a list of a whole
+/// town looks at these few only.
+macro_rules! zonder_plan {
+    () => {
+        concat!(
+            "case when exists (select 1 from uitkering u where u.gemeente = s.gemeente and u.klant_id = s.klant_id
+            and u.regeling = 'pw' and (",
+            $crate::caseload::gebrek::jongere!("u.datum_ingang"),
+            " or exists (select 1 from ontheffing o where o.gemeente = s.gemeente and o.klant_id = s.klant_id
+                and o.grondslag = 'pw_9a' and not o.ingetrokken))
+            and not exists (select 1 from plan p where p.gemeente = s.gemeente and p.klant_id = s.klant_id
+                and p.stand = 'vastgesteld' and (p.vastgesteld_op >= u.datum_ingang or not (",
+            $crate::caseload::gebrek::jongere!("u.datum_ingang"),
+            ")))) then 1 else 0 end"
+        )
+    };
+}
+pub(crate) use zonder_plan;
+
+/// As `domain::plan::tekort` on a day: of those in [`zonder_plan!`], whose benefit runs, and whose exemption too. Asked row by row, each
+/// through the index of its client. A value instead of an *exists*: PostgreSQL would read the benefits of a whole town to show fifty
+/// clients.
 macro_rules! plan_ontbreekt {
     ($dag:literal) => {
         concat!(
-            "(s.ontheffing_tot >= ",
-            $dag,
-            " or s.uitkering_ingang > ",
-            $dag,
-            " or ",
-            $crate::caseload::gebrek::jongere!("s.uitkering_ingang"),
-            ") and (select 1 from uitkering u where u.gemeente = $1 and u.klant_id = s.klant_id and u.regeling = 'pw'
+            "s.zonder_plan = 1 and (select 1 from uitkering u where u.gemeente = $1 and u.klant_id = s.klant_id and u.regeling = 'pw'
         and u.datum_ingang <= ",
             $dag,
             " and (u.datum_einde is null or u.datum_einde >= ",

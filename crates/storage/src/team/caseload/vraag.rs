@@ -162,7 +162,11 @@ impl Voorwaarden {
             // One of before today without an outcome is not in the diary: it asks for its outcome.
             Contact::Gepland => v.add("s.laatst_gepland >= ?", Waarde::Moment(begin_van(vandaag))),
             Contact::NietGepland => v.add("s.laatst_gepland < ?", Waarde::Moment(begin_van(vandaag))),
-            Contact::NietUitgenodigd => v.add(NIET_UITGENODIGD, Waarde::Moment(begin_van(vandaag))),
+            Contact::NietUitgenodigd => {
+                // The first is for the indexes, and follows from the second.
+                let beide = "s.laatst_gepland >= ? and s.laatst_niet_uitgenodigd >= ?";
+                v.add(beide, Waarde::Moment(begin_van(vandaag)));
+            }
         }
         // Without an exemption its last day is long past, so the first day need not be asked apart.
         let geldt = "s.ontheffing_van <= ?";
@@ -212,11 +216,6 @@ impl Voorwaarden {
     }
 }
 
-/// A conversation in the diary to which nobody was invited yet. The first is for the indexes, and leaves most rows out. As a value
-/// instead of an *exists*: PostgreSQL would read the conversations of a whole town to show fifty clients.
-const NIET_UITGENODIGD: &str = "s.laatst_gepland >= ? and (select 1 from gesprek q
-    where q.gemeente = $1 and q.klant_id = s.klant_id and q.moment >= ? and q.stand = 'gepland' limit 1) = 1";
-
 /// The due dates beside the clients.
 const MET_BEURT: &str = "left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id";
 
@@ -236,7 +235,7 @@ fn begin_van(dag: Date) -> Timestamp {
 }
 
 /// Who is in a list: the tables and conditions by which they are found, not in any order.
-fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
+fn wie(filter: &Filter, voorwaarden: &Voorwaarden, soort: Soort) -> String {
     let conditions = &voorwaarden.tekst;
     let op_beurt = if matches!(filter.sortering, Sortering::Beurt) { MET_BEURT } else { "" };
     if groep_eerst(filter) {
@@ -248,7 +247,7 @@ fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
         );
     }
     match (filter.beurt, filter.klantmanager) {
-        (None, _) => format!("klantstand s {op_beurt} where {conditions}"),
+        (None, _) => format!("klantstand s{} {op_beurt} where {conditions}", weinig_hint(filter, soort)),
         (Some(_), Some(_)) => format!("klantstand s {} where {conditions}", MET_BEURT.trim_start_matches("left ")),
         // The index of the due dates first; *cross* keeps SQLite to that order.
         (Some(_), None) => {
@@ -263,7 +262,7 @@ fn wie(filter: &Filter, voorwaarden: &Voorwaarden) -> String {
 ///
 /// By the due dates of a whole town each client is looked up as a value, so that it stops at `most`: joined, PostgreSQL gathers every
 /// due date first.
-pub(super) fn count_sql(filter: &Filter, voorwaarden: &Voorwaarden, most: i64) -> String {
+pub(super) fn count_sql(filter: &Filter, voorwaarden: &Voorwaarden, soort: Soort, most: i64) -> String {
     if filter.beurt.is_some() && filter.klantmanager.is_none() && !groep_eerst(filter) {
         let Voorwaarden { tekst, beurt, .. } = voorwaarden;
         return format!(
@@ -271,7 +270,7 @@ pub(super) fn count_sql(filter: &Filter, voorwaarden: &Voorwaarden, most: i64) -
                 and (select 1 from klantstand s where s.klant_id = c.klant_id and {tekst} limit 1) = 1 limit {most}) t"
         );
     }
-    format!("select count(*) from (select 1 from {} limit {most}) t", wie(filter, voorwaarden))
+    format!("select count(*) from (select 1 from {} limit {most}) t", wie(filter, voorwaarden, soort))
 }
 
 /// How a page of a list is found.
@@ -318,7 +317,7 @@ pub(crate) fn page_sql(
     };
     let in_order = format!("order by {column} {order}, {id} {order} limit {limit}");
     if weg == Weg::Weinig {
-        let wie = wie(filter, voorwaarden);
+        let wie = wie(filter, voorwaarden, soort);
         return Ok(format!(
             "with gekozen as materialized (select s.klant_id, {column} as plaats from {wie}{beyond} {in_order})
             select {TOONT} from gekozen k join klantstand s on s.gemeente = $1 and s.klant_id = k.klant_id
@@ -335,12 +334,21 @@ pub(crate) fn page_sql(
     Ok(format!("select {TOONT} from {from} {MET_NAAM} where {conditions}{beyond} {in_order}"))
 }
 
+/// Which index finds the few of whom a plan can be missing, on SQLite; it does not know how few they are.
+const fn weinig_hint(filter: &Filter, soort: Soort) -> &'static str {
+    match (soort, filter.bestand, filter.klantmanager) {
+        (Soort::Sqlite, Bestand::Lopend, None) if filter.plan_ontbreekt => " indexed by klantstand_zonder_plan",
+        _ => "",
+    }
+}
+
 /// Which index a list of running benefits is read by on SQLite: that of its order, which knows every column of a filter. Left
 /// to itself it takes the index of the filter and sorts what it finds, be it two hundred thousand rows. PostgreSQL knows
 /// how many to expect.
 const fn hint(filter: &Filter, soort: Soort) -> &'static str {
     match (soort, filter.bestand, filter.klantmanager) {
         (Soort::Sqlite, Bestand::Lopend, None) => match filter.sortering {
+            Sortering::Naam if filter.plan_ontbreekt => weinig_hint(filter, soort),
             Sortering::Naam => " indexed by klantstand_naam",
             Sortering::LaatsteGesprek => " indexed by klantstand_laatste",
             Sortering::VolgendGesprek => " indexed by klantstand_volgend",
