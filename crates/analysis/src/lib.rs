@@ -1,7 +1,10 @@
-//! Calculations over populations: evaluating a cohort and following it through time.
+//! Calculations over populations: evaluating a cohort and following it through time, what a way of working asks in people, and what would
+//! happen to a caseload.
 //!
-//! Same input, same result: nothing here reads a clock, rolls dice or opens a file. Results are about groups; nothing is
+//! Same input and seed, same result: nothing here reads a clock, rolls dice of its own or opens a file. Results are about groups; nothing is
 //! ever computed about the chances of one person.
 
+pub mod capaciteit;
 pub mod evaluatie;
 pub mod overleving;
+pub mod simulatie;

@@ -1,5 +1,6 @@
 //! The command line, in Dutch. Exit codes: 0 done, 1 refused (the text says why), 2 wrong use, 3 broken.
 
+mod capaciteit;
 mod demo;
 mod evalueer;
 mod gebruiker;
@@ -8,6 +9,7 @@ mod import;
 mod logboek;
 mod openen;
 mod serve;
+mod simuleer;
 
 use std::process::ExitCode;
 
@@ -42,6 +44,10 @@ enum Opdracht {
     Demo(demo::Argumenten),
     /// Reken uit wat een project heeft opgeleverd, op een peildatum
     Evalueer(evalueer::Argumenten),
+    /// Reken uit wat een manier van werken aan mensen en geld vraagt, en leg scenario's naast elkaar
+    Capaciteit(capaciteit::Argumenten),
+    /// Speel na wat er met caseloads kan gebeuren, en geef gemiddelden met hun onzekerheid
+    Simuleer(simuleer::Argumenten),
     /// Lees klanten en uitkeringen in uit een bestand van de uitkeringsadministratie
     Import(import::Argumenten),
     /// Maak de tabellen, of breng ze op de stand van deze versie
@@ -96,6 +102,11 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
         print!("{}", crate::web::routes::als_tekst(&crate::router::tabel()));
         return Ok(ExitCode::SUCCESS);
     }
+    match &regel.opdracht {
+        Opdracht::Capaciteit(argumenten) => return capaciteit::capaciteit(argumenten),
+        Opdracht::Simuleer(argumenten) => return simuleer::simuleer(argumenten),
+        _ => {}
+    }
     let instellingen = regel.opgegeven.met_bestand(regel.instellingen.as_ref())?;
     let opening = Opening { instellingen, omgeving: Omgeving::machine() };
     match regel.opdracht {
@@ -106,7 +117,9 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
         Opdracht::Migrate => openen::migrate(&opening).await,
         Opdracht::Gebruiker(opdracht) => gebruiker::gebruiker(&opening, opdracht).await,
         Opdracht::Logboek => logboek::controleer(&opening).await,
-        Opdracht::Routes | Opdracht::Instellingen => Ok(ExitCode::SUCCESS),
+        Opdracht::Routes | Opdracht::Instellingen | Opdracht::Capaciteit(_) | Opdracht::Simuleer(_) => {
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 
