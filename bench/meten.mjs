@@ -9,6 +9,7 @@ import { meetBrieven } from './brieven.mjs';
 import { belast, deel } from './http.mjs';
 import { meetImport } from './import.mjs';
 import { binary, doe, kent, plek, serveer, stopAlles } from './programma.mjs';
+import { meetSimulatie } from './simuleren.mjs';
 import { PEER, Tabel, getal } from './tabel.mjs';
 
 const KLEIN = 4000;
@@ -294,6 +295,10 @@ const stap = async (wat, doen) => {
     tabel.opmerking(`${wat} is niet af: ${error.message}`);
   }
 };
+let simulatie = [];
+await stap('Simulatie', async () => {
+  simulatie = await meetSimulatie({ over, zeg });
+});
 for (const soort of databases) await stap(`${naam(soort)}, demonstratie`, () => demo(soort));
 for (const soort of databases) await stap(`${naam(soort)}, import`, () => meetImport({ soort, map, rijen: GROOT, tabel, over, zeg, plek, doe, kent }));
 for (const soort of databases) await stap(`${naam(soort)}, klein en groot`, () => klein_en_groot(soort, details));
@@ -308,7 +313,7 @@ const kop = [
 const traag = details.filter((row) => row.groot).sort((a, b) => b.groot[0] - a.groot[0]).slice(0, 10)
   .map((row) => `  ${naam(row.soort).padEnd(10)}  ${`${row.groep}: ${row.welke}`.padEnd(62)}  ${row.klein.map(getal).join(' / ').padStart(13)}  ${row.groot.map(getal).join(' / ').padStart(13)}`);
 const staart = traag.length ? ['', `De traagste bladzijden (p50 / p99 in ms bij ${aantal(KLEIN)} en bij ${aantal(GROOT)} klanten):`, ...traag].join('\n') : '';
-const tekst = `${kop}\n${tabel}\n${staart}`;
+const tekst = `${kop}\n${tabel}\n${simulatie.join('\n')}\n${staart}`;
 console.log(tekst);
 mkdirSync('bench/out', { recursive: true });
 writeFileSync('bench/out/meting.txt', `${tekst}\n`);

@@ -284,6 +284,10 @@ for (const viewport of [WIDE, NARROW]) {
     await inspect(page, "registratie-beleid");
     await page.goto(`${BASE}/statistiek`);
     await inspect(page, "statistiek");
+    await page.goto(`${BASE}/capaciteit`);
+    await inspect(page, "capaciteit");
+    await page.goto(`${BASE}/capaciteit/scenarios/nieuw`);
+    await inspect(page, "capaciteit-scenario");
     await page.context().close();
   });
 }

@@ -5,6 +5,7 @@
 //! `paths` only, and whatever it needs of `domain` and `storage`; a test reads the `use` lines.
 
 pub mod beheer;
+pub mod capaciteit;
 pub mod cli;
 pub mod codelijst;
 pub mod config;

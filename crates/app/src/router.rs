@@ -11,10 +11,10 @@ use tower_http::{
 };
 
 use crate::{
-    aanbieder, agenda, beheer, belasting, besluit, bewaren, brief, caseload, codelijst, contactnorm, deelnemer,
-    doelgroep, gesprek, inkomsten, inloggen, keuring, klant, klantbeeld, onderzoek, ontheffing, opdracht, opschorting,
-    overname, pauze, plan, planning, poort, poortnorm, post, project, rechtfeit, rechtmatigheid, registratie, segment,
-    signaal, statistiek, steekproef, uitkering, vandaag, verlagingstabel,
+    aanbieder, agenda, beheer, belasting, besluit, bewaren, brief, capaciteit, caseload, codelijst, contactnorm,
+    deelnemer, doelgroep, gesprek, inkomsten, inloggen, keuring, klant, klantbeeld, onderzoek, ontheffing, opdracht,
+    opschorting, overname, pauze, plan, planning, poort, poortnorm, post, project, rechtfeit, rechtmatigheid,
+    registratie, segment, signaal, statistiek, steekproef, uitkering, vandaag, verlagingstabel,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -62,6 +62,7 @@ fn routes() -> Routes {
         .en(belasting::routes())
         .en(registratie::routes())
         .en(project::routes())
+        .en(capaciteit::routes())
         .en(statistiek::routes())
         .en(beheer::routes())
         .en(bewaren::routes())

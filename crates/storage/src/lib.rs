@@ -24,6 +24,7 @@ mod error;
 pub mod invoer;
 pub mod project;
 pub mod recht;
+pub mod scenario;
 pub mod statistiek;
 pub mod team;
 

@@ -6,6 +6,7 @@ use analysis::capaciteit::{Aanname, KLAAR, Klaar, Scenario, ScenarioGeweigerd, U
 use serde_json::{Value, json};
 
 use super::AnderFout;
+use crate::capaciteit::vergelijking::{REGELS, Regel, gegeven, getal};
 
 /// Which scenarios.
 #[derive(Debug, clap::Args)]
@@ -84,63 +85,31 @@ fn als_json(scenario: &Scenario, uitkomst: &Uitkomst) -> Value {
     })
 }
 
-/// One line of the comparison: what it is called, and its number in a scenario.
-type Regel = (&'static str, fn(&Uitkomst) -> Option<f64>);
-
-const REGELS: [Regel; 14] = [
-    ("Klanten", |u| Some(u.klanten)),
-    ("Productieve uren per fte", |u| Some(u.productieve_uren)),
-    ("Nodig: uren begeleiding", |u| Some(u.nodig.uren_begeleiding)),
-    ("Nodig: uren rechtmatigheid", |u| Some(u.nodig.uren_rechtmatigheid)),
-    ("Nodig: uren per klant", |u| Some(u.nodig.uren_per_klant)),
-    ("Nodig: fte", |u| Some(u.nodig.fte)),
-    ("Nodig: euro per jaar", |u| u.nodig.euro),
-    ("Nodig: caseload", |u| u.nodig.caseload),
-    ("Mogelijk: fte", |u| u.mogelijk.map(|m| m.fte)),
-    ("Mogelijk: euro per jaar", |u| u.mogelijk.and_then(|m| m.euro)),
-    ("Mogelijk: caseload", |u| u.mogelijk.map(|m| m.caseload)),
-    ("Mogelijk: uren per klant", |u| u.mogelijk.map(|m| m.uren_per_klant)),
-    ("  daarvan over voor rechtmatigheid", |u| u.mogelijk.map(|m| m.uren_rechtmatigheid)),
-    ("Tekort aan fte", |u| u.mogelijk.map(|m| m.fte_tekort)),
-];
-
-/// Side by side, with the difference from the first, and below it what every scenario assumes.
+/// Side by side, and below it what every scenario assumes.
 fn als_tekst(gelezen: &[(Scenario, Uitkomst)]) -> String {
     let mut uit = String::new();
     for (nummer, (scenario, _)) in (1..).zip(gelezen) {
-        uit.push_str(&format!("{nummer}. {}. {}\n", scenario.naam, scenario.toelichting));
+        let gegeven = gegeven(scenario).to_lowercase();
+        uit.push_str(&format!("{nummer}. {}. {} Gegeven: {gegeven}.\n", scenario.naam, scenario.toelichting));
     }
     let kop: String = (1..=gelezen.len()).map(|nummer| format!("{nummer:>16}")).collect();
-    uit.push_str(&format!("\n{:<36}{kop}\n", ""));
-    for (naam, vraag) in REGELS {
-        let waarden: Vec<Option<f64>> = gelezen.iter().map(|(_, uitkomst)| vraag(uitkomst)).collect();
+    uit.push_str(&format!("\n{:<48}{kop}\n", ""));
+    for Regel { naam, decimalen, kop, waarde } in &REGELS {
+        let waarden: Vec<Option<f64>> = gelezen.iter().map(|(_, uitkomst)| waarde(uitkomst)).collect();
         if waarden.iter().all(Option::is_none) {
             continue;
         }
-        let cellen: String = waarden.iter().map(|is| format!("{:>16}", is.map_or_else(String::new, getal))).collect();
-        uit.push_str(&format!("{naam:<36}{cellen}\n"));
+        if !kop.is_empty() {
+            uit.push_str(&format!("{kop}\n"));
+        }
+        let cel = |is: &Option<f64>| format!("{:>16}", is.map_or_else(String::new, |is| getal(is, *decimalen)));
+        uit.push_str(&format!("  {naam:<46}{}\n", waarden.iter().map(cel).collect::<String>()));
     }
     for (nummer, (scenario, _)) in (1..).zip(gelezen) {
         uit.push_str(&format!("\nWaar {nummer} op rekent\n"));
         for (naam, Aanname { waarde, bron }) in scenario.aannames() {
-            uit.push_str(&format!("  {naam}: {} ({bron})\n", getal(waarde)));
+            uit.push_str(&format!("  {naam}: {} ({bron})\n", getal(waarde, 2)));
         }
     }
     uit
-}
-
-/// `1.234,5`: as the Dutch write numbers, without decimals that say nothing.
-fn getal(waarde: f64) -> String {
-    let afgerond = format!("{:.2}", waarde.abs());
-    let (heel, deel) = afgerond.split_once('.').unwrap_or((&afgerond, "00"));
-    let mut gegroepeerd = String::new();
-    for (plaats, cijfer) in heel.chars().enumerate() {
-        if plaats > 0 && (heel.len() - plaats) % 3 == 0 {
-            gegroepeerd.push('.');
-        }
-        gegroepeerd.push(cijfer);
-    }
-    let deel = deel.trim_end_matches('0');
-    let min = if waarde < 0.0 && afgerond.bytes().any(|cijfer| (b'1'..=b'9').contains(&cijfer)) { "-" } else { "" };
-    if deel.is_empty() { format!("{min}{gegroepeerd}") } else { format!("{min}{gegroepeerd},{deel}") }
 }

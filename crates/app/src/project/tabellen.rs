@@ -71,6 +71,7 @@ pub(super) fn redenen(evaluatie: &Evaluatie) -> Onderdeel {
     };
     let beeld = (uitstroom.beeindigd > 0).then(|| {
         staven(&Staafgrafiek {
+            aandelen: true,
             prefix: "redenen".to_owned(),
             titel: "Beëindigd naar reden".to_owned(),
             omschrijving: "Waarom uitkeringen zijn beëindigd, met aantal en aandeel.".to_owned(),
@@ -120,6 +121,7 @@ pub(super) fn uitkomsten(evaluatie: &Evaluatie) -> Onderdeel {
     });
     let beeld = (allen > 0).then(|| {
         staven(&Staafgrafiek {
+            aandelen: true,
             prefix: "uitkomsten".to_owned(),
             titel: "Wat er van iedereen is geworden".to_owned(),
             omschrijving: "Elke geselecteerde klant telt één keer.".to_owned(),

@@ -92,7 +92,7 @@ impl Melding {
     }
 }
 
-const MENU: [(&str, &str, Recht); 12] = [
+const MENU: [(&str, &str, Recht); 13] = [
     ("Vandaag", "/vandaag", Recht::KlantInzien),
     ("Vandaag", "/mijn-gesprekken", Recht::DeelnemerVandaag),
     ("Vandaag", "/rechtmatigheid", Recht::Rechtmatigheid),
@@ -101,6 +101,7 @@ const MENU: [(&str, &str, Recht); 12] = [
     ("Team", "/team", Recht::TeamInzien),
     ("Projecten", "/projecten", Recht::ProjectInzien),
     ("Registratie", "/registratie", Recht::RegistratieInzien),
+    ("Capaciteit", "/capaciteit", Recht::Capaciteit),
     ("Statistiek", "/statistiek", Recht::Statistiek),
     ("Beheer", "/beheer", Recht::Beheren),
     ("Bewaren", "/bewaren", Recht::Bewaren),

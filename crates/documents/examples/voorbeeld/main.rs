@@ -107,6 +107,7 @@ fn curve() -> Stapgrafiek {
 fn bars() -> Staafgrafiek {
     let staaf = |naam: &str, aantal, onbekend| Staaf { naam: naam.to_owned(), aantal, onbekend };
     Staafgrafiek {
+        aandelen: true,
         prefix: "redenen".to_owned(),
         titel: "Beëindigd naar reden".to_owned(),
         omschrijving: "Waarom uitkeringen zijn beëindigd.".to_owned(),

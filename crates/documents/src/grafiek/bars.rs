@@ -112,10 +112,13 @@ fn draw_bar(tekening: &mut Drawing, rij: &Rij, (x, y): (f64, f64), langst: f64) 
 
 /// All bars together.
 fn total(grafiek: &Staafgrafiek) -> u64 {
+    if !grafiek.aandelen {
+        return 0;
+    }
     grafiek.staven.iter().fold(0, |som, staaf| som.saturating_add(staaf.aantal))
 }
 
-/// `188 · 40 %`; without a share when nothing was counted.
+/// `188 · 40 %`; without a share when nothing was counted, or they do not add up.
 fn value(staaf: &Staaf, totaal: u64) -> String {
     let aantal = nl::heel(staaf.aantal);
     if totaal == 0 {

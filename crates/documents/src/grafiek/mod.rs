@@ -119,6 +119,8 @@ pub struct Staafgrafiek {
     pub omschrijving: String,
     /// The bars, in the order in which they are drawn. Shares are of their sum.
     pub staven: Vec<Staaf>,
+    /// Whether shares are written: not of what does not add up, such as caseloads.
+    pub aandelen: bool,
 }
 
 impl Staafgrafiek {

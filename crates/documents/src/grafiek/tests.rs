@@ -34,6 +34,7 @@ fn series(naam: &str, aandelen: &[f64]) -> Reeks {
 fn bars() -> Staafgrafiek {
     let staaf = |naam: &str, aantal, onbekend| Staaf { naam: naam.to_owned(), aantal, onbekend };
     Staafgrafiek {
+        aandelen: true,
         prefix: "redenen".to_owned(),
         titel: "Beëindigd naar reden".to_owned(),
         omschrijving: String::new(),

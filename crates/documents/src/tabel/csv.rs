@@ -49,13 +49,14 @@ fn field(cel: &Cel) -> String {
     match cel {
         Cel::Tekst(tekst) => harmless(tekst),
         Cel::Getal(n) => n.to_string(),
+        Cel::Decimaal(getal) if getal.is_finite() => getal.to_string().replace('.', ","),
         Cel::Bedrag(cent) => {
             let (teken, cent) = (if *cent < 0 { "-" } else { "" }, cent.unsigned_abs());
             format!("{teken}{},{:02}", cent / 100, cent % 100)
         }
         Cel::Datum(datum) => datum.to_string(),
         Cel::Percentage(fractie) if fractie.is_finite() => format!("{}%", nl::procent(*fractie, 4)),
-        Cel::Percentage(_) | Cel::Leeg => String::new(),
+        Cel::Decimaal(_) | Cel::Percentage(_) | Cel::Leeg => String::new(),
     }
 }
 

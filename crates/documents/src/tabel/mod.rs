@@ -29,6 +29,8 @@ pub enum Soort {
     Tekst,
     /// A whole number.
     Getal,
+    /// A number with decimals: hours per client.
+    Decimaal,
     /// Money, in eurocents.
     Bedrag,
     /// A calendar day.
@@ -64,6 +66,8 @@ pub enum Cel {
     Tekst(String),
     /// A whole number.
     Getal(i64),
+    /// A number with decimals. One that is not finite is written as an empty cell.
+    Decimaal(f64),
     /// Money, in eurocents.
     Bedrag(i64),
     /// A calendar day.
@@ -80,6 +84,7 @@ impl Cel {
         match self {
             Self::Tekst(_) | Self::Leeg => true,
             Self::Getal(_) => soort == Soort::Getal,
+            Self::Decimaal(_) => soort == Soort::Decimaal,
             Self::Bedrag(_) => soort == Soort::Bedrag,
             Self::Datum(_) => soort == Soort::Datum,
             Self::Percentage(_) => soort == Soort::Percentage,

@@ -98,6 +98,10 @@ fn write_cell(blad: &mut Worksheet, rij: u32, k: u16, cel: &Cel, opmaak: &Opmaak
             blad.write_number_with_format(rij, k, *n as f64, &opmaak.getal)?;
             nl::heel(n.unsigned_abs()).len() + 2
         }
+        Cel::Decimaal(getal) if getal.is_finite() => {
+            blad.write_number_with_format(rij, k, *getal, &opmaak.decimaal)?;
+            16
+        }
         Cel::Bedrag(cent) => {
             blad.write_number_with_format(rij, k, *cent as f64 / 100.0, &opmaak.bedrag)?;
             nl::heel(cent.unsigned_abs() / 100).len() + 7
@@ -113,7 +117,7 @@ fn write_cell(blad: &mut Worksheet, rij: u32, k: u16, cel: &Cel, opmaak: &Opmaak
             blad.write_number_with_format(rij, k, *fractie, &opmaak.percentage)?;
             8
         }
-        Cel::Percentage(_) | Cel::Leeg => 0,
+        Cel::Decimaal(_) | Cel::Percentage(_) | Cel::Leeg => 0,
     };
     Ok(breedte)
 }
@@ -171,6 +175,7 @@ struct Opmaak {
     letterlijk: Format,
     rechts: Format,
     getal: Format,
+    decimaal: Format,
     bedrag: Format,
     datum: Format,
     percentage: Format,
@@ -192,6 +197,7 @@ impl Opmaak {
             letterlijk: boven.clone().set_quote_prefix(),
             getal: boven.clone().set_num_format("#,##0"),
             // 413 is the Dutch locale: the euro sign in front of the amount, whatever language the reader's Excel speaks.
+            decimaal: boven.clone().set_num_format("#,##0.00"),
             bedrag: boven.clone().set_num_format("[$€-413] #,##0.00;[$€-413] -#,##0.00"),
             datum: rechts.clone().set_num_format("dd-mm-yyyy"),
             percentage: boven.clone().set_num_format("0.0%"),

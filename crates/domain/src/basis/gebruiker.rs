@@ -57,6 +57,8 @@ pub enum Recht {
     ProjectInzien,
     /// See how well records are kept: a klantmanager his own figures, others those of everybody; numbers only.
     RegistratieInzien,
+    /// Work out what ways of working ask in people and money; numbers only.
+    Capaciteit,
     /// Take the municipality's own data out for statistics, person by person and without names.
     Statistiek,
     /// Manage users, code lists and imports.
@@ -119,6 +121,7 @@ impl Rol {
                 matches!(self, Self::Klantmanager | Self::Teamleider | Self::Beleidsadviseur)
             }
             Recht::TeamInzien | Recht::CaseloadVerdelen => matches!(self, Self::Teamleider),
+            Recht::Capaciteit => matches!(self, Self::Teamleider | Self::Beleidsadviseur),
             Recht::Statistiek => matches!(self, Self::Beleidsadviseur),
             Recht::Beheren | Recht::Bewaren => matches!(self, Self::Beheerder),
             Recht::Deelnemen => matches!(self, Self::Klantmanager | Self::Teamleider | Self::Deskundige),
@@ -158,6 +161,7 @@ impl Recht {
             Self::CaseloadVerdelen => "caseload_verdelen",
             Self::ProjectInzien => "project_inzien",
             Self::RegistratieInzien => "registratie_inzien",
+            Self::Capaciteit => "capaciteit",
             Self::Statistiek => "statistiek",
             Self::Beheren => "beheren",
             Self::Deelnemen => "deelnemen",

@@ -102,6 +102,8 @@ ids! {
     AfwezigheidId,
     /// Conversations that were planned at once.
     PlanrondeId,
+    /// A way of working whose cost in people was worked out.
+    ScenarioId,
     /// Somebody who takes part in a conversation.
     DeelnemerId,
     /// A record of the lawfulness track.

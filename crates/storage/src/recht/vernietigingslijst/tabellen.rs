@@ -167,6 +167,7 @@ const BLIJFT: &[(&str, &str)] = &[
     ("contactnorm_regel", "of nobody"),
     ("contactaandeel", "of nobody"),
     ("poortnorm", "of nobody"),
+    ("scenario", "numbers about ways of working, of nobody"),
     ("herberekening", "how far a run is; gone when it is done"),
     ("overname", "of colleagues; its clients and conversations stand apart and go"),
     ("planronde", "of colleagues; its clients stand apart and go"),
