@@ -332,7 +332,7 @@ impl Gesprek {
             _ if self.uitnodiging.is_some() => GesprekStand::Uitgenodigd,
             _ => GesprekStand::Gepland,
         };
-        Ok(Self { stand, teruggenomen, ..self })
+        Ok(Self { teruggenomen, stand, ..self })
     }
 
     /// What was agreed in it, also while the report that says so is taken back.
