@@ -73,10 +73,11 @@ impl Uitkomst {
 
     /// Counts who is there at the end of a week, whole years only.
     pub(super) fn tel_stand(&mut self, week: u32, klanten: u32) {
-        if let Some(jaar) = (week % 52 == 0).then(|| week / 52).and_then(|jaar| usize::try_from(jaar).ok())
-            && (1..=self.stand.len()).contains(&jaar)
+        let jaar = usize::try_from(week / 52).unwrap_or(usize::MAX);
+        if week.is_multiple_of(52)
+            && let Some(stand) = jaar.checked_sub(1).and_then(|plaats| self.stand.get_mut(plaats))
         {
-            self.stand[jaar - 1] = klanten;
+            *stand = klanten;
         }
     }
 
