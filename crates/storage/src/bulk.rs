@@ -5,6 +5,8 @@
 mod contact;
 mod plannen;
 
+use std::pin::Pin;
+
 use domain::{
     datum::plaatselijk,
     dossier::Dossier,
@@ -16,6 +18,7 @@ use domain::{
 };
 use jiff::Timestamp;
 use jiff_sqlx::ToSqlx as _;
+use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 pub(crate) use self::contact::insert_overname_klanten;
 pub use self::contact::{insert_brieven, insert_klantbeelden};
@@ -55,7 +58,7 @@ macro_rules! insert_many {
             $crate::db::Connection::Postgres(connection) if (1..=$crate::bulk::ROWS).contains(&$rows.len()) => {
                 let mut query = sqlx::QueryBuilder::<sqlx::Postgres>::new($into);
                 query.push_values(&$rows[..], |mut $bind, $row| $body);
-                query.build().persistent(false).execute(connection).await?;
+                $crate::bulk::in_een(connection, query).await?;
             }
             $crate::db::Connection::Postgres(connection) if !$rows.is_empty() => {
                 let mut copy = $crate::invoer::kopie::Kopie::begin(connection, $into).await?;
@@ -70,6 +73,14 @@ macro_rules! insert_many {
     };
 }
 pub(crate) use insert_many;
+
+/// Runs a statement that is put together once, apart from the code around it, which stands in many places.
+pub(crate) fn in_een(
+    connection: &mut PgConnection,
+    mut query: QueryBuilder<Postgres>,
+) -> Pin<Box<dyn Future<Output = sqlx::Result<()>> + Send + '_>> {
+    Box::pin(async move { query.build().persistent(false).execute(connection).await.map(|_| ()) })
+}
 
 /// Writes dossiers with all their histories and their row in the lists, and a log line for each.
 pub async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp, regel: &Regel) -> Result<()> {

@@ -128,16 +128,15 @@ pub(in crate::capaciteit) async fn bewaar_nieuw(bezoek: Bezoek, formulier: Formu
         return tonen(&bezoek, Welk::nieuw(&van), form);
     }
     let Some(scenario) = form.lees() else { return tonen(&bezoek, Welk::nieuw(&van), form) };
-    match actions::maak(&bezoek, form.id, &scenario).await? {
-        Uitslag::NaamBestaat => {
-            form.naam.afkeuren("Er is al een scenario met deze naam. Kies een andere.");
-            tonen(&bezoek, Welk::nieuw(&van), form)
-        }
-        _ => {
-            let naast: Vec<String> = [van, form.id.to_string()].into_iter().filter(|code| !code.is_empty()).collect();
-            Ok(Redirect::to(&paths::naast_elkaar("", &naast)).into_response())
-        }
+    if let Uitslag::NaamBestaat = actions::maak(&bezoek, form.id, &scenario).await? {
+        form.naam.afkeuren("Er is al een scenario met deze naam. Kies een andere.");
+        return tonen(&bezoek, Welk::nieuw(&van), form);
     }
+    // The form says from which it was made; only what can be a code comes in an address.
+    let is_code =
+        |code: &String| !code.is_empty() && code.bytes().all(|teken| teken.is_ascii_alphanumeric() || teken == b'-');
+    let naast: Vec<String> = [van, form.id.to_string()].into_iter().filter(is_code).collect();
+    Ok(Redirect::to(&paths::naast_elkaar("", &naast)).into_response())
 }
 
 pub(in crate::capaciteit) async fn bewaar(bezoek: Bezoek, Pad(id): Pad<ScenarioId>, formulier: Formulier) -> Resultaat {
