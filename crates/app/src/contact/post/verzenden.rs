@@ -96,7 +96,8 @@ impl Postbode {
         let mut gedaan = Gedaan::default();
         let mut ronde = Ronde::default();
         for gemeente in storage::gemeente::list(&self.app.database).await? {
-            let uitslag = self.van_gemeente(gemeente.gemeente, &mut gedaan).await;
+            // Everything that is known of a letter on its way is held meanwhile: too much for whoever waits for a round.
+            let uitslag = Box::pin(self.van_gemeente(gemeente.gemeente, &mut gedaan)).await;
             if uitslag.is_err() {
                 // It may wait for a text that does not come.
                 self.verbinding = None;
