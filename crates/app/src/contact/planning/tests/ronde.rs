@@ -111,3 +111,52 @@ async fn a_round_elsewhere_is_not_taken_back() {
         assert_eq!(standen(&app, &klanten(&app).await).await, ["gepland"; 3]);
     }
 }
+
+/// Petra gives Piet clients of Nadia: so many of them, for good or until a day.
+async fn geef_aan_piet(app: &TestApp, id: &str, hoe: &str, tot: &str, alleen: Option<KlantId>) {
+    let petra = app.log_in("p.devries").await;
+    let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+    let alle = storage::gebruiker::list(&mut reader).await.unwrap();
+    drop(reader);
+    let piet = alle.iter().find(|gebruiker| gebruiker.naam == "Piet Smit").unwrap().id.to_string();
+    let van = app.nadia.to_string();
+    let (klant, aantal) = (alleen.map(|klant| klant.to_string()), klanten(app).await.len().to_string());
+    let mut velden = vec![
+        ("id", id),
+        ("van", van.as_str()),
+        ("aan", piet.as_str()),
+        ("vanaf", "2026-11-23"),
+        ("tot", tot),
+        ("hoe", hoe),
+        ("reden", "andere verdeling"),
+        ("wat", if klant.is_some() { "deel" } else { "alles" }),
+        ("verwacht", aantal.as_str()),
+        ("stap", "doen"),
+    ];
+    velden.extend(klant.iter().map(|klant| ("klant", klant.as_str())));
+    petra.get("/overnames").await.expect(200);
+    petra.post("/overnames/nieuw", &velden).await.expect(303);
+}
+
+/// Who stands in for one client does not call off the conversations of all; who took them all over for good does.
+#[tokio::test]
+async fn a_round_is_there_for_who_has_all_of_its_clients_now() {
+    for app in both().await {
+        nadia_werkt(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let velden = velden("2026-11-30", "2026-12-04");
+        let page = voorstel(&nadia, &velden).await;
+        let ronde = bevestig(&nadia, &velden, &page).await.expect(303).naar;
+        geef_aan_piet(&app, "01939e6c-0000-7000-8000-0000000000b1", "waarneming", "2026-11-27", Some(app.johan)).await;
+        app.log_in("p.smit").await.get(&ronde).await.expect(404);
+    }
+    for app in both().await {
+        nadia_werkt(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let velden = velden("2026-11-30", "2026-12-04");
+        let page = voorstel(&nadia, &velden).await;
+        let ronde = bevestig(&nadia, &velden, &page).await.expect(303).naar;
+        geef_aan_piet(&app, "01939e6c-0000-7000-8000-0000000000b2", "voor_goed", "", None).await;
+        app.log_in("p.smit").await.get(&ronde).await.expect(200);
+    }
+}
