@@ -113,3 +113,34 @@ fn als_tekst(gelezen: &[(Scenario, Uitkomst)]) -> String {
     }
     uit
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{als_json, als_tekst, lees};
+
+    #[test]
+    fn what_stands_ready_is_compared_and_says_what_it_assumes() {
+        let gelezen = ["caseload-120", "caseload-80"].map(|code| lees(code).unwrap());
+        let tekst = als_tekst(&gelezen);
+        for zegt in ["1. Caseload 120.", "11,33", "17", "Waar 2 op rekent", "aanname", "Eindevaluatie Ik doe mee"] {
+            assert!(tekst.contains(zegt), "{zegt}: {tekst}");
+        }
+        let json = als_json(&gelezen[1].0, &gelezen[1].1);
+        assert_eq!(json["gegeven"]["caseload"], 80.0);
+        assert!(json["aannames"].as_array().unwrap().iter().all(|aanname| aanname["bron"].is_string()));
+    }
+
+    #[test]
+    fn a_file_that_is_none_says_what_to_do() {
+        let kapot = std::env::temp_dir().join(format!("klantbeeld-kapot-{}.toml", std::process::id()));
+        std::fs::write(&kapot, "naam = \"x\"\npeildatum = ").unwrap();
+        for (wat, zegt) in [
+            ("bestaat-niet.toml", "zonder meer noemt wat klaarstaat"),
+            (kapot.to_str().unwrap(), ".toml: dit is geen scenario: regel 2"),
+        ] {
+            let klacht = lees(wat).unwrap_err().to_string();
+            assert!(klacht.contains(zegt), "{klacht}");
+        }
+        std::fs::remove_file(kapot).unwrap();
+    }
+}

@@ -113,3 +113,26 @@ fn getal(waarde: f64) -> String {
     let tekst = if waarde.abs() >= 100.0 { format!("{waarde:.1}") } else { format!("{waarde:.4}") };
     tekst.replace('.', ",")
 }
+
+#[cfg(test)]
+mod tests {
+    use analysis::simulatie::{Model, NAMEN, Opzet, Reeks, reeks, samenvatting};
+
+    use super::{Argumenten, als_json, als_tekst};
+
+    #[test]
+    fn the_outcomes_are_laid_out_as_those_of_others() {
+        let argumenten = Argumenten { model: "m2".to_owned(), herhalingen: 3, zaad: 1, draden: Some(1), json: true };
+        let opzet = Opzet::referentie();
+        let hoe = Reeks { herhalingen: 3, zaad: 1, draden: 1 };
+        let samen = samenvatting(&reeks(Model::M2, &opzet, hoe, |_| true).unwrap());
+        let json = als_json(&argumenten, &opzet, 1, 0.5, &samen);
+        assert_eq!((&json["R"], &json["seed"], &json["wall_s"]), (&3.into(), &1.into(), &0.5.into()));
+        for naam in NAMEN {
+            assert!(json["summary"][naam]["mean"].is_f64() && json["summary"][naam]["ci95"][1].is_f64(), "{naam}");
+        }
+        assert!((json["exact"]["stock_52"].as_f64().unwrap() - 3140.5429).abs() < 1e-3);
+        let tekst = als_tekst(&argumenten, &opzet, 0.5, &samen);
+        assert!(tekst.contains("klanten na 52 weken") && tekst.contains("(exact 3140,5)"), "{tekst}");
+    }
+}
