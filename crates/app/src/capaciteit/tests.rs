@@ -69,7 +69,7 @@ async fn a_scenario_of_the_municipality_is_made_changed_and_thrown_away() {
         for (veld, waarde, zegt) in [
             ("naam", " ", "Geef dit scenario een naam."),
             ("contract", "veel", "Vul een getal in"),
-            ("contract", "100", "er niets over voor klanten"),
+            ("contract", "100", "blijft niets over voor klanten"),
             ("gegeven_waarde", "0", "dat moet een getal groter dan 0 zijn"),
             ("groep1_klanten_bron", "", "Schrijf waar dit getal vandaan komt"),
             ("groep2_naam", "", "maak de hele rij leeg"),
