@@ -126,6 +126,13 @@ async fn who_goes_on_leave_is_told_which_conversations_stand_in_the_way() {
         let velden = [("id", id.as_str()), ("van", "2026-12-21"), ("tot", "2026-12-22"), ("soort", "verlof")];
         let naar = nadia.post(&format!("/rooster/{wie}/afwezigheid"), &velden).await.expect(303).naar;
         nadia.get(&naar).await.expect_text("Gesprekken op vrije dagen").says("maandag 21 december").says("Verzetten<");
+        // In the week itself it stands on the page of today.
+        app.het_is("2026-12-17T09:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get("/vandaag").await.expect_text("u werkt dan niet");
+        app.het_is("2026-11-27T09:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        assert!(!nadia.get("/vandaag").await.expect(200).text.contains("u werkt dan niet"), "on 1 December she does");
     }
 }
 

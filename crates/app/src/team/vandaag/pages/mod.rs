@@ -1,5 +1,6 @@
 //! The page of today.
 
+mod agenda;
 pub(super) mod vandaag;
 mod werkvoorraad;
 mod woorden;

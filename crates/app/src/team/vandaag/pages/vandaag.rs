@@ -24,7 +24,8 @@ use storage::{
 use uuid::Uuid;
 
 use super::{
-    werkvoorraad::{self, Werkvoorraad, dag_en_maand},
+    agenda::{Plek, Regel, is_open, regel, werkt_niet},
+    werkvoorraad::{self, Werkvoorraad},
     woorden::Woorden,
 };
 use crate::{
@@ -47,20 +48,6 @@ const EEN_AFLOPEND: &str = "ontheffing loopt af binnen 30 dagen";
 
 /// Counts beyond this are shown as "5.000+"; the caseload counts as far.
 const MOST: i64 = 5_000;
-
-/// A line of a list.
-pub(super) struct Regel {
-    pub(super) tijd: String,
-    pub(super) href: String,
-    pub(super) naam: String,
-    pub(super) onder: String,
-    /// Empty when there is nothing to say.
-    pub(super) badge: &'static str,
-    pub(super) kleur: &'static str,
-    pub(super) doen_href: String,
-    pub(super) doen: &'static str,
-    pub(super) nu: bool,
-}
 
 struct Telling {
     href: String,
@@ -124,6 +111,7 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let mut reader = bezoek.reader().await?;
     let agenda = storage::gesprek::agenda(&mut reader, wie, dag, plus_dagen(dag, 7)).await?;
+    let vrij = werkt_niet(&mut reader, wie, &agenda).await?;
     let open = storage::gesprek::without_outcome(&mut reader, wie, dag, 10).await?;
     let open_count = storage::gesprek::count_without_outcome(&mut reader, wie, dag).await?;
     let voorraad = werkvoorraad::laad(&mut reader, bezoek.gebruiker(), &lijsten, (dag, bezoek.nu)).await?;
@@ -152,9 +140,15 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         .into_iter()
         .enumerate()
         .map(|(place, r)| {
-            regel(r, &lijsten, &drafts, bezoek.nu, if Some(place) == next { Plek::Eerstvolgend } else { Plek::Vandaag })
+            let vrij = vrij.contains(&r.id);
+            let plek = if Some(place) == next { Plek::Eerstvolgend } else { Plek::Vandaag };
+            regel(r, &lijsten, &drafts, bezoek.nu, plek).op_vrije_dag(vrij)
         })
         .collect();
+    let komend = |r: AgendaRegel| {
+        let vrij = vrij.contains(&r.id);
+        regel(r, &lijsten, &drafts, bezoek.nu, Plek::Komend).op_vrije_dag(vrij)
+    };
     pagina(&VandaagPagina {
         p: Pagina::voor(&bezoek, "Vandaag", "/vandaag"),
         titel: hoofdletter(&weekdag_lang(dag)),
@@ -163,7 +157,7 @@ pub(in crate::team::vandaag) async fn toon(bezoek: Bezoek) -> Resultaat {
         cijfers,
         vandaag: today,
         meer_komend: later.len().saturating_sub(KOMEND),
-        komend: later.into_iter().take(KOMEND).map(|r| regel(r, &lijsten, &drafts, bezoek.nu, Plek::Komend)).collect(),
+        komend: later.into_iter().take(KOMEND).map(komend).collect(),
         meer_open: open_count - i64::try_from(open.len()).unwrap_or_default(),
         open: open.into_iter().map(|r| regel(r, &lijsten, &drafts, bezoek.nu, Plek::Open)).collect(),
         voorraad,
@@ -225,66 +219,6 @@ fn waarnemingen(
             }
         })
         .collect()
-}
-
-fn is_open(regel: &AgendaRegel) -> bool {
-    matches!(regel.stand.as_str(), "gepland" | "uitgenodigd" | "bevestigd")
-}
-
-/// In which list of the page a conversation stands.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Plek {
-    Vandaag,
-    /// Today's that comes next.
-    Eerstvolgend,
-    /// On a later day.
-    Komend,
-    /// Of an earlier day, without an outcome.
-    Open,
-}
-
-/// A conversation as a line. Until it begins it can be prepared, from then on recorded.
-fn regel(regel: AgendaRegel, lijsten: &Lijsten, drafts: &HashMap<Uuid, Timestamp>, nu: Timestamp, plek: Plek) -> Regel {
-    let with_day = matches!(plek, Plek::Komend | Plek::Open);
-    let begin = plaatselijk(regel.moment);
-    let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
-    let draft = drafts.get(&regel.id.uuid()).map(|saved| plaatselijk(*saved));
-    let plaats = if regel.plaats.is_empty() { String::new() } else { format!(" · {}", regel.plaats) };
-    let onder = match &draft {
-        Some(saved) => format!("{soort} · concept bewaard {} {}", weekdag(saved.date()), tijd(saved)),
-        None => format!("{soort} · {} min{plaats}", regel.duur_minuten),
-    };
-    let badge = match regel.stand.as_str() {
-        "gevoerd" => "Gevoerd",
-        "niet_verschenen" => "Niet verschenen",
-        "in_hersteltermijn" => "Hersteltermijn",
-        "hersteld" => "Hersteld",
-        "naar_rechtmatigheid" => "Overgedragen",
-        "afgezegd" => "Afgezegd",
-        "verzet" => "Verzet",
-        "bevestigd" => "Bevestigd",
-        "uitgenodigd" => "Uitgenodigd",
-        _ => "Gepland",
-    };
-    let kleur = gesprek_kleur(&regel.stand);
-    let (doen_href, doen) = match (is_open(&regel), regel.moment <= nu, &draft) {
-        // It has an outcome, or was called off: there is nothing to prepare or to record.
-        (false, ..) => (gesprek::paths::gesprek(regel.id), "Openen"),
-        (true, _, Some(_)) => (gesprek::paths::vastleggen(regel.id), "Verder schrijven"),
-        (true, false, None) => (klant::paths::voorbereiden(regel.id), "Voorbereiden"),
-        (true, true, None) => (gesprek::paths::vastleggen(regel.id), "Vastleggen"),
-    };
-    Regel {
-        tijd: if with_day { dag_en_maand(begin.date()) } else { tijd(&begin) },
-        href: klant::paths::tijdlijn(regel.klant),
-        naam: regel.naam,
-        onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },
-        badge,
-        kleur,
-        doen_href,
-        doen,
-        nu: plek == Plek::Eerstvolgend,
-    }
 }
 
 /// Key figures and the list of what asks attention: my own caseload, for a teamleider that of the team, or else everybody's.

@@ -25,7 +25,7 @@ use storage::{
     uitbak::Aandacht,
 };
 
-use super::vandaag::Regel;
+use super::agenda::Regel;
 use crate::{
     brief, gesprek, keuring, klant,
     klantkop::tijd,
