@@ -4,9 +4,8 @@ use std::collections::HashMap;
 
 use askama::Template;
 use domain::{
-    codelijst::Codelijst,
     contactstand::Contactstatus,
-    datum::{kort, plaatselijk, plus_dagen, weekdag, weekdag_lang},
+    datum::{kort, plaatselijk, plus_dagen, weekdag_lang},
     gebruiker::Rol,
     id::GebruikerId,
     logboek::Doel,
@@ -32,13 +31,13 @@ use crate::{
     brief::paths::AF_TE_DRUKKEN,
     caseload::paths::lijst,
     deelnemer, gesprek, klant,
-    klantkop::{dag_en_tijd, tijd},
+    klantkop::dag_en_tijd,
     overname,
     registratie::paths,
     signaal,
     web::{
         Bezoek, Lijsten, Pagina, Resultaat, pagina,
-        woorden::{gesprek_kleur, hoofdletter, zwaarte_kleur, zwaarte_woord},
+        woorden::{hoofdletter, zwaarte_kleur, zwaarte_woord},
     },
 };
 
