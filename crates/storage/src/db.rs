@@ -1,5 +1,6 @@
 //! A database: a pool per kind behind one type, and the two ways to hold a connection.
 
+mod bijwerken;
 mod url;
 
 use std::{path::Path, str::FromStr as _, sync::Arc, time::Duration};
@@ -126,8 +127,12 @@ impl Database {
     pub async fn migrate(&self) -> Result<()> {
         match &self.pools {
             Pools::Sqlite { writer, inzage, .. } => {
+                let voor = bijwerken::stand(writer).await?;
                 SQLITE.run(writer).await?;
                 SQLITE_INZAGE.run(inzage).await?;
+                if bijwerken::stand(writer).await? > voor {
+                    bijwerken::ken_nieuwe_indexen(writer).await?;
+                }
             }
             Pools::Postgres { writers, .. } => POSTGRES.run(writers).await?,
         }

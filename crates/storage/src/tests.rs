@@ -161,6 +161,7 @@ const DYNAMIC: &[&str] = &[
     "contact/herberekening.rs",
     "contact/planning.rs",
     "db.rs",
+    "db/bijwerken.rs",
     "dossier/klantstand.rs",
     "invoer.rs",
     "invoer/indexen.rs",

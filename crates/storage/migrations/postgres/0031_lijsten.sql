@@ -30,3 +30,6 @@ insert into herberekening (gemeente, gedaan, totaal, tot_klant, bijgewerkt)
     where s.lopend = 1 and s.gemeente in (select gemeente from maatwerk)
     group by s.gemeente
     on conflict (gemeente) do update set gedaan = 0, totaal = excluded.totaal, tot_klant = null, bijgewerkt = excluded.bijgewerkt;
+
+-- What a list of few asks of the new columns is known at once.
+analyze klantstand;
