@@ -96,16 +96,27 @@ macro_rules! execute_global {
     }};
 }
 
-/// The clients of one klantmanager ($2), with those he stands in for on a day ($3).
+/// The clients of one klantmanager ($2), with those he stands in for on a day ($3). Half of what is written with him belongs to people whose
+/// benefit ended: with `lopend`, those are left out before anything is looked up.
 macro_rules! van_klantmanager {
     () => {
-        "(select e.klant_id from klantstand e where e.gemeente = $1 and e.klantmanager_id = $2
-            union
+        van_klantmanager!("", "")
+    };
+    (lopend) => {
+        van_klantmanager!(" and e.uitkering_tot >= $3", " and k.uitkering_tot >= $3")
+    };
+    ($eigen:literal, $anders:literal) => {
+        concat!(
+            "(select e.klant_id from klantstand e where e.gemeente = $1 and e.klantmanager_id = $2",
+            $eigen,
+            " union
             select k.klant_id from overname w
             join klantstand k on k.gemeente = w.gemeente and k.klantmanager_id = w.van_id
-            where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3
-            and (w.alles or exists (select 1 from overname_klant o
+            where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3",
+            $anders,
+            " and (w.alles or exists (select 1 from overname_klant o
                 where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = k.klant_id)))"
+        )
     };
 }
 

@@ -1,6 +1,7 @@
 //! The page of today.
 
 mod agenda;
+mod tellingen;
 pub(super) mod vandaag;
 mod werkvoorraad;
 mod woorden;

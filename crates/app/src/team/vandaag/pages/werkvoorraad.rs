@@ -5,7 +5,6 @@ use domain::{
     brief::Briefsoort,
     codelijst::Codelijst,
     datum::{kort, plaatselijk, plus_dagen, weekdag_lang},
-    gebruiker::Gebruiker,
     gesprek::GesprekStand,
     id::KlantId,
     ontheffing::HEROVERWEGING_AANKONDIGEN,
@@ -13,9 +12,8 @@ use domain::{
     plan::Wie,
     signaal::Wiens,
 };
-use jiff::{Timestamp, civil::Date};
+use jiff::civil::Date;
 use storage::{
-    Reader,
     brief::Stapel,
     gesprek::{AgendaRegel, Onverteld, TermijnRegel},
     keuring::Open,
@@ -31,7 +29,7 @@ use crate::{
     klantkop::tijd,
     ontheffing, pauze, plan,
     web::{
-        Lijsten, Resultaat,
+        Bezoek, Lijsten, Resultaat,
         woorden::{gesprek_kleur, hoofdletter},
     },
 };
@@ -89,40 +87,76 @@ impl Lijst {
     }
 }
 
-/// Loads what waits for a klantmanager.
-pub(super) async fn laad(
-    reader: &mut Reader,
-    gebruiker: &Gebruiker,
-    lijsten: &Lijsten,
-    (vandaag, nu): (Date, Timestamp),
-) -> Resultaat<Werkvoorraad> {
-    let wie = gebruiker.id;
-    let post = storage::uitbak::aandacht(reader, Stapel::van(gebruiker), vandaag, OPVRAGEN).await?;
-    let plannen = storage::gesprek::te_plannen(reader, wie, vandaag, OPVRAGEN).await?;
-    let zonder_vervolg = storage::gesprek::zonder_vervolg(reader, wie, vandaag, OPVRAGEN).await?;
-    let termijnen = storage::gesprek::hersteltermijnen(reader, wie, vandaag, OPVRAGEN).await?;
-    let stappen = storage::plan::over_datum(reader, wie, vandaag, OPVRAGEN).await?;
-    let onverteld = storage::gesprek::afgezegd_onverteld(reader, wie, vandaag, nu).await?;
-    let evaluaties = storage::plan::te_evalueren(reader, wie, vandaag, OPVRAGEN).await?;
-    let grens = plus_dagen(vandaag, WAARSCHUWEN_DAGEN);
-    let pauzes = storage::pauze::lopen_af(reader, wie, vandaag, grens, OPVRAGEN).await?;
-    let heroverwegingen =
-        storage::ontheffing::te_bekijken(reader, wie, vandaag, HEROVERWEGING_AANKONDIGEN, OPVRAGEN).await?;
-    let mut keuringen = storage::keuring::open(reader, Wiens::Klantmanager(wie), vandaag, KEURINGEN_LEZEN).await?;
-    keuringen.retain(|is| is.zaak.over_tijd(vandaag));
-    let mut klanten = Vec::new();
+/// Loads what waits for a klantmanager: of conversations and of the record at the same time.
+pub(super) async fn laad(bezoek: &Bezoek, lijsten: &Lijsten) -> Resultaat<Werkvoorraad> {
+    let (contact, dossier) = tokio::try_join!(van_contact(bezoek), van_dossier(bezoek))?;
+    let (vandaag, mut klanten) = (bezoek.vandaag, Vec::new());
     Ok(Werkvoorraad {
-        te_plannen: Lijst::van(plannen, &mut klanten, |r| r.klant, |r| te_plannen(r, lijsten, vandaag)),
-        zonder_vervolg: Lijst::van(zonder_vervolg, &mut klanten, |r| r.klant, |r| niet_verschenen(r, lijsten)),
-        termijnen: Lijst::van(termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
-        stappen: Lijst::van(stappen, &mut klanten, |stap| stap.klant, stap),
-        onverteld: Lijst::van(onverteld, &mut klanten, |r| r.klant, |r| afgezegd(r, lijsten)),
-        evaluaties: Lijst::van(evaluaties, &mut klanten, |r| r.klant, evaluatie),
-        pauzes: Lijst::van(pauzes, &mut klanten, |r| r.klant, |r| pauze(r, vandaag)),
-        heroverwegingen: Lijst::van(heroverwegingen, &mut klanten, |r| r.klant, |r| heroverweging(r, vandaag)),
-        keuringen: Lijst::van(keuringen, &mut klanten, |r| r.zaak.klant, keuring),
-        post: Lijst::van(post, &mut klanten, |r| r.klant, per_email),
+        te_plannen: Lijst::van(contact.te_plannen, &mut klanten, |r| r.klant, |r| te_plannen(r, lijsten, vandaag)),
+        zonder_vervolg: Lijst::van(contact.zonder_vervolg, &mut klanten, |r| r.klant, |r| niet_verschenen(r, lijsten)),
+        termijnen: Lijst::van(contact.termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
+        stappen: Lijst::van(dossier.stappen, &mut klanten, |stap| stap.klant, stap),
+        onverteld: Lijst::van(contact.onverteld, &mut klanten, |r| r.klant, |r| afgezegd(r, lijsten)),
+        evaluaties: Lijst::van(dossier.evaluaties, &mut klanten, |r| r.klant, evaluatie),
+        pauzes: Lijst::van(dossier.pauzes, &mut klanten, |r| r.klant, |r| pauze(r, vandaag)),
+        heroverwegingen: Lijst::van(dossier.heroverwegingen, &mut klanten, |r| r.klant, |r| heroverweging(r, vandaag)),
+        keuringen: Lijst::van(dossier.keuringen, &mut klanten, |r| r.zaak.klant, keuring),
+        post: Lijst::van(contact.post, &mut klanten, |r| r.klant, per_email),
         klanten,
+    })
+}
+
+/// What waits of conversations and letters.
+struct VanContact {
+    post: Vec<Aandacht>,
+    te_plannen: Vec<AgendaRegel>,
+    zonder_vervolg: Vec<AgendaRegel>,
+    termijnen: Vec<TermijnRegel>,
+    onverteld: Vec<Onverteld>,
+}
+
+async fn van_contact(bezoek: &Bezoek) -> Resultaat<VanContact> {
+    use storage::gesprek;
+    let (gebruiker, vandaag) = (bezoek.gebruiker(), bezoek.vandaag);
+    let wie = gebruiker.id;
+    let mut reader = bezoek.reader().await?;
+    Ok(VanContact {
+        post: storage::uitbak::aandacht(&mut reader, Stapel::van(gebruiker), vandaag, OPVRAGEN).await?,
+        te_plannen: gesprek::te_plannen(&mut reader, wie, vandaag, OPVRAGEN).await?,
+        zonder_vervolg: gesprek::zonder_vervolg(&mut reader, wie, vandaag, OPVRAGEN).await?,
+        termijnen: gesprek::hersteltermijnen(&mut reader, wie, vandaag, OPVRAGEN).await?,
+        onverteld: gesprek::afgezegd_onverteld(&mut reader, wie, vandaag, bezoek.nu).await?,
+    })
+}
+
+/// What waits of plans and of what the law asks.
+struct VanDossier {
+    stappen: Vec<OverDatum>,
+    evaluaties: Vec<TeEvalueren>,
+    pauzes: Vec<LooptAf>,
+    heroverwegingen: Vec<TeBekijken>,
+    keuringen: Vec<Open>,
+}
+
+async fn van_dossier(bezoek: &Bezoek) -> Resultaat<VanDossier> {
+    let (wie, vandaag) = (bezoek.gebruiker().id, bezoek.vandaag);
+    let grens = plus_dagen(vandaag, WAARSCHUWEN_DAGEN);
+    let mut reader = bezoek.reader().await?;
+    let mut keuringen = storage::keuring::open(&mut reader, Wiens::Klantmanager(wie), vandaag, KEURINGEN_LEZEN).await?;
+    keuringen.retain(|is| is.zaak.over_tijd(vandaag));
+    Ok(VanDossier {
+        stappen: storage::plan::over_datum(&mut reader, wie, vandaag, OPVRAGEN).await?,
+        evaluaties: storage::plan::te_evalueren(&mut reader, wie, vandaag, OPVRAGEN).await?,
+        pauzes: storage::pauze::lopen_af(&mut reader, wie, vandaag, grens, OPVRAGEN).await?,
+        heroverwegingen: storage::ontheffing::te_bekijken(
+            &mut reader,
+            wie,
+            vandaag,
+            HEROVERWEGING_AANKONDIGEN,
+            OPVRAGEN,
+        )
+        .await?,
+        keuringen,
     })
 }
 
