@@ -6,5 +6,7 @@
 
 pub mod capaciteit;
 pub mod evaluatie;
+pub mod opgave;
 pub mod overleving;
 pub mod simulatie;
+pub mod verdeling;

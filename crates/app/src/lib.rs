@@ -35,4 +35,4 @@ pub use recht::{
     besluit, bewaren, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, poortnorm, rechtfeit, steekproef,
     verlagingstabel,
 };
-pub use team::{belasting, caseload, overname, registratie, vandaag, werkrooster};
+pub use team::{belasting, caseload, overname, registratie, vandaag, verdeling, werkrooster};

@@ -14,7 +14,7 @@ use crate::{
     aanbieder, agenda, beheer, belasting, besluit, bewaren, brief, capaciteit, caseload, codelijst, contactnorm,
     deelnemer, doelgroep, gesprek, inkomsten, inloggen, keuring, klant, klantbeeld, onderzoek, ontheffing, opdracht,
     opschorting, overname, pauze, plan, planning, poort, poortnorm, post, project, rechtfeit, rechtmatigheid,
-    registratie, segment, signaal, statistiek, steekproef, uitkering, vandaag, verlagingstabel,
+    registratie, segment, signaal, statistiek, steekproef, uitkering, vandaag, verdeling, verlagingstabel,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
 };
@@ -59,6 +59,7 @@ fn routes() -> Routes {
         .en(uitkering::routes())
         .en(signaal::routes())
         .en(overname::routes())
+        .en(verdeling::routes())
         .en(belasting::routes())
         .en(registratie::routes())
         .en(project::routes())

@@ -3,4 +3,5 @@
 pub mod belasting;
 pub mod registratie;
 pub mod toewijzing;
+pub mod verdeling;
 pub mod werkrooster;

@@ -45,7 +45,7 @@ pub enum Error {
 
 impl Error {
     /// For a value that cannot be read back.
-    pub(crate) fn corrupt(what: impl fmt::Display) -> Self {
+    pub fn corrupt(what: impl fmt::Display) -> Self {
         Self::Corrupt(what.to_string())
     }
 }

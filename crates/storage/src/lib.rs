@@ -48,4 +48,6 @@ pub use recht::{
     besluit, bewaartermijn, inkomsten, onderzoek, opdracht, opschorting, pauze, poort, poortnorm, rechtfeit,
     steekproef, verlagingstabel, vernietigingslijst,
 };
-pub use team::{belasting, caseload, overname, registratie, sluitingsdag, toewijzing, werkrooster};
+pub use team::{
+    belasting, caseload, overname, registratie, sluitingsdag, specialisme, toewijzing, verdeling, werkrooster,
+};

@@ -5,5 +5,7 @@ pub mod caseload;
 pub mod overname;
 pub mod registratie;
 pub mod sluitingsdag;
+pub mod specialisme;
 pub mod toewijzing;
+pub mod verdeling;
 pub mod werkrooster;

@@ -299,6 +299,9 @@ async fn inrichten(
         storage::contactnorm::insert(&mut writer, opening.omgeving.nieuw_id(), norm).await?;
     }
     werktijden(opening, &mut writer, gemeente).await?;
+    for (wie, specialisme) in &gemeente.specialismen {
+        storage::specialisme::set(&mut writer, *wie, specialisme.code(), true).await?;
+    }
     storage::belasting::set_aandeel(&mut writer, &gemeente.contactaandeel(), None).await?;
     for norm in gemeente.poortnormen() {
         storage::poortnorm::set(&mut writer, &norm, None).await?;

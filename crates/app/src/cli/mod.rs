@@ -8,6 +8,7 @@ mod hulp;
 mod import;
 mod logboek;
 mod openen;
+mod oplossen;
 mod serve;
 mod simuleer;
 
@@ -48,6 +49,10 @@ enum Opdracht {
     Capaciteit(capaciteit::Argumenten),
     /// Speel na wat er met caseloads kan gebeuren, en geef gemiddelden met hun onzekerheid
     Simuleer(simuleer::Argumenten),
+    /// Verdeel klanten over klantmanagers: zo weinig mogelijk wisselingen, met passende kennis en evenwichtige uren
+    Verdeel(oplossen::Verdelen),
+    /// Plan de gesprekken van een kwartaal in de weken van de klantmanagers
+    Plan(oplossen::Argumenten),
     /// Lees klanten en uitkeringen in uit een bestand van de uitkeringsadministratie
     Import(import::Argumenten),
     /// Maak de tabellen, of breng ze op de stand van deze versie
@@ -105,6 +110,8 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
     match &regel.opdracht {
         Opdracht::Capaciteit(argumenten) => return capaciteit::capaciteit(argumenten),
         Opdracht::Simuleer(argumenten) => return simuleer::simuleer(argumenten),
+        Opdracht::Verdeel(argumenten) => return oplossen::verdeel(argumenten),
+        Opdracht::Plan(argumenten) => return oplossen::plan(argumenten),
         _ => {}
     }
     let instellingen = regel.opgegeven.met_bestand(regel.instellingen.as_ref())?;
@@ -117,9 +124,12 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
         Opdracht::Migrate => openen::migrate(&opening).await,
         Opdracht::Gebruiker(opdracht) => gebruiker::gebruiker(&opening, opdracht).await,
         Opdracht::Logboek => logboek::controleer(&opening).await,
-        Opdracht::Routes | Opdracht::Instellingen | Opdracht::Capaciteit(_) | Opdracht::Simuleer(_) => {
-            Ok(ExitCode::SUCCESS)
-        }
+        Opdracht::Routes
+        | Opdracht::Instellingen
+        | Opdracht::Capaciteit(_)
+        | Opdracht::Simuleer(_)
+        | Opdracht::Verdeel(_)
+        | Opdracht::Plan(_) => Ok(ExitCode::SUCCESS),
     }
 }
 

@@ -44,6 +44,7 @@ use domain::{
     project::{Caseloadnorm, Contacturen, Deelname, Factuur, Project, Rubriek, Uren},
     signaal::Signaal,
     toewijzing::Overname,
+    verdeling::Specialisme,
     werkrooster::{Afwezigheid, Werkrooster},
 };
 use jiff::civil::{Date, date};
@@ -109,6 +110,8 @@ pub struct DemoGemeente {
     pub normen: Vec<Contactnorm>,
     /// When its klantmanagers work.
     pub roosters: Vec<(GebruikerId, Werkrooster)>,
+    /// What klantmanagers know more of.
+    pub specialismen: Vec<(GebruikerId, Specialisme)>,
     /// When they are away.
     pub afwezigheden: Vec<(GebruikerId, Afwezigheid)>,
     /// When it is closed, this year and next.
@@ -350,6 +353,7 @@ fn gemeente(bevolking: Bevolking) -> DemoGemeente {
         roosters,
         afwezigheden,
         sluitingsjaren: sluitingsjaren.into(),
+        specialismen: personeel.specialismen(),
         teams: personeel.teams,
         gebruikers: personeel.gebruikers,
         codes,

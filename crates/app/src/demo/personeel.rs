@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use domain::{
     gebruiker::{Gebruiker, Gebruikersnaam, Rol},
     gemeente::Gemeente,
-    id::TeamId,
+    id::{GebruikerId, TeamId},
     naam::Persoonsnaam,
+    verdeling::Specialisme,
 };
 
 use super::{
@@ -17,7 +18,8 @@ use super::{
     toeval::{Dobbel, Kenmerken, Soort, meng, nog_vrij},
 };
 
-const TEAMS: [&str; 5] = ["Team Schalkwijk", "Team Oost", "Team Noord", "Team Centrum en Zuidwest", "Team Jongeren"];
+const JONGEREN: &str = "Team Jongeren";
+const TEAMS: [&str; 5] = ["Team Schalkwijk", "Team Oost", "Team Noord", "Team Centrum en Zuidwest", JONGEREN];
 const TEAMLEIDERS: [(&str, &str); 5] = [
     ("Petra de Vries", "p.devries"),
     ("Ruud Warmerdam", "r.warmerdam"),
@@ -41,6 +43,27 @@ impl Personeel {
         let id = self.kenmerken.maak(Soort::Team, self.teams.len() as u64, 0);
         self.teams.push((id, naam));
         id
+    }
+
+    /// In every team a few know more of somebody; in the team for young people everybody knows young people.
+    pub(super) fn specialismen(&self) -> Vec<(GebruikerId, Specialisme)> {
+        let mut kent = Vec::new();
+        for (team, naam) in &self.teams {
+            let leden =
+                self.gebruikers.iter().filter(|g| g.team == Some(*team) && g.actief && g.rol == Rol::Klantmanager);
+            for (plaats, lid) in leden.enumerate() {
+                if naam == JONGEREN {
+                    kent.push((lid.id, Specialisme::Jongeren));
+                }
+                match plaats % 6 {
+                    1 => kent.push((lid.id, Specialisme::Statushouder)),
+                    3 => kent.push((lid.id, Specialisme::Zelfstandige)),
+                    5 if naam != JONGEREN => kent.push((lid.id, Specialisme::Jongeren)),
+                    _ => {}
+                }
+            }
+        }
+        kent
     }
 
     fn voeg_toe(&mut self, nummer: u64, (naam, login): (&str, &str), rol: Rol, team: Option<TeamId>, actief: bool) {

@@ -5,4 +5,5 @@ pub mod caseload;
 pub mod overname;
 pub mod registratie;
 pub mod vandaag;
+pub mod verdeling;
 pub mod werkrooster;

@@ -104,6 +104,8 @@ ids! {
     PlanrondeId,
     /// A way of working whose cost in people was worked out.
     ScenarioId,
+    /// A proposal of who should have which client.
+    VerdelingId,
     /// Somebody who takes part in a conversation.
     DeelnemerId,
     /// A record of the lawfulness track.

@@ -1,6 +1,8 @@
 //! Takeovers of caseloads: for good, and while somebody is away. Whatever the number of clients, a takeover is a handful of
 //! statements.
 
+use std::collections::BTreeSet;
+
 use domain::{
     datum::Periode,
     id::{GebruikerId, KlantId, OvernameId, ToewijzingId},
@@ -222,6 +224,14 @@ fn regels(rows: Vec<RegelRow>) -> Result<Vec<OvernameRegel>> {
 /// Takes the accounts of both for the rest of the transaction, always in the same order.
 pub async fn lock(writer: &mut Writer, een: GebruikerId, twee: GebruikerId) -> Result<()> {
     for wie in [een.min(twee), een.max(twee)] {
+        execute!(writer, LOCK, wie.uuid())?;
+    }
+    Ok(())
+}
+
+/// The same for many, always in the same order.
+pub async fn lock_alle(writer: &mut Writer, wie: &BTreeSet<GebruikerId>) -> Result<()> {
+    for wie in wie {
         execute!(writer, LOCK, wie.uuid())?;
     }
     Ok(())

@@ -119,17 +119,17 @@ async fn kies(
 }
 
 /// A takeover that is about to be done.
-pub(super) struct Doen<'a> {
-    pub(super) overname: &'a Overname,
-    pub(super) klanten: &'a [KlantId],
+pub(crate) struct Doen<'a> {
+    pub(crate) overname: &'a Overname,
+    pub(crate) klanten: &'a [KlantId],
     /// Whose clients they were has left: what was never recorded goes along.
-    pub(super) ook_eerdere: bool,
-    pub(super) door: (Option<GebruikerId>, Timestamp),
+    pub(crate) ook_eerdere: bool,
+    pub(crate) door: (Option<GebruikerId>, Timestamp),
 }
 
 impl Doen<'_> {
     /// Moves the clients when it is for good and its day has come, and adds a line to the log for each client.
-    pub(super) async fn doe(&self, writer: &mut Writer, omgeving: &Omgeving, per: Date) -> storage::Result<()> {
+    pub(crate) async fn doe(&self, writer: &mut Writer, omgeving: &Omgeving, per: Date) -> storage::Result<()> {
         let Doen { overname, klanten, ook_eerdere, door } = *self;
         let voor_goed = overname.stand == OvernameStand::Geldt && !overname.is_waarneming();
         let rijen: Vec<(ToewijzingId, KlantId)> = klanten.iter().map(|klant| (omgeving.nieuw_id(), *klant)).collect();

@@ -14,7 +14,9 @@ mod verdelen;
 
 use domain::gebruiker::Recht;
 
+pub(crate) use actions::Doen;
 pub(crate) use gepland::voer_uit;
+pub(crate) use terug::in_transactie as draai_terug;
 
 use crate::web::Routes;
 

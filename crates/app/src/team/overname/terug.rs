@@ -9,7 +9,7 @@ use domain::{
 use jiff::{Timestamp, civil::Time};
 use serde_json::json;
 use storage::{
-    Reader, bulk,
+    Reader, Writer, bulk,
     overname::{self as overnames, OvernameRegel, terug},
 };
 
@@ -54,21 +54,34 @@ pub(super) async fn draai_terug(
         return Err(Fout::Intussen);
     }
     overnames::lock(&mut writer, nu.overname.van, nu.overname.aan).await?;
-    terug::lock_klanten(&mut writer, &nu.overname, bezoek.vandaag).await?;
-    let klanten = match kan(bezoek, &mut writer, &nu).await? {
+    let details = match in_transactie(bezoek, &mut writer, &nu).await? {
+        Ok(details) => details,
+        Err(geweigerd) => return Ok(Err(geweigerd)),
+    };
+    writer.commit(bezoek.regel("overname.teruggedraaid", id, None, &details), &[]).await?;
+    bezoek.app.vergeet_lijsten(bezoek.gemeente());
+    Ok(Ok(()))
+}
+
+/// The same within a transaction that took both accounts; gives what the line in the log says of it.
+pub(crate) async fn in_transactie(
+    bezoek: &Bezoek,
+    writer: &mut Writer,
+    nu: &OvernameRegel,
+) -> Resultaat<Result<serde_json::Value, OvernameGeweigerd>> {
+    terug::lock_klanten(writer, &nu.overname, bezoek.vandaag).await?;
+    let klanten = match kan(bezoek, writer, nu).await? {
         Ok(klanten) => klanten,
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
     let rijen: Vec<(ToewijzingId, KlantId)> =
         klanten.into_iter().map(|klant| (bezoek.app.omgeving.nieuw_id(), klant)).collect();
     let door = (bezoek.gebruiker().id, bezoek.nu);
-    terug::draai_terug(&mut writer, (&nu.overname, versie), &rijen, bezoek.vandaag, door).await?;
+    terug::draai_terug(writer, (&nu.overname, nu.versie), &rijen, bezoek.vandaag, door).await?;
     let details = json!({ "van": nu.overname.aan, "aan": nu.overname.van, "klanten": rijen.len() });
     let regel = |(toewijzing, klant): &(ToewijzingId, KlantId)| {
         bezoek.regel("toewijzing.teruggedraaid", toewijzing.uuid(), Some(*klant), &details)
     };
-    bulk::append_log(&mut writer, &rijen.iter().map(regel).collect::<Vec<Regel>>()).await?;
-    writer.commit(bezoek.regel("overname.teruggedraaid", id, None, &details), &[]).await?;
-    bezoek.app.vergeet_lijsten(bezoek.gemeente());
-    Ok(Ok(()))
+    bulk::append_log(writer, &rijen.iter().map(regel).collect::<Vec<Regel>>()).await?;
+    Ok(Ok(details))
 }

@@ -67,6 +67,7 @@ statements! {
     STEEKPROEF_KLANT = klanten!("delete from steekproef_klant where gemeente = $1 and klant_id in");
     PLANRONDE_KLANT = klanten!("delete from planronde_klant where gemeente = $1 and klant_id in");
     OVERNAME_GESPREK = gesprekken!("delete from overname_gesprek where gemeente = $1 and gesprek_id in");
+    VERDELING_KLANT = klanten!("delete from verdeling_klant where gemeente = $1 and klant_id in");
     OVERNAME_KLANT = klanten!("delete from overname_klant where gemeente = $1 and klant_id in");
     PLAN_STAP = concat!("delete from plan_stap where gemeente = $1 and plan_id in (select p.id from plan p
         where p.gemeente = $1 and ", klanten!("p.klant_id in"), ")");
@@ -117,6 +118,7 @@ const VOLGORDE: &[(&str, Sql)] = &[
     ("steekproef_klant", STEEKPROEF_KLANT),
     ("planronde_klant", PLANRONDE_KLANT),
     ("overname_gesprek", OVERNAME_GESPREK),
+    ("verdeling_klant", VERDELING_KLANT),
     ("overname_klant", OVERNAME_KLANT),
     ("plan_stap", PLAN_STAP),
     ("plan", PLAN),
@@ -170,6 +172,8 @@ const BLIJFT: &[(&str, &str)] = &[
     ("scenario", "numbers about ways of working, of nobody"),
     ("herberekening", "how far a run is; gone when it is done"),
     ("overname", "of colleagues; its clients and conversations stand apart and go"),
+    ("specialisme", "what a colleague knows more of"),
+    ("verdeling", "of colleagues; its clients stand apart and go"),
     ("planronde", "of colleagues; its clients stand apart and go"),
     ("steekproef", "how it was drawn, a number and a print; its clients stand apart and go"),
     ("verlagingsregel", "the municipality's own rules, of nobody"),

@@ -1,0 +1,335 @@
+//! One proposal: how good it is, what it does to whom, and why.
+
+use std::collections::{BTreeSet, HashMap};
+
+use askama::Template;
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use domain::{
+    datum::{lang, plaatselijk},
+    geld::thousands,
+    id::{GebruikerId, KlantId, VerdelingId},
+    logboek::Doel,
+    verdeling::{Specialisme, VerdelingStand},
+};
+use serde::Deserialize;
+use storage::verdeling::{VerdelingKlant, VerdelingRegel};
+
+use super::{
+    super::{
+        actions,
+        opgave::{Deelnemer, Invoer},
+        paths,
+        rekenen::{HOOGSTENS, Uitkomst},
+    },
+    lijst::{teams, wie},
+    stand,
+};
+use crate::{
+    klant,
+    web::{
+        Bezoek, Formulier, Fout, Lijsten, Melding, Pad, Pagina, Resultaat, pagina,
+        woorden::{balk, zin},
+    },
+};
+
+/// Clients on the page; more are found by choosing a klantmanager.
+const GETOOND: usize = 200;
+
+/// A klantmanager, today and by the proposal.
+struct Rij {
+    naam: String,
+    /// Only who leaves or comes to him.
+    href: String,
+    weg: bool,
+    klanten: usize,
+    straks: usize,
+    grenzen: String,
+    uren: String,
+    uren_straks: String,
+    procent: i64,
+    balk: i64,
+    onbekend: bool,
+}
+
+/// A client who moves.
+struct Wissel {
+    id: KlantId,
+    href: String,
+    naam: String,
+    van: String,
+    aan: String,
+    waarom: String,
+    vraagt: &'static str,
+    /// What became of it, once the proposal was applied.
+    uitkomst: (&'static str, &'static str),
+}
+
+#[derive(Template)]
+#[template(path = "team/verdeling/pages/voorstel.html")]
+struct VoorstelPagina {
+    p: Pagina,
+    titel: String,
+    onder: String,
+    stand: &'static str,
+    kleur: &'static str,
+    /// Seconds that it takes at most, while it is being worked out.
+    bezig: Option<(i64, i64)>,
+    afgebroken: bool,
+    waarom_niet: String,
+    goed: String,
+    cijfers: Vec<(String, &'static str)>,
+    rijen: Vec<Rij>,
+    /// Whose clients are shown; empty for everybody's.
+    gefilterd: String,
+    wissels: Vec<Wissel>,
+    niet_getoond: usize,
+    vast: Vec<Wissel>,
+    toegepast: bool,
+    te_kiezen: bool,
+    opnieuw: String,
+    toepassen: String,
+    terugdraaien: String,
+    hier: String,
+    versie: i64,
+}
+
+/// Whose clients to show, and what was just done.
+#[derive(Default, Deserialize)]
+pub(in crate::team::verdeling) struct Vraag {
+    #[serde(default)]
+    klantmanager: String,
+    #[serde(default)]
+    verplaatst: String,
+}
+
+fn melding(vraag: &Vraag) -> Option<Melding> {
+    Some(Melding::ok(match vraag.verplaatst.parse::<u64>().ok()? {
+        1 => "1 klant heeft een andere klantmanager gekregen.".to_owned(),
+        aantal => format!("{} klanten hebben een andere klantmanager gekregen.", thousands(aantal)),
+    }))
+}
+
+pub(in crate::team::verdeling) async fn toon(
+    bezoek: Bezoek,
+    Pad(id): Pad<VerdelingId>,
+    Query(vraag): Query<Vraag>,
+) -> Resultaat {
+    let (lijsten, teams) = (bezoek.lijsten().await?, teams(&bezoek).await?);
+    let mut reader = bezoek.reader().await?;
+    let regel = storage::verdeling::find(&mut reader, id).await?.ok_or(Fout::NietGevonden)?;
+    let klanten = storage::verdeling::klanten(&mut reader, id).await?;
+    drop(reader);
+    let invoer: Invoer = serde_json::from_str(&regel.invoer).map_err(storage::Error::corrupt)?;
+    let bekend = regel.stand != VerdelingStand::Berekenen && regel.stand != VerdelingStand::Mislukt;
+    let over: Option<GebruikerId> = vraag.klantmanager.parse().ok();
+    let raakt = |is: &&VerdelingKlant| over.is_none() || is.van == over || is.aan == over;
+    let mut gaan: Vec<&VerdelingKlant> =
+        klanten.iter().filter(|is| is.aan.is_some() && is.aan != is.van).filter(raakt).collect();
+    let naam = |wie: Option<GebruikerId>| naam(&lijsten, wie);
+    gaan.sort_by_cached_key(|is| (naam(is.van), naam(is.aan), is.sorteersleutel.clone(), is.klant));
+    let mut vast: Vec<&VerdelingKlant> = klanten.iter().filter(|is| is.vast).collect();
+    vast.sort_by(|een, ander| een.sorteersleutel.cmp(&ander.sorteersleutel));
+    let niet_getoond = gaan.len().saturating_sub(GETOOND);
+    gaan.truncate(GETOOND);
+    vast.truncate(GETOOND);
+    let getoond = gaan.iter().chain(&vast).map(|is| is.klant).collect();
+    bezoek.inzage("verdeling.getoond", Doel::Begeleiding, getoond).await?;
+    let (woord, kleur) = stand(regel.stand);
+    let afgebroken = actions::is_afgebroken(&bezoek, &regel);
+    let berekenen = regel.stand == VerdelingStand::Berekenen && !afgebroken;
+    let meest = i64::try_from(HOOGSTENS.as_secs()).unwrap_or(i64::MAX);
+    let sinds = bezoek.nu.duration_since(regel.gewijzigd_op).as_secs().clamp(0, meest);
+    let als = |stand, pad: String| if regel.stand == stand { pad } else { String::new() };
+    let wissel = |is: &VerdelingKlant| wissel(is, &lijsten, &regel);
+    pagina(&VoorstelPagina {
+        p: Pagina::voor(&bezoek, "Voorstel voor de verdeling", "/caseload").met_melding(melding(&vraag)),
+        titel: format!("Voorstel: {}", wie(regel.team, &teams)),
+        onder: format!(
+            "{} klanten · gemaakt door {} op {}",
+            thousands(klanten.len() as u64),
+            regel.door,
+            lang(plaatselijk(regel.gemaakt_op).date())
+        ),
+        stand: woord,
+        kleur,
+        bezig: berekenen.then_some((sinds, meest)),
+        afgebroken,
+        waarom_niet: if regel.stand == VerdelingStand::Mislukt { regel.uitkomst.clone() } else { String::new() },
+        goed: if bekend { hoe_goed(&regel.uitkomst)? } else { String::new() },
+        cijfers: if bekend { cijfers(&invoer, &klanten) } else { Vec::new() },
+        rijen: if bekend { rijen(id, &invoer, &klanten, &lijsten) } else { Vec::new() },
+        gefilterd: over.map_or_else(String::new, |over| naam(Some(over))),
+        wissels: if bekend { gaan.into_iter().map(wissel).collect() } else { Vec::new() },
+        niet_getoond,
+        vast: vast.into_iter().map(wissel).collect(),
+        toegepast: regel.stand == VerdelingStand::Toegepast,
+        te_kiezen: regel.stand == VerdelingStand::Voorstel,
+        opnieuw: paths::opnieuw(id),
+        toepassen: als(VerdelingStand::Voorstel, paths::toepassen(id)),
+        terugdraaien: als(VerdelingStand::Toegepast, paths::terugdraaien(id)),
+        hier: paths::verdeling(id),
+        versie: regel.versie,
+    })
+}
+
+fn naam(lijsten: &Lijsten, wie: Option<GebruikerId>) -> String {
+    let gebruiker = wie.and_then(|wie| lijsten.gebruikers.iter().find(|g| g.id == wie));
+    gebruiker.map_or_else(|| "niemand".to_owned(), |g| g.naam.clone())
+}
+
+/// How far from the best a proposal is at most.
+fn hoe_goed(uitkomst: &str) -> Resultaat<String> {
+    let Uitkomst { doelwaarde, ondergrens, bewezen } =
+        serde_json::from_str(uitkomst).map_err(storage::Error::corrupt)?;
+    if bewezen {
+        return Ok("Bewezen: met deze gewichten en grenzen is er geen betere verdeling.".to_owned());
+    }
+    // In tenths of a per cent, rounded up: it is never better than is said.
+    let tienden = (1_000 * (doelwaarde - ondergrens) + doelwaarde - 1) / doelwaarde.max(1);
+    Ok(format!("Hooguit {},{} procent van de best mogelijke verdeling af.", tienden / 10, tienden % 10))
+}
+
+fn deelnemer(invoer: &Invoer, wie: Option<GebruikerId>) -> Option<&Deelnemer> {
+    invoer.klantmanagers.iter().find(|is| Some(is.id) == wie)
+}
+
+/// With whom a client is: now, or by the proposal.
+type Bij = fn(&VerdelingKlant) -> Option<GebruikerId>;
+
+/// Clients and quarter-hours of each.
+fn heeft(klanten: &[VerdelingKlant], bij: Bij) -> HashMap<GebruikerId, (usize, i64)> {
+    let mut per_persoon: HashMap<GebruikerId, (usize, i64)> = HashMap::new();
+    for is in klanten {
+        if let Some(wie) = bij(is) {
+            let (klanten, kwartieren) = per_persoon.entry(wie).or_default();
+            *klanten += 1;
+            *kwartieren += i64::from(is.kwartieren);
+        }
+    }
+    per_persoon
+}
+
+/// With whom a client is by the proposal; who has no place in it stays.
+fn straks(is: &VerdelingKlant) -> Option<GebruikerId> {
+    is.aan.or(is.van)
+}
+
+fn cijfers(invoer: &Invoer, klanten: &[VerdelingKlant]) -> Vec<(String, &'static str)> {
+    let wisselen = klanten.iter().filter(|is| is.aan.is_some() && is.aan != is.van).count();
+    let past = |is: &VerdelingKlant, wie| {
+        is.behoefte.is_empty() || deelnemer(invoer, wie).is_some_and(|wie| wie.specialismen.contains(&is.behoefte))
+    };
+    let niet_passend = |bij: Bij| klanten.iter().filter(|is| !past(is, bij(is))).count();
+    let scheef = |bij: Bij| {
+        let heeft = heeft(klanten, bij);
+        let af = |is: &Deelnemer| (heeft.get(&is.id).map_or(0, |(_, kwartieren)| *kwartieren) - is.doel).abs();
+        invoer.klantmanagers.iter().map(af).sum::<i64>()
+    };
+    let (nu, dan): (Bij, Bij) = (|is| is.van, straks);
+    vec![
+        (thousands(wisselen as u64), "klanten krijgen een andere klantmanager"),
+        (format!("{} → {}", niet_passend(nu), niet_passend(dan)), "klanten bij iemand zonder de kennis die zij vragen"),
+        (
+            format!("{} → {}", uren(scheef(nu)), uren(scheef(dan))),
+            "uren per kwartaal boven of onder ieders deel, samen",
+        ),
+    ]
+}
+
+/// Quarter-hours as whole hours.
+fn uren(kwartieren: i64) -> String {
+    thousands(((kwartieren + 2) / 4).unsigned_abs())
+}
+
+fn rijen(id: VerdelingId, invoer: &Invoer, klanten: &[VerdelingKlant], lijsten: &Lijsten) -> Vec<Rij> {
+    let (nu, dan) = (heeft(klanten, |is| is.van), heeft(klanten, straks));
+    let mut wie: BTreeSet<GebruikerId> = nu.keys().chain(dan.keys()).copied().collect();
+    wie.extend(invoer.klantmanagers.iter().map(|is| is.id));
+    let rij = |wie: GebruikerId| {
+        let is = deelnemer(invoer, Some(wie));
+        let heeft =
+            |per_persoon: &HashMap<GebruikerId, (usize, i64)>| per_persoon.get(&wie).copied().unwrap_or_default();
+        let ((klanten, kwartieren), (straks, kwartieren_straks)) = (heeft(&nu), heeft(&dan));
+        let procent = is.filter(|is| is.doel > 0).map_or(0, |is| (100 * kwartieren_straks + is.doel / 2) / is.doel);
+        Rij {
+            naam: naam(lijsten, Some(wie)),
+            href: paths::van(id, wie),
+            weg: is.is_none(),
+            klanten,
+            straks,
+            grenzen: is.map_or_else(String::new, |is| format!("{} tot en met {}", is.minstens, is.hoogstens)),
+            uren: uren(kwartieren),
+            uren_straks: uren(kwartieren_straks),
+            procent,
+            balk: balk(Some(procent)),
+            onbekend: is.is_some_and(|is| is.werktijd_onbekend),
+        }
+    };
+    let mut rijen: Vec<Rij> = wie.into_iter().map(rij).collect();
+    rijen.sort_by(|een, ander| (!een.weg, &een.naam).cmp(&(!ander.weg, &ander.naam)));
+    rijen
+}
+
+fn wissel(is: &VerdelingKlant, lijsten: &Lijsten, regel: &VerdelingRegel) -> Wissel {
+    let uitkomst = match regel.stand {
+        VerdelingStand::Toegepast if is.klantmanager == is.aan => ("Verplaatst", "groen"),
+        VerdelingStand::Toegepast if is.klantmanager == is.van => ("Gebleven", ""),
+        VerdelingStand::Toegepast => ("Later verder verplaatst", ""),
+        VerdelingStand::Teruggedraaid => ("Teruggedraaid", ""),
+        VerdelingStand::Berekenen | VerdelingStand::Voorstel | VerdelingStand::Mislukt => ("", ""),
+    };
+    Wissel {
+        id: is.klant,
+        href: klant::paths::tijdlijn(is.klant),
+        naam: is.naam.clone(),
+        van: naam(lijsten, is.van),
+        aan: naam(lijsten, is.aan),
+        waarom: is.waarom.clone(),
+        vraagt: is.behoefte.parse().map_or("", Specialisme::naam),
+        uitkomst,
+    }
+}
+
+/// The clients that were checked.
+fn gekozen(formulier: &Formulier) -> Resultaat<BTreeSet<KlantId>> {
+    formulier.alle("klant").map(|id| id.parse().map_err(|_| Fout::NietGevonden)).collect()
+}
+
+pub(in crate::team::verdeling) async fn opnieuw(
+    bezoek: Bezoek,
+    Pad(id): Pad<VerdelingId>,
+    formulier: Formulier,
+) -> Resultaat {
+    match actions::opnieuw(&bezoek, (id, formulier.versie()?), &gekozen(&formulier)?).await? {
+        Ok(()) => Ok(Redirect::to(&paths::verdeling(id)).into_response()),
+        Err(geweigerd) => Err(Fout::in_strijd("verdeling", zin(&geweigerd.to_string()))),
+    }
+}
+
+pub(in crate::team::verdeling) async fn toepassen(
+    bezoek: Bezoek,
+    Pad(id): Pad<VerdelingId>,
+    formulier: Formulier,
+) -> Resultaat {
+    if formulier.tekst("actie") == "opnieuw" {
+        return opnieuw(bezoek, Pad(id), formulier).await;
+    }
+    match actions::pas_toe(&bezoek, (id, formulier.versie()?), &gekozen(&formulier)?).await? {
+        Ok(aantal) => Ok(Redirect::to(&format!("{}?verplaatst={aantal}", paths::verdeling(id))).into_response()),
+        Err(geweigerd) => Err(Fout::in_strijd("verdeling", zin(&geweigerd.to_string()))),
+    }
+}
+
+pub(in crate::team::verdeling) async fn terugdraaien(
+    bezoek: Bezoek,
+    Pad(id): Pad<VerdelingId>,
+    formulier: Formulier,
+) -> Resultaat {
+    match actions::terug(&bezoek, id, formulier.versie()?).await? {
+        Ok(()) => Ok(Redirect::to(&paths::verdeling(id)).into_response()),
+        Err(waarom) => Err(Fout::in_strijd("verdeling", waarom)),
+    }
+}
