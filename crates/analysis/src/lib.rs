@@ -7,4 +7,5 @@
 pub mod capaciteit;
 pub mod evaluatie;
 pub mod overleving;
+pub mod prognose;
 pub mod simulatie;
