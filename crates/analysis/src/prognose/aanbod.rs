@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 
 use super::{
+    kansen::Doel,
     klant::Traject,
-    stad::{Soort, Stad},
+    stad::{Soort, Stad, stuk},
     uitvoer::Uitvoer,
 };
 
@@ -18,6 +19,29 @@ pub(super) struct Loket {
 }
 
 impl Stad<'_> {
+    /// Who has a place at the start: by lot from the segments that are sent there, each somewhere on the way, and paid for before.
+    pub(super) fn bezet_bij_begin(&mut self) {
+        let plan = self.plan;
+        for (nummer, aanbieder) in (0_u8..).zip(&plan.aanbieders).filter(|(_, aanbieder)| aanbieder.bezet > 0) {
+            let gaat: Vec<bool> = plan
+                .segmenten
+                .iter()
+                .map(|segment| segment.verwijzing.iter().any(|(_, naar)| *naar == nummer))
+                .collect();
+            let mogelijk = (0_u32..)
+                .zip(&self.klanten)
+                .filter(|(_, klant)| gaat[usize::from(klant.segment)] && klant.traject == Traject::Geen);
+            let mut loting: Vec<_> =
+                mogelijk.map(|(id, klant)| (klant.sleutel.voor(Doel::Traject).nummer(nummer.into()), id)).collect();
+            loting.sort_unstable();
+            for (lot, id) in loting.into_iter().take(aanbieder.bezet) {
+                self.klanten[id as usize].traject = Traject::Bezig(nummer);
+                self.loketten[usize::from(nummer)].bezet += 1;
+                self.zet_in_agenda(1 + stuk(lot.nummer(0).uniform(), aanbieder.dagen), id, Soort::Traject);
+            }
+        }
+    }
+
     pub(super) fn verwijs(&mut self, id: u32, aanbieder: u8) {
         self.klanten[id as usize].traject = Traject::Wacht(aanbieder);
         let loket = &mut self.loketten[usize::from(aanbieder)];

@@ -44,6 +44,9 @@ impl Opzet {
         for aanbieder in &self.aanbieders {
             let naam = &aanbieder.naam;
             lijst.een(format!("{naam}: plaatsen"), &aanbieder.plaatsen);
+            if let Some(bezet) = &aanbieder.bezet {
+                lijst.een(format!("{naam}: plaatsen die bij het begin bezet zijn"), bezet);
+            }
             lijst.een(format!("{naam}: duur in weken"), &aanbieder.duur_weken);
             lijst.een(format!("{naam}: euro per klant"), &aanbieder.euro);
             for verwijzing in &aanbieder.verwijzing {
@@ -68,6 +71,9 @@ impl Opzet {
             if let Some(norm) = &segment.norm {
                 lijst.een(format!("{naam}: weken tussen twee gesprekken"), &norm.interval_weken);
                 lijst.een(format!("{naam}: minuten per gesprek"), &norm.minuten);
+                if let Some(achterstand) = &norm.achterstand {
+                    lijst.een(format!("{naam}: deel dat bij het begin niet volgens de norm is gesproken"), achterstand);
+                }
             }
             for einde in &segment.einde {
                 let wat = format!("{naam}: einde door {}, tempo per maand per duurklasse", einde.reden);

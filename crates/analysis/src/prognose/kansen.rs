@@ -25,12 +25,14 @@ pub(super) enum Doel {
     Verwijzing,
     Terugkeer,
     Terug,
+    Traject,
+    Achterstand,
     Verlof,
     Onzekerheid,
 }
 
 /// An address; also the draw that stands there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Sleutel(u64);
 
 /// Mixes bits: the finaliser of `SplitMix64` (Steele, Lea and Flood 2014).

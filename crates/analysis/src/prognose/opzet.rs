@@ -94,6 +94,9 @@ pub struct Norm {
     pub interval_weken: Aanname,
     /// The mean length of a conversation, in minutes.
     pub minuten: Aanname,
+    /// Which share of those at the start was not spoken to by the norm, and is due on the first day. Nothing: nobody.
+    #[serde(default)]
+    pub achterstand: Option<Aanname>,
 }
 
 /// Clients who are alike: a group, never a person.
@@ -223,6 +226,9 @@ pub struct Aanbieder {
     pub naam: String,
     /// How many can be there at once.
     pub plaatsen: Aanname,
+    /// How many of them are taken at the start, and paid for: by lot from the segments that are sent there. Nothing: none.
+    #[serde(default)]
+    pub bezet: Option<Aanname>,
     /// How many weeks it lasts.
     pub duur_weken: Aanname,
     /// Euro for one client, due at the start.

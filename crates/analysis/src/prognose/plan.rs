@@ -15,6 +15,8 @@ pub(super) struct PlanNorm {
     /// Days between two conversations.
     pub(super) interval: u32,
     pub(super) minuten: f64,
+    /// Which share of those at the start is due on the first day.
+    pub(super) achterstand: f64,
 }
 
 pub(super) struct PlanSegment {
@@ -52,6 +54,8 @@ pub(super) struct PlanMens {
 
 pub(super) struct PlanAanbieder {
     pub(super) plaatsen: u32,
+    /// How many are taken at the start.
+    pub(super) bezet: usize,
     pub(super) dagen: u32,
     pub(super) euro: f64,
 }
@@ -119,6 +123,9 @@ impl<'a> Plan<'a> {
         }
         let aanbieders = opzet.aanbieders.iter().map(|aanbieder| PlanAanbieder {
             plaatsen: heel(aanbieder.plaatsen.waarde.round()),
+            bezet: heel(
+                aanbieder.bezet.as_ref().map_or(0.0, |bezet| bezet.waarde.min(aanbieder.plaatsen.waarde)).round(),
+            ) as usize,
             dagen: hele_dagen((aanbieder.duur_weken.waarde * 7.0).round()),
             euro: aanbieder.euro.waarde,
         });
@@ -187,6 +194,7 @@ fn plan_segment(opzet: &Opzet, segment: &Segment) -> PlanSegment {
         norm: segment.norm.as_ref().map(|norm| PlanNorm {
             interval: hele_dagen((norm.interval_weken.waarde * 7.0).round()),
             minuten: norm.minuten.waarde,
+            achterstand: norm.achterstand.as_ref().map_or(0.0, |achterstand| achterstand.waarde),
         }),
         duur: opgeteld(segment.duur_bij_begin.waarden.iter().copied()),
         weg: samen / DAGEN_PER_MAAND,

@@ -137,12 +137,18 @@ impl<'a> Stad<'a> {
                 let id = self.nieuw(sleutel, nummer, al);
                 self.klanten[id as usize].gevoerd = 1;
                 if let Some(norm) = &segment.norm {
-                    let over = 1 + stuk(sleutel.voor(Doel::Eerste).uniform(), norm.interval);
-                    self.volgende_beurt(id, over);
-                    self.is_gesproken(id, over);
+                    // Somewhere in the interval; of whoever is behind it is over already.
+                    if sleutel.voor(Doel::Achterstand).uniform() < norm.achterstand {
+                        self.volgende_beurt(id, 1);
+                    } else {
+                        let over = 1 + stuk(sleutel.voor(Doel::Eerste).uniform(), norm.interval);
+                        self.volgende_beurt(id, over);
+                        self.is_gesproken(id, over);
+                    }
                 }
             }
         }
+        self.bezet_bij_begin();
         self.plaats();
     }
 
@@ -342,7 +348,7 @@ impl<'a> Stad<'a> {
 }
 
 /// So many of the parts of something: from nought, less than all.
-fn stuk(waar: f64, breed: u32) -> u32 {
+pub(super) fn stuk(waar: f64, breed: u32) -> u32 {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "less than what it is a part of")]
     let stuk = (waar * f64::from(breed)) as u32;
     stuk

@@ -252,12 +252,15 @@ impl Opzet {
             segment.duur_bij_begin.waarden.iter().try_for_each(|waarde| deel(&veld, *waarde))?;
             bron(&veld, &segment.duur_bij_begin.bron)?;
             een(&veld, segment.duur_bij_begin.waarden.iter().copied())?;
-            if let Some(Norm { interval_weken, minuten }) = &segment.norm {
+            if let Some(Norm { interval_weken, minuten, achterstand }) = &segment.norm {
                 let veld = format!("het aantal weken tussen twee gesprekken van {naam}");
                 aanname(&veld, interval_weken, |veld, waarde| {
                     tussen(veld, waarde, 0.1, 520.0, "dat moet tussen 0,1 en 520 liggen")
                 })?;
                 aanname(&format!("de duur van een gesprek van {naam}"), minuten, positief)?;
+                if let Some(achterstand) = achterstand {
+                    aanname(&format!("de achterstand van {naam}"), achterstand, deel)?;
+                }
             }
             for einde in &segment.einde {
                 let veld = format!("het tempo waarin {naam} eindigt door {}", einde.reden);
@@ -358,6 +361,9 @@ impl Opzet {
         for aanbieder in &self.aanbieders {
             let naam = &aanbieder.naam;
             aanname(&format!("het aantal plaatsen van {naam}"), &aanbieder.plaatsen, niet_negatief)?;
+            if let Some(bezet) = &aanbieder.bezet {
+                aanname(&format!("het aantal bezette plaatsen van {naam}"), bezet, niet_negatief)?;
+            }
             aanname(&format!("de duur in weken van {naam}"), &aanbieder.duur_weken, positief)?;
             aanname(&format!("de kosten van {naam}"), &aanbieder.euro, niet_negatief)?;
             for verwijzing in &aanbieder.verwijzing {

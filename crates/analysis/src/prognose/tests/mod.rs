@@ -23,6 +23,7 @@ fn dorp() -> Opzet {
     opzet.instroom.niveau[0].per_maand /= 5.0;
     opzet.klantmanagers[0].aantal = 6;
     opzet.aanbieders[0].plaatsen.waarde = 20.0;
+    opzet.aanbieders[0].bezet = None;
     opzet.maanden = 24;
     opzet
 }

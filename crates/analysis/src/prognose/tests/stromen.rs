@@ -166,3 +166,23 @@ fn who_is_sent_waits_for_a_place() {
     opzet.aanbieders[0].plaatsen = aanname(0.0);
     assert!(som(&een_keer(&opzet, 1), Uitvoer::EuroVoorzieningen).abs() < 1e-9);
 }
+
+/// What there is at the start: places that are taken and paid for, and clients who were not spoken to.
+#[test]
+fn the_start_may_be_behind() {
+    let mut opzet = dorp();
+    opzet.aanbieders[0].verwijzing.iter_mut().for_each(|verwijzing| verwijzing.deel = 1e-9);
+    opzet.aanbieders[0].bezet = Some(aanname(35.0));
+    for norm in opzet.segmenten.iter_mut().filter_map(|segment| segment.norm.as_mut()) {
+        norm.achterstand = Some(aanname(0.5));
+    }
+    let maanden = een_keer(&opzet, 1);
+    // 20 places, not 35; in half a year all of those are over, evenly.
+    let bezet = |maand: usize| maanden[maand][Uitvoer::InTraject as usize];
+    assert!((10.0..20.0).contains(&bezet(0)) && (4.0..16.0).contains(&bezet(2)) && bezet(6) < 0.5, "{}", bezet(2));
+    assert!(som(&maanden, Uitvoer::EuroVoorzieningen).abs() < 1e-9);
+    let norm = |maand: usize| maanden[maand][Uitvoer::BinnenNorm as usize];
+    assert!(norm(0) < 0.85 && norm(0) < norm(11), "{} {}", norm(0), norm(11));
+    assert!(maanden[0][Uitvoer::AanDeBeurt as usize] > 280.0, "half of 600 on the first day");
+    klopt(&opzet, 1);
+}
