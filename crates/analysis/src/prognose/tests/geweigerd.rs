@@ -64,7 +64,7 @@ fn what_is_no_opzet_says_where_and_what_to_do() {
             "verlof en ziekte nemen in augustus meer dan de hele maand",
         ),
         ("plaatsen = { waarde = 120", "plaatsen = { waarde = -1", "het aantal plaatsen van Pasmatch is -1"),
-        ("deel = 0.035", "deel = 1.5", "het deel van Direct bemiddelbaar dat naar Pasmatch gaat is 1.5"),
+        ("deel = 0.045", "deel = 1.5", "het deel van Direct bemiddelbaar dat naar Pasmatch gaat is 1.5"),
         ("euro = 1827301.14", "euro = -5", "de begroting van 2027 is -5"),
         ("post = \"voorzieningen\"", "post = \"iets\"", "regel "),
         ("bron = \"cao: 36 uur per week\"", "bron = \" \"", "bij het aantal uren per week staat geen bron"),

@@ -186,3 +186,39 @@ fn the_start_may_be_behind() {
     assert!(maanden[0][Uitvoer::AanDeBeurt as usize] > 280.0, "half of 600 on the first day");
     klopt(&opzet, 1);
 }
+
+/// With hours enough and everybody there, a norm of four weeks is kept to the day: one conversation every 28 days, and none late. With a tenth
+/// of the hours what is held fits in them, and the rest waits.
+#[test]
+fn a_norm_is_kept_when_there_is_time() {
+    let mut opzet = zeker(dorp());
+    opzet.overgangen.clear();
+    opzet.aanbieders.clear();
+    opzet.instroom.niveau[0].per_maand = 0.0;
+    opzet.segmenten.iter_mut().for_each(|segment| segment.einde.clear());
+    for norm in opzet.segmenten.iter_mut().filter_map(|segment| segment.norm.as_mut()) {
+        (norm.interval_weken, norm.minuten) = (aanname(4.0), aanname(60.0));
+    }
+    opzet.gesprek.kans_niet_verschijnen = aanname(0.0);
+    (opzet.team.verlofweken, opzet.team.ziekteweken) = (aanname(0.0), aanname(0.0));
+    opzet.team.rechtmatigheid_per_klant = aanname(0.0);
+    opzet.team.uren_per_week = aanname(400.0);
+    let ruim = een_keer(&opzet, 1);
+    // 731 days; whose day is in a weekend is spoken to on Monday, and from then on always on a Monday.
+    let gevoerd = som(&ruim, Uitvoer::Gevoerd);
+    assert!((gevoerd - 600.0 * 731.0 / 28.0).abs() < 100.0, "{gevoerd}");
+    assert!(som(&ruim, Uitvoer::TeLaat).abs() < 1e-9);
+    assert!(ruim.iter().all(|maand| maand[Uitvoer::BinnenNorm as usize] >= 1.0));
+    let uren = som(&ruim, Uitvoer::UrenGesprekken);
+    assert!((uren / gevoerd - 1.0).abs() < 0.02, "an hour each: {uren}");
+    // 600 hours are asked in four weeks; 6 × 4 × 20 × 0.89 = 427 there are.
+    opzet.team.uren_per_week = aanname(20.0);
+    let krap = een_keer(&opzet, 1);
+    let (uren, er) = (som(&krap, Uitvoer::UrenGesprekken), som(&krap, Uitvoer::UrenBeschikbaar));
+    assert!((uren - er).abs() < 0.01 * er, "{uren} of {er}");
+    // Whoever waits is spoken to in turn, so that all wait for about the same time: 600 in 5.6 weeks.
+    assert!(
+        krap[23][Uitvoer::Openstaand as usize] > 100.0
+            && som(&krap[12..], Uitvoer::TeLaat) < som(&krap[12..], Uitvoer::Gevoerd)
+    );
+}
