@@ -11,8 +11,8 @@
 //! sums per month.
 //!
 //! Three properties hold by construction. A run is the same **to the bit on any number of threads** (sums are of whole numbers, so that
-//! their order does not matter: [`verzamel`]). Two scenarios are played with **common random numbers** (every draw has its own address, see
-//! [`kansen`]), so that their difference is that of the scenarios and not of the dice. And **memory does not grow** with the number of
+//! their order does not matter: `verzamel`). Two scenarios are played with **common random numbers** (every draw has its own address, see
+//! `kansen`), so that their difference is that of the scenarios and not of the dice. And **memory does not grow** with the number of
 //! replications.
 
 mod aanbod;
