@@ -8,5 +8,6 @@ pub mod capaciteit;
 pub mod evaluatie;
 pub mod opgave;
 pub mod overleving;
+pub mod prognose;
 pub mod simulatie;
 pub mod verdeling;

@@ -19,6 +19,7 @@ mod scenario;
 mod tests;
 mod uitkomst;
 
+pub(crate) use self::scenario::dag;
 pub use self::{
     klaar::{KLAAR, Klaar},
     scenario::{Aanname, Aftrek, Gegeven, Groep, Kosten, Scenario, ScenarioGeweigerd, Uren},

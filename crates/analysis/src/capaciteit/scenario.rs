@@ -246,7 +246,7 @@ impl Scenario {
 }
 
 /// A day as TOML knows it, or as people write it.
-fn dag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
+pub(crate) fn dag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D::Error> {
     #[derive(Deserialize)]
     #[serde(untagged)]
     enum Dag {
