@@ -6,6 +6,7 @@
 
 pub mod capaciteit;
 pub mod evaluatie;
+pub mod kwartaalplan;
 pub mod opgave;
 pub mod overleving;
 pub mod prognose;

@@ -172,8 +172,7 @@ pub enum OpgaveOnjuist {
     },
     /// A share that nobody could work.
     #[error(
-        "Klantmanager {klantmanager} heeft {doel} kwartieren als aandeel; dat moet tussen 0 en {} liggen.",
-        i64::from(u32::MAX)
+        "Klantmanager {klantmanager} heeft {doel} kwartieren als aandeel; dat moet tussen 0 en {MEESTE_DOEL} liggen."
     )]
     Doel {
         /// Who.
@@ -185,6 +184,8 @@ pub enum OpgaveOnjuist {
 
 /// The quarter-hours of thirteen weeks, day and night: nobody talks longer.
 const HOOGSTENS: u32 = 13 * 7 * 24 * 4;
+/// Beyond the share of a thousand klantmanagers who never sleep.
+const MEESTE_DOEL: i64 = 10_000_000;
 
 impl Opgave {
     /// Whether everything refers to something and nothing contradicts itself. Whether there is a solution is another question.
@@ -194,7 +195,7 @@ impl Opgave {
             if minstens > hoogstens {
                 return Err(OpgaveOnjuist::Grenzen { klantmanager, minstens, hoogstens });
             }
-            if doel < 0 || doel > u32::MAX.into() {
+            if !(0..=MEESTE_DOEL).contains(&doel) {
                 return Err(OpgaveOnjuist::Doel { klantmanager, doel });
             }
         }

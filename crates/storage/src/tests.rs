@@ -177,6 +177,7 @@ const DYNAMIC: &[&str] = &[
     "recht/vernietigingslijst/tabellen.rs",
     "team/caseload/vraag.rs",
     "team/registratie.rs",
+    "team/verdeling.rs",
 ];
 
 fn source_files(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {

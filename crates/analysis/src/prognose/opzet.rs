@@ -252,6 +252,19 @@ pub enum Post {
     Alles,
 }
 
+impl Post {
+    /// As a report says it.
+    #[must_use]
+    pub const fn naam(self) -> &'static str {
+        match self {
+            Self::Uitkeringen => "uitkeringen",
+            Self::Personeel => "klantmanagers",
+            Self::Voorzieningen => "voorzieningen",
+            Self::Alles => "alles samen",
+        }
+    }
+}
+
 /// The budget of a year.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -36,10 +36,15 @@ use crate::opgave::Opgave;
 
 /// Attempts of the first search, per client: enough to have something to begin with.
 const VOORAF: u64 = 200;
-/// Attempts of each next search, per klantmanager.
+/// Attempts of each next search, per klantmanager; of a long one in a team this small, so many times as many.
 const POGINGEN: u64 = 100_000;
+const LANG: (usize, u64) = (100, 8);
+/// With more klantmanagers than that the bound is refined after so many searches.
+const UITSTEL: u64 = 5;
+/// So few pairs of klantmanager and client that nothing needs to be left out.
+const WEINIG: usize = 1000;
 /// After so many searches without anything better it ends by itself.
-const VERGEEFS: u32 = 40;
+const VERGEEFS: u32 = 20;
 
 /// Who has which client, and what is proven about it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -94,37 +99,75 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
             stop.store(true, Ordering::Relaxed);
         }
     };
-    let alles = |_| model.soorten.iter().map(|soort| (0, u32::try_from(soort.aantal).unwrap_or(u32::MAX))).collect();
-    let gang =
-        Gang { pogingen: VOORAF * opgave.klanten.len() as u64, warm: 3.0 * eenheid, koud: 0.3 * eenheid, zaad: 0 };
-    let vrij = Vrij::nieuw(&model, &x, alles);
+    let gang = Gang {
+        pogingen: VOORAF * opgave.klanten.len() as u64,
+        warm: 3.0 * eenheid,
+        koud: 0.3 * eenheid,
+        zaad: 0,
+        doel: i64::MIN,
+    };
+    let vrij = Vrij::nieuw(&model, &x, |_| model.alles());
     let mut beste = zoek(&model, &vrij, &Toestand::nieuw(&model, x), gang, &stop, &kijk);
     let mut grens = Ondergrens::nieuw(&model, begin.kosten);
-    grens.verhoog(&model, &beste.x, verder);
+    grens.met_delen(&model, &beste.x, verder);
 
-    let (mut vergeefs, mut ronde) = (0, 0_u64);
+    let (mut vergeefs, mut ronde) = (0, 0);
     while beste.waarde > grens.waarde && vergeefs < VERGEEFS && verder() {
-        let speling = SCHAAL * i64::from(wensen.gewichten.kwartier) / if ronde % 4 == 3 { 2 } else { 1 };
-        let vrij = Vrij::nieuw(&model, &beste.x, |j| grens.planners[j].marges(&grens.prijzen, speling));
-        let warm = if ronde == 0 { 2.0 } else { 1.2 } * eenheid;
-        let pogingen = POGINGEN * opgave.klantmanagers.len() as u64;
-        let gang = |deel| Gang { pogingen, warm, koud: 0.3 * eenheid, zaad: 1 + 2 * ronde + deel };
+        // Plans make better prices, but with hundreds of klantmanagers they take seconds: then not before there is a good answer.
+        if ronde == if opgave.klantmanagers.len() <= LANG.0 { 0 } else { UITSTEL } {
+            grens.met_plannen(&model, &beste.x, verder);
+        }
+        let ronde_nu = Ronde::nieuw(ronde, opgave, eenheid, grens.waarde);
+        let vrij = Vrij::nieuw(&model, &beste.x, |j| match ronde_nu.speling {
+            Some(speling) => grens.planners[j].marges(&grens.prijzen, speling),
+            None => model.alles(),
+        });
+        let [een, ander] = ronde_nu.gangen;
         let (een, ander) = std::thread::scope(|scope| {
-            let ander = scope.spawn(|| zoek(&model, &vrij, &beste, gang(1), &stop, &|| ()));
-            let een = zoek(&model, &vrij, &beste, gang(0), &stop, &kijk);
+            let ander = scope.spawn(|| zoek(&model, &vrij, &beste, ander, &stop, &|| ()));
+            let een = zoek(&model, &vrij, &beste, een, &stop, &kijk);
             (een, ander.join().ok())
         });
         let gevonden = ander.into_iter().fold(een, |een, ander| if ander.waarde < een.waarde { ander } else { een });
-        vergeefs = if gevonden.waarde < beste.waarde { 0 } else { vergeefs + 1 };
-        if std::env::var("LOG").is_ok() {
-            eprintln!("{ronde} {} {}", gevonden.waarde, grens.waarde);
-        }
+        vergeefs += 1;
         if gevonden.waarde < beste.waarde {
             beste = gevonden;
+            vergeefs = 0;
         }
         ronde += 1;
     }
     Ok(verdeling(opgave, wensen.clone(), model.uitdelen(&beste.x, opgave.klanten.len()), grens.waarde))
+}
+
+/// How one search goes, on two threads.
+struct Ronde {
+    gangen: [Gang; 2],
+    /// What a client may cost too much at the prices of the bound, times [`SCHAAL`]; nothing for whatever.
+    speling: Option<i64>,
+}
+
+impl Ronde {
+    /// `eenheid`: what a quarter-hour weighs, by which uphill is measured.
+    fn nieuw(ronde: u64, opgave: &Opgave, eenheid: f64, doel: i64) -> Self {
+        let wie = opgave.klantmanagers.len();
+        let lang = wie <= LANG.0 && !ronde.is_multiple_of(2);
+        let (warm, koud, keer) = match (lang, ronde) {
+            (true, _) => (3.0, 0.5, LANG.1),
+            (false, 0) => (2.0, 0.3, 1),
+            (false, _) => (1.2, 0.3, 1),
+        };
+        let gang = |deel| Gang {
+            pogingen: POGINGEN * keer * wie as u64,
+            warm: warm * eenheid,
+            koud: koud * eenheid,
+            zaad: 1 + 2 * ronde + deel,
+            doel,
+        };
+        let deel = if ronde % 4 == 3 { 0.5 } else { 1.0 };
+        #[expect(clippy::cast_possible_truncation, reason = "a weight of at most a thousand, times the scale")]
+        let speling = (wie * opgave.klanten.len() > WEINIG).then_some((deel * eenheid * SCHAAL as f64) as i64);
+        Self { gangen: [gang(0), gang(1)], speling }
+    }
 }
 
 /// What a distribution costs, reckoned from the clients themselves.

@@ -63,9 +63,11 @@ impl Model {
         let mut soorten: Vec<Soort> =
             nummers.keys().map(|(_, uren)| Soort { uren: i64::from(*uren), aantal: 0 }).collect();
         let breed = soorten.len();
+        let iedereen = i64::try_from(opgave.klanten.len()).unwrap_or(i64::MAX);
         let mut model = Self {
             minstens: wie.iter().map(|k| i64::from(k.minstens)).collect(),
-            hoogstens: wie.iter().map(|k| i64::from(k.hoogstens)).collect(),
+            // Nobody can have more than everybody: so sums stay small, whatever was filled in.
+            hoogstens: wie.iter().map(|k| i64::from(k.hoogstens).min(iedereen)).collect(),
             doel: wie.iter().map(|k| if met_uren { k.doel } else { 0 }).collect(),
             kwartier: if met_uren { gewichten.kwartier.into() } else { 0 },
             grondkosten: 0,
@@ -114,6 +116,11 @@ impl Model {
 
     pub(super) fn klantmanagers(&self) -> usize {
         self.minstens.len()
+    }
+
+    /// As many of each kind as there are, at most.
+    pub(super) fn alles(&self) -> Vec<(u32, u32)> {
+        self.soorten.iter().map(|soort| (0, u32::try_from(soort.aantal).unwrap_or(u32::MAX))).collect()
     }
 
     /// The pair of a klantmanager and a kind, as one number.

@@ -13,6 +13,9 @@ use super::{
 
 /// The most times that plans are made anew.
 const RONDEN: usize = 120;
+/// The most combinations of clients that are looked at for one plan: once only, and time and again.
+const EENMALIG: usize = 1 << 24;
+const TELKENS: usize = 1 << 20;
 
 /// A bound with the prices that prove it.
 pub(super) struct Ondergrens {
@@ -41,17 +44,21 @@ impl Ondergrens {
         }
     }
 
-    /// Raises the bound as far as prices can, from a distribution that is possible, or until `verder` says no.
-    pub(super) fn verhoog(&mut self, model: &Model, x: &[u32], verder: &dyn Fn() -> bool) {
+    /// Raises the bound with the prices of everybody in parts, from a distribution that is possible, unless `verder` says no.
+    pub(super) fn met_delen(&mut self, model: &Model, x: &[u32], verder: &dyn Fn() -> bool) {
         let mut delen = Meester::nieuw(model, x, &vec![false; model.klantmanagers()]);
-        if !delen.los_op(verder) {
-            return;
+        if delen.los_op(verder) {
+            let prijzen = delen.prijzen();
+            let antwoorden = vraag(&self.planners, None, &geheel(&prijzen), EENMALIG);
+            self.neem(som(model, &geheel(&prijzen), &antwoorden), &prijzen);
         }
-        let mut prijzen = delen.prijzen();
-        let iedereen = vec![true; model.klantmanagers()];
-        let antwoorden = vraag(&self.planners, &iedereen, &geheel(&prijzen));
-        let mut hoogste = som(model, &geheel(&prijzen), &antwoorden);
-        self.neem(hoogste, &prijzen);
+    }
+
+    /// Raises it further with plans of those who have few, until nothing gets better or `verder` says no.
+    pub(super) fn met_plannen(&mut self, model: &Model, x: &[u32], verder: &dyn Fn() -> bool) {
+        let mut prijzen: Vec<f64> = self.prijzen.iter().map(|prijs| *prijs as f64 / SCHAAL as f64).collect();
+        let antwoorden = vraag(&self.planners, None, &self.prijzen, TELKENS);
+        let mut hoogste = som(model, &self.prijzen, &antwoorden);
         // Who has too many combinations of plans can nearly always be as good as with parts of clients: he stays in parts.
         let mut plant: Vec<bool> = antwoorden.iter().map(|antwoord| antwoord.plan.is_some()).collect();
         let mut plannen: Vec<(usize, Plan)> =
@@ -64,7 +71,7 @@ impl Ondergrens {
                 return;
             }
             let nu = meester.prijzen();
-            let antwoorden = vraag(&self.planners, &plant, &geheel(&nu));
+            let antwoorden = vraag(&self.planners, Some(&plant), &geheel(&nu), TELKENS);
             let waarde = som(model, &geheel(&nu), &antwoorden);
             let hek = meester.tegen_het_hek();
             let (mut nieuw, mut anders) = (false, false);
@@ -121,19 +128,21 @@ fn opnieuw<'a>(model: &'a Model, x: &[u32], plant: &[bool], plannen: &[(usize, P
     meester
 }
 
-/// Everybody's answer, in two threads: who answers where changes nothing.
-fn vraag(planners: &[Planner], plant: &[bool], prijzen: &[i64]) -> Vec<Antwoord> {
-    let antwoord = |(planner, plant): (&Planner, &bool)| {
-        let plan = if *plant { planner.beste(prijzen) } else { None };
-        Antwoord { waarde: plan.as_ref().map_or_else(|| planner.in_delen(prijzen), |plan| plan.waarde), plan }
+/// Everybody's answer, from who makes plans (all, if not said) with a plan, in two threads: who answers where changes nothing.
+fn vraag(planners: &[Planner], plant: Option<&[bool]>, prijzen: &[i64], hooguit: usize) -> Vec<Antwoord> {
+    let doe = |van: usize, tot: usize| -> Vec<Antwoord> {
+        let antwoord = |j: usize| {
+            let planner = &planners[j];
+            let plan = if plant.is_none_or(|plant| plant[j]) { planner.beste(prijzen, hooguit) } else { None };
+            Antwoord { waarde: plan.as_ref().map_or_else(|| planner.in_delen(prijzen), |plan| plan.waarde), plan }
+        };
+        (van..tot).map(antwoord).collect()
     };
-    let (links, rechts) = planners.split_at(planners.len() / 2);
-    let (plant_links, plant_rechts) = plant.split_at(links.len());
-    let doe = |planners: &[Planner], plant: &[bool]| planners.iter().zip(plant).map(antwoord).collect::<Vec<_>>();
+    let half = planners.len() / 2;
     std::thread::scope(|scope| {
-        let ander = scope.spawn(|| doe(links, plant_links));
-        let eigen = doe(rechts, plant_rechts);
-        let mut alle = ander.join().unwrap_or_else(|_| doe(links, plant_links));
+        let ander = scope.spawn(|| doe(0, half));
+        let eigen = doe(half, planners.len());
+        let mut alle = ander.join().unwrap_or_else(|_| doe(0, half));
         alle.extend(eigen);
         alle
     })

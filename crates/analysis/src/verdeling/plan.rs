@@ -9,8 +9,6 @@ use super::model::Model;
 
 /// Prices are whole numbers of this part of a unit of cost.
 pub(super) const SCHAAL: i64 = 1 << 20;
-/// The most combinations that are looked at; beyond it a plan with parts of clients is as good as it gets.
-const TOESTANDEN: usize = 1 << 20;
 
 /// Clients of one kind who cost the same with this klantmanager.
 #[derive(Debug, Clone, Copy)]
@@ -140,10 +138,11 @@ impl Planner {
     }
 
     /// The plan with parts of clients, rounded down to whole ones; what it is worth, and what it takes to change it.
-    fn begin(&self, prijzen: &[i64]) -> Begin {
+    fn begin(&self, prijzen: &[i64], hooguit: usize) -> Begin {
         let (uur, plaats) = self.eigen_prijzen(prijzen);
         let grens = if plaats > 0 { self.hoogstens } else { self.minstens };
         let mut begin = Begin {
+            hooguit,
             uur,
             plaats,
             waarde: -uur * self.doel - plaats * grens,
@@ -165,12 +164,13 @@ impl Planner {
 
     /// No plan is worth less than this at these prices, times [`SCHAAL`]; with parts of clients one is.
     pub(super) fn in_delen(&self, prijzen: &[i64]) -> i64 {
-        self.begin(prijzen).waarde
+        self.begin(prijzen, 0).waarde
     }
 
-    /// The plan that is worth least at these prices per kind; nothing when there are too many combinations.
-    pub(super) fn beste(&self, prijzen: &[i64]) -> Option<Plan> {
-        let begin = self.begin(prijzen);
+    /// The plan that is worth least at these prices per kind; nothing when there are more combinations than
+    /// `hooguit`.
+    pub(super) fn beste(&self, prijzen: &[i64], hooguit: usize) -> Option<Plan> {
+        let begin = self.begin(prijzen, hooguit);
         let mut speling = SCHAAL;
         while speling < SCHAAL << 16 {
             match self.combineer(&begin, speling) {
@@ -249,7 +249,7 @@ impl Planner {
         let breed = usize::try_from(hoogste - laagste + 1).unwrap_or(usize::MAX);
         let hoog = usize::try_from(laatste_n - eerste_n + 1).unwrap_or(usize::MAX);
         let Some(toestanden) =
-            breed.checked_mul(hoog).filter(|t| t.saturating_mul(weg.len() + bij.len()) <= TOESTANDEN)
+            breed.checked_mul(hoog).filter(|t| t.saturating_mul(weg.len() + bij.len()) <= begin.hooguit)
         else {
             return Gevonden::TeVeel;
         };
@@ -322,6 +322,8 @@ impl Planner {
 
 /// The plan with parts of clients, rounded: what it takes to change it.
 struct Begin {
+    /// The most combinations that are looked at.
+    hooguit: usize,
     /// What a quarter-hour and a place cost with him.
     uur: i64,
     plaats: i64,
@@ -348,37 +350,31 @@ fn pak_in(stukken: &mut Vec<Stuk>, groep: usize, uren: i64, prijs: i64, mut rest
     }
 }
 
-/// Every state, with and without this parcel; from whichever side no parcel is used twice.
+/// Every state, with and without this parcel; from whichever side no parcel is used twice. States are rows of hours, a row per number of
+/// clients.
 fn neem_mee(kosten: &mut [i64], gekozen: &mut [bool], breed: usize, keer: i64, stuk: &Stuk) {
-    let breed = i64::try_from(breed).unwrap_or(i64::MAX);
-    let sprong = keer * breed + stuk.uren;
-    let stap = usize::try_from(sprong.abs()).unwrap_or(usize::MAX);
-    let lengte = kosten.len();
-    if stap >= lengte && stap > 0 {
-        return;
-    }
-    let dwars = stuk.uren.abs();
-    let mut probeer = |naar: usize, van: usize| {
-        // Hours may not run over into another number of clients.
-        let uren_van = i64::try_from(van).unwrap_or(0) % breed;
-        let uren_naar = uren_van + stuk.uren;
-        if uren_naar < 0 || uren_naar >= breed {
-            return;
-        }
+    let rijen = i64::try_from(kosten.len() / breed.max(1)).unwrap_or(0);
+    let lang = i64::try_from(breed).unwrap_or(0);
+    let uren = stuk.uren.max(0)..(lang + stuk.uren).min(lang);
+    let mut probeer = |rij: i64, uur: i64| {
+        let naar = usize::try_from(rij * lang + uur).unwrap_or(0);
+        let van = usize::try_from((rij - keer) * lang + uur - stuk.uren).unwrap_or(0);
         let nieuw = kosten[van] + stuk.prijs;
         if nieuw < kosten[naar] {
             kosten[naar] = nieuw;
             gekozen[naar] = true;
         }
     };
-    let _ = dwars;
-    if sprong > 0 {
-        for naar in (stap..lengte).rev() {
-            probeer(naar, naar - stap);
+    let mut rij = |rij: i64| {
+        if stuk.uren > 0 {
+            uren.clone().rev().for_each(|uur| probeer(rij, uur));
+        } else {
+            uren.clone().for_each(|uur| probeer(rij, uur));
         }
-    } else if sprong < 0 {
-        for naar in 0..lengte - stap {
-            probeer(naar, naar + stap);
-        }
+    };
+    if keer > 0 {
+        (keer..rijen).rev().for_each(&mut rij);
+    } else {
+        (0..rijen + keer).for_each(&mut rij);
     }
 }

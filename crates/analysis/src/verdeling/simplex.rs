@@ -41,7 +41,9 @@ pub(super) struct Simplex {
     volgende: usize,
     /// One through the square of the length of each column.
     gewicht: Vec<f64>,
-    pub(super) stappen: usize,
+    stappen: usize,
+    /// Whether the basis can be used.
+    heel: bool,
 }
 
 impl Simplex {
@@ -65,6 +67,7 @@ impl Simplex {
             volgende: 0,
             gewicht: Vec::new(),
             stappen: 0,
+            heel: false,
         }
     }
 
@@ -102,11 +105,11 @@ impl Simplex {
     /// Begins with these columns in the basis: one per row, each with an entry in its own row only.
     pub(super) fn zet_basis(&mut self, kolommen: &[usize]) {
         self.basis = kolommen.to_vec();
-        self.factor();
+        self.heel = self.factor();
     }
 
-    /// The inverse, the values and the prices of the basis, from nothing.
-    pub(super) fn factor(&mut self) {
+    /// The inverse, the values and the prices of the basis, from nothing. Not when rounding has made the basis useless.
+    fn factor(&mut self) -> bool {
         let n = self.rijen;
         self.inverse = vec![0.0; n * n];
         self.dwars = vec![0.0; n * n];
@@ -132,16 +135,20 @@ impl Simplex {
                 bezet[beste.1] = kolom;
             }
         }
+        if bezet.contains(&usize::MAX) {
+            return false;
+        }
         self.basis = bezet;
         for (plaats, &kolom) in self.basis.iter().enumerate() {
             self.plek[kolom] = Plek::Basis(plaats);
         }
         self.waardeer();
         self.sinds = 0;
+        true
     }
 
     /// Values and prices from the inverse.
-    pub(super) fn waardeer(&mut self) {
+    fn waardeer(&mut self) {
         let n = self.rijen;
         let mut rechts = self.rechts.clone();
         for kolom in 0..self.kosten.len() {
@@ -249,32 +256,33 @@ impl Simplex {
 
     /// Until no column is better, or `verder` says no. Whether it got there.
     pub(super) fn los_op(&mut self, verder: &dyn Fn() -> bool) -> bool {
-        if self.kosten.is_empty() {
-            return true;
+        if !self.heel {
+            return false;
         }
         self.waardeer();
-        let mut controle = false;
-        loop {
+        let genoeg = self.stappen + 200 * self.rijen + 20_000;
+        let mut nagerekend = false;
+        while self.stappen < genoeg {
             if self.sinds >= OPNIEUW {
-                self.factor();
+                self.heel = self.factor();
             }
-            let Some(kolom) = self.kies() else {
-                if self.sinds > 0 && !controle {
-                    self.factor();
-                    controle = true;
-                    continue;
+            if !self.heel || self.stappen.is_multiple_of(64) && !verder() {
+                return false;
+            }
+            if let Some(kolom) = self.kies() {
+                nagerekend = false;
+                if !self.stap(kolom) {
+                    return false;
                 }
+                self.stappen += 1;
+            } else if self.sinds > 0 && !nagerekend {
+                self.heel = self.factor();
+                nagerekend = true;
+            } else {
                 return true;
-            };
-            controle = false;
-            if self.stappen % 64 == 0 && !verder() {
-                return false;
             }
-            if !self.stap(kolom) {
-                return false;
-            }
-            self.stappen += 1;
         }
+        false
     }
 
     /// One column in, up to where one of the basis (or itself) meets a bound.
@@ -349,9 +357,5 @@ impl Simplex {
             Plek::Boven => self.hoogstens[kolom],
             Plek::Basis(plaats) => self.waarden[plaats],
         }
-    }
-
-    pub(super) fn totaal(&self) -> f64 {
-        (0..self.kosten.len()).map(|k| self.kosten[k] * self.waarde(k)).sum()
     }
 }

@@ -75,6 +75,8 @@ pub(super) struct Gang {
     pub(super) warm: f64,
     pub(super) koud: f64,
     pub(super) zaad: u64,
+    /// Better than this there is not: the search ends there.
+    pub(super) doel: i64,
 }
 
 /// One of `n`.
@@ -106,7 +108,7 @@ pub(super) fn zoek(
         if poging % 1024 == 0 {
             warmte = gang.warm * (gang.koud / gang.warm).powf(poging as f64 / gang.pogingen as f64);
             kijk();
-            if stop.load(Ordering::Relaxed) {
+            if stop.load(Ordering::Relaxed) || beste.waarde <= gang.doel {
                 break;
             }
         }
@@ -168,7 +170,8 @@ impl Zoeker<'_> {
             self.nu.over[l] += uren;
             self.nu.waarde += verschil;
         } else {
-            for &(van, naar) in &self.gedaan {
+            // Backwards: what came second may stand on what came first.
+            for &(van, naar) in self.gedaan.iter().rev() {
                 self.nu.x[van] += 1;
                 self.nu.x[naar] -= 1;
             }

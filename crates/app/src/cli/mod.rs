@@ -9,6 +9,7 @@ mod import;
 mod logboek;
 mod openen;
 mod oplossen;
+mod prognose;
 mod serve;
 mod simuleer;
 
@@ -49,6 +50,8 @@ enum Opdracht {
     Capaciteit(capaciteit::Argumenten),
     /// Speel na wat er met caseloads kan gebeuren, en geef gemiddelden met hun onzekerheid
     Simuleer(simuleer::Argumenten),
+    /// Speel de komende jaren na: instroom, contact, uitstroom, wachtlijsten en geld, met onzekerheid
+    Prognose(prognose::Argumenten),
     /// Verdeel klanten over klantmanagers: zo weinig mogelijk wisselingen, met passende kennis en evenwichtige uren
     Verdeel(oplossen::Verdelen),
     /// Plan de gesprekken van een kwartaal in de weken van de klantmanagers
@@ -110,6 +113,7 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
     match &regel.opdracht {
         Opdracht::Capaciteit(argumenten) => return capaciteit::capaciteit(argumenten),
         Opdracht::Simuleer(argumenten) => return simuleer::simuleer(argumenten),
+        Opdracht::Prognose(argumenten) => return prognose::prognose(argumenten),
         Opdracht::Verdeel(argumenten) => return oplossen::verdeel(argumenten),
         Opdracht::Plan(argumenten) => return oplossen::plan(argumenten),
         _ => {}
@@ -128,6 +132,7 @@ async fn doe(regel: Opdrachtregel) -> Result<ExitCode, AnderFout> {
         | Opdracht::Instellingen
         | Opdracht::Capaciteit(_)
         | Opdracht::Simuleer(_)
+        | Opdracht::Prognose(_)
         | Opdracht::Verdeel(_)
         | Opdracht::Plan(_) => Ok(ExitCode::SUCCESS),
     }

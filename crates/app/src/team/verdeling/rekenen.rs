@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use analysis::verdeling::{GeenVerdeling, in_evenwicht};
+use analysis::verdeling::{GeenVerdeling, in_evenwicht, uitleg};
 use domain::{
     gemeente::Gemeente,
     id::{GebruikerId, VerdelingId},
@@ -15,7 +15,7 @@ use storage::{Error, verdeling as verdelingen};
 
 use super::{
     opgave::{Invoer, opgave},
-    waarom::Nu,
+    waarom::waarom,
 };
 use crate::web::{App, woorden::zin};
 
@@ -62,11 +62,9 @@ pub(super) async fn reken(app: &App, gemeente: Gemeente, id: VerdelingId, wie: G
     });
     let (stand, uitkomst) = match gerekend.await {
         Ok((vraag, Ok(verdeling))) => {
-            let nu = Nu::van(&vraag);
-            for ((is, klant), naar) in klanten.iter_mut().zip(&vraag.klanten).zip(&verdeling.klantmanager_van) {
+            for (plaats, (is, naar)) in klanten.iter_mut().zip(&verdeling.klantmanager_van).enumerate() {
                 is.aan = invoer.klantmanagers.get(*naar).map(|naar| naar.id);
-                let waarom = if is.aan == is.van { "" } else { nu.waarom(klant, *naar) };
-                waarom.clone_into(&mut is.waarom);
+                is.waarom = if is.aan == is.van { String::new() } else { waarom(uitleg(&vraag, &verdeling, plaats)) };
             }
             let uitkomst = Uitkomst {
                 doelwaarde: verdeling.doelwaarde,

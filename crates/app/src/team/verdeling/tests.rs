@@ -79,7 +79,7 @@ async fn petra_has_a_proposal_made_applies_it_and_takes_it_back() {
         nadia.post(&format!("/klanten/{}/gesprekken/plannen", app.johan), &gesprek).await.expect(303);
         let page =
             vraag_voorstel(&petra).await.says("Bewezen: met deze gewichten en grenzen is er geen betere verdeling");
-        let page = page.says("De huidige klantmanager heeft meer klanten dan zijn maximum").says("1 tot en met 2");
+        let page = page.says("De huidige klantmanager heeft 3 klanten; 2 is het maximum").says("1 tot en met 2");
         let page =
             page.says("klanten krijgen een andere klantmanager").says("werktijd niet bekend, gerekend als gemiddeld");
         assert_eq!(page.text.matches("name=\"klant\"").count(), 1, "as few as can be");
@@ -152,7 +152,7 @@ async fn who_asks_something_goes_to_who_knows_it() {
         let page = petra.get("/verdelingen/specialismen").await.expect(200);
         assert_eq!(page.text.matches(" checked").count(), 2, "young people no longer");
         let onbekend = [("klantmanager", piet_id.as_str()), ("kent", "detentie")];
-        petra.post("/verdelingen/specialismen", &onbekend).await.expect(400);
+        petra.post("/verdelingen/specialismen", &onbekend).await.expect(403);
 
         let groep = InDoelgroep {
             id: app.omgeving.nieuw_id(),

@@ -1,0 +1,85 @@
+//! Against every distribution there is.
+
+use proptest::prelude::*;
+
+use super::{keer, klopt, reken, stadje};
+use crate::{
+    opgave::Opgave,
+    verdeling::{GeenVerdeling, Verdeling, Wensen, in_evenwicht, toewijzen, uitleg},
+};
+
+/// The least of all; nothing when none is allowed.
+fn minste(opgave: &Opgave, wensen: &Wensen, waarde: impl Fn((i64, i64)) -> i64) -> Option<i64> {
+    let wie = opgave.klantmanagers.len();
+    let alle = wie.pow(u32::try_from(opgave.klanten.len()).unwrap());
+    let mut bij = vec![0; opgave.klanten.len()];
+    (0..alle)
+        .filter_map(|mut nummer| {
+            for plek in &mut bij {
+                *plek = nummer % wie;
+                nummer /= wie;
+            }
+            reken(opgave, wensen, &bij).map(&waarde)
+        })
+        .min()
+}
+
+/// The best of a town as small as this; stays within a few searches.
+fn beste(opgave: &Opgave, wensen: &Wensen) -> Result<Verdeling, GeenVerdeling> {
+    in_evenwicht(opgave, wensen, &keer(1500))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 128, ..ProptestConfig::default() })]
+
+    #[test]
+    fn zonder_uren_is_het_altijd_de_beste((opgave, wensen) in stadje()) {
+        match (toewijzen(&opgave, &wensen), minste(&opgave, &wensen, |(kosten, _)| kosten)) {
+            (Ok(verdeling), Some(minste)) => {
+                klopt(&opgave, &verdeling);
+                prop_assert!(verdeling.bewezen);
+                prop_assert_eq!(verdeling.kosten, minste);
+            }
+            (Err(_), None) => {}
+            (gevonden, minste) => prop_assert!(false, "{gevonden:?} where the least is {minste:?}"),
+        }
+    }
+
+    #[test]
+    fn met_uren_ligt_de_beste_tussen_grens_en_antwoord((opgave, wensen) in stadje()) {
+        let waarde = |(kosten, afwijking)| kosten + i64::from(wensen.gewichten.kwartier) * afwijking;
+        match (beste(&opgave, &wensen), minste(&opgave, &wensen, waarde)) {
+            (Ok(verdeling), Some(minste)) => {
+                klopt(&opgave, &verdeling);
+                prop_assert!(verdeling.ondergrens <= minste);
+                prop_assert_eq!(verdeling.doelwaarde, minste, "a town this small is solved");
+            }
+            (Err(_), None) => {}
+            (gevonden, minste) => prop_assert!(false, "{gevonden:?} where the least is {minste:?}"),
+        }
+    }
+
+    #[test]
+    fn uitleg_zegt_wat_het_scheelt((opgave, wensen) in stadje()) {
+        let Ok(verdeling) = beste(&opgave, &wensen) else { return Ok(()) };
+        let waarde = |bij: &[usize]| reken(&opgave, &wensen, bij)
+            .map(|(kosten, afwijking)| kosten + i64::from(wensen.gewichten.kwartier) * afwijking);
+        for klant in 0..opgave.klanten.len() {
+            let uitleg = uitleg(&opgave, &verdeling, klant).unwrap();
+            prop_assert!(!uitleg.redenen.is_empty() || uitleg.bij_blijven.is_some_and(|meer| meer <= 0));
+            let Some(van) = uitleg.van.filter(|van| *van != uitleg.naar) else { continue };
+            let mut bij = verdeling.klantmanager_van.clone();
+            bij[klant] = van;
+            prop_assert_eq!(uitleg.bij_blijven, waarde(&bij).map(|waarde| waarde - verdeling.doelwaarde));
+            if let Some((ander, meer)) = uitleg.in_zijn_plaats {
+                bij[ander] = uitleg.naar;
+                prop_assert_eq!(Some(verdeling.doelwaarde + meer), waarde(&bij));
+            }
+        }
+    }
+
+    #[test]
+    fn dezelfde_vraag_krijgt_hetzelfde_antwoord((opgave, wensen) in stadje()) {
+        prop_assert_eq!(beste(&opgave, &wensen), beste(&opgave, &wensen));
+    }
+}
