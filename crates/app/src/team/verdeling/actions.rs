@@ -63,11 +63,19 @@ async fn op_versie(writer: &mut Writer, id: VerdelingId, versie: i64) -> Resulta
     if regel.versie == versie { Ok(regel) } else { Err(Fout::Intussen) }
 }
 
+/// Who may not move.
+pub(super) struct Vast {
+    /// These as well.
+    pub(super) erbij: BTreeSet<KlantId>,
+    /// And nobody else: who was kept before is let go.
+    pub(super) alleen: bool,
+}
+
 /// Works a proposal out again, with these clients where they are.
 pub(super) async fn opnieuw(
     bezoek: &Bezoek,
     (id, versie): (VerdelingId, i64),
-    vast: &BTreeSet<KlantId>,
+    vast: &Vast,
 ) -> Resultaat<Result<(), VerdelingGeweigerd>> {
     let mut writer = bezoek.writer().await?;
     let regel = op_versie(&mut writer, id, versie).await?;
@@ -76,7 +84,7 @@ pub(super) async fn opnieuw(
     }
     let mut klanten = verdelingen::klanten(&mut writer, id).await?;
     for klant in &mut klanten {
-        klant.vast = vast.contains(&klant.klant);
+        klant.vast = vast.erbij.contains(&klant.klant) || (klant.vast && !vast.alleen);
         klant.aan = None;
         klant.waarom = String::new();
     }

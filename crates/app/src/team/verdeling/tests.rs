@@ -124,11 +124,13 @@ async fn whom_petra_keeps_stays_and_when_nobody_can_move_she_reads_why() {
         petra.post(&format!("{PAD}/toepassen"), &blijven).await.expect(303);
         klaar(&petra).await.says("Kan niet").says("Met deze grenzen is er geen verdeling");
         assert_eq!(klanten(&app, app.nadia).await.len(), 3);
-        // And without anybody kept there is one again.
+        // Once more it is the same; with everybody free there is one again.
         petra.post(&format!("{PAD}/opnieuw"), &[("versie", "6")]).await.expect(303);
+        klaar(&petra).await.says("Kan niet").says("Iedereen weer vrij, en opnieuw berekenen");
+        petra.post(&format!("{PAD}/opnieuw"), &[("versie", "8"), ("vrij", "ja")]).await.expect(303);
         klaar(&petra).await.says("Bewezen");
         // All who would go stay: then there is nothing to apply.
-        let mut blijven = vec![("versie", "8"), ("actie", "toepassen")];
+        let mut blijven = vec![("versie", "10"), ("actie", "toepassen")];
         blijven.extend(alle.iter().map(|klant| ("klant", klant.as_str())));
         petra.post(&format!("{PAD}/toepassen"), &blijven).await.expect(409).says("geen klant gekozen");
     }

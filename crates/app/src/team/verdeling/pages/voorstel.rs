@@ -87,6 +87,7 @@ struct VoorstelPagina {
     wissels: Vec<Wissel>,
     niet_getoond: usize,
     vast: Vec<Wissel>,
+    meer_vast: usize,
     toegepast: bool,
     te_kiezen: bool,
     opnieuw: String,
@@ -134,6 +135,7 @@ pub(in crate::team::verdeling) async fn toon(
     vast.sort_by(|een, ander| een.sorteersleutel.cmp(&ander.sorteersleutel));
     let niet_getoond = gaan.len().saturating_sub(GETOOND);
     gaan.truncate(GETOOND);
+    let meer_vast = vast.len().saturating_sub(GETOOND);
     vast.truncate(GETOOND);
     let getoond = gaan.iter().chain(&vast).map(|is| is.klant).collect();
     bezoek.inzage("verdeling.getoond", Doel::Begeleiding, getoond).await?;
@@ -165,6 +167,7 @@ pub(in crate::team::verdeling) async fn toon(
         wissels: if bekend { gaan.into_iter().map(wissel).collect() } else { Vec::new() },
         niet_getoond,
         vast: vast.into_iter().map(wissel).collect(),
+        meer_vast,
         toegepast: regel.stand == VerdelingStand::Toegepast,
         te_kiezen: regel.stand == VerdelingStand::Voorstel,
         opnieuw: paths::opnieuw(id),
@@ -303,7 +306,9 @@ pub(in crate::team::verdeling) async fn opnieuw(
     Pad(id): Pad<VerdelingId>,
     formulier: Formulier,
 ) -> Resultaat {
-    match actions::opnieuw(&bezoek, (id, formulier.versie()?), &gekozen(&formulier)?).await? {
+    // Who was kept before is kept, until everybody is let go.
+    let vast = actions::Vast { erbij: gekozen(&formulier)?, alleen: formulier.tekst("vrij") == "ja" };
+    match actions::opnieuw(&bezoek, (id, formulier.versie()?), &vast).await? {
         Ok(()) => Ok(Redirect::to(&paths::verdeling(id)).into_response()),
         Err(geweigerd) => Err(Fout::in_strijd("verdeling", zin(&geweigerd.to_string()))),
     }
