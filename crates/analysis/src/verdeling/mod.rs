@@ -83,8 +83,8 @@ pub fn toewijzen(opgave: &Opgave, wensen: &Wensen) -> Result<Verdeling, GeenVerd
     Ok(verdeling(opgave, wensen, model.uitdelen(&x, opgave.klanten.len()), i64::MAX))
 }
 
-/// The distribution with the least changes, misfits and hours out of balance that is found while `verder` says to go on. With a `verder` that
-/// depends on nothing but how often it is asked, the answer is always the same.
+/// The distribution with the least changes, misfits and hours out of balance that is found while `verder` says to go on. When it ends by
+/// itself the answer is always the same; stopped half-way, how far the second thread was may make a difference.
 pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool) -> Result<Verdeling, GeenVerdeling> {
     let begin = toewijzen(opgave, wensen)?;
     if wensen.gewichten.kwartier == 0 || opgave.klanten.is_empty() {
