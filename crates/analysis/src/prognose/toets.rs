@@ -1,5 +1,6 @@
 //! Whether an opzet can be played, and what is in the way.
 
+use domain::datum::MAANDEN;
 use jiff::civil::Date;
 
 use super::{Norm, Opzet, Rij, klant::REDENEN};
@@ -102,21 +103,6 @@ pub enum OpzetGeweigerd {
     #[error("de simulatie is afgebroken; er is niets bewaard")]
     Afgebroken,
 }
-
-const MAANDEN: [&str; 12] = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-];
 
 type Toets = Result<(), OpzetGeweigerd>;
 

@@ -3,7 +3,8 @@
 use jiff::{Timestamp, Zoned, civil::Date, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-const MAANDEN: [&str; 12] = [
+/// The names of the months.
+pub const MAANDEN: [&str; 12] = [
     "januari",
     "februari",
     "maart",
