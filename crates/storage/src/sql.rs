@@ -96,14 +96,17 @@ macro_rules! execute_global {
     }};
 }
 
-/// The clients of one klantmanager ($2), with those he stands in for on a day ($3). Half of what is written with him belongs to people whose
-/// benefit ended: with `lopend`, those are left out before anything is looked up.
+/// The clients of one klantmanager ($2), with those he stands in for on a day ($3). With `ontheven`, only who receives a benefit and has an
+/// exemption that has not ended: few of the others need be looked up.
 macro_rules! van_klantmanager {
     () => {
         van_klantmanager!("", "")
     };
-    (lopend) => {
-        van_klantmanager!(" and e.uitkering_tot >= $3", " and k.uitkering_tot >= $3")
+    (ontheven) => {
+        van_klantmanager!(
+            " and e.uitkering_tot >= $3 and e.ontheffing_tot >= $3",
+            " and k.uitkering_tot >= $3 and k.ontheffing_tot >= $3"
+        )
     };
     ($eigen:literal, $anders:literal) => {
         concat!(
@@ -117,6 +120,17 @@ macro_rules! van_klantmanager {
             " and (w.alles or exists (select 1 from overname_klant o
                 where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = k.klant_id)))"
         )
+    };
+}
+
+/// The same asked of one client: whether the row `n` is of the klantmanager ($2), or of a colleague he stands in for ($3).
+macro_rules! is_van_klantmanager {
+    () => {
+        "(n.klantmanager_id = $2 or exists (select 1 from overname w
+            where w.gemeente = $1 and w.van_id = n.klantmanager_id and w.aan_id = $2 and w.stand = 'geldt'
+            and w.vanaf <= $3 and w.tot_en_met >= $3
+            and (w.alles or exists (select 1 from overname_klant o
+                where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = n.klant_id))))"
     };
 }
 

@@ -15,7 +15,8 @@ use crate::{
     Database, DatabaseUrl, Error,
     caseload::{
         Bestand, Contact, Cursor, Filter, OntheffingFilter, Registratie, Sortering, Waarneming,
-        vraag::{Voorwaarden, Weg, page_sql},
+        voorwaarden::Voorwaarden,
+        vraag::{Weg, page_sql},
     },
     db::Connection,
     sleutels::{Geheim, Sleutels},

@@ -1,9 +1,9 @@
 //! The synthetic Haarlem, written and read back: what lists show equals the histories, on both databases.
 
-use domain::gemeente::Gemeente;
+use domain::{contactstand::Contactstatus, gemeente::Gemeente};
 use storage::{
     bulk,
-    caseload::{self, Bestand, CaseloadRegel, Contact, Filter, Peildag},
+    caseload::{self, Bestand, CaseloadRegel, Contact, Filter, OntheffingFilter, Peildag, Registratie},
     klantstand,
 };
 
@@ -94,6 +94,40 @@ async fn what_lists_show_is_what_the_histories_say() {
         assert_eq!(all(&app).await, before, "derived in SQL as in Rust");
         assert_eq!(list(&app, zonder_plan()).await, plan);
         assert_eq!(list(&app, niet_uitgenodigd()).await, uitnodiging);
+    }
+}
+
+/// The numbers of *Vandaag*: lists of one klantmanager are counted in one pass, each of them as when it is counted by itself.
+#[tokio::test]
+async fn lists_that_are_counted_together_are_as_long_as_each_by_itself() {
+    for app in both().await {
+        fill(&app).await;
+        let dag = Peildag::gewoon(jiff::civil::date(2026, 11, 23));
+        let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+        let mut gevonden = [0; 9];
+        for gebruiker in storage::gebruiker::list(&mut reader).await.unwrap() {
+            let mijn = Filter { klantmanager: Some(gebruiker.id), ..Filter::default() };
+            let lijsten = [
+                mijn.clone(),
+                Filter { contact: Contact::Gepland, ..mijn.clone() },
+                Filter { contact: Contact::UitBeeld, ..mijn.clone() },
+                Filter { contact: Contact::NietUitgenodigd, ..mijn.clone() },
+                Filter { ontheffing: OntheffingFilter::Geldt, ..mijn.clone() },
+                Filter { segment: Some("overbrugbare_afstand".to_owned()), ..mijn.clone() },
+                Filter { beurt: Some(Contactstatus::TeLaat), contact: Contact::NietGepland, ..mijn.clone() },
+                Filter { beurt: Some(Contactstatus::GeenNorm), ..mijn.clone() },
+                Filter { registratie: Registratie::SegmentOud, ..mijn },
+            ];
+            let samen = caseload::counts(&mut reader, lijsten.each_ref(), dag, |_| 5_000).await.unwrap();
+            for (lijst, aantal) in lijsten.iter().zip(samen) {
+                assert_eq!(caseload::count(&mut reader, lijst, dag, 5_000).await.unwrap(), aantal, "{lijst:?}");
+            }
+            gevonden = std::array::from_fn(|place| gevonden[place] + samen[place]);
+            let hoogstens = caseload::counts(&mut reader, lijsten.each_ref(), dag, |_| 1).await.unwrap();
+            assert_eq!(hoogstens, samen.map(|aantal| aantal.min(1)));
+        }
+        let [alle, .., oud] = gevonden;
+        assert!(alle > 0 && oud > 0 && gevonden.iter().filter(|aantal| **aantal > 0).count() > 6, "{gevonden:?}");
     }
 }
 

@@ -155,8 +155,31 @@ impl Brief {
 #[must_use]
 pub fn weet_ervan(gesprek: &Gesprek, brieven: &[Brief], weg: impl Fn(&Brief) -> bool) -> bool {
     let Some(uitnodiging) = &gesprek.uitnodiging else { return false };
-    let van_hier = brieven.iter().any(|brief| brief.kenmerk == uitnodiging.bewijs);
-    gesprek.bevestigd.is_some() || !van_hier || brieven.iter().any(|brief| brief.soort.kondigt_aan() && weg(brief))
+    let brieven = brieven.iter().map(|brief| Spoor { soort: brief.soort, kenmerk: &brief.kenmerk, weg: weg(brief) });
+    gesprek.bevestigd.is_some() || uitgenodigd(&uitnodiging.bewijs, brieven)
+}
+
+/// What a letter left behind of itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Spoor<'a> {
+    /// What it is.
+    pub soort: Briefsoort,
+    /// Its reference.
+    pub kenmerk: &'a str,
+    /// It left: on paper or by e-mail.
+    pub weg: bool,
+}
+
+/// Whether an invitation reached the client, by the letters of its conversation; `bewijs` is how it is known that he was invited. As
+/// [`weet_ervan`] of who did not say to come.
+#[must_use]
+pub fn uitgenodigd<'a>(bewijs: &str, brieven: impl IntoIterator<Item = Spoor<'a>>) -> bool {
+    let (mut van_hier, mut aangekondigd) = (false, false);
+    for brief in brieven {
+        van_hier |= brief.kenmerk == bewijs;
+        aangekondigd |= brief.soort.kondigt_aan() && brief.weg;
+    }
+    !van_hier || aangekondigd
 }
 
 /// The reference of a letter: the year and eight digits of its id, `B26-3F9A-07C1`. It says nothing about a person.

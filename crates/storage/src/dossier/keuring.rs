@@ -5,7 +5,7 @@
 
 use domain::{
     gemeente::Gemeente,
-    id::{KeuringId, KlantId},
+    id::{GebruikerId, KeuringId, KlantId},
     keuring::{Belastbaarheid, Keuring, KeuringStand, Keuringszaak, RedenAnnulering},
     signaal::Wiens,
 };
@@ -52,6 +52,12 @@ statements! {
         order by aangevraagd, id";
     OPEN_VAN_KLANTMANAGER = open_van!(van_klantmanager!(), "$4");
     OPEN_VAN_TEAM = open_van!(van_team!(), "$3");
+    /// Of a whole town few urgent ones wait, so it begins with those.
+    SPOED = concat!("select s.id, s.klant_id, s.spoed, s.aangevraagd, s.versie, n.naam, null as klantmanager
+        from keuring s cross join klantstand n
+        where s.gemeente = $1 and s.spoed and s.afgerond is null and s.geannuleerd is null and s.aangevraagd < $3
+            and n.gemeente = $1 and n.klant_id = s.klant_id and ", is_van_klantmanager!(), "
+        order by s.aangevraagd, s.id limit $4");
     OPEN_ALLE = "select s.id, s.klant_id, s.spoed, s.aangevraagd, s.versie, n.naam, g.naam as klantmanager from keuring s
         join klantstand n on n.gemeente = s.gemeente and n.klant_id = s.klant_id
         left join gebruiker g on g.gemeente = n.gemeente and g.id = n.klantmanager_id
@@ -105,6 +111,20 @@ pub struct Open {
     pub naam: String,
     /// Who guides the client.
     pub klantmanager: Option<String>,
+}
+
+impl From<OpenRow> for Open {
+    fn from(row: OpenRow) -> Self {
+        let zaak = Keuringszaak {
+            id: row.id.into(),
+            klant: row.klant_id.into(),
+            spoed: row.spoed,
+            aangevraagd: row.aangevraagd.to_jiff(),
+            stand: KeuringStand::Aangevraagd,
+            versie: row.versie,
+        };
+        Self { zaak, naam: row.naam, klantmanager: row.klantmanager }
+    }
 }
 
 const fn plaats(gemeente: Gemeente, id: Uuid) -> Plaats {
@@ -185,19 +205,14 @@ pub async fn open(reader: &mut Reader, wiens: Wiens, vandaag: Date, limit: i64) 
         Wiens::Team(team) => fetch!(reader, fetch_all(OpenRow), OPEN_VAN_TEAM, team.uuid(), limit)?,
         Wiens::Iedereen => fetch!(reader, fetch_all(OpenRow), OPEN_ALLE, limit)?,
     };
-    let een = |row: OpenRow| Open {
-        zaak: Keuringszaak {
-            id: row.id.into(),
-            klant: row.klant_id.into(),
-            spoed: row.spoed,
-            aangevraagd: row.aangevraagd.to_jiff(),
-            stand: KeuringStand::Aangevraagd,
-            versie: row.versie,
-        },
-        naam: row.naam,
-        klantmanager: row.klantmanager,
-    };
-    Ok(rows.into_iter().map(een).collect())
+    Ok(rows.into_iter().map(Into::into).collect())
+}
+
+/// The urgent ones of before today of which the answer is still to come, of the clients of a klantmanager and of those of a colleague he
+/// stands in for; the longest waiting first.
+pub async fn spoed(reader: &mut Reader, van: GebruikerId, vandaag: Date, limit: i64) -> Result<Vec<Open>> {
+    let rows: Vec<OpenRow> = fetch!(reader, fetch_all(OpenRow), SPOED, van.uuid(), vandaag.to_sqlx(), limit)?;
+    Ok(rows.into_iter().map(Into::into).collect())
 }
 
 /// Adds one that was asked for.

@@ -26,7 +26,7 @@ statements! {
         where gemeente = $1 and klant_id = $2 and not ingetrokken";
     TE_BEKIJKEN = concat!("select o.id, o.klant_id, o.grondslag, o.verplichtingen, o.reden, o.datum_ingang, o.datum_einde,
             o.heroverweging, o.toelichting_versleuteld, o.versie, n.naam
-        from ", van_klantmanager!(lopend), " mijn cross join ontheffing o
+        from ", van_klantmanager!(ontheven), " mijn cross join ontheffing o
         join klantstand n on n.gemeente = $1 and n.klant_id = o.klant_id
         where o.gemeente = $1 and o.klant_id = mijn.klant_id and not o.ingetrokken
             and (o.datum_einde is null or o.datum_einde >= $3) and n.uitkering_tot >= $3

@@ -1,6 +1,9 @@
 //! Conversations as lists show them: the diary, what has no outcome, what is still to be planned, and cure periods.
 
+use std::collections::HashMap;
+
 use domain::{
+    brief::{Briefsoort, Spoor, uitgenodigd},
     datum::plaatselijk,
     gesprek::{Hersteltermijn, Partij, Termijnbrief},
     id::{GebruikerId, GesprekId, KlantId},
@@ -80,23 +83,24 @@ statements! {
         from gesprek g join klantstand k on k.gemeente = g.gemeente and k.klant_id = g.klant_id
         where ", eigen_of_waargenomen!(), " and ", zonder_vervolg!(), " and k.uitkering_tot >= $3
         order by g.dag, g.id limit $4");
-    /// Who called it off stands in the encrypted text. What tells the client: `weet_ervan` in the domain says the same. *Cross* and the
-    /// day keep SQLite to the diary of those few weeks: otherwise it reads the whole town.
-    AFGEZEGD = concat!("select g.id, g.klant_id, k.naam, g.soort, g.moment, g.inhoud_versleuteld
+    /// Who called it off stands in the encrypted text, and what the client knows in his letters. *Cross* keeps SQLite to the few
+    /// that were called off: otherwise it reads the whole town.
+    AFGEZEGD = concat!("select g.id, g.klant_id, k.naam, g.soort, g.moment, g.inhoud_versleuteld, g.uitgenodigd_bewijs,
+            g.bevestigd_op
         from gesprek g cross join klantstand k
         where k.gemeente = g.gemeente and k.klant_id = g.klant_id and ", eigen_of_waargenomen!(), "
         and g.stand = 'afgezegd' and g.dag >= $3 and g.moment > $4 and g.uitgenodigd_op is not null
-        and not exists (select 1 from brief b where b.gemeente = g.gemeente and b.gesprek_id = g.id and b.soort = 'afzegging')
         and not exists (select 1 from uitkering o where o.gemeente = g.gemeente and o.klant_id = g.klant_id
             and o.reden_einde = 'overlijden')
-        and (g.bevestigd_op is not null
-            or not exists (select 1 from brief b where b.gemeente = g.gemeente and b.gesprek_id = g.id
-                and b.kenmerk = g.uitgenodigd_bewijs)
-            or exists (select 1 from brief b where b.gemeente = g.gemeente and b.gesprek_id = g.id
-                and b.soort in ('uitnodiging', 'herinnering') and (b.afgedrukt_op is not null
-                or exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
-                    and z.stand in ('verzonden', 'aangeboden', 'onzeker')))))
-        order by g.moment, g.id limit 200");
+        order by g.moment, g.id");
+    /// The letters of those.
+    BRIEVEN_AFGEZEGD = "select b.gesprek_id, b.soort, b.kenmerk, case when b.afgedrukt_op is not null
+            or exists (select 1 from uitbak z where z.gemeente = b.gemeente and z.brief_id = b.id
+                and z.stand in ('verzonden', 'aangeboden', 'onzeker')) then true else false end
+        from gesprek g cross join brief b
+        where g.gemeente = $1 and g.gebruiker_id in (select $2 union all select w.van_id from overname w
+                where w.gemeente = $1 and w.aan_id = $2 and w.stand = 'geldt' and w.vanaf <= $3 and w.tot_en_met >= $3)
+        and g.stand = 'afgezegd' and g.dag >= $3 and b.gemeente = $1 and b.gesprek_id = g.id";
     VERZUIM = concat!("select g.id, g.dag, g.stand, g.hersteltermijn_brief, g.hersteltermijn_einde, g.hersteltermijn_klaar, ",
         afgedrukt!(), " as afgedrukt
         from gesprek g
@@ -280,16 +284,53 @@ pub async fn afgezegd_onverteld(
     vandaag: Date,
     nu: Timestamp,
 ) -> Result<Vec<Onverteld>> {
-    type Row = (Uuid, Uuid, String, String, jiff_sqlx::Timestamp, Option<Vec<u8>>);
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), AFGEZEGD, van.uuid(), vandaag.to_sqlx(), nu.to_sqlx())?;
+    let rows: Vec<AfgezegdRow> =
+        fetch!(reader, fetch_all(AfgezegdRow), AFGEZEGD, van.uuid(), vandaag.to_sqlx(), nu.to_sqlx())?;
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
-    let mut regels = Vec::new();
-    for (id, klant, naam, soort, moment, inhoud) in rows {
-        if super::door(&sleutels, super::plaats(gemeente, id), inhoud.as_deref())? == Some(Partij::Gemeente) {
-            regels.push(Onverteld { id: id.into(), klant: klant.into(), naam, soort, moment: moment.to_jiff() });
+    let mut door_ons = Vec::new();
+    for row in rows {
+        let door = super::door(&sleutels, super::plaats(gemeente, row.id), row.inhoud_versleuteld.as_deref())?;
+        if door == Some(Partij::Gemeente) {
+            door_ons.push(row);
         }
     }
-    Ok(regels)
+    if door_ons.is_empty() {
+        return Ok(Vec::new());
+    }
+    type BriefRow = (Uuid, String, String, bool);
+    let brieven: Vec<BriefRow> = fetch!(reader, fetch_all(BriefRow), BRIEVEN_AFGEZEGD, van.uuid(), vandaag.to_sqlx())?;
+    let mut per_gesprek: HashMap<Uuid, Vec<Spoor<'_>>> = HashMap::new();
+    for (gesprek, soort, kenmerk, weg) in &brieven {
+        let soort = soort.parse().map_err(|()| Error::corrupt(soort))?;
+        per_gesprek.entry(*gesprek).or_default().push(Spoor { soort, kenmerk, weg: *weg });
+    }
+    Ok(door_ons.into_iter().filter(|row| onverteld(row, per_gesprek.get(&row.id))).map(Into::into).collect())
+}
+
+#[derive(sqlx::FromRow)]
+struct AfgezegdRow {
+    id: Uuid,
+    klant_id: Uuid,
+    naam: String,
+    soort: String,
+    moment: jiff_sqlx::Timestamp,
+    inhoud_versleuteld: Option<Vec<u8>>,
+    uitgenodigd_bewijs: Option<String>,
+    bevestigd_op: Option<jiff_sqlx::Date>,
+}
+
+impl From<AfgezegdRow> for Onverteld {
+    fn from(row: AfgezegdRow) -> Self {
+        let AfgezegdRow { id, klant_id, naam, soort, moment, .. } = row;
+        Self { id: id.into(), klant: klant_id.into(), naam, soort, moment: moment.to_jiff() }
+    }
+}
+
+/// Whether the client knows that it would be, and not that it is off.
+fn onverteld(row: &AfgezegdRow, brieven: Option<&Vec<Spoor<'_>>>) -> bool {
+    let brieven = || brieven.into_iter().flatten().copied();
+    !brieven().any(|brief| brief.soort == Briefsoort::Afzegging)
+        && (row.bevestigd_op.is_some() || uitgenodigd(row.uitgenodigd_bewijs.as_deref().unwrap_or_default(), brieven()))
 }
 
 /// What not showing led to so far.

@@ -3,10 +3,7 @@
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
 
-use super::{
-    CaseloadRegel,
-    vraag::{Voorwaarden, fetch_voorwaarden},
-};
+use super::{CaseloadRegel, voorwaarden::Voorwaarden, vraag::fetch_voorwaarden};
 use crate::{
     Error, Reader, Result, Soort,
     klantstand::{GEEN_EINDE, NOOIT, geen_moment, nooit_moment},

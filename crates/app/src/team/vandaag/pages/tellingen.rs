@@ -61,20 +61,13 @@ pub(super) async fn laad(bezoek: &Bezoek, woorden: &Woorden) -> Resultaat<Tellin
     let due = Filter { beurt: Some(Contactstatus::AanDeBeurt), ..late.clone() };
     let soon = Filter { beurt: Some(Contactstatus::Binnenkort), ..late.clone() };
     let today = bezoek.lijsten().await?.peildag(bezoek.vandaag);
-    let mut count = Vec::new();
     // One who is in the diary and was not invited does not come. Of a whole town that is nobody's list.
     let stil = Filter { contact: Contact::NietUitgenodigd, ..all.clone() };
-    let stil_n = if mine.is_some() || team.is_some() {
-        caseload::count(reader, &stil, today, stil.telbaar(MOST)).await?
-    } else {
-        0
-    };
-    for filter in [&all, &planned, &out, &none, &ending, &worst, &late, &due, &soon] {
-        count.push(caseload::count(reader, filter, today, filter.telbaar(MOST)).await?);
-    }
-    let [all_n, planned_n, out_n, none_n, ending_n, worst_n, late_n, due_n, soon_n] = count[..] else {
-        return Ok(Tellingen { cijfers: Vec::new(), aandacht: Vec::new(), open });
-    };
+    let stil_telbaar = if mine.is_some() || team.is_some() { stil.telbaar(MOST) } else { 0 };
+    let telbaar = |filter: &Filter| if *filter == stil { stil_telbaar } else { filter.telbaar(MOST) };
+    let lijsten = [&all, &planned, &out, &none, &ending, &worst, &late, &due, &soon, &stil];
+    let [all_n, planned_n, out_n, none_n, ending_n, worst_n, late_n, due_n, soon_n, stil_n] =
+        caseload::counts(reader, lijsten, today, telbaar).await?;
     let tel = |filter: &Filter, tekst, aantal: i64, kleur| Telling {
         href: lijst(filter),
         tekst,

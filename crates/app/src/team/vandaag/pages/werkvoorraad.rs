@@ -10,7 +10,6 @@ use domain::{
     ontheffing::HEROVERWEGING_AANKONDIGEN,
     pauze::WAARSCHUWEN_DAGEN,
     plan::Wie,
-    signaal::Wiens,
 };
 use jiff::civil::Date;
 use storage::{
@@ -39,7 +38,7 @@ const HOOGSTENS: usize = 10;
 /// One more than is shown: then the page can say that there are more.
 const OPVRAGEN: i64 = 11;
 
-/// Those under way of one caseload; the longest waiting come first, so that the late ones are among them.
+/// Urgent ones under way of one caseload; the longest waiting come first, so that the late ones are among them.
 const KEURINGEN_LEZEN: i64 = 100;
 
 /// What waits beside the diary.
@@ -142,7 +141,7 @@ async fn van_dossier(bezoek: &Bezoek) -> Resultaat<VanDossier> {
     let (wie, vandaag) = (bezoek.gebruiker().id, bezoek.vandaag);
     let grens = plus_dagen(vandaag, WAARSCHUWEN_DAGEN);
     let mut reader = bezoek.reader().await?;
-    let mut keuringen = storage::keuring::open(&mut reader, Wiens::Klantmanager(wie), vandaag, KEURINGEN_LEZEN).await?;
+    let mut keuringen = storage::keuring::spoed(&mut reader, wie, vandaag, KEURINGEN_LEZEN).await?;
     keuringen.retain(|is| is.zaak.over_tijd(vandaag));
     Ok(VanDossier {
         stappen: storage::plan::over_datum(&mut reader, wie, vandaag, OPVRAGEN).await?,
