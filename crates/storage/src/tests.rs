@@ -369,6 +369,18 @@ async fn the_log_only_grows_and_a_changed_line_is_found() {
     }
 }
 
+#[tokio::test]
+async fn a_line_before_the_first_is_found() {
+    for database in both().await {
+        crate::gemeente::add(&database, Gemeente::HAARLEM, "Haarlem", regel("gemeente.toegevoegd")).await.unwrap();
+        let mut writer = database.write(Gemeente::HAARLEM).await.unwrap();
+        let erbij = "insert into logboek (gemeente, nummer, moment, handeling, doel, details, hash)
+            select gemeente, -7, moment, 'klant.valse_regel', doel, '{}', hash from logboek where nummer = 1";
+        raw(writer.connection(), erbij).await.unwrap();
+        assert_eq!(crate::logboek::verify(&mut writer).await.unwrap(), Err(1));
+    }
+}
+
 pub(crate) async fn raw(connection: Connection<'_>, text: &'static str) -> sqlx::Result<()> {
     match connection {
         Connection::Sqlite(connection) => connection.execute(text).await.map(|_| ()),

@@ -149,8 +149,13 @@ async fn wachtwoord(opening: &Opening, naam: &Gebruikersnaam) -> Result<ExitCode
     let mut writer = database.write(gebruiker.gemeente).await?;
     storage::gebruiker::set_password(&mut writer, gebruiker.id, &hash).await?;
     storage::sessie::delete_of(&mut writer, gebruiker.id).await?;
+    // Whoever had the old password may have the address of the diary as well.
+    let agenda_weg = storage::agendafeed::delete(&mut writer, gebruiker.id).await?;
     writer.commit(regel(opening, "gebruiker.wachtwoord_gewijzigd", &gebruiker), &[]).await?;
     println!("{} heeft een nieuw wachtwoord.", gebruiker.naam);
+    if agenda_weg {
+        println!("De agenda-koppeling is ingetrokken; {} kan in Klantbeeld een nieuwe maken.", gebruiker.naam);
+    }
     Ok(ExitCode::SUCCESS)
 }
 

@@ -312,6 +312,20 @@ async fn what_needs_a_time_is_on_the_list_until_it_has_one() {
         nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "2")]).await.expect(303);
         nadia.get(&format!("/gesprekken/{id}")).await.expect_text("vóór 1 december 2026, 180 minuten");
         nadia.get("/vandaag").await.expect_text("Te plannen gesprekken");
+        // Planned once more, and another of its kind put on the list: then there is no place for it there.
+        let plan = [("datum", "2026-11-27"), ("tijd", "9"), ("duur", "180"), ("versie", "3")];
+        nadia.post(&form, &plan).await.expect(303);
+        let ander = hidden(&nadia.get(&pad).await.text, "id");
+        let nog_een = [
+            ("id", ander.as_str()),
+            ("soort", "klantbeeldgesprek"),
+            ("voor", "2026-12-10"),
+            ("duur", "60"),
+            ("klantmanager", nadia_id.as_str()),
+        ];
+        nadia.post(&pad, &nog_een).await.expect(303);
+        let nee = nadia.post(&format!("/gesprekken/{id}/herstellen"), &[("versie", "4")]).await.expect(409);
+        nee.says("staat voor deze klant al op de lijst");
     }
 }
 

@@ -138,6 +138,36 @@ async fn what_is_no_text_is_refused_and_not_kept() {
     }
 }
 
+/// A name with a line break, a letter nobody sees, or one that turns the text round, reads as another one in a letter or a list.
+#[tokio::test]
+async fn what_cannot_be_seen_is_not_kept() {
+    for app in both().await {
+        let nadia = app.log_in("n.elamrani").await;
+        let pad = format!("/klanten/{}/gegevens/wijzigen", app.johan);
+        nadia.get(&pad).await.expect(200);
+        for (veld, waarde) in [
+            ("voornamen", "A\r\nBcc: iemand@voorbeeld.nl"),
+            ("geslachtsnaam", "\u{200b}"),
+            ("adres", "Zijlweg 1\u{202e}"),
+            ("telefoon", "023\u{1b}"),
+            ("email", "a@b.nl,c@d.nl"),
+        ] {
+            let mut form = vec![
+                ("versie", "1"),
+                ("geboortedatum", "1972-03-14"),
+                ("leefvorm", "alleenstaande"),
+                ("woonplaats", "Haarlem"),
+                (veld, waarde),
+            ];
+            if veld != "geslachtsnaam" {
+                form.push(("geslachtsnaam", "Meer"));
+            }
+            let page = nadia.post(&pad, &form).await.expect(422);
+            assert!(page.text.contains(&format!("id=\"fout-{veld}\"")), "{veld}");
+        }
+    }
+}
+
 /// A version that never was is no way to read a record unseen.
 #[tokio::test]
 async fn a_page_with_two_versions_is_a_look_too() {

@@ -64,6 +64,20 @@ impl Veld {
         self.fout = Some(fout.into());
     }
 
+    /// Of one line, and nothing in it that is not seen: a line break, a control character, or one that turns the order of letters round.
+    /// Such a text reads as another one elsewhere: in a letter, a list, the head of a message. An error is noted at the field.
+    pub fn moet_leesbaar_zijn(&mut self) {
+        let onzichtbaar = |c: char| {
+            c.is_control()
+                || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+        };
+        if self.waarde.trim().contains(onzichtbaar) {
+            self.afkeuren(
+                "Hier staat een teken in dat niet te zien is, of een regeleinde. Typ het opnieuw, op één regel.",
+            );
+        }
+    }
+
     /// Reads the value; an error is noted at the field with the words given.
     pub fn lees<T>(&mut self, lezen: impl FnOnce(&str) -> Option<T>, fout: &str) -> Option<T> {
         let value = lezen(self.waarde.trim());

@@ -28,6 +28,7 @@ pub use self::{
     woorden::{dag, groet},
 };
 use crate::{
+    datum::{plaatselijk, plus_dagen},
     gesprek::{Gesprek, GesprekStand},
     id::{BriefId, GebruikerId, GesprekId, KlantId},
 };
@@ -157,6 +158,16 @@ pub fn weet_ervan(gesprek: &Gesprek, brieven: &[Brief], weg: impl Fn(&Brief) -> 
     let Some(uitnodiging) = &gesprek.uitnodiging else { return false };
     let brieven = brieven.iter().map(|brief| Spoor { soort: brief.soort, kenmerk: &brief.kenmerk, weg: weg(brief) });
     gesprek.bevestigd.is_some() || uitgenodigd(&uitnodiging.bewijs, brieven)
+}
+
+/// Days that a letter is on its way, counted from the day it was printed. Nobody promises them: it is our own caution, for what is held
+/// against somebody must have reached him (PW 54(1)).
+pub const POST_ONDERWEG: i64 = 2;
+
+/// Whether a letter that was printed at a moment was there before a conversation.
+#[must_use]
+pub fn op_tijd_met_post(afgedrukt: Timestamp, gesprek: Timestamp) -> bool {
+    plus_dagen(plaatselijk(afgedrukt).date(), POST_ONDERWEG) <= plaatselijk(gesprek).date()
 }
 
 /// What a letter left behind of itself.

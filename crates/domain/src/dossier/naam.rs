@@ -32,8 +32,7 @@ impl Persoonsnaam {
     /// [`Self::sorteernaam`] in plain lower-case letters: the same order in every database, É beside E.
     #[must_use]
     pub fn sorteersleutel(&self) -> String {
-        let plain = |c: char| if c == ' ' || c == ',' { Some(c) } else { plain_letters(c) };
-        self.sorteernaam().chars().flat_map(char::to_lowercase).filter_map(plain).collect()
+        sorteerbaar(&self.sorteernaam())
     }
 
     /// Whether somebody who writes this writes this name: in full, with initials or the family name alone, in any spelling.
@@ -159,6 +158,13 @@ pub fn zoeksleutel(word: &str) -> String {
         }
     }
     key
+}
+
+/// A text in plain lower-case letters, spaces and commas: to sort names by, the same in every database, É beside E.
+#[must_use]
+pub fn sorteerbaar(text: &str) -> String {
+    let plain = |c: char| if c == ' ' || c == ',' { Some(c) } else { plain_letters(c) };
+    text.chars().flat_map(char::to_lowercase).filter_map(plain).collect()
 }
 
 /// The letter without its accent; `None` for what is no letter or digit.

@@ -4,6 +4,7 @@ use domain::{
     codelijst::Code,
     gebruiker::{Gebruiker, Gebruikersnaam},
     id::{GebruikerId, TeamId},
+    naam::sorteerbaar,
 };
 use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
@@ -95,7 +96,10 @@ pub async fn find(reader: &mut Reader, id: GebruikerId) -> Result<Option<Gebruik
 /// All users of this municipality, by name.
 pub async fn list(reader: &mut Reader) -> Result<Vec<Gebruiker>> {
     let rows: Vec<Row> = fetch!(reader, fetch_all(Row), LIST)?;
-    rows.into_iter().map(TryInto::try_into).collect()
+    let mut gebruikers = rows.into_iter().map(TryInto::try_into).collect::<Result<Vec<Gebruiker>>>()?;
+    // As a reader looks for a name, whatever the database thinks of letters with accents: É beside E.
+    gebruikers.sort_by_cached_key(|gebruiker| (sorteerbaar(&gebruiker.naam), gebruiker.id));
+    Ok(gebruikers)
 }
 
 /// The user with a login name, in whatever municipality, and the hash of the password.

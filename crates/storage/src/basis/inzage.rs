@@ -20,7 +20,7 @@ use crate::{
 };
 
 statements! {
-    CHAIN = "select nummer, moment, gebruiker_id, handeling, doel, klanten, hash from inzage
+    CHAIN = "select nummer, moment, gebruiker_id, handeling, doel, klant_id, klanten, hash from inzage
         where gemeente = $1 and nummer > $2 order by nummer limit $3";
     LIST = "select nummer, moment, gebruiker_id, handeling, doel, klanten from inzage
         where gemeente = $1 and nummer > $2 order by nummer limit $3";
@@ -87,11 +87,14 @@ async fn lines(reader: &mut Reader, after: i64, limit: i64) -> Result<Vec<Inzage
 
 /// Walks the whole chain, as [`logboek::verify`] does for changes.
 pub async fn verify(database: &Database, gemeente: Gemeente) -> Result<std::result::Result<Schakel, i64>> {
-    type Row = (i64, jiff_sqlx::Timestamp, Uuid, String, String, Vec<u8>, Vec<u8>);
+    type Row = (i64, jiff_sqlx::Timestamp, Uuid, String, String, Option<Uuid>, Vec<u8>, Vec<u8>);
     let reader = &mut database.read_inzage(gemeente).await?;
     let mut schakel = Schakel { nummer: 0, hash: begin_van_keten(gemeente) };
+    // A line before the first is no link either.
+    let mut after = i64::MIN;
     loop {
-        let rows: Vec<Row> = fetch!(reader, fetch_all(Row), CHAIN, schakel.nummer, 1_000_i64)?;
+        let rows: Vec<Row> = fetch!(reader, fetch_all(Row), CHAIN, after, 1_000_i64)?;
+        after = schakel.nummer;
         if rows.is_empty() {
             if logboek::laatste_schakel(reader, "inzage").await?.unwrap_or(schakel) == schakel {
                 return Ok(Ok(schakel));
@@ -102,14 +105,17 @@ pub async fn verify(database: &Database, gemeente: Gemeente) -> Result<std::resu
             }
             continue;
         }
-        for (nummer, moment, gebruiker, handeling, doel, klanten, written) in rows {
+        for (nummer, moment, gebruiker, handeling, doel, klant, klanten, written) in rows {
             schakel.nummer += 1;
             let velden = [handeling.as_bytes(), doel.as_bytes(), &klanten];
             schakel.hash = line_hash(&schakel.hash, gemeente, schakel.nummer, moment.to_jiff(), gebruiker, velden);
-            if nummer != schakel.nummer || written != schakel.hash {
+            // The client by whom lines are found is in none of the hashes, but follows from what is.
+            let gevonden_bij = if klanten.len() == 16 { Uuid::from_slice(&klanten).ok() } else { None };
+            if nummer != schakel.nummer || written != schakel.hash || klant != gevonden_bij {
                 return Ok(Err(schakel.nummer));
             }
         }
+        after = schakel.nummer;
     }
 }
 

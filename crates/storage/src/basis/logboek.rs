@@ -237,15 +237,18 @@ pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, 
     let mut previous = begin_van_keten(gemeente);
     let mut number = 0;
     let mut openstaand = wissen::Openstaand::default();
+    // A line before the first is no link either.
+    let mut after = i64::MIN;
     loop {
-        let regels = page(reader, number, 1_000).await?;
+        let regels = page(reader, after, 1_000).await?;
         if regels.is_empty() {
             let found = Schakel { nummer: number, hash: previous };
             if laatste_schakel(reader, "logboek").await? == Some(found) {
                 return Ok(openstaand.eerste().map_or(Ok(found), Err));
             }
             // Somebody may have added lines just now; lines that are noted and not there were cut off.
-            if page(reader, number, 1).await?.is_empty() {
+            after = number;
+            if page(reader, after, 1).await?.is_empty() {
                 return Ok(Err(number + 1));
             }
             continue;
@@ -262,5 +265,6 @@ pub async fn verify(reader: &mut Reader) -> Result<std::result::Result<Schakel, 
             }
             previous = wanted;
         }
+        after = number;
     }
 }

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use domain::{
-    brief::{Brief, Briefsoort, Taal, is_er_in},
+    brief::{Brief, Briefsoort, Taal, is_er_in, op_tijd_met_post},
     datum::{kort, plaatselijk},
     gebruiker::Recht,
     gesprek::{Gesprek, GesprekStand},
@@ -185,6 +185,11 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         Adres::Nog(waarom) => (Vec::new(), *waarom),
         Adres::Geen => (Vec::new(), ""),
     };
+    let te_kort_dag = if soort.is_vooraf() && !op_tijd_met_post(bezoek.nu, gesprek.moment) {
+        "Per post komt deze brief misschien niet op tijd: het gesprek is binnen twee dagen. Bel de klant ook. "
+    } else {
+        ""
+    };
     vak.maken = Some(Maken {
         weg,
         wegen,
@@ -193,7 +198,7 @@ pub async fn laad(bezoek: &Bezoek, reader: &mut Reader, gesprek: &Gesprek) -> Re
         id: bezoek.app.omgeving.nieuw_id(),
         soort: soort.code(),
         versie: gesprek.versie,
-        uitleg: toelichting(soort, &brieven, &zendingen),
+        uitleg: format!("{te_kort_dag}{}", toelichting(soort, &brieven, &zendingen)),
         knop: knop(soort),
         nadruk: if brieven.iter().any(|brief| brief.soort == soort) {
             "subtle"

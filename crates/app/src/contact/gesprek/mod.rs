@@ -12,6 +12,7 @@ mod tests;
 
 use domain::gebruiker::Recht;
 
+pub(in crate::contact) use self::actions::komt_dubbel_op_lijst;
 use crate::web::Routes;
 
 /// The name of the form whose drafts are kept.

@@ -99,7 +99,7 @@ pub async fn weet_ervan(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<boo
 }
 
 /// Whether it is certain that the client was told to come: enough to hold it against him that he did not (PW 54(1)). Asks more than
-/// [`weet_ervan`], which asks whether he may know: a letter must have been on paper before the conversation began, and an e-mail
+/// [`weet_ervan`], which asks whether he may know: a letter must have been on paper so long before the conversation that the post brought it, and an e-mail
 /// taken by the server, or arrived as somebody says, or told in another way.
 pub async fn bereikt(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Bereikt> {
     let brieven = storage::brief::of_gesprek(reader, gesprek.id).await?;
@@ -110,7 +110,9 @@ pub async fn bereikt(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<Bereik
         _ => false,
     };
     let gemaild = |brief: BriefId| zendingen.iter().any(|zending| zending.brief == brief && verteld(&zending.stand));
-    let op_tijd = |brief: &Brief| brief.afgedrukt_op.is_some_and(|op| op < gesprek.moment) || gemaild(brief.id);
+    let op_tijd = |brief: &Brief| {
+        brief.afgedrukt_op.is_some_and(|op| brief::op_tijd_met_post(op, gesprek.moment)) || gemaild(brief.id)
+    };
     Ok(if brief::weet_ervan(gesprek, &brieven, op_tijd) { Bereikt::Zeker } else { Bereikt::Onzeker })
 }
 

@@ -79,7 +79,13 @@ impl Postbode {
             let wachten = if gedaan.meer { adem } else { KIJKEN.max(adem) };
             tokio::select! {
                 () = tokio::time::sleep(wachten) => {}
-                () = wekker.notified(), if !gedaan.meer => tokio::time::sleep(adem).await,
+                () = wekker.notified(), if !gedaan.meer => {
+                    // Who stops does not wait for the pace.
+                    tokio::select! {
+                        () = tokio::time::sleep(adem) => {}
+                        _ = stop.changed() => break,
+                    }
+                }
                 _ = stop.changed() => break,
             }
         }

@@ -2,6 +2,7 @@
 
 use domain::{
     datum,
+    emailadres::Emailadres,
     klant::{Contact, Klant, Leefvorm, Postcode},
     naam::Persoonsnaam,
 };
@@ -111,8 +112,9 @@ impl GegevensForm {
             if veld.waarde.chars().count() > 200 {
                 veld.afkeuren("Dit is te lang. Gebruik hooguit 200 tekens.");
             }
+            veld.moet_leesbaar_zijn();
         }
-        if self.geslachtsnaam.waarde.is_empty() {
+        if !self.geslachtsnaam.waarde.contains(char::is_alphabetic) && self.geslachtsnaam.fout.is_none() {
             self.geslachtsnaam.afkeuren("Vul de geslachtsnaam in.");
         }
         let geboren = self.geboortedatum.datum("Vul een bestaande datum in, bijvoorbeeld 14-3-1972.");
@@ -128,11 +130,10 @@ impl GegevensForm {
                 "Vul een postcode in met vier cijfers en twee letters, bijvoorbeeld 2011 AB.",
             )
         };
-        let email = &self.email.waarde;
-        if !email.is_empty()
-            && !email.split_once('@').is_some_and(|(naam, host)| !naam.is_empty() && host.contains('.'))
-        {
-            self.email.afkeuren("Vul een e-mailadres in zoals naam@voorbeeld.nl.");
+        if !self.email.waarde.is_empty() {
+            let adres = |text: &str| text.parse::<Emailadres>().ok();
+            self.email
+                .lees(adres, "Vul een e-mailadres in zoals naam@voorbeeld.nl, zonder spaties of bijzondere tekens.");
         }
         if !self.fouten().is_empty() {
             return None;

@@ -131,7 +131,17 @@ impl OvernameForm {
             self.reden.afkeuren("De reden is te lang. Gebruik hooguit 200 tekens.");
         }
         let gekozen = match self.wat.waarde.as_str() {
-            "alles" => Some(Gekozen::Alles(self.verwacht)),
+            "alles" if self.klanten.is_empty() => Some(Gekozen::Alles(self.verwacht)),
+            "alles" => {
+                let aangevinkt = match self.klanten.len() {
+                    1 => "1 klant".to_owned(),
+                    aantal => format!("{aantal} klanten"),
+                };
+                self.wat.afkeuren(format!(
+                    "U vinkte {aangevinkt} aan, en koos alle klanten. Kies alleen de aangevinkte, of haal de vinkjes weg."
+                ));
+                None
+            }
             "deel" if self.klanten.is_empty() => {
                 self.wat.afkeuren("Vink ten minste één klant aan, of kies alle klanten.");
                 None

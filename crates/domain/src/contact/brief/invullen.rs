@@ -198,6 +198,15 @@ fn waar(gegevens: &Gegevens) -> String {
     }
     let (plaats, adres) = (gegevens.plaats.trim(), gegevens.afzender.bezoekadres.trim());
     let klein = plaats.to_lowercase();
+    // A colleague writes of the client, a letter to him.
+    if ["thuis", "bij klant thuis", "bij de klant thuis", "huisbezoek"].contains(&klein.as_str()) {
+        return match gegevens.taal {
+            Taal::Nl => "bij u thuis",
+            Taal::En => "at your home",
+            Taal::Ar => "في منزلكم",
+        }
+        .to_owned();
+    }
     let kamer = ["kamer", "spreekkamer", "balie", "zaal"].iter().any(|woord| klein.starts_with(woord));
     match (plaats.is_empty(), adres.is_empty()) {
         (true, _) => adres.to_owned(),

@@ -291,6 +291,7 @@ fn where_one_is_received() {
         ("", "Zijlvest 39, Haarlem"),
         ("kamer 2.12", "Zijlvest 39, Haarlem,\nkamer 2.12"),
         ("bij u thuis", "bij u thuis"),
+        ("Bij klant thuis", "bij u thuis"),
         ("telefonisch, wij bellen u", "telefonisch, wij bellen u"),
     ] {
         let gegevens = Gegevens { plaats: plaats.to_owned(), ..voorbeeld(Taal::Nl, afzender()) };

@@ -53,7 +53,7 @@ pub enum OngeldigeOvergang {
     NietUitgenodigd,
     /// An invitation that stayed on the stack or came back told nobody to come: then nothing can be blamed on him (PW 54(1)).
     #[error(
-        "niet vast staat dat de klant de uitnodiging voor het gesprek kreeg: de brief is niet op tijd afgedrukt, of de e-mail kwam niet aan; wegblijven is dan niet te verwijten. Plan een nieuw gesprek. Wist de klant het toch? Draai dan terug tot 'gepland' en leg vast hoe de klant is uitgenodigd"
+        "niet vast staat dat de klant de uitnodiging voor het gesprek kreeg: de brief is minder dan twee dagen ervoor afgedrukt, of de e-mail kwam niet aan; wegblijven is dan niet te verwijten. Plan een nieuw gesprek. Wist de klant het toch? Draai dan terug tot 'gepland' en leg vast hoe de klant is uitgenodigd"
     )]
     UitnodigingOnzeker,
     /// A period that ends today or before gives nobody time.

@@ -32,26 +32,48 @@ async fn no_cure_period_rests_on_a_letter_that_was_never_printed() {
 async fn a_hand_over_rests_on_an_invitation_that_left() {
     for app in both().await {
         with_sender(&app).await;
-        let gesprek = planned(&app, app.johan, "2026-11-23").await;
+        let gesprek = planned(&app, app.johan, "2026-11-25").await;
         let pad = format!("/gesprekken/{gesprek}");
         let nadia = app.log_in("n.elamrani").await;
         make(&nadia, &gesprek, "nl").await;
         let uitnodiging = letters(&app, app.johan).await[0].id;
         druk_af(&nadia).await;
-        app.het_is("2026-11-23T11:00:00Z");
+        app.het_is("2026-11-25T11:00:00Z");
         let nadia = app.log_in("n.elamrani").await;
         let away = [("uitkomst", "niet_verschenen"), ("toelichting", ""), ("versie", "2")];
         nadia.post(&format!("{pad}/niet-doorgegaan"), &away).await.expect(303);
         nadia.get(&format!("{pad}/hersteltermijn")).await.expect(200);
-        nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-07")).await.expect(303);
+        nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-09")).await.expect(303);
         druk_af(&nadia).await;
         nadia.post(&format!("/brieven/{uitnodiging}/niet-afgedrukt"), &[]).await.expect(303);
-        app.het_is("2026-12-08T08:30:00Z");
+        app.het_is("2026-12-10T08:30:00Z");
         let nadia = app.log_in("n.elamrani").await;
         let page = nadia.get(&pad).await.expect_text("Niet vast staat dat de klant de uitnodiging kreeg");
         assert!(!page.text.contains("Overdragen aan rechtmatigheid"));
         let nee = nadia.post(&format!("{pad}/overdragen"), &[("versie", "4")]).await.expect(409);
         nee.says("Niet vast staat dat de klant de uitnodiging voor het gesprek kreeg");
+    }
+}
+
+/// Printed the day before: the post cannot have brought it, so staying away is nobody's fault.
+#[tokio::test]
+async fn a_letter_that_was_printed_the_day_before_is_held_against_nobody() {
+    for app in both().await {
+        with_sender(&app).await;
+        let gesprek = planned(&app, app.johan, "2026-11-24").await;
+        let pad = format!("/gesprekken/{gesprek}");
+        let nadia = app.log_in("n.elamrani").await;
+        nadia.get(&pad).await.expect_text("Per post komt deze brief misschien niet op tijd");
+        make(&nadia, &gesprek, "nl").await;
+        druk_af(&nadia).await;
+        app.het_is("2026-11-24T11:00:00Z");
+        let nadia = app.log_in("n.elamrani").await;
+        let away = [("uitkomst", "niet_verschenen"), ("toelichting", ""), ("versie", "2")];
+        nadia.post(&format!("{pad}/niet-doorgegaan"), &away).await.expect(303);
+        nadia.get(&pad).await.expect_text("de brief is minder dan twee dagen ervoor afgedrukt");
+        let nee = nadia.post(&format!("{pad}/hersteltermijn"), &termijn("2026-12-08")).await;
+        assert!(matches!(nee.status.as_u16(), 409 | 422), "{}", nee.status);
+        nee.says("minder dan twee dagen ervoor afgedrukt");
     }
 }
 

@@ -119,6 +119,14 @@ async fn staat_op_lijst(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<boo
     Ok(lijst.iter().any(|ander| ander.soort == gesprek.soort && ander.gesprek != gesprek.id))
 }
 
+/// Whether a conversation whose planning is taken back would stand on the list beside another of its kind.
+pub(in crate::contact) async fn komt_dubbel_op_lijst(reader: &mut Reader, gesprek: Gesprek) -> Resultaat<bool> {
+    match gesprek.draai_planning_terug() {
+        Ok(terug) if terug.stand == GesprekStand::TePlannen => staat_op_lijst(reader, &terug).await,
+        _ => Ok(false),
+    }
+}
+
 async fn insert(bezoek: &Bezoek, mut writer: Writer, gesprek: &Gesprek, handeling: &'static str) -> Resultaat<()> {
     klant_bestaat(&mut writer, gesprek.klant).await?;
     let klantmanager = storage::gebruiker::find(&mut writer, gesprek.klantmanager).await?;
@@ -307,6 +315,10 @@ pub(in crate::contact::gesprek) async fn draai_terug(
     let mut writer = bezoek.writer().await?;
     // It may come back into the diary: who plans there at this moment waits, and is then told.
     bezwaar::lock(&mut writer, Wie::van(&gezien)).await?;
+    // Or onto the list, on which another of its kind may have come to stand.
+    if gezien.stand == GesprekStand::Gepland && komt_dubbel_op_lijst(&mut writer, gezien).await? {
+        return Ok(Uitslag::Geweigerd(OngeldigeOvergang::AlOpLijst));
+    }
     let step = |gesprek: Gesprek| match gesprek.stand {
         GesprekStand::Gepland => gesprek.draai_planning_terug(),
         _ => gesprek.herstel(),

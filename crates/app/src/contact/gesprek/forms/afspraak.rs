@@ -38,6 +38,8 @@ pub(in crate::contact::gesprek) struct AfspraakForm {
     pub(in crate::contact::gesprek) plaats: Veld,
     /// The language of the interpreter.
     pub(in crate::contact::gesprek) tolk: Veld,
+    /// The free place that was clicked.
+    pub(in crate::contact::gesprek) geklikt: Option<(Date, Time)>,
 }
 
 impl AfspraakForm {
@@ -48,6 +50,7 @@ impl AfspraakForm {
             duur: Veld::new("duur", "Duur").met("60"),
             plaats: Veld::vrij("plaats", "Plaats").uitleg("Kamer, adres of telefoon."),
             tolk: Veld::vrij("tolk", "Tolk").uitleg("De taal van de tolk. Laat leeg als er geen tolk bij hoeft."),
+            geklikt: None,
         }
     }
 
@@ -62,6 +65,7 @@ impl AfspraakForm {
             plaats: leeg.plaats.met(&gesprek.plaats),
             tolk: leeg.tolk.met(&gesprek.tolk),
             datum: leeg.datum,
+            geklikt: None,
         }
     }
 
@@ -73,15 +77,27 @@ impl AfspraakForm {
             duur: leeg.duur.uit(formulier),
             plaats: leeg.plaats.uit(formulier),
             tolk: leeg.tolk.uit(formulier),
+            geklikt: None,
         }
     }
 
-    /// With the free place that was clicked, if one was: then the form is shown again, and nothing is planned yet.
+    /// With the free place that was clicked, or as it is when somebody asked for the free places of what he filled in: then the form is
+    /// shown again, and nothing is planned yet.
     pub(in crate::contact::gesprek) fn op_plek(&mut self, formulier: &Formulier) -> bool {
-        let Some((datum, tijd)) = formulier.tekst("plek").split_once(' ') else { return false };
-        datum.clone_into(&mut self.datum.waarde);
-        tijd.clone_into(&mut self.tijd.waarde);
-        true
+        let plek = formulier.tekst("plek");
+        if let Some((datum, tijd)) = plek.split_once(' ') {
+            datum.clone_into(&mut self.datum.waarde);
+            tijd.clone_into(&mut self.tijd.waarde);
+            self.geklikt = self.dag().zip(lees_tijd(tijd));
+        }
+        !plek.is_empty()
+    }
+
+    /// Notes that the place that was clicked is not free for what is filled in: the list was of another length, or of somebody else.
+    pub(in crate::contact::gesprek) fn niet_vrij(&mut self, wie: &str) {
+        self.tijd.afkeuren(format!(
+            "Op deze tijd is {wie} niet vrij voor een gesprek van deze duur. Kies een andere tijd; de lijst klopt nu met wat u invulde."
+        ));
     }
 
     /// The day, when it can be read.
@@ -111,6 +127,7 @@ impl AfspraakForm {
         if tijd == Some(Time::midnight()) {
             self.tijd.afkeuren("Een gesprek begint niet om middernacht. Vul een tijd in, bijvoorbeeld 10.30.");
         }
+        self.plaats.moet_leesbaar_zijn();
         if self.plaats.waarde.chars().count() > 200 {
             self.plaats.afkeuren("De plaats is te lang. Gebruik hooguit 200 tekens.");
         }

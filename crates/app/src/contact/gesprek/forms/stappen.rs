@@ -23,8 +23,8 @@ use crate::{
 const BESTAANDE_DATUM: &str = "Vul een bestaande datum in, bijvoorbeeld 14-12-2026.";
 /// A letter is dated the day it is posted, and may be written some days before.
 const BRIEF_VOORUIT: i64 = 7;
-/// Longer than the Algemene termijnenwet speaks of is a slip of the pen.
-const LANGSTE_TERMIJN: i64 = 94;
+/// Longer than the Algemene termijnenwet speaks of (ATW 4(a)) is a slip of the pen; as long as this its end moves on from a weekend.
+const LANGSTE_TERMIJN: i64 = 90;
 
 fn te_lang(veld: &mut Veld, tekens: usize) {
     if veld.waarde.chars().count() > tekens {
@@ -219,7 +219,7 @@ impl TermijnForm {
         let taal = self.taal.lees(|text| text.parse().ok(), "Kies in welke taal de brief gaat.");
         let termijn = Hersteltermijn { brief: brief?, einde: einde? };
         if dagen_tussen(termijn.brief, termijn.einde) > LANGSTE_TERMIJN {
-            self.einde.afkeuren("Dit is meer dan drie maanden na de brief. Controleer het jaar.");
+            self.einde.afkeuren("Dit is meer dan negentig dagen na de brief. Controleer het jaar.");
             return None;
         }
         let goed = termijn.opgeschoven();

@@ -79,6 +79,7 @@ impl VervolgForm {
         if tijd == Some(Time::midnight()) {
             self.tijd.afkeuren("Een gesprek begint niet om middernacht. Vul een tijd in, bijvoorbeeld 10.30.");
         }
+        self.plaats.moet_leesbaar_zijn();
         if self.plaats.waarde.chars().count() > 200 {
             self.plaats.afkeuren("De plaats is te lang. Gebruik hooguit 200 tekens.");
         }

@@ -56,6 +56,8 @@ struct GesprekPagina {
     afspraken: String,
     reden: String,
     te_vroeg: bool,
+    /// It has not begun: the client can still say that he comes.
+    nog_te_komen: bool,
     /// Whether the visitor may change anything.
     mag: bool,
     /// What the button that takes the last step back says; empty when there is nothing to take back.
@@ -213,7 +215,7 @@ async fn niet_verwijtbaar(reader: &mut Reader, gesprek: &Gesprek) -> Resultaat<&
     }
     let onzeker = volgt && gesprek.uitnodiging.is_some() && post::bereikt(reader, gesprek).await? == Bereikt::Onzeker;
     Ok(if onzeker {
-        "Niet vast staat dat de klant de uitnodiging kreeg: de brief is niet op tijd afgedrukt, of de e-mail kwam niet aan. \
+        "Niet vast staat dat de klant de uitnodiging kreeg: de brief is minder dan twee dagen ervoor afgedrukt, of de e-mail kwam niet aan. \
          Wegblijven is de klant dan niet te verwijten, dus een hersteltermijn of overdracht kan niet. Plan een nieuw gesprek."
     } else {
         ""
@@ -278,6 +280,7 @@ async fn tonen(
         keten: keten(&mut reader, &gesprek).await?,
         kleur: gesprek_kleur(gesprek.stand.code()),
         te_vroeg: begin.date() > bezoek.vandaag,
+        nog_te_komen: gesprek.moment > bezoek.nu,
         mag: bezoek.gebruiker().rol.mag(Recht::KlantBewerken),
         terugdraaien: if rechtmatigheid.opgepakt() { "" } else { terugdraaien(&gesprek) },
         termijn: termijnbrief.and_then(|brief| termijndeel(&gesprek, brief, bezoek.vandaag)),

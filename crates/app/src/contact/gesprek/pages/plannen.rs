@@ -44,7 +44,7 @@ struct PlanPagina {
     terug: String,
 }
 
-async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren) -> Resultaat {
+async fn tonen(bezoek: &Bezoek, id: KlantId, mut form: PlanForm, bezwaren: Bezwaren) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, id, Deel::Anders, "gesprek.plannen_getoond").await?;
     let lijsten = bezoek.lijsten().await?;
@@ -60,8 +60,13 @@ async fn tonen(bezoek: &Bezoek, id: KlantId, form: PlanForm, bezwaren: Bezwaren)
         naam: wie.map_or(bezoek.gebruiker().naam.as_str(), |g| g.naam.as_str()),
         duur_minuten: form.minuten(),
         rond: form.afspraak.dag(),
+        plek: form.afspraak.geklikt,
     };
+    let naam = vraag.naam;
     let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
+    if vrij.plek_bezet {
+        form.afspraak.niet_vrij(naam);
+    }
     let fouten = form.fouten();
     let status = status(!fouten.is_empty() || !bezwaren.zinnen.is_empty());
     let mut response = pagina(&PlanPagina {

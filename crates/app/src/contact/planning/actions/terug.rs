@@ -8,7 +8,7 @@ use serde_json::json;
 use storage::{Reader, brief::Stapel, bulk, planning};
 
 use crate::{
-    post,
+    gesprek, post,
     web::{Bezoek, Fout, Resultaat},
 };
 
@@ -27,14 +27,19 @@ pub(in crate::contact::planning) async fn draai_terug(bezoek: &Bezoek, id: Planr
     storage::klantstand::lock_alle(&mut writer, &wie).await?;
     let mut regels = Vec::new();
     for klant in klanten {
-        let Ok(gesprek) = klant.uitkomst.gesprek else { continue };
-        let nu = storage::gesprek::find_locked(&mut writer, gesprek).await?.ok_or(Fout::NietGevonden)?;
+        let Ok(gepland) = klant.uitkomst.gesprek else { continue };
+        let nu = storage::gesprek::find_locked(&mut writer, gepland).await?.ok_or(Fout::NietGevonden)?;
         if !weet_van_niets(&mut writer, &nu).await? {
             continue;
         }
         let van = nu.stand.code();
         let ongevraagd = if nu.stand == GesprekStand::Uitgenodigd { nu.herstel() } else { Ok(nu) };
-        let Ok(terug) = ongevraagd.and_then(Gesprek::draai_planning_terug) else { continue };
+        let Ok(ongevraagd) = ongevraagd else { continue };
+        // One of each kind stands on the list: where another came to stand there meanwhile, this one stays planned.
+        if gesprek::komt_dubbel_op_lijst(&mut writer, ongevraagd.clone()).await? {
+            continue;
+        }
+        let Ok(terug) = ongevraagd.draai_planning_terug() else { continue };
         storage::gesprek::update(&mut writer, &terug, bezoek.gebruiker().id, bezoek.nu).await?;
         let details = json!({ "van": van, "naar": terug.stand.code(), "planronde": id });
         regels.push(bezoek.regel("gesprek.planning_teruggedraaid", terug.id, Some(terug.klant), &details));

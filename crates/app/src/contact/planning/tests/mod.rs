@@ -397,7 +397,7 @@ async fn planning_one_conversation_shows_the_diary() {
         let getypt = [
             ("plek", "2026-11-24 11.00"),
             ("soort", "klantbeeldgesprek"),
-            ("duur", "180"),
+            ("duur", "60"),
             ("plaats", "wijkcentrum"),
             ("tolk", "Turks"),
             ("klantmanager", &id),
@@ -405,6 +405,12 @@ async fn planning_one_conversation_shows_the_diary() {
         let gekozen = nadia.post(&pad, &getypt).await.expect(200).says("value=\"2026-11-24\"").says("value=\"11.00\"");
         gekozen.says("wijkcentrum").says("Turks").says("<option value=\"klantbeeldgesprek\" selected>");
         assert_eq!(of_klant(&app, app.johan).await.len(), 1);
+        // The list was of an hour with Nadia; three hours do not fit there.
+        let mut lang = getypt;
+        lang[2].1 = "180";
+        nadia.post(&pad, &lang).await.expect(422).says("Op deze tijd is Nadia el Amrani niet vrij");
+        lang[0].1 = "zoeken";
+        nadia.post(&pad, &lang).await.expect(200).says("Opnieuw zoeken met wat u invulde");
         let kerst = nadia.post(&pad, &[("datum", "2026-12-24")]).await.expect(422).says("value=\"2026-12-22 ");
         assert!(!kerst.text.contains("value=\"2026-12-24 "), "closed on Christmas Eve");
         kerst.says("De sluitingsdagen van 2027 zijn nog niet ingevuld");

@@ -123,7 +123,10 @@ fn rij(mens: &Mens<'_>, laatste: &Laatste, grens: i64) -> Rij {
         naam: mens.naam.to_owned(),
         boven: mens.boven,
         bekend: format!("{} van {}", mens.bekend, mens.weken.len()),
-        hoogste: hoogste(mens.weken).map_or_else(onbekend, |procent| format!("{procent} %")),
+        // Today is one of the days that are shown.
+        hoogste: hoogste(mens.weken)
+            .max(laatste.and_then(|b| b.procent()))
+            .map_or_else(onbekend, |procent| format!("{procent} %")),
         te_zwaar: laatste.and_then(|b| b.procent()).is_some_and(|procent| procent > grens),
         laatste: laatste.map_or_else(
             || "geen klanten".to_owned(),

@@ -241,6 +241,7 @@ async fn errors_stand_at_their_field() {
         (Form { tot: "2026-11-22", ..goed().await }, "De laatste dag ligt vóór de eerste dag."),
         (Form { tot: "2226-11-22", ..goed().await }, "controleer het jaar"),
         (Form { wat: "deel", ..goed().await }, "Vink ten minste één klant aan"),
+        (Form { klanten: vec![app.johan.to_string()], ..goed().await }, "U vinkte 1 klant aan, en koos alle klanten"),
     ] {
         petra.post("/overnames/nieuw", &form.velden("doen")).await.expect(422).says(tekst);
     }

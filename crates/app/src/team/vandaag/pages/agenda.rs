@@ -113,7 +113,7 @@ pub(super) fn regel(
         (true, true, None) => (gesprek::paths::vastleggen(regel.id), "Vastleggen"),
     };
     Regel {
-        tijd: if with_day { dag_en_maand(begin.date()) } else { tijd(&begin) },
+        tijd: if with_day { dag_en_maand(begin.date(), plaatselijk(nu).date()) } else { tijd(&begin) },
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if with_day { format!("{} uur · {onder}", tijd(&begin)) } else { onder },

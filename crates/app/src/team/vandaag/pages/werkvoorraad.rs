@@ -4,7 +4,7 @@
 use domain::{
     brief::Briefsoort,
     codelijst::Codelijst,
-    datum::{kort, plaatselijk, plus_dagen, weekdag_lang},
+    datum::{dagen_tussen, kort, plaatselijk, plus_dagen, weekdag_lang},
     gesprek::GesprekStand,
     id::KlantId,
     ontheffing::HEROVERWEGING_AANKONDIGEN,
@@ -92,15 +92,20 @@ pub(super) async fn laad(bezoek: &Bezoek, lijsten: &Lijsten) -> Resultaat<Werkvo
     let (vandaag, mut klanten) = (bezoek.vandaag, Vec::new());
     Ok(Werkvoorraad {
         te_plannen: Lijst::van(contact.te_plannen, &mut klanten, |r| r.klant, |r| te_plannen(r, lijsten, vandaag)),
-        zonder_vervolg: Lijst::van(contact.zonder_vervolg, &mut klanten, |r| r.klant, |r| niet_verschenen(r, lijsten)),
+        zonder_vervolg: Lijst::van(
+            contact.zonder_vervolg,
+            &mut klanten,
+            |r| r.klant,
+            |r| niet_verschenen(r, lijsten, vandaag),
+        ),
         termijnen: Lijst::van(contact.termijnen, &mut klanten, |r| r.klant, |r| hersteltermijn(r, lijsten, vandaag)),
-        stappen: Lijst::van(dossier.stappen, &mut klanten, |stap| stap.klant, stap),
-        onverteld: Lijst::van(contact.onverteld, &mut klanten, |r| r.klant, |r| afgezegd(r, lijsten)),
-        evaluaties: Lijst::van(dossier.evaluaties, &mut klanten, |r| r.klant, evaluatie),
+        stappen: Lijst::van(dossier.stappen, &mut klanten, |r| r.klant, |r| stap(r, vandaag)),
+        onverteld: Lijst::van(contact.onverteld, &mut klanten, |r| r.klant, |r| afgezegd(r, lijsten, vandaag)),
+        evaluaties: Lijst::van(dossier.evaluaties, &mut klanten, |r| r.klant, |r| evaluatie(r, vandaag)),
         pauzes: Lijst::van(dossier.pauzes, &mut klanten, |r| r.klant, |r| pauze(r, vandaag)),
         heroverwegingen: Lijst::van(dossier.heroverwegingen, &mut klanten, |r| r.klant, |r| heroverweging(r, vandaag)),
-        keuringen: Lijst::van(dossier.keuringen, &mut klanten, |r| r.zaak.klant, keuring),
-        post: Lijst::van(contact.post, &mut klanten, |r| r.klant, per_email),
+        keuringen: Lijst::van(dossier.keuringen, &mut klanten, |r| r.zaak.klant, |r| keuring(r, vandaag)),
+        post: Lijst::van(contact.post, &mut klanten, |r| r.klant, |r| per_email(r, vandaag)),
         klanten,
     })
 }
@@ -159,9 +164,25 @@ async fn van_dossier(bezoek: &Bezoek) -> Resultaat<VanDossier> {
     })
 }
 
-/// `7 dec`.
-pub(super) fn dag_en_maand(dag: Date) -> String {
-    kort(dag).rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
+/// `7 dec`; with the year when another year is meant than one would think.
+pub(super) fn dag_en_maand(dag: Date, vandaag: Date) -> String {
+    let voluit = kort(dag);
+    if is_ver(dag, vandaag) {
+        voluit
+    } else {
+        voluit.rsplit_once(' ').map_or_else(String::new, |(day, _)| day.to_owned())
+    }
+}
+
+/// `maandag 7 december`, with the year in the same way.
+fn dag_voluit(dag: Date, vandaag: Date) -> String {
+    let jaar = if is_ver(dag, vandaag) { format!(" {}", dag.year()) } else { String::new() };
+    format!("{}{jaar}", weekdag_lang(dag))
+}
+
+/// In another year, and not around New Year.
+fn is_ver(dag: Date, vandaag: Date) -> bool {
+    dag.year() != vandaag.year() && dagen_tussen(vandaag, dag).abs() > 120
 }
 
 /// A conversation of the list that needs a time.
@@ -170,10 +191,10 @@ fn te_plannen(regel: AgendaRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
     let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
     let late = voor <= vandaag;
     Regel {
-        tijd: dag_en_maand(voor),
+        tijd: dag_en_maand(voor, vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
-        onder: format!("{soort} · {} min · vóór {}", regel.duur_minuten, weekdag_lang(voor)),
+        onder: format!("{soort} · {} min · vóór {}", regel.duur_minuten, dag_voluit(voor, vandaag)),
         badge: if late { "Te laat" } else { "" },
         kleur: if late { "rood" } else { gesprek_kleur(GesprekStand::TePlannen.code()) },
         doen_href: gesprek::paths::inplannen(regel.id),
@@ -183,11 +204,11 @@ fn te_plannen(regel: AgendaRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
 }
 
 /// Somebody who did not come: what comes next is chosen on the page of the conversation.
-fn niet_verschenen(regel: AgendaRegel, lijsten: &Lijsten) -> Regel {
+fn niet_verschenen(regel: AgendaRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
     let begin = plaatselijk(regel.moment);
     let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
     Regel {
-        tijd: dag_en_maand(begin.date()),
+        tijd: dag_en_maand(begin.date(), vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: format!("{soort} · niet verschenen, nog geen vervolg"),
@@ -200,11 +221,11 @@ fn niet_verschenen(regel: AgendaRegel, lijsten: &Lijsten) -> Regel {
 }
 
 /// A conversation that is off, and nobody told the client.
-fn afgezegd(regel: Onverteld, lijsten: &Lijsten) -> Regel {
+fn afgezegd(regel: Onverteld, lijsten: &Lijsten, vandaag: Date) -> Regel {
     let begin = plaatselijk(regel.moment);
     let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
     Regel {
-        tijd: dag_en_maand(begin.date()),
+        tijd: dag_en_maand(begin.date(), vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: format!("{} uur · {soort} · wij zeiden af, de klant weet dat nog niet", tijd(&begin)),
@@ -217,12 +238,12 @@ fn afgezegd(regel: Onverteld, lijsten: &Lijsten) -> Regel {
 }
 
 /// A plan to evaluate with the client (PW 44a).
-fn evaluatie(regel: TeEvalueren) -> Regel {
+fn evaluatie(regel: TeEvalueren, vandaag: Date) -> Regel {
     Regel {
-        tijd: dag_en_maand(regel.evaluatie),
+        tijd: dag_en_maand(regel.evaluatie, vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
-        onder: format!("Plan van aanpak · evaluatie was {}", weekdag_lang(regel.evaluatie)),
+        onder: format!("Plan van aanpak · evaluatie was {}", dag_voluit(regel.evaluatie, vandaag)),
         badge: "Over datum",
         kleur: "amber",
         doen_href: plan::paths::plan(regel.klant),
@@ -232,9 +253,9 @@ fn evaluatie(regel: TeEvalueren) -> Regel {
 }
 
 /// A step of a plan that should have been done by now.
-fn stap(stap: OverDatum) -> Regel {
+fn stap(stap: OverDatum, vandaag: Date) -> Regel {
     Regel {
-        tijd: dag_en_maand(stap.voor),
+        tijd: dag_en_maand(stap.voor, vandaag),
         href: klant::paths::tijdlijn(stap.klant),
         naam: stap.naam,
         onder: format!("{} · {}", stap.wat, Wie::in_woorden(&stap.wie)),
@@ -249,10 +270,10 @@ fn stap(stap: OverDatum) -> Regel {
 /// A pause of a benefit: before its last day somebody speaks the client, after it somebody decides.
 fn pauze(regel: LooptAf, vandaag: Date) -> Regel {
     let over = regel.laatste_dag < vandaag;
-    let laatste = weekdag_lang(regel.laatste_dag);
+    let laatste = dag_voluit(regel.laatste_dag, vandaag);
     let sinds = kort(regel.eerste_dag);
     Regel {
-        tijd: dag_en_maand(regel.laatste_dag),
+        tijd: dag_en_maand(regel.laatste_dag, vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if over {
@@ -271,9 +292,9 @@ fn pauze(regel: LooptAf, vandaag: Date) -> Regel {
 /// An exemption to look at again.
 fn heroverweging(regel: TeBekijken, vandaag: Date) -> Regel {
     let over = regel.uiterlijk < vandaag;
-    let dag = weekdag_lang(regel.uiterlijk);
+    let dag = dag_voluit(regel.uiterlijk, vandaag);
     Regel {
-        tijd: dag_en_maand(regel.uiterlijk),
+        tijd: dag_en_maand(regel.uiterlijk, vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if over {
@@ -290,10 +311,10 @@ fn heroverweging(regel: TeBekijken, vandaag: Date) -> Regel {
 }
 
 /// An urgent examination without an answer.
-fn keuring(regel: Open) -> Regel {
+fn keuring(regel: Open, vandaag: Date) -> Regel {
     let uiterlijk = regel.zaak.uiterlijk().map_or_else(String::new, kort);
     Regel {
-        tijd: dag_en_maand(regel.zaak.uiterlijk().unwrap_or(regel.zaak.aangevraagd)),
+        tijd: dag_en_maand(regel.zaak.uiterlijk().unwrap_or(regel.zaak.aangevraagd), vandaag),
         href: klant::paths::tijdlijn(regel.zaak.klant),
         naam: regel.naam,
         onder: format!("Spoedkeuring van {} · uitslag was uiterlijk {uiterlijk}", kort(regel.zaak.aangevraagd)),
@@ -306,12 +327,12 @@ fn keuring(regel: Open) -> Regel {
 }
 
 /// A letter that did not arrive by e-mail, or of which that is not known.
-fn per_email(regel: Aandacht) -> Regel {
+fn per_email(regel: Aandacht, vandaag: Date) -> Regel {
     let soort: Option<Briefsoort> = regel.soort.parse().ok();
     let wat = hoofdletter(soort.map_or("brief", Briefsoort::omschrijving));
     let mislukt = regel.stand == "mislukt";
     Regel {
-        tijd: dag_en_maand(plaatselijk(regel.sinds).date()),
+        tijd: dag_en_maand(plaatselijk(regel.sinds).date(), vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if mislukt {
@@ -331,9 +352,9 @@ fn per_email(regel: Aandacht) -> Regel {
 fn hersteltermijn(regel: TermijnRegel, lijsten: &Lijsten, vandaag: Date) -> Regel {
     let soort = lijsten.naam(Codelijst::SoortGesprek, &regel.soort);
     let over = regel.einde < vandaag;
-    let laatste = weekdag_lang(regel.einde);
+    let laatste = dag_voluit(regel.einde, vandaag);
     Regel {
-        tijd: dag_en_maand(regel.einde),
+        tijd: dag_en_maand(regel.einde, vandaag),
         href: klant::paths::tijdlijn(regel.klant),
         naam: regel.naam,
         onder: if over {

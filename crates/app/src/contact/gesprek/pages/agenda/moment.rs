@@ -101,7 +101,7 @@ impl Vorm {
     }
 }
 
-async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, vorm: Vorm, bezwaren: Bezwaren, versie: i64) -> Resultaat {
+async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, mut vorm: Vorm, bezwaren: Bezwaren, versie: i64) -> Resultaat {
     let mut reader = bezoek.reader().await?;
     let kop = klantkop::laad(bezoek, &mut reader, gesprek.klant, Deel::Anders, "gesprek.getoond").await?;
     let lijsten = bezoek.lijsten().await?;
@@ -111,8 +111,12 @@ async fn tonen(bezoek: &Bezoek, gesprek: &Gesprek, vorm: Vorm, bezwaren: Bezware
         naam: wie,
         duur_minuten: vorm.afspraak().minuten().unwrap_or(gesprek.duur_minuten),
         rond: vorm.afspraak().dag(),
+        plek: vorm.afspraak().geklikt,
     };
     let vrij = vrij::laad(bezoek, &mut reader, vraag).await?;
+    if vrij.plek_bezet {
+        vorm.afspraak_mut().niet_vrij(wie);
+    }
     let fouten = vorm.fouten();
     let status = status(!fouten.is_empty() || !bezwaren.zinnen.is_empty());
     let soort = lijsten.naam(Codelijst::SoortGesprek, gesprek.soort.as_str());

@@ -28,6 +28,8 @@ pub(in crate::contact::gesprek) struct Vrij {
     dagen: Vec<VrijeDag>,
     /// What must be known to read it rightly.
     opmerkingen: Vec<String>,
+    /// The place that was clicked is not free for this.
+    pub(in crate::contact::gesprek) plek_bezet: bool,
 }
 
 struct VrijeDag {
@@ -47,6 +49,8 @@ pub(in crate::contact::gesprek) struct Vraag<'a> {
     pub(in crate::contact::gesprek) duur_minuten: i64,
     /// The day that was chosen, if it can be read: then the days around it are shown.
     pub(in crate::contact::gesprek) rond: Option<Date>,
+    /// The place that was clicked.
+    pub(in crate::contact::gesprek) plek: Option<(Date, Time)>,
 }
 
 fn klok(tijd: Time) -> String {
@@ -111,5 +115,12 @@ pub(in crate::contact::gesprek) async fn laad(
             "De sluitingsdagen van {jaar} zijn nog niet ingevuld: op een vrije dag kan de gemeente dicht zijn."
         ));
     }
-    Ok(Vrij { titel: format!("Agenda van {}", vraag.naam), dagen: getoond, opmerkingen })
+    Ok(Vrij {
+        titel: format!("Agenda van {}", vraag.naam),
+        dagen: getoond,
+        opmerkingen,
+        // Of whose days nothing is known, nothing is said.
+        plek_bezet: !werktijd.roosters.is_empty()
+            && vraag.plek.is_some_and(|(dag, tijd)| !ruimte.vrij(dag).contains(&tijd)),
+    })
 }
