@@ -147,7 +147,7 @@ fn keer_van_honderd(kans: f64) -> String {
     let keer = 100.0 * kans;
     if keer > 0.0 && keer < 0.05 {
         "minder dan 0,1".to_owned()
-    } else if keer < 100.0 && keer >= 99.95 {
+    } else if (99.95..100.0).contains(&keer) {
         "meer dan 99,9".to_owned()
     } else {
         let tekst = format!("{keer:.1}");
