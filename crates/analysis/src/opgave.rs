@@ -11,6 +11,10 @@ pub const NIET_GEPLAND: u8 = 14;
 /// The need that everybody can meet.
 pub const ALGEMEEN: &str = "algemeen";
 
+/// The largest weight that can be reckoned with: beyond it sums no longer fit in whole numbers, and what must never happen is no longer
+/// dearer than everything else.
+pub(crate) const GROOTSTE_GEWICHT: u32 = 1000;
+
 /// A problem to solve.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opgave {

@@ -121,7 +121,7 @@ pub fn plannen_met(
             weken[klant] = van_klant;
         }
     }
-    Ok(Kwartaalplan::van(opgave, weken, ondergrens))
+    Kwartaalplan::van(opgave, weken, ondergrens)
 }
 
 /// A week as it is shown.
@@ -130,8 +130,8 @@ fn week(van_nul: Option<usize>) -> u8 {
 }
 
 impl Kwartaalplan {
-    /// What a plan costs, counted anew from the weeks themselves.
-    fn van(opgave: &Opgave, weken: Vec<Vec<u8>>, ondergrens: i64) -> Self {
+    /// What a plan costs, counted anew from the weeks themselves; no plan when a week holds more than its room.
+    fn van(opgave: &Opgave, weken: Vec<Vec<u8>>, ondergrens: i64) -> Result<Self, GeenPlan> {
         let mut kwartieren = vec![[0_i64; WEKEN]; opgave.klantmanagers.len()];
         let (mut te_laat, mut niet_gepland) = (0, 0);
         for (klant, weken) in opgave.klanten.iter().zip(&weken) {
@@ -144,14 +144,18 @@ impl Kwartaalplan {
                 }
             }
         }
-        let boven = opgave
-            .klantmanagers
-            .iter()
-            .zip(&kwartieren)
-            .flat_map(|(van, kwartieren)| van.ruimte.iter().zip(kwartieren))
-            .map(|(&ruimte, &kwartieren)| (kwartieren - deel::zonder_kosten(i64::from(ruimte))).max(0))
-            .sum::<i64>();
+        let mut boven = 0;
+        for (klantmanager, (van, kwartieren)) in opgave.klantmanagers.iter().zip(&kwartieren).enumerate() {
+            for (week, (&ruimte, &gevraagd)) in (1..).zip(van.ruimte.iter().zip(kwartieren)) {
+                let ruimte = i64::from(ruimte);
+                if gevraagd > ruimte {
+                    return Err(GeenPlan::PastNiet { klantmanager, week, gevraagd, ruimte });
+                }
+                boven += (gevraagd - deel::zonder_kosten(ruimte)).max(0);
+            }
+        }
         let doelwaarde = te_laat + niet_gepland + boven;
-        Self { weken, te_laat, niet_gepland, boven, doelwaarde, ondergrens, bewezen: ondergrens >= doelwaarde }
+        let bewezen = ondergrens >= doelwaarde;
+        Ok(Self { weken, te_laat, niet_gepland, boven, doelwaarde, ondergrens, bewezen })
     }
 }

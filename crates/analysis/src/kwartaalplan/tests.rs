@@ -10,7 +10,7 @@ use rand::{RngExt as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::{GeenPlan, Keuze, Kwartaalplan, Vast, plannen, plannen_met};
-use crate::opgave::{Klant, Klantmanager, NIET_GEPLAND, Opgave, WEKEN};
+use crate::opgave::{Klant, Klantmanager, NIET_GEPLAND, Opgave, OpgaveOnjuist, WEKEN};
 
 fn klantmanager(ruimte: [u32; WEKEN]) -> Klantmanager {
     Klantmanager { specialismen: Vec::new(), minstens: 0, hoogstens: 1000, doel: 0, ruimte }
@@ -243,7 +243,7 @@ fn without_hours_everything_waits_for_the_next_quarter() {
 fn more_conversations_than_weeks_and_absurd_numbers_are_no_trouble() {
     let veel = Opgave {
         klantmanagers: vec![klantmanager([40; WEKEN])],
-        klanten: vec![klant(1, 1, &[1; 15], &[13; 15]), klant(u32::MAX, u32::MAX, &[1], &[0])],
+        klanten: vec![klant(1, 1, &[1; 15], &[13; 15]), klant(1000, 8_736, &[1], &[1])],
     };
     let plan = plannen(&veel, &|| true).unwrap();
     assert_eq!(plan.weken[0].iter().filter(|week| usize::from(**week) > WEKEN).count(), 2);
@@ -270,13 +270,66 @@ fn what_cannot_be_says_what_would_have_to_give() {
     assert_eq!(vol, GeenPlan::WeekTeVol { klantmanager: 0, week: 4, gevraagd: 6, ruimte: 5, teveel: 1 });
     assert!(vol.to_string().contains("maak gesprekken los tot 1 kwartieren vrijkomen"));
     opgave.klanten[1].planner = 3;
-    assert_eq!(plannen(&opgave, &|| true).unwrap_err(), GeenPlan::PlannerOntbreekt { klant: 1, planner: 3, aantal: 1 });
+    assert_eq!(
+        plannen(&opgave, &|| true).unwrap_err(),
+        OpgaveOnjuist::PlannerOnbekend { klant: 1, planner: 3, klantmanagers: 1 }.into()
+    );
     opgave.klanten[1].vroegst.clear();
     opgave.klanten[1].planner = 0;
     assert_eq!(
         plannen(&opgave, &|| true).unwrap_err(),
-        GeenPlan::WekenOnvolledig { klant: 1, gesprekken: 1, uiterlijk: 1, vroegst: 0 }
+        OpgaveOnjuist::Weken { klant: 1, gesprekken: 1, uiterlijk: 1, vroegst: 0 }.into()
     );
+    opgave.klanten[1] = klant(1, 8_737, &[1], &[4]);
+    assert_eq!(plannen(&opgave, &|| true).unwrap_err(), OpgaveOnjuist::TeLang { klant: 1, kwartieren: 8_737 }.into());
+    opgave.klantmanagers.clear();
+    opgave.klanten.truncate(1);
+    assert_eq!(plannen(&opgave, &|| true).unwrap_err(), GeenPlan::PlannerOntbreekt { klant: 0, planner: 0, aantal: 0 });
+}
+
+/// Two who weigh so much that leaving one of them for later seems worse than a week that holds more than there is.
+fn samen_in_een_kwartier(gewicht: u32) -> Opgave {
+    let mut ruimte = [0; WEKEN];
+    ruimte[0] = 1;
+    Opgave { klantmanagers: vec![klantmanager(ruimte)], klanten: vec![klant(gewicht, 1, &[1], &[1]); 2] }
+}
+
+#[test]
+fn a_weight_beyond_what_can_be_reckoned_with_is_refused() {
+    for gewicht in [1_001, 1_000_000, u32::MAX] {
+        let geweigerd = plannen(&samen_in_een_kwartier(gewicht), &|| true).unwrap_err();
+        assert_eq!(geweigerd, GeenPlan::GewichtTeGroot { klant: 0, gewicht });
+        assert!(geweigerd.to_string().contains("meer dan 1000 kan niet, verlaag het"), "{geweigerd}");
+    }
+    let opgave = samen_in_een_kwartier(1_000);
+    let plan = plannen(&opgave, &|| true).unwrap();
+    klopt(&opgave, &plan);
+    // One waits, the other fills the only quarter-hour, which is above 85 percent of itself.
+    assert_eq!((plan.doelwaarde, plan.bewezen), (18_001, true));
+}
+
+#[test]
+fn a_plan_that_does_not_fit_is_no_plan() {
+    let teveel = Kwartaalplan::van(&samen_in_een_kwartier(1), vec![vec![1], vec![1]], 0).unwrap_err();
+    assert_eq!(teveel, GeenPlan::PastNiet { klantmanager: 0, week: 1, gevraagd: 2, ruimte: 1 });
+    assert!(teveel.to_string().contains("dat is een fout in Klantbeeld"), "{teveel}");
+}
+
+#[test]
+fn the_heaviest_weights_still_never_fill_a_week_beyond_its_room() {
+    for zaad in 0..60 {
+        let mut opgave = klein(&mut Xoshiro256PlusPlus::seed_from_u64(2000 + zaad));
+        for (klant, gewicht) in opgave.klanten.iter_mut().zip([1_000, 999, 1, 1_000].into_iter().cycle()) {
+            klant.gewicht = gewicht;
+        }
+        // A proof goes up one unit of cost at a time, and at these weights there are many: it is stopped half-way.
+        let over = AtomicUsize::new(300);
+        let verder = || over.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |over| over.checked_sub(1)).is_ok();
+        let plan = plannen(&opgave, &verder).unwrap();
+        klopt(&opgave, &plan);
+        let beste = allemaal(&opgave, &[]).unwrap();
+        assert!((plan.ondergrens..=plan.doelwaarde).contains(&beste), "zaad {zaad}: {beste}");
+    }
 }
 
 /// The instances of the comparison with other solvers, when a folder with them is given.

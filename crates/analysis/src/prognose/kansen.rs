@@ -6,6 +6,9 @@
 
 /// Two to the power −53.
 const STAP: f64 = 1.0 / 9_007_199_254_740_992.0;
+/// The largest mean of a Poisson that is drawn at once: at 745 the chance of nobody is too small to be told from nought, and everything
+/// that is reckoned from it with it.
+const GROOTSTE_DEEL: f64 = 700.0;
 /// The odd number nearest 2^64 divided by the golden ratio.
 const GULDEN: u64 = 0x9E37_79B9_7F4A_7C15;
 
@@ -29,6 +32,7 @@ pub(super) enum Doel {
     Achterstand,
     Verlof,
     Onzekerheid,
+    Deel,
 }
 
 /// An address; also the draw that stands there.
@@ -80,16 +84,30 @@ impl Sleutel {
         straal * (std::f64::consts::TAU * self.nummer(1).uniform()).cos()
     }
 
-    /// Poisson with this mean, by inversion: with a higher mean never fewer.
+    /// Poisson with this mean: with a higher mean never fewer.
+    ///
+    /// A large mean is the sum of parts, which is Poisson as well: each but the last is full, so that a higher mean only makes the last
+    /// part larger or begins a next one.
     pub(super) fn poisson(self, gemiddeld: f64) -> u32 {
+        let (mut rest, mut samen, mut deel) = (gemiddeld, self.omgekeerd(gemiddeld.min(GROOTSTE_DEEL)), 0);
+        while rest > GROOTSTE_DEEL {
+            rest -= GROOTSTE_DEEL;
+            samen += self.voor(Doel::Deel).nummer(deel).omgekeerd(rest.min(GROOTSTE_DEEL));
+            deel += 1;
+        }
+        samen
+    }
+
+    /// Poisson by inversion, with a mean of at most [`GROOTSTE_DEEL`].
+    fn omgekeerd(self, gemiddeld: f64) -> u32 {
         let waar = self.uniform();
         let mut kans = (-gemiddeld).exp();
         let (mut samen, mut aantal) = (kans, 0_u32);
-        // Far beyond any mean that passes the test: only so that rounding cannot keep one here.
-        while waar > samen && aantal < 100_000 {
+        while waar > samen {
             aantal += 1;
             kans *= gemiddeld / f64::from(aantal);
             samen += kans;
+            // The rest is too small to be added: only so that rounding cannot keep one here.
             if kans < f64::MIN_POSITIVE && f64::from(aantal) > gemiddeld {
                 break;
             }

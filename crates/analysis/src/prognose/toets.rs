@@ -104,6 +104,11 @@ pub enum OpzetGeweigerd {
     Afgebroken,
 }
 
+/// The most people who may come in one replication.
+const MEESTE_INSTROOM: f64 = 2e6;
+/// So many deviations above the level is further than millions of replications go.
+const UITERST: f64 = 5.0;
+
 type Toets = Result<(), OpzetGeweigerd>;
 
 fn tussen(veld: &str, waarde: f64, van: f64, tot: f64, wens: &'static str) -> Toets {
@@ -214,7 +219,22 @@ impl Opzet {
             let veld = format!("de instroom per maand vanaf {}", niveau.vanaf);
             tussen(&veld, niveau.per_maand, 0.0, 5_000.0, "dat moet tussen 0 en 5000 liggen")?;
             bron(&veld, &niveau.bron)
-        })
+        })?;
+        // Everybody who may come is kept, so how unsure one is decides how much memory it takes.
+        let seizoen = &self.instroom.seizoen.waarden;
+        let maanden =
+            seizoen.iter().cycle().skip(usize::from(self.begin.month().unsigned_abs()) - 1).take(self.maanden as usize);
+        let keer = 12.0 * maanden.sum::<f64>() / seizoen.iter().sum::<f64>();
+        let niveau = self.instroom.niveau.iter().map(|niveau| niveau.per_maand).fold(0.0, f64::max);
+        let onzeker = self.instroom.onzekerheid;
+        if niveau * keer * (onzeker * (UITERST - onzeker / 2.0)).exp() > MEESTE_INSTROOM {
+            return Err(OpzetGeweigerd::Getal {
+                veld: "de onzekerheid van de instroom".to_owned(),
+                waarde: onzeker.to_string(),
+                wens: "verlaag die, de instroom of het aantal maanden: nu kunnen er meer dan 2000000 mensen bijkomen, en die zijn niet te spelen",
+            });
+        }
+        Ok(())
     }
 
     fn toets_segmenten(&self) -> Toets {

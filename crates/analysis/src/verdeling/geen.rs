@@ -1,10 +1,7 @@
 //! Why there is no distribution, and what would have to give.
 
 use super::Wensen;
-use crate::opgave::{Opgave, OpgaveOnjuist};
-
-/// The largest weight: beyond it sums no longer fit in whole numbers.
-const GROOTST: u32 = 1000;
+use crate::opgave::{GROOTSTE_GEWICHT, Opgave, OpgaveOnjuist};
 
 /// Nobody can be distributed like this.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -78,7 +75,7 @@ pub enum GeenVerdeling {
         klantmanager: usize,
     },
     /// A weight beyond what can be reckoned with.
-    #[error("Het gewicht {gewicht} is te groot; meer dan {GROOTST} kan niet.")]
+    #[error("Het gewicht {gewicht} is te groot; meer dan {GROOTSTE_GEWICHT} kan niet.")]
     GewichtTeGroot {
         /// The weight.
         gewicht: u32,
@@ -90,8 +87,10 @@ pub(super) fn toets(opgave: &Opgave, wensen: &Wensen) -> Result<(), GeenVerdelin
     opgave.controleer()?;
     let gewichten = wensen.gewichten;
     let gewicht = [gewichten.niet_passend, gewichten.wissel, gewichten.kwartier];
-    if let Some(&gewicht) =
-        gewicht.iter().chain(opgave.klanten.iter().map(|klant| &klant.gewicht)).find(|gewicht| **gewicht > GROOTST)
+    if let Some(&gewicht) = gewicht
+        .iter()
+        .chain(opgave.klanten.iter().map(|klant| &klant.gewicht))
+        .find(|gewicht| **gewicht > GROOTSTE_GEWICHT)
     {
         return Err(GeenVerdeling::GewichtTeGroot { gewicht });
     }

@@ -9,6 +9,9 @@ use super::{model::Model, plan::Plan, simplex::Simplex};
 /// Dearer than anything that can be avoided.
 const ZEER_DUUR: f64 = 1e4;
 
+/// A plan with hours outside the window.
+const BUITEN: i64 = 2_000;
+
 /// The programme, as far as it has been built.
 pub(super) struct Meester<'a> {
     model: &'a Model,
@@ -95,7 +98,12 @@ impl<'a> Meester<'a> {
 
     fn kolom_van(&mut self, j: usize, x: &[u32]) -> Option<usize> {
         let rij = self.rij[j]?;
-        let kosten = self.model.kosten_van(j, x);
+        let model = self.model;
+        let uren =
+            x.iter().zip(&model.soorten).map(|(x, soort)| i64::from(*x) * soort.uren).sum::<i64>() - model.doel[j];
+        let (van, tot) = model.venster[j];
+        // To begin with there is a plan that may not be: dear enough to be left as soon as there are others.
+        let kosten = model.kosten_van(j, x) + if (van..=tot).contains(&uren) { 0 } else { BUITEN };
         let cellen = x.iter().enumerate().filter(|(_, x)| **x > 0).map(|(soort, x)| (soort, f64::from(*x)));
         Some(self.lp.kolom(kosten as f64, f64::INFINITY, false, cellen.chain([(rij, 1.0)])))
     }

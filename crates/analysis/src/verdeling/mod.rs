@@ -2,10 +2,12 @@
 //!
 //! Both answers come with what is proven about them. Without hours the cheapest distribution is found at once ([`toewijzen`]). With hours a
 //! bound is proven first and then the search goes on until the bound is met or the time is up ([`in_evenwicht`]): the answer is the best that was
-//! found, and how far from the best it can be at most.
+//! found, and how far from the best it can be at most. When searching finds nothing more, what the bound leaves open is closed by counting
+//! (`cellen`); for a small team that is mostly all.
 //!
 //! It is about work, not about people: nothing here reckons with who a client is beyond what he asks and how many hours that takes.
 
+mod cellen;
 mod geen;
 mod meester;
 mod model;
@@ -43,6 +45,9 @@ const LANG: (usize, u64) = (100, 8);
 const UITSTEL: u64 = 5;
 /// So few pairs of klantmanager and client that nothing needs to be left out.
 const WEINIG: usize = 1000;
+/// After so many searches without anything better it is proven that there is nothing, if that can be; not sooner, as it takes time that
+/// searching may need more.
+const TELLEN: u32 = 2;
 /// After so many searches without anything better it ends by itself.
 const VERGEEFS: u32 = 20;
 
@@ -133,6 +138,9 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
         if gevonden.waarde < beste.waarde {
             beste = gevonden;
             vergeefs = 0;
+        }
+        if vergeefs == TELLEN && opgave.klantmanagers.len() <= LANG.0 {
+            grens.waarde = cellen::bewijs(&model, &beste.x, begin.kosten, (grens.waarde, beste.waarde), verder);
         }
         ronde += 1;
     }

@@ -27,6 +27,8 @@ pub(super) struct Model {
     pub(super) hoogstens: Vec<i64>,
     /// Quarter-hours that are the share, after those who are fixed; below 0 when these are already more.
     pub(super) doel: Vec<i64>,
+    /// Between which numbers the quarter-hours above the share must be.
+    pub(super) venster: Vec<(i64, i64)>,
     /// What a quarter-hour off weighs.
     pub(super) kwartier: i64,
     /// What does not depend on the choice: the fixed clients, and everybody else counted as changing.
@@ -43,7 +45,33 @@ pub(super) struct Model {
     stappen: Vec<i64>,
 }
 
+/// Any number of quarter-hours.
+pub(super) const ALLE_UREN: (i64, i64) = (i64::MIN, i64::MAX);
+
 impl Model {
+    /// The same, with other weights for what changes and misfits cost together and for hours, and hours within these windows.
+    pub(super) fn gewogen(&self, kosten: i64, kwartier: i64, venster: Vec<(i64, i64)>) -> Self {
+        let stappen = self.stappen.iter().map(|stap| stap * kosten).collect();
+        Self { stappen, grondkosten: self.grondkosten * kosten, kwartier, venster, ..self.clone() }
+    }
+
+    /// What all steps of the costs are a multiple of, and the largest of them.
+    pub(super) fn maat(&self) -> (i64, i64) {
+        let ggd = |mut een: i64, mut ander: i64| {
+            while ander != 0 {
+                (een, ander) = (ander, een % ander);
+            }
+            een.abs()
+        };
+        self.stappen.iter().fold((0, 0), |(maat, meeste), stap| (ggd(maat, *stap), meeste.max(stap.abs())))
+    }
+
+    /// The quarter-hours of everybody beyond all shares together.
+    pub(super) fn scheef(&self) -> i64 {
+        let uren: i64 = self.soorten.iter().map(|soort| soort.uren * i64::try_from(soort.aantal).unwrap_or(0)).sum();
+        uren - self.doel.iter().sum::<i64>()
+    }
+
     /// `met_uren`: whether hours are balanced. If not, clients who ask the same are all of one kind. The opgave must be in order.
     pub(super) fn nieuw(opgave: &Opgave, wensen: &Wensen, met_uren: bool) -> Self {
         let wie = &opgave.klantmanagers;
@@ -69,6 +97,7 @@ impl Model {
             // Nobody can have more than everybody: so sums stay small, whatever was filled in.
             hoogstens: wie.iter().map(|k| i64::from(k.hoogstens).min(iedereen)).collect(),
             doel: wie.iter().map(|k| if met_uren { k.doel } else { 0 }).collect(),
+            venster: vec![ALLE_UREN; wie.len()],
             kwartier: if met_uren { gewichten.kwartier.into() } else { 0 },
             grondkosten: 0,
             aanwezig: vec![Vec::new(); breed * wie.len()],

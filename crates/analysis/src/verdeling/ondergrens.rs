@@ -21,6 +21,8 @@ const TELKENS: usize = 1 << 20;
 pub(super) struct Ondergrens {
     /// No distribution costs less.
     pub(super) waarde: i64,
+    /// The same, not rounded, times [`SCHAAL`], as far as prices prove it.
+    pub(super) fijn: i128,
     pub(super) planners: Vec<Planner>,
     /// The price of a client of each kind, times [`SCHAAL`].
     pub(super) prijzen: Vec<i64>,
@@ -35,10 +37,9 @@ struct Antwoord {
 impl Ondergrens {
     /// Without prices: hours aside nothing is cheaper than `goedkoopst`, and the hours together are what they are.
     pub(super) fn nieuw(model: &Model, goedkoopst: i64) -> Self {
-        let uren: i64 = model.soorten.iter().map(|s| s.uren * i64::try_from(s.aantal).unwrap_or(0)).sum();
-        let scheef = (uren - model.doel.iter().sum::<i64>()).abs();
         Self {
-            waarde: goedkoopst + model.kwartier * scheef,
+            waarde: goedkoopst + model.kwartier * model.scheef().abs(),
+            fijn: i128::MIN,
             planners: (0..model.klantmanagers()).map(|j| Planner::nieuw(model, j)).collect(),
             prijzen: vec![0; model.soorten.len()],
         }
@@ -104,6 +105,7 @@ impl Ondergrens {
 
     fn neem(&mut self, waarde: i128, prijzen: &[f64]) {
         let schaal = i128::from(SCHAAL);
+        self.fijn = self.fijn.max(waarde);
         // Costs are whole: above 5,674.2 is 5,675 or more.
         let heel = i64::try_from((waarde + schaal - 1).div_euclid(schaal)).unwrap_or(i64::MIN);
         self.waarde = self.waarde.max(heel);

@@ -26,6 +26,7 @@ pub(super) struct Planner {
     minstens: i64,
     hoogstens: i64,
     doel: i64,
+    venster: (i64, i64),
     kwartier: i64,
     soorten: usize,
 }
@@ -73,6 +74,7 @@ impl Planner {
             minstens: model.minstens[j],
             hoogstens,
             doel: model.doel[j],
+            venster: model.venster[j],
             kwartier: model.kwartier * SCHAAL,
             soorten: model.soorten.len(),
         }
@@ -216,7 +218,8 @@ impl Planner {
     fn combineer(&self, begin: &Begin, speling: i64) -> Gevonden {
         let mag = |n: i64| n >= self.minstens && n <= self.hoogstens;
         let begin_boete = self.boete(begin, begin.te_veel_uren, begin.n);
-        if mag(begin.n) && begin_boete == 0 {
+        let (van, tot) = self.venster;
+        if mag(begin.n) && begin_boete == 0 && (van..=tot).contains(&begin.te_veel_uren) {
             return Gevonden::Ja(0, Vec::new());
         }
         let tellen = begin.plaats != 0 || !mag(begin.n);
@@ -268,7 +271,7 @@ impl Planner {
             if tellen && (n < self.minstens || n > self.hoogstens) {
                 continue;
             }
-            for uren in laagste..=hoogste {
+            for uren in laagste.max(self.venster.0)..=hoogste.min(self.venster.1) {
                 let hier = kosten[plek(uren, n)];
                 if hier < beste.0 {
                     let totaal = hier + self.boete(begin, uren, n);

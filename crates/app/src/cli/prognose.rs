@@ -3,9 +3,10 @@
 use std::{fs, io::Write as _, path::Path, process::ExitCode};
 
 use analysis::{
-    prognose::{Opzet, Prognose, Punt, Uitvoer, Vergelijking, vergelijk},
+    prognose::{Opzet, Overschrijding, Prognose, Punt, Uitvoer, Vergelijking, vergelijk},
     simulatie::Reeks,
 };
+use domain::datum::maand;
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::AnderFout;
@@ -105,11 +106,11 @@ fn als_tekst(argumenten: &Argumenten, opzetten: &[Opzet], uitkomst: &Vergelijkin
             uit.push_str(&jaren(prognose, prognose.lijn(uitvoer)));
         }
         for is in &prognose.begroting {
+            let (van, keer) = (gespeeld_van(prognose, is), keer_van_honderd(is.kans));
             uit.push_str(&format!(
-                "  budget {} {}: in {} van de 100 keer overschreden\n",
+                "  budget {} {}{van}: in {keer} van de 100 keer overschreden\n",
                 is.jaar,
-                is.post.naam(),
-                getal(100.0 * is.kans)
+                is.post.naam()
             ));
         }
     }
@@ -124,6 +125,34 @@ fn als_tekst(argumenten: &Argumenten, opzetten: &[Opzet], uitkomst: &Vergelijkin
         }
     }
     uit
+}
+
+/// Which months of the year stand against its budget, when those are not all: otherwise half a year seems to cost little.
+fn gespeeld_van(prognose: &Prognose, is: &Overschrijding) -> String {
+    let mut maanden = prognose.maanden.iter().filter(|dag| dag.year() == is.jaar);
+    let (false, Some(eerste)) = (is.heel_jaar, maanden.next()) else { return String::new() };
+    let laatste = maanden.next_back().unwrap_or(eerste);
+    let (van, tot) = (maand(*eerste), maand(*laatste));
+    let welke = match (eerste.month(), laatste.month()) {
+        (een, ander) if een == ander => van.to_owned(),
+        (_, 12) => format!("vanaf {van}"),
+        (1, _) => format!("tot en met {tot}"),
+        _ => format!("{van} tot en met {tot}"),
+    };
+    format!(" (alleen {welke} gespeeld)")
+}
+
+/// So many times in a hundred: whole, or with one decimal. What happened, or did not, is not rounded away.
+fn keer_van_honderd(kans: f64) -> String {
+    let keer = 100.0 * kans;
+    if keer > 0.0 && keer < 0.05 {
+        "minder dan 0,1".to_owned()
+    } else if (99.95..100.0).contains(&keer) {
+        "meer dan 99,9".to_owned()
+    } else {
+        let tekst = format!("{keer:.1}");
+        tekst.strip_suffix(".0").map_or_else(|| tekst.replace('.', ","), str::to_owned)
+    }
 }
 
 /// The last month of each year.
@@ -153,6 +182,8 @@ fn getal(waarde: f64) -> String {
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     fn argumenten(herhalingen: u32, draden: u16) -> Argumenten {
@@ -171,6 +202,40 @@ mod tests {
         let verschil = tekst.split("Verschil van Hetzelfde").nth(1).unwrap();
         assert!(verschil.contains("0,000   0,000 tot 0,000"), "the same scenario differs in nothing: {verschil}");
         assert_eq!(speel(&argumenten(3, 2), &opzetten).unwrap(), uitkomst, "whatever the number of threads");
+    }
+
+    #[test]
+    fn a_year_that_is_played_in_part_says_which_months_stand_against_its_budget() {
+        let tekst = |begin: jiff::civil::Date, maanden: u32| {
+            let opzetten = [Opzet { begin, maanden, ..Opzet::basis().unwrap() }];
+            als_tekst(&argumenten(2, 1), &opzetten, &speel(&argumenten(2, 1), &opzetten).unwrap())
+        };
+        for (begin, maanden, verwacht) in [
+            (date(2027, 7, 1), 6, "(alleen vanaf juli gespeeld): in "),
+            (date(2027, 1, 1), 3, "(alleen tot en met maart gespeeld): in "),
+            (date(2027, 3, 1), 3, "(alleen maart tot en met mei gespeeld): in "),
+            (date(2027, 3, 1), 1, "(alleen maart gespeeld): in "),
+            (date(2027, 12, 1), 1, "(alleen december gespeeld): in "),
+        ] {
+            let tekst = tekst(begin, maanden);
+            assert!(tekst.contains(verwacht), "{verwacht}: {tekst}");
+        }
+        assert!(!tekst(date(2027, 1, 1), 12).contains("gespeeld)"));
+    }
+
+    #[test]
+    fn times_in_a_hundred_are_whole_or_have_one_decimal() {
+        for (kans, verwacht) in [
+            (0.0, "0"),
+            (0.05, "5"),
+            (0.065, "6,5"),
+            (1.0 / 3.0, "33,3"),
+            (1.0, "100"),
+            (0.000_01, "minder dan 0,1"),
+            (0.999_99, "meer dan 99,9"),
+        ] {
+            assert_eq!(keer_van_honderd(kans), verwacht);
+        }
     }
 
     #[test]

@@ -26,6 +26,7 @@ fn what_is_no_opzet_says_where_and_what_to_do() {
         ("seizoen = { waarden = [1.10,", "seizoen = { waarden = [-1,", "de factoren van het seizoen is -1"),
         ("seizoen = { waarden = [1.10,", "seizoen = { waarden = [", "staan 11 getallen; het moeten er 12 zijn"),
         ("onzekerheid = 0.05", "onzekerheid = inf", "de onzekerheid van de instroom is inf"),
+        ("onzekerheid = 0.05", "onzekerheid = 2", "nu kunnen er meer dan 2000000 mensen bijkomen"),
         ("klanten = { waarde = 700", "klanten = { waarde = -700", "het aantal klanten van Direct bemiddelbaar is -700"),
         ("klanten = { waarde = 700", "klanten = { waarde = nan", "het aantal klanten van Direct bemiddelbaar is NaN"),
         ("klanten = { waarde = 700", "klanten = { waarde = 7000000", "dat moet hooguit 100000 zijn"),
@@ -107,4 +108,21 @@ fn what_cannot_be_compared_is_not() {
     }
     let slecht = Opzet { maanden: 0, ..dorp() };
     assert_eq!(prognose(&slecht, keer(1, 1), &|_| true), Err(OpzetGeweigerd::Maanden(0)));
+}
+
+/// Five thousand a month who all come in January are a great many a day, and can be played; not knowing at all how many come cannot.
+#[test]
+fn a_busy_january_is_played_and_an_unknown_one_is_not() {
+    let mut druk = super::dorp();
+    druk.maanden = 1;
+    druk.instroom.niveau[0].per_maand = 5_000.0;
+    druk.instroom.onzekerheid = 0.0;
+    druk.instroom.seizoen.waarden = [1.0].into_iter().chain([0.0; 11]).collect();
+    let komen = super::som(&super::een_keer(&druk, 3), super::Uitvoer::Instroom);
+    // Sixty thousand, give or take five deviations; the few who come back within the month are beside it.
+    assert!((58_700.0..61_500.0).contains(&komen), "{komen}");
+    druk.instroom.onzekerheid = 0.6;
+    assert_eq!(druk.toets(), Ok(()));
+    druk.instroom.onzekerheid = 0.9;
+    assert!(druk.toets().unwrap_err().to_string().contains("de onzekerheid van de instroom is 0.9; verlaag die"));
 }

@@ -21,6 +21,8 @@ fn draws_have_the_mean_and_variance_they_should() {
         (uit(Sleutel::normaal), (0.0, 1.0)),
         (uit(|sleutel| sleutel.poisson(2.2).into()), (2.2, 2.2)),
         (uit(|sleutel| sleutel.poisson(160.0).into()), (160.0, 160.0)),
+        (uit(|sleutel| sleutel.poisson(699.0).into()), (699.0, 699.0)),
+        (uit(|sleutel| sleutel.poisson(1_935.5).into()), (1_935.5, 1_935.5)),
     ] {
         let marge = 4.5 * (variantie / VEEL as f64).sqrt();
         assert!((midden - verwacht).abs() < marge, "{midden}, not {verwacht}");
@@ -64,7 +66,23 @@ fn draws_beside_each_other_are_strangers() {
 fn with_a_higher_mean_never_fewer_come() {
     let bron = Sleutel::begin(9);
     for nummer in 0..500 {
-        let komen = [0.0, 0.3, 1.0, 2.2, 2.7, 9.0, 60.0, 170.0].map(|gemiddeld| bron.nummer(nummer).poisson(gemiddeld));
+        let gemiddelden = [0.0, 0.3, 1.0, 2.2, 2.7, 9.0, 60.0, 170.0, 700.0, 700.1, 1_399.0, 1_401.0, 9_000.0];
+        let komen = gemiddelden.map(|gemiddeld| bron.nummer(nummer).poisson(gemiddeld));
         assert!(komen.is_sorted() && komen[0] == 0, "{komen:?}");
     }
+}
+
+/// What was drawn before large means were drawn in parts: with ordinary means nobody's figures change.
+#[test]
+fn ordinary_means_are_drawn_as_they_always_were() {
+    let bron = Sleutel::begin(11).voor(Doel::Instroom);
+    let spoor = |gemiddeld: f64| {
+        (0..1_000).fold(0_u64, |spoor, nummer| {
+            spoor.wrapping_mul(31).wrapping_add(bron.nummer(nummer).poisson(gemiddeld).into())
+        })
+    };
+    assert_eq!(
+        [0.4, 2.2, 160.0, 690.0].map(spoor),
+        [18_281_550_726_213_328_502, 13_593_882_960_699_177_979, 7_854_957_541_799_917_069, 10_273_914_480_601_859_682]
+    );
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::{keer, klopt, reken, stadje};
 use crate::{
     opgave::Opgave,
-    verdeling::{GeenVerdeling, Verdeling, Wensen, in_evenwicht, toewijzen, uitleg},
+    verdeling::{GeenVerdeling, Verdeling, Wensen, cellen, in_evenwicht, model::Model, toewijzen, uitleg},
 };
 
 /// The least of all; nothing when none is allowed.
@@ -57,6 +57,20 @@ proptest! {
             (Err(_), None) => {}
             (gevonden, minste) => prop_assert!(false, "{gevonden:?} where the least is {minste:?}"),
         }
+    }
+
+    /// Also when what was found is not the best: then what is proven is no more than the best.
+    #[test]
+    fn tellen_bewijst_nooit_te_veel((opgave, wensen) in stadje(), ernaast in 0_i64..12) {
+        prop_assume!(wensen.gewichten.kwartier > 0);
+        let waarde = |(kosten, afwijking)| kosten + i64::from(wensen.gewichten.kwartier) * afwijking;
+        let Some(minste) = minste(&opgave, &wensen, waarde) else { return Ok(()) };
+        let begin = toewijzen(&opgave, &wensen).unwrap();
+        let model = Model::nieuw(&opgave, &wensen, true);
+        let x = model.tellen(&begin.klantmanager_van);
+        let grenzen = (begin.kosten, minste + ernaast);
+        let bewezen = cellen::bewijs(&model, &x, begin.kosten, grenzen, &|| true);
+        prop_assert!((begin.kosten..=minste).contains(&bewezen), "{bewezen} where the least is {minste}");
     }
 
     #[test]
