@@ -245,12 +245,18 @@ pub(super) async fn terug(bezoek: &Bezoek, id: VerdelingId, versie: i64) -> Resu
 pub(super) async fn zet_specialismen(
     bezoek: &Bezoek,
     wie: GebruikerId,
+    bekend: &BTreeSet<&'static str>,
     kent: &BTreeSet<&'static str>,
 ) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
+    overnames::lock(&mut writer, wie, wie).await?;
     storage::gebruiker::find(&mut writer, wie).await?.ok_or(Fout::NietGevonden)?;
-    for specialisme in domain::verdeling::Specialisme::ALLE {
-        let code = specialisme.code();
+    let codes = || domain::verdeling::Specialisme::ALLE.into_iter().map(domain::verdeling::Specialisme::code);
+    let nu = storage::specialisme::list(&mut writer).await?.remove(&wie).unwrap_or_default();
+    if !codes().all(|code| bekend.contains(code) == nu.iter().any(|kent| kent == code)) {
+        return Err(Fout::Intussen);
+    }
+    for code in codes() {
         storage::specialisme::set(&mut writer, wie, code, kent.contains(code)).await?;
     }
     Ok(writer.commit(bezoek.regel("specialisme.gewijzigd", wie, None, &json!({ "kent": kent })), &[]).await?)

@@ -148,8 +148,13 @@ async fn who_asks_something_goes_to_who_knows_it() {
         writer.commit(app.regel("proef"), &[]).await.unwrap();
         let page = petra.get("/verdelingen/specialismen").await.expect_text("Piet Smit").says("Zelfstandigen");
         assert_eq!(page.text.matches(" checked").count(), 1);
+        let page = page.says("name=\"bekend\" value=\"jongeren\"");
+        assert_eq!(page.text.matches("name=\"bekend\"").count(), 1);
         let piet_id = piet.to_string();
         let kent = [("klantmanager", piet_id.as_str()), ("kent", "zelfstandige"), ("kent", "statushouder")];
+        // A form that showed nothing: somebody noted the young people meanwhile.
+        petra.post("/verdelingen/specialismen", &kent).await.expect(409).says("Dit is intussen gewijzigd");
+        let kent = [&[("bekend", "jongeren")][..], &kent[..]].concat();
         petra.post("/verdelingen/specialismen", &kent).await.expect(303);
         let page = petra.get("/verdelingen/specialismen").await.expect(200);
         assert_eq!(page.text.matches(" checked").count(), 2, "young people no longer");
