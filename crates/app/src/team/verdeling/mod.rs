@@ -5,6 +5,7 @@
 mod actions;
 mod forms;
 mod opgave;
+mod opruimen;
 mod pages;
 pub mod paths;
 mod rekenen;
@@ -13,6 +14,8 @@ mod tests;
 mod waarom;
 
 use domain::gebruiker::Recht;
+
+pub(crate) use opruimen::ruim_op;
 
 use crate::web::Routes;
 
