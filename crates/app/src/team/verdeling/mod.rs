@@ -9,6 +9,7 @@ mod opruimen;
 mod pages;
 pub mod paths;
 mod rekenen;
+mod terug;
 #[cfg(test)]
 mod tests;
 mod waarom;
