@@ -25,7 +25,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 pub use self::{
     geen::GeenVerdeling,
-    uitleg::{Reden, Uitleg, uitleg},
+    uitleg::{Reden, Uitleg, Uitlegger, uitleg},
     wensen::{Gewichten, Wensen},
 };
 use self::{
@@ -71,11 +71,26 @@ pub struct Verdeling {
 }
 
 impl Verdeling {
-    /// How far the best can be below this, as part of this; 0 when it is proven.
+    /// How far the best can be below this, as solvers say it: see [`speling`].
     #[must_use]
     pub fn speling(&self) -> f64 {
-        (self.doelwaarde - self.ondergrens) as f64 / (self.doelwaarde.max(1)) as f64
+        speling(self.doelwaarde, self.ondergrens)
     }
+}
+
+/// How far the best can be below what was found, as part of what was found: the *gap* that solvers as HiGHS report and are compared
+/// by. 0 when it is proven. To tell people how much worse something is than the best, see [`tienden_boven_beste`].
+#[must_use]
+pub fn speling(doelwaarde: i64, ondergrens: i64) -> f64 {
+    (doelwaarde - ondergrens) as f64 / doelwaarde.max(1) as f64
+}
+
+/// How much heavier than the best something is at most, in tenths of a per cent of the best, rounded up: never better than is said. The best
+/// is not known, but is no less than the lower bound; nothing when that is 0, of which nothing is a part.
+#[must_use]
+pub fn tienden_boven_beste(doelwaarde: i64, ondergrens: i64) -> Option<i64> {
+    let meer = (doelwaarde - ondergrens).max(0);
+    (ondergrens > 0).then(|| (1_000 * meer + ondergrens - 1) / ondergrens)
 }
 
 /// The distribution with the least changes and misfits, whatever becomes of the hours. Always the best there is.

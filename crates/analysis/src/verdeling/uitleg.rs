@@ -91,41 +91,79 @@ impl fmt::Display for Reden {
 }
 
 /// What a distribution leaves of one klantmanager.
+#[derive(Default)]
 struct Last {
-    klanten: u64,
+    /// Who are with him, by position.
+    wie: Vec<usize>,
     uren: i64,
+    /// How many he has now, before the distribution.
+    nu: u64,
 }
 
-fn last(opgave: &Opgave, verdeling: &Verdeling, j: usize) -> Last {
-    let zijn = || opgave.klanten.iter().zip(&verdeling.klantmanager_van).filter(|(_, bij)| **bij == j);
-    Last { klanten: zijn().count() as u64, uren: zijn().map(|(klant, _)| i64::from(klant.kwartieren)).sum() }
+impl Last {
+    fn klanten(&self) -> u64 {
+        self.wie.len() as u64
+    }
 }
 
-/// Why `klant` is with whom he is; nothing if there is no such client in the distribution, or it is not one of this problem.
+/// Tells of every client of a distribution why. What each klantmanager has is counted once, not once for each client.
+pub struct Uitlegger<'a> {
+    opgave: &'a Opgave,
+    verdeling: &'a Verdeling,
+    lasten: Vec<Last>,
+}
+
+impl<'a> Uitlegger<'a> {
+    /// Counts what each klantmanager has, now and by the distribution.
+    #[must_use]
+    pub fn nieuw(opgave: &'a Opgave, verdeling: &'a Verdeling) -> Self {
+        let mut lasten: Vec<Last> = opgave.klantmanagers.iter().map(|_| Last::default()).collect();
+        for (plaats, klant) in opgave.klanten.iter().enumerate() {
+            if let Some(last) = verdeling.klantmanager_van.get(plaats).and_then(|bij| lasten.get_mut(*bij)) {
+                last.wie.push(plaats);
+                last.uren += i64::from(klant.kwartieren);
+            }
+            if let Some(last) = usize::try_from(klant.huidig).ok().and_then(|bij| lasten.get_mut(bij)) {
+                last.nu += 1;
+            }
+        }
+        Self { opgave, verdeling, lasten }
+    }
+
+    /// Why `klant` is with whom he is; nothing if there is no such client in the distribution, or it is not one of this problem.
+    #[must_use]
+    pub fn van(&self, klant: usize) -> Option<Uitleg> {
+        let (opgave, verdeling) = (self.opgave, self.verdeling);
+        let hij = opgave.klanten.get(klant)?;
+        let naar = *verdeling.klantmanager_van.get(klant)?;
+        let van = usize::try_from(hij.huidig).ok();
+        let mut uitleg = Uitleg { klant, van, naar, redenen: Vec::new(), bij_blijven: None, in_zijn_plaats: None };
+        if opgave.klantmanagers.len() <= naar.max(van.unwrap_or(0))
+            || verdeling.klantmanager_van.len() != opgave.klanten.len()
+        {
+            return None;
+        }
+        if verdeling.wensen.vast.contains_key(&klant) {
+            uitleg.redenen.push(Reden::Vast);
+        } else if van == Some(naar) {
+            uitleg.redenen.push(Reden::Blijft);
+        }
+        let Some(van) = van else {
+            uitleg.redenen.push(Reden::HadNiemand);
+            return Some(uitleg);
+        };
+        if van != naar {
+            let (hier, daar) = (&self.lasten[van], &self.lasten[naar]);
+            Ruil { opgave, verdeling, hij, van, naar, hier, daar }.leg_uit(&mut uitleg);
+        }
+        Some(uitleg)
+    }
+}
+
+/// The same for one client.
 #[must_use]
 pub fn uitleg(opgave: &Opgave, verdeling: &Verdeling, klant: usize) -> Option<Uitleg> {
-    let hij = opgave.klanten.get(klant)?;
-    let naar = *verdeling.klantmanager_van.get(klant)?;
-    let van = usize::try_from(hij.huidig).ok();
-    let mut uitleg = Uitleg { klant, van, naar, redenen: Vec::new(), bij_blijven: None, in_zijn_plaats: None };
-    if opgave.klantmanagers.len() <= naar.max(van.unwrap_or(0))
-        || verdeling.klantmanager_van.len() != opgave.klanten.len()
-    {
-        return None;
-    }
-    if verdeling.wensen.vast.contains_key(&klant) {
-        uitleg.redenen.push(Reden::Vast);
-    } else if van == Some(naar) {
-        uitleg.redenen.push(Reden::Blijft);
-    }
-    let Some(van) = van else {
-        uitleg.redenen.push(Reden::HadNiemand);
-        return Some(uitleg);
-    };
-    if van != naar {
-        Ruil { opgave, verdeling, hij, van, naar }.leg_uit(&mut uitleg);
-    }
-    Some(uitleg)
+    Uitlegger::nieuw(opgave, verdeling).van(klant)
 }
 
 /// What it would be to leave a client where he is.
@@ -135,24 +173,25 @@ struct Ruil<'a> {
     hij: &'a Klant,
     van: usize,
     naar: usize,
+    /// What the distribution leaves of whom he leaves, and of whom he comes to.
+    hier: &'a Last,
+    daar: &'a Last,
 }
 
 impl Ruil<'_> {
     fn leg_uit(&self, uitleg: &mut Uitleg) {
         let gewichten = self.verdeling.wensen.gewichten;
-        let (hier, daar) = (last(self.opgave, self.verdeling, self.van), last(self.opgave, self.verdeling, self.naar));
+        let (hier, daar) = (self.hier, self.daar);
         let (oud, nieuw) = (&self.opgave.klantmanagers[self.van], &self.opgave.klantmanagers[self.naar]);
-        let vol = hier.klanten >= oud.hoogstens.into();
+        let vol = hier.klanten() >= oud.hoogstens.into();
         if vol {
-            let nu =
-                self.opgave.klanten.iter().filter(|klant| usize::try_from(klant.huidig) == Ok(self.van)).count() as u64;
-            uitleg.redenen.push(Reden::Vol { nu, straks: hier.klanten, hoogstens: oud.hoogstens });
+            uitleg.redenen.push(Reden::Vol { nu: hier.nu, straks: hier.klanten(), hoogstens: oud.hoogstens });
         }
-        let leeg = daar.klanten <= nieuw.minstens.into();
+        let leeg = daar.klanten() <= nieuw.minstens.into();
         if leeg {
-            uitleg.redenen.push(Reden::OnderMinimum { straks: daar.klanten, minstens: nieuw.minstens });
+            uitleg.redenen.push(Reden::OnderMinimum { straks: daar.klanten(), minstens: nieuw.minstens });
         }
-        let kwartieren = self.scheef(&hier, &daar, self.hij.kwartieren.into());
+        let kwartieren = self.scheef(self.hij.kwartieren.into());
         let uren = i64::from(gewichten.kwartier) * kwartieren;
         let misfit = match (oud.past_bij(self.hij), nieuw.past_bij(self.hij)) {
             (false, true) => i64::from(gewichten.niet_passend),
@@ -173,7 +212,7 @@ impl Ruil<'_> {
             uitleg.bij_blijven = Some(self.anders(self.hij, self.naar, self.van) + uren);
         }
         if vrij {
-            uitleg.in_zijn_plaats = self.in_zijn_plaats(&hier, &daar);
+            uitleg.in_zijn_plaats = self.in_zijn_plaats();
         }
     }
 
@@ -184,23 +223,23 @@ impl Ruil<'_> {
     }
 
     /// How many quarter-hours it is more out of balance when `terug` of them go back.
-    fn scheef(&self, hier: &Last, daar: &Last, terug: i64) -> i64 {
+    fn scheef(&self, terug: i64) -> i64 {
+        let (hier, daar) = (self.hier, self.daar);
         let over = |last: &Last, j: usize, erbij: i64| (last.uren + erbij - self.opgave.klantmanagers[j].doel).abs();
         over(hier, self.van, terug) - over(hier, self.van, 0) + over(daar, self.naar, -terug) - over(daar, self.naar, 0)
     }
 
     /// Who of those with his klantmanager could go in his place, cheapest and first.
-    fn in_zijn_plaats(&self, hier: &Last, daar: &Last) -> Option<(usize, i64)> {
+    fn in_zijn_plaats(&self) -> Option<(usize, i64)> {
         let blijft = self.anders(self.hij, self.naar, self.van);
         let kwartier = i64::from(self.verdeling.wensen.gewichten.kwartier);
-        let bij_hem = self.verdeling.klantmanager_van.iter().enumerate().filter(|(_, bij)| **bij == self.van);
+        let bij_hem = self.hier.wie.iter().copied();
         bij_hem
-            .map(|(ander, _)| ander)
             .filter(|ander| !self.verdeling.wensen.vast.contains_key(ander))
             .map(|ander| {
                 let klant = &self.opgave.klanten[ander];
                 let terug = i64::from(self.hij.kwartieren) - i64::from(klant.kwartieren);
-                let uren = kwartier * self.scheef(hier, daar, terug);
+                let uren = kwartier * self.scheef(terug);
                 (ander, blijft + self.anders(klant, self.van, self.naar) + uren)
             })
             .min_by_key(|(ander, kosten)| (*kosten, *ander))

@@ -12,7 +12,7 @@ use std::{
 use analysis::{
     kwartaalplan::plannen,
     opgave::Opgave,
-    verdeling::{Wensen, in_evenwicht, toewijzen},
+    verdeling::{Wensen, in_evenwicht, speling, toewijzen},
 };
 use serde_json::json;
 
@@ -124,19 +124,12 @@ fn los_op(
     Ok(ExitCode::SUCCESS)
 }
 
-/// How far the best can be below this, as part of this.
-fn speling(doelwaarde: i64, ondergrens: i64) -> f64 {
-    #[expect(clippy::cast_precision_loss, reason = "a percentage to read")]
-    let deel = (doelwaarde - ondergrens) as f64 / doelwaarde.max(1) as f64;
-    deel
-}
-
 fn als_tekst(gevonden: &Gevonden, speling: f64, seconden: f64) -> String {
     let goed = if gevonden.bewezen {
         "bewezen de beste".to_owned()
     } else {
         let procent = format!("{:.3}", 100.0 * speling).replace('.', ",");
-        format!("hooguit {procent}% van de beste af (ondergrens {})", gevonden.ondergrens)
+        format!("de beste is hooguit {procent}% lager (ondergrens {})", gevonden.ondergrens)
     };
     let mut uit = format!("Doelwaarde {}: {goed}, in {seconden:.2} s.\n", gevonden.doelwaarde);
     for (naam, waarde) in &gevonden.delen {

@@ -94,8 +94,8 @@ fn per_email(app: &App) -> String {
 const VEGEN: Duration = Duration::from_hours(1);
 
 /// At the start and every hour: keeps the lists of running benefits fast (they are right without it), does takeovers whose day
-/// has come, counts registration quality of a month that is over, and goes on with due dates that are still to be worked out and
-/// with lists that somebody had destroyed. What goes wrong in one municipality keeps no other
+/// has come, throws old proposals for a distribution away, counts registration quality of a month that is over, and goes on with due
+/// dates that are still to be worked out and with lists that somebody had destroyed. What goes wrong in one municipality keeps no other
 /// waiting.
 async fn veeg(database: Database, omgeving: Omgeving) {
     let mut beat = tokio::time::interval(VEGEN);
@@ -111,6 +111,9 @@ async fn veeg(database: Database, omgeving: Omgeving) {
             }
             if let Err(error) = crate::overname::voer_uit(&database, &omgeving, gemeente).await {
                 tracing::warn!(%error, gemeente = gemeente.code(), "planned takeovers wait for the next time");
+            }
+            if let Err(error) = crate::verdeling::ruim_op(&database, &omgeving, gemeente).await {
+                tracing::warn!(%error, gemeente = gemeente.code(), "old proposals stay until the next time");
             }
             crate::bewaren::ga_verder(&database, &omgeving, gemeente).await;
             if let Err(error) = crate::registratie::meet(&database, &omgeving, gemeente).await {

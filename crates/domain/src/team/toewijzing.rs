@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::{
     nieuwe_klant::{Kandidaat, Keuze, Verdeler, Weging, kies_klantmanager},
-    overname::{AndereWaarneming, Overname, OvernameGeweigerd, OvernameStand},
+    overname::{AndereWaarneming, Overname, OvernameGeweigerd, OvernameStand, toets_ontvanger},
 };
 use crate::{
     datum::Periode,

@@ -9,7 +9,7 @@ use std::str::FromStr;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::datum::{plus_dagen, plus_maanden};
+use crate::datum::{leeftijd, plus_dagen};
 
 /// Something a klantmanager can know more of, and a client ask: the code of the target group in the code list, or an age.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,7 +24,7 @@ pub enum Specialisme {
 }
 
 /// The age up to which somebody is young for the Participatiewet: 27.
-const JONGER_DAN_JAREN: i32 = 27;
+const JONGER_DAN_JAREN: i16 = 27;
 
 impl Specialisme {
     /// All of them, in the order in which they go before each other when a client asks more than one.
@@ -62,7 +62,7 @@ impl FromStr for Specialisme {
 #[must_use]
 pub fn behoefte(doelgroepen: &[&str], geboortedatum: Date, vandaag: Date) -> Option<Specialisme> {
     let is = |specialisme: &Specialisme| match specialisme {
-        Specialisme::Jongeren => plus_maanden(geboortedatum, JONGER_DAN_JAREN * 12) > vandaag,
+        Specialisme::Jongeren => leeftijd(geboortedatum, vandaag) < JONGER_DAN_JAREN,
         groep => doelgroepen.contains(&groep.code()),
     };
     Specialisme::ALLE.into_iter().find(is)
@@ -109,9 +109,9 @@ pub enum VerdelingGeweigerd {
     /// Nobody was chosen.
     #[error("er is geen klant gekozen; vink ten minste één klant aan")]
     Niemand,
-    /// One of the clients went elsewhere, or the benefit ended, since it was worked out.
+    /// All of the clients went elsewhere, or their benefit ended, since it was worked out.
     #[error(
-        "een deel van deze klanten heeft intussen een andere klantmanager of geen uitkering meer; laat een nieuw voorstel maken"
+        "deze klanten hebben intussen een andere klantmanager of geen uitkering meer; laat een nieuw voorstel maken"
     )]
     Intussen,
     /// Who applies it would get clients of a colleague: then nobody looks along.
@@ -119,6 +119,9 @@ pub enum VerdelingGeweigerd {
         "dit voorstel geeft u zelf klanten van een collega; laat een andere teamleider het toepassen, of vink die klanten uit"
     )]
     AanZichzelf,
+    /// As many others are being worked out as may be at a time.
+    #[error("er worden al twee voorstellen berekend; probeer het over een halve minuut opnieuw")]
+    Druk,
 }
 
 impl VerdelingStand {
@@ -179,6 +182,14 @@ mod tests {
         ] {
             assert_eq!(behoefte(doelgroepen, geboren, vandaag), verwacht, "{doelgroepen:?} {geboren}");
         }
+    }
+
+    /// On 1 March, as everywhere else.
+    #[test]
+    fn who_was_born_on_29_february_is_young_until_march() {
+        let geboren = date(2000, 2, 29);
+        assert_eq!(behoefte(&[], geboren, date(2027, 2, 28)), Some(Specialisme::Jongeren));
+        assert_eq!(behoefte(&[], geboren, date(2027, 3, 1)), None);
     }
 
     #[test]

@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     Database, Reader, Result, Writer,
     belasting::{self, Belastingen, Wie},
-    bulk, contactnorm, gebruiker, werkrooster,
+    bulk, contactnorm, gebruiker, klantstand, werkrooster,
 };
 
 /// An assignment that somebody was given lately and has not looked at.
@@ -42,7 +42,7 @@ statements! {
     SET_ALLE_GEZIEN = "update toewijzing set gezien = $4
         where gemeente = $1 and gebruiker_id = $2 and vanaf > $3 and vanaf <= $4 and tot_en_met is null and gezien is null";
     /// Takes the clients who have no klantmanager.
-    LOCK_ZONDER = "update klantstand set lopend = lopend where gemeente = $1 and klantmanager_id is null and uitkering_tot >= $2";
+    ZONDER = "select klant_id from klantstand where gemeente = $1 and klantmanager_id is null and uitkering_tot >= $2";
     /// Puts the first klantmanager of clients who had none in the lists.
     FIRST_STAND = "update klantstand set klantmanager_id = (select t.gebruiker_id from toewijzing t
             where t.gemeente = klantstand.gemeente and t.klant_id = klantstand.klant_id
@@ -142,9 +142,10 @@ pub async fn set_alle_gezien(writer: &mut Writer, wie: GebruikerId, dag: Date) -
 }
 
 /// Takes the clients who have no klantmanager on a day for the rest of the transaction: on PostgreSQL two people who spread
-/// them come one after the other, and the second finds only whom the first left.
+/// them come one after the other, and the second finds only whom the first left. In the one order of all who take clients.
 pub async fn lock_zonder(writer: &mut Writer, dag: Date) -> Result<()> {
-    execute!(writer, LOCK_ZONDER, dag.to_sqlx()).map(|_| ())
+    let rows: Vec<(Uuid,)> = fetch!(writer, fetch_all((Uuid,)), ZONDER, dag.to_sqlx())?;
+    klantstand::lock_alle(writer, &rows.into_iter().map(|(id,)| id.into()).collect::<Vec<_>>()).await
 }
 
 /// Gives clients who have no klantmanager their first one, with a log line for each.

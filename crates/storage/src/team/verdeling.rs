@@ -8,7 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use crate::{Error, Reader, Result, Writer, bulk::insert_many, klantstand::NOOIT};
+use crate::{Error, Reader, Result, Writer, bulk::insert_many, db::Connection, klantstand::NOOIT};
 
 /// The clients whose benefit runs on a day ($2), with what a proposal weighs.
 macro_rules! klanten_nu {
@@ -32,6 +32,13 @@ macro_rules! met_naam {
     };
 }
 
+/// What never moved anybody.
+macro_rules! niet_toegepast {
+    ($stand:literal) => {
+        concat!($stand, " in ('berekenen', 'voorstel', 'mislukt')")
+    };
+}
+
 statements! {
     KLANTEN_NU = klanten_nu!("s.klant_id is not null");
     KLANTEN_NU_TEAM = klanten_nu!("s.klantmanager_id in (select t.id from gebruiker t where t.gemeente = $1 and t.team_id = $4)");
@@ -50,6 +57,12 @@ statements! {
     DELETE_KLANTEN = "delete from verdeling_klant where gemeente = $1 and verdeling_id = $2";
     NOTE_OVERNAME = "update verdeling_klant set overname_id = $3 where gemeente = $1 and verdeling_id = $2
         and klant_id in (select o.klant_id from overname_klant o where o.gemeente = $1 and o.overname_id = $3)";
+    COUNT_BEREKENEN = "select count(*) from verdeling where gemeente = $1 and stand = 'berekenen' and gewijzigd_op >= $2 and id <> $3";
+    DELETE_KLANTEN_NIET_TOEGEPAST = concat!("delete from verdeling_klant where gemeente = $1 and verdeling_id in (select v.id from verdeling v
+        where v.gemeente = $1 and v.gemaakt_op < $2 and ", niet_toegepast!("v.stand"), ")");
+    DELETE_NIET_TOEGEPAST = concat!("delete from verdeling where gemeente = $1 and gemaakt_op < $2 and ", niet_toegepast!("stand"));
+    DELETE_KLANTEN_TOEGEPAST = "delete from verdeling_klant where gemeente = $1 and verdeling_id in (select v.id from verdeling v
+        where v.gemeente = $1 and v.stand in ('toegepast', 'teruggedraaid') and v.gewijzigd_op < $2)";
     OVERNAMES = "select distinct overname_id from verdeling_klant
         where gemeente = $1 and verdeling_id = $2 and overname_id is not null order by overname_id";
 }
@@ -125,6 +138,14 @@ pub struct VerdelingKlant {
     pub klantmanager: Option<GebruikerId>,
     /// Last day of the benefit, when it has one.
     pub uitkering_tot: Date,
+}
+
+impl VerdelingKlant {
+    /// Whether the client moves by the proposal.
+    #[must_use]
+    pub fn wisselt(&self) -> bool {
+        self.aan.is_some() && self.aan != self.van && !self.vast
+    }
 }
 
 /// A proposal as it is kept.
@@ -288,4 +309,34 @@ pub async fn note_overname(writer: &mut Writer, id: VerdelingId, overname: Overn
 pub async fn overnames(reader: &mut Reader, id: VerdelingId) -> Result<Vec<OvernameId>> {
     let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), OVERNAMES, id.uuid())?;
     Ok(rows.into_iter().map(|(id,)| id.into()).collect())
+}
+
+/// How many proposals beside this one are being worked out, of those that were begun since a moment. Two who ask it at the same time come
+/// one after the other until the end of the transaction, so that both count each other; SQLite has one writer.
+pub async fn count_berekenen(writer: &mut Writer, sinds: Timestamp, behalve: VerdelingId) -> Result<i64> {
+    const BEURT: &str = "select pg_advisory_xact_lock(hashtextextended($1 || ' verdeling', 0))";
+    let gemeente = writer.gemeente().code().to_owned();
+    if let Connection::Postgres(connection) = writer.connection() {
+        sqlx::query(BEURT).bind(gemeente).execute(connection).await?;
+    }
+    let (aantal,): (i64,) = fetch!(writer, fetch_one((i64,)), COUNT_BEREKENEN, sinds.to_sqlx(), behalve.uuid())?;
+    Ok(aantal)
+}
+
+/// What was thrown away.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Opgeruimd {
+    /// Proposals that moved nobody.
+    pub voorstellen: u64,
+    /// Clients in proposals that were applied.
+    pub klanten: u64,
+}
+
+/// Throws away the proposals that moved nobody and were made before a moment, and the clients of those that were applied or taken
+/// back before another: with what each of them asks, which tells of a residence permit.
+pub async fn ruim_op(writer: &mut Writer, gemaakt: Timestamp, toegepast: Timestamp) -> Result<Opgeruimd> {
+    execute!(writer, DELETE_KLANTEN_NIET_TOEGEPAST, gemaakt.to_sqlx())?;
+    let voorstellen = execute!(writer, DELETE_NIET_TOEGEPAST, gemaakt.to_sqlx())?;
+    let klanten = execute!(writer, DELETE_KLANTEN_TOEGEPAST, toegepast.to_sqlx())?;
+    Ok(Opgeruimd { voorstellen, klanten })
 }

@@ -3,7 +3,7 @@
 use super::{keer, klant, klantmanager, klopt};
 use crate::{
     opgave::{Opgave, OpgaveOnjuist},
-    verdeling::{GeenVerdeling, Reden, Wensen, in_evenwicht, toewijzen, uitleg},
+    verdeling::{GeenVerdeling, Reden, Wensen, in_evenwicht, speling, tienden_boven_beste, toewijzen, uitleg},
 };
 
 /// Anouk has three clients and may have two; Bram has none and knows what youngsters need.
@@ -146,4 +146,16 @@ fn een_opgave_die_zichzelf_tegenspreekt_wordt_geweigerd() {
     assert!(matches!(fout(&|opgave| opgave.klanten[2].planner = 2), OpgaveOnjuist::PlannerOnbekend { .. }));
     assert!(matches!(fout(&|opgave| opgave.klantmanagers[1].minstens = 3), OpgaveOnjuist::Grenzen { .. }));
     assert!(matches!(fout(&|opgave| opgave.klantmanagers[1].doel = -1), OpgaveOnjuist::Doel { .. }));
+}
+
+/// To compare solvers the gap is a part of what was found; to people it is told as more than the best.
+#[test]
+fn hoe_ver_van_de_beste_heeft_twee_betekenissen() {
+    assert!((speling(200, 100) - 0.5).abs() < f64::EPSILON);
+    assert_eq!(tienden_boven_beste(200, 100), Some(1_000), "twice as heavy as the best, perhaps");
+    assert_eq!(tienden_boven_beste(1_001, 1_000), Some(1), "one tenth of a per cent");
+    assert_eq!(tienden_boven_beste(10_001, 10_000), Some(1), "rounded up");
+    assert_eq!(tienden_boven_beste(7, 7), Some(0));
+    assert_eq!(tienden_boven_beste(7, 0), None, "a part of nothing");
+    assert!(speling(0, 0).abs() < f64::EPSILON);
 }

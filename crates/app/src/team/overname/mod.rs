@@ -16,7 +16,7 @@ use domain::gebruiker::Recht;
 
 pub(crate) use actions::Doen;
 pub(crate) use gepland::voer_uit;
-pub(crate) use terug::in_transactie as draai_terug;
+pub(crate) use terug::zoveel_mogelijk as draai_terug;
 
 use crate::web::Routes;
 

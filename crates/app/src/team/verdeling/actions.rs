@@ -1,4 +1,4 @@
-//! What can be done with a proposal: begin, work out again, apply, take back. Each in one transaction.
+//! What can be done with a proposal: begin, work out again, apply. Each in one transaction.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,9 +7,10 @@ use domain::{
     gebruiker::Gebruiker,
     id::{GebruikerId, KlantId, TeamId, VerdelingId},
     logboek::Regel,
-    toewijzing::{Overname, OvernameStand, Toewijzing},
+    toewijzing::{Overname, OvernameGeweigerd, OvernameStand, Toewijzing, toets_ontvanger},
     verdeling::{VerdelingGeweigerd, VerdelingStand},
 };
+use jiff::SignedDuration;
 use serde_json::json;
 use storage::{
     Error, Writer, overname as overnames, toewijzing,
@@ -18,10 +19,10 @@ use storage::{
 
 use super::{
     opgave::{NietsTeVerdelen, Vraag, lees},
-    rekenen::{AFGEBROKEN_NA, op_de_achtergrond},
+    rekenen::{AFGEBROKEN_NA, TEGELIJK, op_de_achtergrond},
 };
 use crate::{
-    overname::{Doen, draai_terug},
+    overname::Doen,
     web::{Bezoek, Fout, Resultaat, woorden::zin},
 };
 
@@ -41,6 +42,9 @@ pub(super) async fn begin(
     };
     let team = gevraagd.0;
     let mut writer = bezoek.writer().await?;
+    if is_druk(bezoek, &mut writer, id).await? {
+        return Ok(Err(NietsTeVerdelen::Druk));
+    }
     let wie = bezoek.gebruiker().id;
     match verdelingen::insert(&mut writer, (id, team, &json!(invoer).to_string()), &klanten, (wie, bezoek.nu)).await {
         // Sent twice: the first one did it.
@@ -53,12 +57,18 @@ pub(super) async fn begin(
     Ok(Ok(()))
 }
 
+/// Whether as many other proposals are being worked out as there may be at a time: each keeps two cores busy for seconds.
+async fn is_druk(bezoek: &Bezoek, writer: &mut Writer, id: VerdelingId) -> Resultaat<bool> {
+    let sinds = bezoek.nu - SignedDuration::from_secs(AFGEBROKEN_NA);
+    Ok(verdelingen::count_berekenen(writer, sinds, id).await? >= TEGELIJK)
+}
+
 /// Whether a proposal that is being worked out never will be ready: the program was stopped.
 pub(super) fn is_afgebroken(bezoek: &Bezoek, regel: &VerdelingRegel) -> bool {
     regel.stand == VerdelingStand::Berekenen && bezoek.nu.duration_since(regel.gewijzigd_op).as_secs() > AFGEBROKEN_NA
 }
 
-async fn op_versie(writer: &mut Writer, id: VerdelingId, versie: i64) -> Resultaat<VerdelingRegel> {
+pub(super) async fn op_versie(writer: &mut Writer, id: VerdelingId, versie: i64) -> Resultaat<VerdelingRegel> {
     let regel = verdelingen::find(writer, id).await?.ok_or(Fout::NietGevonden)?;
     if regel.versie == versie { Ok(regel) } else { Err(Fout::Intussen) }
 }
@@ -82,6 +92,9 @@ pub(super) async fn opnieuw(
     if !matches!(regel.stand, VerdelingStand::Voorstel | VerdelingStand::Mislukt) && !is_afgebroken(bezoek, &regel) {
         return Ok(Err(VerdelingGeweigerd::GeenVoorstel));
     }
+    if is_druk(bezoek, &mut writer, id).await? {
+        return Ok(Err(VerdelingGeweigerd::Druk));
+    }
     let mut klanten = verdelingen::klanten(&mut writer, id).await?;
     for klant in &mut klanten {
         klant.vast = vast.erbij.contains(&klant.klant) || (klant.vast && !vast.alleen);
@@ -98,17 +111,25 @@ pub(super) async fn opnieuw(
 
 /// Who moves, when these stay.
 fn gaan<'a>(klanten: &'a [VerdelingKlant], blijven: &BTreeSet<KlantId>) -> Vec<&'a VerdelingKlant> {
-    klanten.iter().filter(|is| is.aan.is_some() && is.aan != is.van && !blijven.contains(&is.klant)).collect()
+    klanten.iter().filter(|is| is.wisselt() && !blijven.contains(&is.klant)).collect()
+}
+
+/// What became of a proposal that was applied.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Toegepast {
+    /// So many moved.
+    pub(super) verplaatst: usize,
+    /// So many stayed where they are: they got another klantmanager meanwhile, or no longer have a benefit.
+    pub(super) overgeslagen: usize,
 }
 
 /// Moves the clients of a proposal, but for those who stay; all or none. Who got another klantmanager meanwhile, or no longer has a
-/// benefit, stays where he is. Gives how many moved.
+/// benefit, stays where he is.
 pub(super) async fn pas_toe(
     bezoek: &Bezoek,
     (id, versie): (VerdelingId, i64),
     blijven: &BTreeSet<KlantId>,
-) -> Resultaat<Result<usize, VerdelingGeweigerd>> {
-    let lijsten = bezoek.lijsten().await?;
+) -> Resultaat<Result<Toegepast, VerdelingGeweigerd>> {
     let mut writer = bezoek.writer().await?;
     let regel = op_versie(&mut writer, id, versie).await?;
     let stand = match regel.stand.pas_toe() {
@@ -116,12 +137,10 @@ pub(super) async fn pas_toe(
         Err(geweigerd) => return Ok(Err(geweigerd)),
     };
     let gekozen = verdelingen::klanten(&mut writer, id).await?;
-    let betrokken: BTreeSet<GebruikerId> =
-        gaan(&gekozen, blijven).iter().flat_map(|is| [is.van, is.aan]).flatten().collect();
-    overnames::lock_alle(&mut writer, &betrokken).await?;
-    toewijzing::lock_zonder(&mut writer, bezoek.vandaag).await?;
-    // Now that nobody moves them any more.
+    neem(&mut writer, &gaan(&gekozen, blijven)).await?;
+    // Now that nobody moves them any more, and nobody closes an account.
     let klanten = verdelingen::klanten(&mut writer, id).await?;
+    let collegas = Collegas(storage::gebruiker::list(&mut writer).await?);
     let gaan = gaan(&klanten, blijven);
     if gaan.is_empty() {
         return Ok(Err(VerdelingGeweigerd::Niemand));
@@ -132,28 +151,62 @@ pub(super) async fn pas_toe(
             per_paar.entry((is.van, aan)).or_default().push(is.klant);
         }
     }
-    let aantal: usize = per_paar.values().map(Vec::len).sum();
-    if aantal == 0 {
+    let verplaatst: usize = per_paar.values().map(Vec::len).sum();
+    if verplaatst == 0 {
         return Ok(Err(VerdelingGeweigerd::Intussen));
     }
-    let collega = |id: GebruikerId| lijsten.gebruikers.iter().find(|g| g.id == id).ok_or(Fout::NietGevonden);
     let mut eerste = Vec::new();
     for ((van, aan), klanten) in &per_paar {
+        let aan = collegas.ontvanger(*aan)?;
         let Some(van) = van else {
-            eerste.extend(klanten.iter().map(|klant| (*klant, *aan)));
+            eerste.extend(klanten.iter().map(|klant| (*klant, aan.id)));
             continue;
         };
-        match draag_over(bezoek, &mut writer, (collega(*van)?, collega(*aan)?), klanten).await? {
+        match draag_over(bezoek, &mut writer, (collegas.vind(*van)?, aan), klanten).await? {
             Ok(overname) => verdelingen::note_overname(&mut writer, id, overname).await?,
             Err(geweigerd) => return Ok(Err(geweigerd)),
         }
     }
     eerste_klantmanager(bezoek, &mut writer, &eerste).await?;
     verdelingen::set_stand(&mut writer, (id, versie), (stand, &regel.uitkomst), bezoek.nu).await?;
-    let details = json!({ "klanten": aantal, "overnames": per_paar.len(), "bleven": blijven.len() });
+    let overgeslagen = gaan.len() - verplaatst;
+    let details = json!({
+        "klanten": verplaatst, "overnames": per_paar.len(), "bleven": blijven.len(), "overgeslagen": overgeslagen,
+    });
     writer.commit(bezoek.regel("verdeling.toegepast", id, None, &details), &[]).await?;
     bezoek.app.vergeet_lijsten(bezoek.gemeente());
-    Ok(Ok(aantal))
+    Ok(Ok(Toegepast { verplaatst, overgeslagen }))
+}
+
+/// Takes the accounts and then the clients for the rest of the transaction, as everybody does: first who, then whom. All clients at once,
+/// in their one order; pair by pair, two of these could wait for each other.
+pub(super) async fn neem(writer: &mut Writer, klanten: &[&VerdelingKlant]) -> Resultaat<()> {
+    let betrokken = klanten.iter().flat_map(|is| [is.van, is.aan]).flatten().collect();
+    overnames::lock_alle(writer, &betrokken).await?;
+    let klanten: Vec<KlantId> = klanten.iter().map(|is| is.klant).collect();
+    Ok(storage::klantstand::lock_alle(writer, &klanten).await?)
+}
+
+/// Everybody who works or worked here, read when their accounts were taken.
+struct Collegas(Vec<Gebruiker>);
+
+impl Collegas {
+    fn vind(&self, id: GebruikerId) -> Resultaat<&Gebruiker> {
+        self.0.iter().find(|g| g.id == id).ok_or(Fout::NietGevonden)
+    }
+
+    /// Somebody who gets clients: who cannot any more since the proposal was made, stops it.
+    fn ontvanger(&self, id: GebruikerId) -> Resultaat<&Gebruiker> {
+        let aan = self.vind(id)?;
+        let Err(geweigerd) = toets_ontvanger(aan) else { return Ok(aan) };
+        let waarom = if geweigerd == OvernameGeweigerd::Vertrokken {
+            "werkt hier niet meer"
+        } else {
+            "begeleidt geen klanten meer"
+        };
+        let tekst = format!("{} {waarom}. Er is niets verplaatst; laat een nieuw voorstel maken.", aan.naam);
+        Err(Fout::in_strijd("verdeling", tekst))
+    }
 }
 
 /// One takeover for good, as one by hand.
@@ -211,46 +264,22 @@ async fn eerste_klantmanager(
     Ok(toewijzing::insert_eerste(writer, &toewijzingen, &regels).await?)
 }
 
-/// Moves every client back; all or none. Who had nobody before keeps the klantmanager he got: nobody is left alone.
-pub(super) async fn terug(bezoek: &Bezoek, id: VerdelingId, versie: i64) -> Resultaat<Result<(), String>> {
-    let mut writer = bezoek.writer().await?;
-    let regel = op_versie(&mut writer, id, versie).await?;
-    let stand = match regel.stand.draai_terug() {
-        Ok(stand) => stand,
-        Err(geweigerd) => return Ok(Err(zin(&geweigerd.to_string()))),
-    };
-    let mut gedaan = Vec::new();
-    for overname in verdelingen::overnames(&mut writer, id).await? {
-        gedaan.push(overnames::find(&mut writer, overname).await?.ok_or(Fout::NietGevonden)?);
-    }
-    let betrokken = gedaan.iter().flat_map(|is| [is.overname.van, is.overname.aan]).collect();
-    overnames::lock_alle(&mut writer, &betrokken).await?;
-    for is in &gedaan {
-        // One that was taken back by hand before need not go back again.
-        if is.overname.stand == OvernameStand::Ingetrokken {
-            continue;
-        }
-        if let Err(geweigerd) = draai_terug(bezoek, &mut writer, is).await? {
-            return Ok(Err(zin(&format!("van {} naar {}: {geweigerd}", is.van, is.aan))));
-        }
-    }
-    verdelingen::set_stand(&mut writer, (id, versie), (stand, &regel.uitkomst), bezoek.nu).await?;
-    let details = json!({ "overnames": gedaan.len() });
-    writer.commit(bezoek.regel("verdeling.teruggedraaid", id, None, &details), &[]).await?;
-    bezoek.app.vergeet_lijsten(bezoek.gemeente());
-    Ok(Ok(()))
-}
-
-/// Notes what a klantmanager knows more of.
+/// Notes what a klantmanager knows more of, when he still knows what the form showed: otherwise a colleague was first.
 pub(super) async fn zet_specialismen(
     bezoek: &Bezoek,
     wie: GebruikerId,
+    bekend: &BTreeSet<&'static str>,
     kent: &BTreeSet<&'static str>,
 ) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
+    overnames::lock(&mut writer, wie, wie).await?;
     storage::gebruiker::find(&mut writer, wie).await?.ok_or(Fout::NietGevonden)?;
-    for specialisme in domain::verdeling::Specialisme::ALLE {
-        let code = specialisme.code();
+    let codes = || domain::verdeling::Specialisme::ALLE.into_iter().map(domain::verdeling::Specialisme::code);
+    let nu = storage::specialisme::list(&mut writer).await?.remove(&wie).unwrap_or_default();
+    if !codes().all(|code| bekend.contains(code) == nu.iter().any(|kent| kent == code)) {
+        return Err(Fout::Intussen);
+    }
+    for code in codes() {
         storage::specialisme::set(&mut writer, wie, code, kent.contains(code)).await?;
     }
     Ok(writer.commit(bezoek.regel("specialisme.gewijzigd", wie, None, &json!({ "kent": kent })), &[]).await?)

@@ -5,14 +5,18 @@
 mod actions;
 mod forms;
 mod opgave;
+mod opruimen;
 mod pages;
 pub mod paths;
 mod rekenen;
+mod terug;
 #[cfg(test)]
 mod tests;
 mod waarom;
 
 use domain::gebruiker::Recht;
+
+pub(crate) use opruimen::ruim_op;
 
 use crate::web::Routes;
 

@@ -63,9 +63,11 @@ pub(super) struct Deelnemer {
     pub(super) werktijd_onbekend: bool,
 }
 
-/// Why there is nothing to distribute.
+/// Why no proposal can be made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub(super) enum NietsTeVerdelen {
+    #[error("er worden al twee voorstellen berekend; probeer het over een halve minuut opnieuw")]
+    Druk,
     #[error("er zijn geen klanten met een lopende uitkering om te verdelen; kies een ander team")]
     GeenKlanten,
     #[error("er zijn meer dan 20.000 klanten; laat per team een voorstel maken")]
@@ -178,7 +180,15 @@ fn deelnemers(
 const LAATSTE_WEEK: u8 = 13;
 
 /// The same as the calculation knows it: people by their place.
-pub(super) fn opgave(invoer: &Invoer, klanten: &[VerdelingKlant]) -> (Opgave, Wensen) {
+pub(super) struct Gesteld {
+    pub(super) opgave: Opgave,
+    pub(super) wensen: Wensen,
+    /// Which of the clients of the proposal each client of the problem is. Who is kept with somebody who gets no clients, or with nobody, has
+    /// no place in it: he stays.
+    pub(super) wie: Vec<usize>,
+}
+
+pub(super) fn opgave(invoer: &Invoer, klanten: &[VerdelingKlant]) -> Gesteld {
     let plaats: HashMap<GebruikerId, usize> =
         invoer.klantmanagers.iter().enumerate().map(|(plaats, is)| (is.id, plaats)).collect();
     let huidig = |is: &VerdelingKlant| is.van.and_then(|van| plaats.get(&van).copied());
@@ -201,12 +211,21 @@ pub(super) fn opgave(invoer: &Invoer, klanten: &[VerdelingKlant]) -> (Opgave, We
         vroegst: vec![1],
         planner: 0,
     };
-    let vast: BTreeMap<usize, usize> = klanten
-        .iter()
-        .enumerate()
-        .filter(|(_, is)| is.vast)
-        .filter_map(|(klant, is)| Some((klant, huidig(is)?)))
-        .collect();
-    let opgave = Opgave { klantmanagers: klantmanagers.collect(), klanten: klanten.iter().map(klant).collect() };
-    (opgave, Wensen { gewichten: invoer.vraag.gewichten, vast })
+    let mut gesteld = Gesteld {
+        opgave: Opgave { klantmanagers: klantmanagers.collect(), klanten: Vec::new() },
+        wensen: Wensen { gewichten: invoer.vraag.gewichten, vast: BTreeMap::new() },
+        wie: Vec::new(),
+    };
+    for (wie, is) in klanten.iter().enumerate() {
+        match (is.vast, huidig(is)) {
+            (true, None) => continue,
+            (true, Some(bij)) => {
+                gesteld.wensen.vast.insert(gesteld.wie.len(), bij);
+            }
+            (false, _) => {}
+        }
+        gesteld.opgave.klanten.push(klant(is));
+        gesteld.wie.push(wie);
+    }
+    gesteld
 }

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use analysis::verdeling::{GeenVerdeling, in_evenwicht, uitleg};
+use analysis::verdeling::{GeenVerdeling, Uitlegger, Verdeling, in_evenwicht};
 use domain::{
     gemeente::Gemeente,
     id::{GebruikerId, VerdelingId},
@@ -14,7 +14,7 @@ use serde_json::json;
 use storage::{Error, verdeling as verdelingen};
 
 use super::{
-    opgave::{Invoer, opgave},
+    opgave::{Gesteld, Invoer, opgave},
     waarom::waarom,
 };
 use crate::web::{App, woorden::zin};
@@ -23,6 +23,8 @@ use crate::web::{App, woorden::zin};
 pub(super) const HOOGSTENS: Duration = Duration::from_secs(10);
 /// A proposal that is not ready after so many seconds never will be: the program was stopped.
 pub(super) const AFGEBROKEN_NA: i64 = 120;
+/// So many proposals of a municipality are worked out at a time; each keeps two cores busy.
+pub(super) const TEGELIJK: i64 = 2;
 
 /// How good a proposal is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -54,17 +56,18 @@ pub(super) async fn reken(app: &App, gemeente: Gemeente, id: VerdelingId, wie: G
     let mut klanten = verdelingen::klanten(&mut reader, id).await?;
     drop(reader);
     let invoer: Invoer = serde_json::from_str(&regel.invoer).map_err(Error::corrupt)?;
-    let (vraag, wensen) = opgave(&invoer, &klanten);
+    let gesteld = opgave(&invoer, &klanten);
     let begin = Instant::now();
     let gerekend = tokio::task::spawn_blocking(move || {
-        let gevonden = in_evenwicht(&vraag, &wensen, &|| begin.elapsed() < HOOGSTENS);
-        (vraag, gevonden)
+        let verdeling = in_evenwicht(&gesteld.opgave, &gesteld.wensen, &|| begin.elapsed() < HOOGSTENS)?;
+        Ok::<_, GeenVerdeling>((plaatsen(&gesteld, &verdeling), verdeling))
     });
     let (stand, uitkomst) = match gerekend.await {
-        Ok((vraag, Ok(verdeling))) => {
-            for (plaats, (is, naar)) in klanten.iter_mut().zip(&verdeling.klantmanager_van).enumerate() {
-                is.aan = invoer.klantmanagers.get(*naar).map(|naar| naar.id);
-                is.waarom = if is.aan == is.van { String::new() } else { waarom(uitleg(&vraag, &verdeling, plaats)) };
+        Ok(Ok((plaatsen, verdeling))) => {
+            for (wie, naar, waarom) in plaatsen {
+                let Some(is) = klanten.get_mut(wie) else { continue };
+                is.aan = invoer.klantmanagers.get(naar).map(|naar| naar.id);
+                is.waarom = if is.aan == is.van { String::new() } else { waarom };
             }
             let uitkomst = Uitkomst {
                 doelwaarde: verdeling.doelwaarde,
@@ -73,7 +76,7 @@ pub(super) async fn reken(app: &App, gemeente: Gemeente, id: VerdelingId, wie: G
             };
             (VerdelingStand::Voorstel, json!(uitkomst).to_string())
         }
-        Ok((_, Err(geen))) => (VerdelingStand::Mislukt, in_de_weg(app, gemeente, &invoer, &geen).await?),
+        Ok(Err(geen)) => (VerdelingStand::Mislukt, in_de_weg(app, gemeente, &invoer, &geen).await?),
         Err(error) => {
             tracing::error!(%error, verdeling = %id, "a proposal cannot be worked out");
             (
@@ -95,6 +98,16 @@ pub(super) async fn reken(app: &App, gemeente: Gemeente, id: VerdelingId, wie: G
         details: json!({ "stand": stand, "klanten": klanten.len() }).to_string(),
     };
     writer.commit(regel, &[]).await
+}
+
+/// Of each client in the problem: which he is, with whom he should be, and when he moves, why.
+fn plaatsen(gesteld: &Gesteld, verdeling: &Verdeling) -> Vec<(usize, usize, String)> {
+    let uitlegger = Uitlegger::nieuw(&gesteld.opgave, verdeling);
+    let plaats = |(plaats, (wie, naar)): (usize, (&usize, &usize))| {
+        let blijft = usize::try_from(gesteld.opgave.klanten[plaats].huidig) == Ok(*naar);
+        (*wie, *naar, if blijft { String::new() } else { waarom(uitlegger.van(plaats)) })
+    };
+    gesteld.wie.iter().zip(&verdeling.klantmanager_van).enumerate().map(plaats).collect()
 }
 
 /// What is in the way, with the names of people instead of their places.

@@ -216,7 +216,8 @@ impl Overname {
     }
 }
 
-fn toets_ontvanger(aan: &Gebruiker) -> Result<(), OvernameGeweigerd> {
+/// Whether somebody can get clients: an account that is open, in a role that works with them.
+pub fn toets_ontvanger(aan: &Gebruiker) -> Result<(), OvernameGeweigerd> {
     if !aan.actief {
         return Err(OvernameGeweigerd::Vertrokken);
     }

@@ -25,19 +25,21 @@ statements! {
     /// Whoever changes one of these clients waits, or is seen.
     KLANTEN_TERUG = concat!(terug!(), "select t.klant_id from terug t
         join klantstand k on k.gemeente = $1 and k.klant_id = t.klant_id order by t.klant_id");
-    COUNT_OVERGEDRAGEN = "select count(*) from overname_klant where gemeente = $1 and overname_id = $2 and overgedragen";
-    VERANDERD = "select count(*) from overname_klant o
-        join logboek l on l.gemeente = o.gemeente and l.klant_id = o.klant_id
-        where o.gemeente = $1 and o.overname_id = $2 and o.overgedragen and l.gebruiker_id = $3 and l.moment > $4";
+    OVERGEDRAGEN = "select o.klant_id, k.klantmanager_id, k.uitkering_tot from overname_klant o
+        join klantstand k on k.gemeente = o.gemeente and k.klant_id = o.klant_id
+        where o.gemeente = $1 and o.overname_id = $2 and o.overgedragen order by o.klant_id";
+    VERANDERD = concat!(terug!(), "select count(*) from terug t join logboek l on l.gemeente = $1 and l.klant_id = t.klant_id
+        where l.gebruiker_id = $3 and l.moment > $5");
     NEVER_HELD = concat!(terug!(), "delete from toewijzing where gemeente = $1 and gebruiker_id = $3 and vanaf >= $4
         and klant_id in (select t.klant_id from terug t)");
     CLOSE = concat!(terug!(), "update toewijzing set tot_en_met = $5 where gemeente = $1 and gebruiker_id = $3
         and tot_en_met is null and klant_id in (select t.klant_id from terug t)");
     MOVE_STAND = concat!(terug!(), "update klantstand set klantmanager_id = $5
         where gemeente = $1 and klant_id in (select t.klant_id from terug t)");
-    MOVE_GESPREKKEN = "update gesprek set gebruiker_id = $4, gewijzigd_door = $5, gewijzigd_op = $6, versie = versie + 1
-        where gemeente = $1 and gebruiker_id = $3 and id in
-            (select m.gesprek_id from overname_gesprek m where m.gemeente = $1 and m.overname_id = $2)";
+    /// Of who stays, because his benefit ended, the conversations stay as well.
+    MOVE_GESPREKKEN = concat!(terug!(), "update gesprek set gebruiker_id = $5, gewijzigd_door = $6, gewijzigd_op = $7, versie = versie + 1
+        where gemeente = $1 and gebruiker_id = $3 and klant_id in (select t.klant_id from terug t) and id in
+            (select m.gesprek_id from overname_gesprek m where m.gemeente = $1 and m.overname_id = $2)");
     DONE = "update overname set stand = 'ingetrokken', versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $3 and stand = 'geldt'";
     BOTSINGEN = "select g.id, k.naam, k.klant_id, g.moment, g.duur_minuten, a.id, b.naam, b.klant_id, a.moment, a.duur_minuten
@@ -52,19 +54,46 @@ statements! {
         order by g.moment, g.id, a.moment, a.id limit 1000";
 }
 
-/// The clients that would go back; nothing when one of those that moved is no longer with the receiver.
-pub async fn klanten_terug(reader: &mut Reader, overname: &Overname, dag: Date) -> Result<Option<Vec<KlantId>>> {
-    let (id, aan) = (overname.id.uuid(), overname.aan.uuid());
-    let rows: Vec<(Uuid,)> = fetch!(reader, fetch_all((Uuid,)), KLANTEN_TERUG, id, aan, dag.to_sqlx())?;
-    let (moved,): (i64,) = fetch!(reader, fetch_one((i64,)), COUNT_OVERGEDRAGEN, id)?;
-    let alle = usize::try_from(moved).ok() == Some(rows.len()) && !rows.is_empty();
-    Ok(alle.then(|| rows.into_iter().map(|(id,)| id.into()).collect()))
+/// Where the clients are that a takeover moved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Overgedragen {
+    /// Still with the receiver, with a benefit that runs: they can go back.
+    pub terug: Vec<KlantId>,
+    /// So many whose benefit has ended.
+    pub beeindigd: usize,
+    /// So many who went on to somebody else.
+    pub elders: usize,
 }
 
-/// Whether the receiver changed anything of these clients since a moment, by the log.
-pub async fn veranderd(reader: &mut Reader, overname: &Overname, sinds: Timestamp) -> Result<bool> {
+impl Overgedragen {
+    /// Whether everybody can go back.
+    #[must_use]
+    pub fn alle(&self) -> bool {
+        !self.terug.is_empty() && self.beeindigd == 0 && self.elders == 0
+    }
+}
+
+/// Where the clients are that a takeover moved, on a day.
+pub async fn overgedragen(reader: &mut Reader, overname: &Overname, dag: Date) -> Result<Overgedragen> {
+    type Row = (Uuid, Option<Uuid>, jiff_sqlx::Date);
+    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), OVERGEDRAGEN, overname.id.uuid())?;
+    let mut uit = Overgedragen::default();
+    for (klant, bij, tot) in rows {
+        if tot.to_jiff() < dag {
+            uit.beeindigd += 1;
+        } else if bij == Some(overname.aan.uuid()) {
+            uit.terug.push(klant.into());
+        } else {
+            uit.elders += 1;
+        }
+    }
+    Ok(uit)
+}
+
+/// Whether the receiver changed anything of the clients who can go back on a day, since a moment, by the log.
+pub async fn veranderd(reader: &mut Reader, overname: &Overname, dag: Date, sinds: Timestamp) -> Result<bool> {
     let (id, aan) = (overname.id.uuid(), overname.aan.uuid());
-    let (aantal,): (i64,) = fetch!(reader, fetch_one((i64,)), VERANDERD, id, aan, sinds.to_sqlx())?;
+    let (aantal,): (i64,) = fetch!(reader, fetch_one((i64,)), VERANDERD, id, aan, dag.to_sqlx(), sinds.to_sqlx())?;
     Ok(aantal > 0)
 }
 
@@ -99,7 +128,7 @@ pub async fn draai_terug(
         })
         .collect();
     bulk::insert_toewijzing_rows(writer, &nieuw.iter().collect::<Vec<_>>()).await?;
-    execute!(writer, MOVE_GESPREKKEN, id, aan, van, door.uuid(), nu.to_sqlx())?;
+    execute!(writer, MOVE_GESPREKKEN, id, aan, per.to_sqlx(), van, door.uuid(), nu.to_sqlx())?;
     let moved = execute!(writer, MOVE_STAND, id, aan, per.to_sqlx(), van)?;
     if usize::try_from(moved).ok() != Some(klanten.len()) || execute!(writer, DONE, id, versie)? == 0 {
         return Err(Error::Stale);

@@ -1,6 +1,7 @@
 //! The pages of proposals.
 
 pub(super) mod lijst;
+mod melding;
 pub(super) mod specialismen;
 pub(super) mod voorstel;
 

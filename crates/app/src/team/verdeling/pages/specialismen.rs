@@ -46,9 +46,11 @@ pub(in crate::team::verdeling) async fn toon(bezoek: Bezoek) -> Resultaat {
 
 pub(in crate::team::verdeling) async fn verwerk(bezoek: Bezoek, formulier: Formulier) -> Resultaat {
     let wie = formulier.tekst("klantmanager").parse().map_err(|_| Fout::NietGevonden)?;
-    let kent =
-        formulier.alle("kent").map(|code| code.parse().map(Specialisme::code).map_err(|()| Fout::FormulierVerlopen));
-    let kent = kent.collect::<Resultaat<BTreeSet<&'static str>>>()?;
-    actions::zet_specialismen(&bezoek, wie, &kent).await?;
+    let codes = |naam: &str| {
+        let code = |code: &str| code.parse().map(Specialisme::code).map_err(|()| Fout::FormulierVerlopen);
+        formulier.alle(naam).map(code).collect::<Resultaat<BTreeSet<&'static str>>>()
+    };
+    // What the form showed: somebody else's change since then is not overwritten silently.
+    actions::zet_specialismen(&bezoek, wie, &codes("bekend")?, &codes("kent")?).await?;
     Ok(Redirect::to(&format!("{}#km-{wie}", paths::SPECIALISMEN)).into_response())
 }

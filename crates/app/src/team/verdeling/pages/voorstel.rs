@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
+use analysis::verdeling::tienden_boven_beste;
 use askama::Template;
 use axum::{
     extract::Query,
@@ -14,7 +15,6 @@ use domain::{
     logboek::Doel,
     verdeling::{Specialisme, VerdelingStand},
 };
-use serde::Deserialize;
 use storage::verdeling::{VerdelingKlant, VerdelingRegel};
 
 use super::{
@@ -23,14 +23,16 @@ use super::{
         opgave::{Deelnemer, Invoer},
         paths,
         rekenen::{HOOGSTENS, Uitkomst},
+        terug,
     },
     lijst::{teams, wie},
+    melding::{Vraag, melding, na_terugdraaien, na_toepassen},
     stand,
 };
 use crate::{
     klant,
     web::{
-        Bezoek, Formulier, Fout, Lijsten, Melding, Pad, Pagina, Resultaat, pagina,
+        Bezoek, Formulier, Fout, Lijsten, Pad, Pagina, Resultaat, pagina,
         woorden::{balk, zin},
     },
 };
@@ -89,28 +91,14 @@ struct VoorstelPagina {
     vast: Vec<Wissel>,
     meer_vast: usize,
     toegepast: bool,
+    /// It is so long ago that its clients are not kept any more.
+    opgeruimd: bool,
     te_kiezen: bool,
     opnieuw: String,
     toepassen: String,
     terugdraaien: String,
     hier: String,
     versie: i64,
-}
-
-/// Whose clients to show, and what was just done.
-#[derive(Default, Deserialize)]
-pub(in crate::team::verdeling) struct Vraag {
-    #[serde(default)]
-    klantmanager: String,
-    #[serde(default)]
-    verplaatst: String,
-}
-
-fn melding(vraag: &Vraag) -> Option<Melding> {
-    Some(Melding::ok(match vraag.verplaatst.parse::<u64>().ok()? {
-        1 => "1 klant heeft een andere klantmanager gekregen.".to_owned(),
-        aantal => format!("{} klanten hebben een andere klantmanager gekregen.", thousands(aantal)),
-    }))
 }
 
 pub(in crate::team::verdeling) async fn toon(
@@ -124,11 +112,12 @@ pub(in crate::team::verdeling) async fn toon(
     let klanten = storage::verdeling::klanten(&mut reader, id).await?;
     drop(reader);
     let invoer: Invoer = serde_json::from_str(&regel.invoer).map_err(storage::Error::corrupt)?;
-    let bekend = regel.stand != VerdelingStand::Berekenen && regel.stand != VerdelingStand::Mislukt;
+    let voorbij = matches!(regel.stand, VerdelingStand::Toegepast | VerdelingStand::Teruggedraaid);
+    let opgeruimd = voorbij && klanten.is_empty();
+    let bekend = (voorbij || regel.stand == VerdelingStand::Voorstel) && !opgeruimd;
     let over: Option<GebruikerId> = vraag.klantmanager.parse().ok();
     let raakt = |is: &&VerdelingKlant| over.is_none() || is.van == over || is.aan == over;
-    let mut gaan: Vec<&VerdelingKlant> =
-        klanten.iter().filter(|is| is.aan.is_some() && is.aan != is.van).filter(raakt).collect();
+    let mut gaan: Vec<&VerdelingKlant> = klanten.iter().filter(|is| is.wisselt()).filter(raakt).collect();
     let naam = |wie: Option<GebruikerId>| naam(&lijsten, wie);
     gaan.sort_by_cached_key(|is| (naam(is.van), naam(is.aan), is.sorteersleutel.clone(), is.klant));
     let mut vast: Vec<&VerdelingKlant> = klanten.iter().filter(|is| is.vast).collect();
@@ -149,12 +138,7 @@ pub(in crate::team::verdeling) async fn toon(
     pagina(&VoorstelPagina {
         p: Pagina::voor(&bezoek, "Voorstel voor de verdeling", "/caseload").met_melding(melding(&vraag)),
         titel: format!("Voorstel: {}", wie(regel.team, &teams)),
-        onder: format!(
-            "{} klanten · gemaakt door {} op {}",
-            thousands(klanten.len() as u64),
-            regel.door,
-            lang(plaatselijk(regel.gemaakt_op).date())
-        ),
+        onder: onder(&regel, klanten.len()),
         stand: woord,
         kleur,
         bezig: berekenen.then_some((sinds, meest)),
@@ -169,6 +153,7 @@ pub(in crate::team::verdeling) async fn toon(
         vast: vast.into_iter().map(wissel).collect(),
         meer_vast,
         toegepast: regel.stand == VerdelingStand::Toegepast,
+        opgeruimd,
         te_kiezen: regel.stand == VerdelingStand::Voorstel,
         opnieuw: paths::opnieuw(id),
         toepassen: als(VerdelingStand::Voorstel, paths::toepassen(id)),
@@ -176,6 +161,12 @@ pub(in crate::team::verdeling) async fn toon(
         hier: paths::verdeling(id),
         versie: regel.versie,
     })
+}
+
+/// How many clients, and who had it made when.
+fn onder(regel: &VerdelingRegel, klanten: usize) -> String {
+    let gemaakt = format!("gemaakt door {} op {}", regel.door, lang(plaatselijk(regel.gemaakt_op).date()));
+    if klanten == 0 { zin(&gemaakt) } else { format!("{} klanten · {gemaakt}", thousands(klanten as u64)) }
 }
 
 fn naam(lijsten: &Lijsten, wie: Option<GebruikerId>) -> String {
@@ -190,8 +181,13 @@ fn hoe_goed(uitkomst: &str) -> Resultaat<String> {
     if bewezen {
         return Ok("Bewezen: met deze gewichten en grenzen is er geen betere verdeling.".to_owned());
     }
-    // In tenths of a per cent, rounded up: it is never better than is said.
-    let tienden = (1_000 * (doelwaarde - ondergrens) + doelwaarde - 1) / doelwaarde.max(1);
+    let Some(tienden) = tienden_boven_beste(doelwaarde, ondergrens) else {
+        // Of nothing there are no per cents.
+        let punten = thousands(doelwaarde.unsigned_abs());
+        return Ok(format!(
+            "Hooguit {punten} punten van de best mogelijke verdeling af: alle opgegeven gewichten bij elkaar."
+        ));
+    };
     Ok(format!("Hooguit {},{} procent van de best mogelijke verdeling af.", tienden / 10, tienden % 10))
 }
 
@@ -221,7 +217,7 @@ fn straks(is: &VerdelingKlant) -> Option<GebruikerId> {
 }
 
 fn cijfers(invoer: &Invoer, klanten: &[VerdelingKlant]) -> Vec<(String, &'static str)> {
-    let wisselen = klanten.iter().filter(|is| is.aan.is_some() && is.aan != is.van).count();
+    let wisselen = klanten.iter().filter(|is| is.wisselt()).count();
     let past = |is: &VerdelingKlant, wie| {
         is.behoefte.is_empty() || deelnemer(invoer, wie).is_some_and(|wie| wie.specialismen.contains(&is.behoefte))
     };
@@ -276,14 +272,20 @@ fn rijen(id: VerdelingId, invoer: &Invoer, klanten: &[VerdelingKlant], lijsten: 
     rijen
 }
 
-fn wissel(is: &VerdelingKlant, lijsten: &Lijsten, regel: &VerdelingRegel) -> Wissel {
-    let uitkomst = match regel.stand {
+/// What became of a client, once the proposal was applied: by where he is now.
+fn uitkomst(is: &VerdelingKlant, stand: VerdelingStand) -> (&'static str, &'static str) {
+    match stand {
         VerdelingStand::Toegepast if is.klantmanager == is.aan => ("Verplaatst", "groen"),
-        VerdelingStand::Toegepast if is.klantmanager == is.van => ("Gebleven", ""),
-        VerdelingStand::Toegepast => ("Later verder verplaatst", ""),
-        VerdelingStand::Teruggedraaid => ("Teruggedraaid", ""),
+        VerdelingStand::Teruggedraaid if is.klantmanager == is.aan => ("Bij de nieuwe klantmanager gebleven", ""),
+        // Without a takeover he never went.
+        VerdelingStand::Teruggedraaid if is.klantmanager == is.van && is.overname.is_some() => ("Teruggedraaid", ""),
+        VerdelingStand::Toegepast | VerdelingStand::Teruggedraaid if is.klantmanager == is.van => ("Gebleven", ""),
+        VerdelingStand::Toegepast | VerdelingStand::Teruggedraaid => ("Nu bij iemand anders", ""),
         VerdelingStand::Berekenen | VerdelingStand::Voorstel | VerdelingStand::Mislukt => ("", ""),
-    };
+    }
+}
+
+fn wissel(is: &VerdelingKlant, lijsten: &Lijsten, regel: &VerdelingRegel) -> Wissel {
     Wissel {
         id: is.klant,
         href: klant::paths::tijdlijn(is.klant),
@@ -292,7 +294,7 @@ fn wissel(is: &VerdelingKlant, lijsten: &Lijsten, regel: &VerdelingRegel) -> Wis
         aan: naam(lijsten, is.aan),
         waarom: is.waarom.clone(),
         vraagt: is.behoefte.parse().map_or("", Specialisme::naam),
-        uitkomst,
+        uitkomst: uitkomst(is, regel.stand),
     }
 }
 
@@ -323,7 +325,7 @@ pub(in crate::team::verdeling) async fn toepassen(
         return opnieuw(bezoek, Pad(id), formulier).await;
     }
     match actions::pas_toe(&bezoek, (id, formulier.versie()?), &gekozen(&formulier)?).await? {
-        Ok(aantal) => Ok(Redirect::to(&format!("{}?verplaatst={aantal}", paths::verdeling(id))).into_response()),
+        Ok(gedaan) => Ok(Redirect::to(&na_toepassen(id, gedaan)).into_response()),
         Err(geweigerd) => Err(Fout::in_strijd("verdeling", zin(&geweigerd.to_string()))),
     }
 }
@@ -333,8 +335,27 @@ pub(in crate::team::verdeling) async fn terugdraaien(
     Pad(id): Pad<VerdelingId>,
     formulier: Formulier,
 ) -> Resultaat {
-    match actions::terug(&bezoek, id, formulier.versie()?).await? {
-        Ok(()) => Ok(Redirect::to(&paths::verdeling(id)).into_response()),
+    match terug::terug(&bezoek, id, formulier.versie()?).await? {
+        Ok(gedaan) => Ok(Redirect::to(&na_terugdraaien(id, gedaan)).into_response()),
         Err(waarom) => Err(Fout::in_strijd("verdeling", waarom)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_far_from_the_best_is_a_part_of_the_best() {
+        let tekst = |doelwaarde: i64, ondergrens: i64| {
+            hoe_goed(
+                &serde_json::json!({ "doelwaarde": doelwaarde, "ondergrens": ondergrens, "bewezen": false })
+                    .to_string(),
+            )
+            .unwrap()
+        };
+        assert!(tekst(150, 100).starts_with("Hooguit 50,0 procent"));
+        assert!(tekst(100_001, 100_000).starts_with("Hooguit 0,1 procent"), "rounded up");
+        assert!(tekst(12, 0).starts_with("Hooguit 12 punten"));
     }
 }
