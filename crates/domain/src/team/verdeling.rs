@@ -106,8 +106,8 @@ pub enum VerdelingGeweigerd {
     /// Nothing was applied.
     #[error("dit voorstel is niet toegepast, of al teruggedraaid; er is niets om terug te draaien")]
     NietToegepast,
-    /// Nobody was chosen.
-    #[error("er is geen klant gekozen; vink ten minste één klant aan")]
+    /// Everybody stays.
+    #[error("iedereen blijft, dus er is niets toe te passen; haal ten minste één vinkje weg")]
     Niemand,
     /// All of the clients went elsewhere, or their benefit ended, since it was worked out.
     #[error(

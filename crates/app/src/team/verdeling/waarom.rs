@@ -10,6 +10,9 @@ pub(super) fn waarom(uitleg: Option<Uitleg>) -> String {
     let reden = redenen.into_iter().nth(past.unwrap_or(0));
     match reden {
         Some(Reden::HadNiemand) => "Heeft geen klantmanager, of een die geen klanten meer begeleidt.".to_owned(),
+        Some(Reden::Vol { hoogstens: 0, .. }) => {
+            "De huidige klantmanager heeft het komende jaar geen werktijd. Kijk of dat klopt.".to_owned()
+        }
         Some(Reden::Vol { nu, hoogstens, .. }) if nu > hoogstens.into() => {
             format!("De huidige klantmanager heeft {nu} klanten; {hoogstens} is het maximum.")
         }
@@ -40,6 +43,7 @@ mod tests {
         for (reden, verwacht) in [
             (Reden::HadNiemand, "Heeft geen klantmanager"),
             (Reden::Vol { nu: 3, straks: 2, hoogstens: 2 }, "heeft 3 klanten; 2 is het maximum"),
+            (Reden::Vol { nu: 3, straks: 0, hoogstens: 0 }, "geen werktijd"),
             (Reden::Vol { nu: 2, straks: 2, hoogstens: 2 }, "plaats voor een klant die daar beter past"),
             (Reden::OnderMinimum { straks: 1, minstens: 1 }, "onder het minimum van 1"),
             (Reden::Past { gewicht: 25 }, "Vraagt kennis"),

@@ -161,7 +161,7 @@ async fn whom_petra_keeps_stays_and_when_nobody_can_move_she_reads_why() {
         // All who would go stay: then there is nothing to apply.
         let mut blijven = vec![("versie", "10"), ("actie", "toepassen")];
         blijven.extend(alle.iter().map(|klant| ("klant", klant.as_str())));
-        petra.post(&format!("{PAD}/toepassen"), &blijven).await.expect(409).says("geen klant gekozen");
+        petra.post(&format!("{PAD}/toepassen"), &blijven).await.expect(409).says("er is niets toe te passen");
     }
 }
 
