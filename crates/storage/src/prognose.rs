@@ -196,14 +196,17 @@ pub async fn insert(writer: &mut Writer, vraag: &NieuwePrognose, door: Gebruiker
     execute!(writer, INSERT, vraag.id.uuid(), opzetten, herhalingen, zaad, model, door.uuid(), nu.to_sqlx()).map(|_| ())
 }
 
-/// How far one is that was read at a version. `false` when somebody stopped it, or began it again.
+/// How far one is that was read at a version, and that is all this writer did: that it is played was logged when somebody asked for it.
+/// `false` when somebody stopped it, or began it again.
 pub async fn set_gedaan(
-    writer: &mut Writer,
+    mut writer: Writer,
     (id, versie): (PrognoseId, i64),
     gedaan: u32,
     nu: Timestamp,
 ) -> Result<bool> {
-    Ok(execute!(writer, SET_GEDAAN, id.uuid(), i64::from(gedaan), nu.to_sqlx(), versie)? > 0)
+    let verder = execute!(writer, SET_GEDAAN, id.uuid(), i64::from(gedaan), nu.to_sqlx(), versie)? > 0;
+    writer.commit_logged().await?;
+    Ok(verder)
 }
 
 /// Ends one that was read at a version, with its outcome or with what is in the way. [`Error::Stale`] when somebody stopped it meanwhile.

@@ -91,9 +91,8 @@ pub(super) async fn begin(
     if let Some(er_is) = prognose::find(&mut writer, id).await? {
         return if er_is.vraag == vraag { Ok(true) } else { Err(Fout::al_verstuurd()) };
     }
-    let bezig = |regel: &&PrognoseRegel| {
-        regel.stand == PrognoseStand::Speelt && !spelen::is_afgebroken(regel, bezoek.nu)
-    };
+    let bezig =
+        |regel: &&PrognoseRegel| regel.stand == PrognoseStand::Speelt && !spelen::is_afgebroken(regel, bezoek.nu);
     if prognose::recent(&mut writer, RECENT).await?.iter().filter(bezig).count() >= TEGELIJK {
         return Ok(false);
     }
@@ -106,7 +105,10 @@ pub(super) async fn begin(
 }
 
 fn intussen() -> Fout {
-    Fout::in_strijd("prognose_gewijzigd", "Deze prognose is intussen klaar, gestopt of opnieuw begonnen. Bekijk haar eerst.")
+    Fout::in_strijd(
+        "prognose_gewijzigd",
+        "Deze prognose is intussen klaar, gestopt of opnieuw begonnen. Bekijk haar eerst.",
+    )
 }
 
 /// Stops one that is being played; nothing of it is kept.

@@ -161,6 +161,17 @@ impl OpzetForm {
         }
     }
 
+    /// Whether the effect can stand on a slider.
+    pub(super) fn past_op_schuif(&self) -> bool {
+        let waarde: Option<f64> = self.effect.waarde.replace(',', ".").parse().ok();
+        waarde.is_some_and(|waarde| (0.0..=EFFECT_HOOGSTENS).contains(&waarde))
+    }
+
+    /// The effect as people write it.
+    pub(super) fn effect_in_woorden(&self) -> String {
+        self.effect.waarde.replace('.', ",")
+    }
+
     pub(super) fn fouten(&self) -> Vec<(String, String)> {
         let mut velden = vec![&self.naam, &self.toelichting, &self.begin, &self.maanden, &self.instroom];
         for groep in &self.groepen {
@@ -209,9 +220,11 @@ impl OpzetForm {
             }
             None => goed = false,
         }
+        // Beyond the slider there is only what somebody wrote as text, and that may stay.
+        let was = wordt.gesprek.effect.waarde;
         let effect = |tekst: &str| {
             let waarde: f64 = tekst.replace(',', ".").parse().ok()?;
-            (0.0..=EFFECT_HOOGSTENS).contains(&waarde).then_some(waarde)
+            ((0.0..=EFFECT_HOOGSTENS).contains(&waarde) || waarde.total_cmp(&was).is_eq()).then_some(waarde)
         };
         match self.effect.lees(effect, "Kies 0 tot en met 0,57: meer is nergens gevonden.") {
             Some(waarde) if waarde.total_cmp(&wordt.gesprek.effect.waarde).is_ne() => {
@@ -266,7 +279,8 @@ impl OpzetForm {
                 goed = false;
                 continue;
             };
-            let anders = was.is_none_or(|was| was.aantal != aantal || was.vanaf != vanaf || als_tekst(was.fte) != als_tekst(fte));
+            let anders = was
+                .is_none_or(|was| was.aantal != aantal || was.vanaf != vanaf || als_tekst(was.fte) != als_tekst(fte));
             uit.push(Klantmanagers {
                 naam: was.map_or_else(|| vrije_naam(bekend), |was| was.naam.clone()),
                 aantal,
@@ -306,9 +320,7 @@ impl SpeelForm {
             herhalingen: Veld::new("herhalingen", "Hoe vaak spelen")
                 .uitleg("Vaker geeft smallere marges en duurt langer. Hooguit 2.000.")
                 .met("200"),
-            zaad: Veld::new("zaad", "Zaad van het toeval")
-                .uitleg("Hetzelfde getal geeft dezelfde cijfers.")
-                .met("1"),
+            zaad: Veld::new("zaad", "Zaad van het toeval").uitleg("Hetzelfde getal geeft dezelfde cijfers.").met("1"),
             gekozen: vec![super::opzetten::BASIS.to_owned()],
         }
     }

@@ -141,11 +141,8 @@ impl Drop for StopBijHetEinde {
 async fn noteer(app: &App, gemeente: Gemeente, regel: &PrognoseRegel, gedaan: u32) -> storage::Result<bool> {
     let plek = (regel.vraag.id, regel.versie);
     let genoteerd = async {
-        let mut writer = app.database.write(gemeente).await?;
-        let verder = storage::prognose::set_gedaan(&mut writer, plek, gedaan, app.omgeving.nu()).await?;
-        // That it is played was logged when somebody asked for it.
-        writer.commit_logged().await?;
-        Ok(verder)
+        let writer = app.database.write(gemeente).await?;
+        storage::prognose::set_gedaan(writer, plek, gedaan, app.omgeving.nu()).await
     };
     match genoteerd.await {
         Err(Error::Unavailable(_)) => Ok(true),
