@@ -69,7 +69,7 @@ impl Kader {
 
     /// The days on which a benefit that began on a day comes into its next duration class.
     fn overgangen(&self, begin: Date) -> impl Iterator<Item = Date> + '_ {
-        self.grenzen.iter().map(move |grens| plus_maanden(begin, i32::try_from(*grens).unwrap_or(i32::MAX / 2)))
+        self.grenzen.iter().map(move |grens| plus_maanden(begin, i32::try_from(*grens).unwrap_or(1_200)))
     }
 }
 
