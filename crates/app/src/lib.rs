@@ -15,6 +15,7 @@ pub mod dossier;
 pub mod importeren;
 pub mod inloggen;
 pub mod omgeving;
+pub mod prognose;
 pub mod project;
 pub mod recht;
 pub mod router;

@@ -13,7 +13,7 @@ use tower_http::{
 use crate::{
     aanbieder, agenda, beheer, belasting, besluit, bewaren, brief, capaciteit, caseload, codelijst, contactnorm,
     deelnemer, doelgroep, gesprek, inkomsten, inloggen, keuring, klant, klantbeeld, onderzoek, ontheffing, opdracht,
-    opschorting, overname, pauze, plan, planning, poort, poortnorm, post, project, rechtfeit, rechtmatigheid,
+    opschorting, overname, pauze, plan, planning, poort, poortnorm, post, prognose, project, rechtfeit, rechtmatigheid,
     registratie, segment, signaal, statistiek, steekproef, uitkering, vandaag, verdeling, verlagingstabel,
     web::{self, App, RouteRegel, Routes, assets},
     werkrooster, zoeken,
@@ -64,6 +64,7 @@ fn routes() -> Routes {
         .en(registratie::routes())
         .en(project::routes())
         .en(capaciteit::routes())
+        .en(prognose::routes())
         .en(statistiek::routes())
         .en(beheer::routes())
         .en(bewaren::routes())

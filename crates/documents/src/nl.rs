@@ -32,6 +32,15 @@ pub(crate) fn procent_vast(fractie: f64, decimalen: usize) -> String {
     format!("{:.decimalen$}", fractie * 100.0).replace('.', ",")
 }
 
+/// A number with so many decimals, a comma and a dot per thousand: `1234.56` with one decimal becomes `1.234,6`.
+pub(crate) fn getal(waarde: f64, decimalen: usize) -> String {
+    let tekst = format!("{:.decimalen$}", waarde.abs());
+    let (voor, na) = tekst.split_once('.').unwrap_or((&tekst, ""));
+    let voor = voor.parse().map_or_else(|_| voor.to_owned(), heel);
+    let min = if waarde < 0.0 && tekst.bytes().any(|teken| (b'1'..=b'9').contains(&teken)) { "-" } else { "" };
+    if na.is_empty() { format!("{min}{voor}") } else { format!("{min}{voor},{na}") }
+}
+
 /// The month of `datum`, short, without the year: `mei`.
 pub(crate) fn maand_kort(datum: Date) -> &'static str {
     usize::try_from(datum.month() - 1).ok().and_then(|i| MAANDEN_KORT.get(i)).copied().unwrap_or_default()
@@ -50,6 +59,15 @@ mod tests {
             [(0.4, 1, "40"), (0.403_846, 1, "40,4"), (1.0, 0, "100"), (-0.000_001, 2, "0"), (0.05, 0, "5")]
         {
             assert_eq!(procent(fractie, decimalen), tekst);
+        }
+        for (waarde, decimalen, tekst) in [
+            (1_234.56, 1, "1.234,6"),
+            (0.0, 0, "0"),
+            (-0.01, 1, "0,0"),
+            (-1_000_000.0, 0, "-1.000.000"),
+            (9.999, 2, "10,00"),
+        ] {
+            assert_eq!(getal(waarde, decimalen), tekst);
         }
         assert_eq!(maand_kort(jiff::civil::date(2017, 5, 1)), "mei");
     }

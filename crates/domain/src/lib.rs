@@ -27,4 +27,4 @@ pub use dossier::{
 pub use recht::{
     besluit, bewaartermijn, inkomsten, onderzoek, opschorting, pauze, poort, regel, steekproef, vernietigingslijst,
 };
-pub use team::{belasting, registratie, toewijzing, verdeling, werkrooster};
+pub use team::{belasting, prognose, registratie, toewijzing, verdeling, werkrooster};

@@ -22,6 +22,7 @@ mod db;
 pub mod dossier;
 mod error;
 pub mod invoer;
+pub mod prognose;
 pub mod project;
 pub mod recht;
 pub mod scenario;

@@ -72,6 +72,7 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("rechtmatigheid", crate::rechtmatigheid::STATEMENTS),
     ("regels", crate::vernietigingslijst::REGELS),
     ("segment", crate::segment::STATEMENTS),
+    ("prognose", crate::prognose::STATEMENTS),
     ("scenario", crate::scenario::STATEMENTS),
     ("sessie", crate::sessie::STATEMENTS),
     ("signaal", crate::signaal::STATEMENTS),

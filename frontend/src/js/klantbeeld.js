@@ -1,6 +1,6 @@
 // Progressive enhancement only: every page works without this file.
 import { drafts } from "./concept.js";
-import { errorSummary, followWork, freshAfterBack, moreMenus, printButtons, sameList, selectAll } from "./klein.js";
+import { errorSummary, followWork, freshAfterBack, moreMenus, printButtons, sameList, selectAll, sliders } from "./klein.js";
 import { searchBox } from "./zoek.js";
 
 document.documentElement.classList.add("kb-js");
@@ -13,3 +13,4 @@ moreMenus();
 sameList(document.querySelectorAll('.kb-menu__link[href="/caseload"]'));
 followWork(document.querySelector("[data-ververs]"));
 freshAfterBack();
+sliders(document.querySelectorAll("input[type=range]"));

@@ -98,3 +98,15 @@ export function followWork(part) {
     }
   }, 1500);
 }
+
+/** A slider says where it stands, as people write numbers: `0,25`. Without script the page says what was kept. */
+export function sliders(inputs) {
+  for (const input of inputs) {
+    const place = document.querySelector(`output[for="${CSS.escape(input.id)}"]`);
+    const show = () => {
+      if (place) place.textContent = input.value.replace(".", ",");
+    };
+    input.addEventListener("input", show);
+    show();
+  }
+}

@@ -339,6 +339,13 @@ impl Opzet {
         Self::lees(BASIS)
     }
 
+    /// As TOML, to keep and to read back.
+    #[must_use]
+    pub fn als_tekst(&self) -> String {
+        // Every field is a number, a text, a day or a list of these: TOML has them all.
+        toml::to_string(self).unwrap_or_default()
+    }
+
     /// The text of the one that is ready, to start from.
     #[must_use]
     pub const fn basis_tekst() -> &'static str {

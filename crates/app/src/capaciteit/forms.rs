@@ -1,13 +1,11 @@
 //! A scenario as a form: every number with its source beside it.
 
-mod lezen;
-
 use analysis::capaciteit::{Aanname, Aftrek, Gegeven, Groep, Kosten, Scenario, Uren};
 use domain::id::ScenarioId;
 use jiff::civil::Date;
 
-use self::lezen::{lees_bron, lees_getal, lees_naam};
 use super::vergelijking::getal;
+use crate::web::getal::{lees_bron, lees_getal, lees_naam};
 use crate::web::{Bezoek, Formulier, Keuze, Veld, veld::fouten};
 
 /// What can be given.

@@ -1,7 +1,7 @@
 //! The pictures of an evaluation: who is still on benefit, and bars.
 
 use analysis::overleving::Stap;
-use documents::grafiek::{Formaat, Reeks, Staafgrafiek, Stapgrafiek, Tijdas, Trede};
+use documents::grafiek::{Formaat, Maat, Reeks, Staafgrafiek, Stapgrafiek, Tijdas, Trede};
 use domain::datum::{dagen_tussen, kort, lang, plus_dagen, plus_maanden};
 use jiff::civil::Date;
 
@@ -39,6 +39,7 @@ pub(super) fn onderdeel(uitslag: &Uitslag) -> Onderdeel {
             "Aandeel van de {} geselecteerde klanten met een uitkering dat die nog heeft, per dag.",
             getal(i64::try_from(gevolgd).unwrap_or(i64::MAX))
         ),
+        maat: Maat::Aandeel,
         tijdas: if uitslag.samen_begonnen {
             Tijdas::Kalender(uitslag.project.start)
         } else {

@@ -5,6 +5,7 @@ mod bezig;
 pub mod conflict;
 pub mod csrf;
 mod fout;
+pub(crate) mod getal;
 mod koppen;
 mod meerdelig;
 pub mod pagina;

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use documents::grafiek::{Formaat, Reeks, Staaf, Staafgrafiek, Stapgrafiek, Tijdas, Trede};
+use documents::grafiek::{Formaat, Maat, Reeks, Staaf, Staafgrafiek, Stapgrafiek, Tijdas, Trede};
 use documents::pdf::{
     Deel, Definitie, Grafiek, Kerncijfer, Rapport, Regel, Tabel, TabelKolom, Tekst, als_tekst, brief, rapport,
 };
@@ -99,6 +99,7 @@ fn curve() -> Stapgrafiek {
         prefix: "overleving".to_owned(),
         titel: "Wie nog in de uitkering zit".to_owned(),
         omschrijving: "Aandeel van de groep dat nog een uitkering heeft, per maand sinds mei 2017.".to_owned(),
+        maat: Maat::Aandeel,
         tijdas: Tijdas::Kalender(date(2017, 5, 1)),
         reeksen: vec![reeks("Ik doe mee", 0.734, 0.019), reeks("vergelijkingsgroep", 0.811, 0.018)],
     }

@@ -2,7 +2,7 @@
 
 use jiff::{ToSpan, civil::Date};
 
-use super::Tijdas;
+use super::{Maat, Tijdas};
 use crate::nl;
 
 /// The longest time axis: a hundred years.
@@ -35,14 +35,21 @@ impl Aandeelas {
         Self { onder: onder * stap, boven: boven * stap, stap }
     }
 
-    /// The shares at which a line stands, from below, with their labels.
-    pub(super) fn ticks(self) -> impl Iterator<Item = (f64, String)> {
-        let decimalen = usize::from(self.stap < 0.01);
+    /// The shares at which a line stands, from below.
+    pub(super) fn ticks(self) -> impl Iterator<Item = f64> {
         let onder = (self.onder / self.stap).round();
         (0u32..)
             .map(move |i| (onder + f64::from(i)) * self.stap)
             .take_while(move |aandeel| *aandeel < self.boven + self.stap / 2.0)
-            .map(move |aandeel| (aandeel, format!("{} %", nl::procent(aandeel, decimalen))))
+    }
+
+    /// How many decimals tell the lines apart.
+    pub(super) fn decimalen(self, maat: Maat) -> usize {
+        let stap = match maat {
+            Maat::Aandeel => self.stap * 100.0,
+            Maat::Getal(heel) => self.stap * heel,
+        };
+        (0u8..6).find(|decimalen| stap * 10f64.powi((*decimalen).into()) > 0.999).map_or(6, usize::from)
     }
 }
 
@@ -95,7 +102,11 @@ mod tests {
 
     #[test]
     fn the_axis_of_shares_has_round_lines() {
-        let labels = |laag, hoog| Aandeelas::around(laag, hoog).ticks().map(|(_, label)| label).collect::<Vec<_>>();
+        let labels = |laag, hoog| {
+            let as_y = Aandeelas::around(laag, hoog);
+            let decimalen = as_y.decimalen(Maat::Aandeel);
+            as_y.ticks().map(|aandeel| format!("{} %", nl::procent(aandeel, decimalen))).collect::<Vec<_>>()
+        };
         assert_eq!(labels(0.716, 1.0), ["70 %", "80 %", "90 %", "100 %"]);
         assert_eq!(labels(0.93, 1.0), ["92 %", "94 %", "96 %", "98 %", "100 %"]);
         assert_eq!(labels(0.2, 1.0), ["0 %", "20 %", "40 %", "60 %", "80 %", "100 %"]);

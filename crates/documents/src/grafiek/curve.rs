@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::axes::{Aandeelas, MAX_MAANDEN, time_ticks};
 use super::draw::{Drawing, INKT, LIJN, PETROL, measure, wrap};
-use super::{Formaat, Reeks, Stapgrafiek, Tijdas, Trede};
+use super::{Formaat, Maat, Reeks, Stapgrafiek, Tijdas, Trede};
 use crate::nl;
 
 /// Colour and dash pattern of the series, in order.
@@ -18,6 +18,7 @@ struct Vlak {
     boven: f64,
     onder: f64,
     as_y: Aandeelas,
+    maat: Maat,
     maanden: f64,
 }
 
@@ -77,7 +78,7 @@ pub(super) fn draw(grafiek: &Stapgrafiek, formaat: Formaat) -> String {
         let midden = (tekening.width / 2.0, tekening.height / 2.0);
         tekening.text(midden, r#" text-anchor="middle""#, "Geen gegevens om te tekenen");
     } else {
-        let vlak = plane(&lijnen, &tekening, legenda, breed);
+        let vlak = plane(&lijnen, &tekening, grafiek.maat, legenda);
         draw_axes(&mut tekening, &vlak, &grafiek.tijdas);
         for lijn in &lijnen {
             draw_band(&mut tekening, &vlak, lijn);
@@ -89,14 +90,16 @@ pub(super) fn draw(grafiek: &Stapgrafiek, formaat: Formaat) -> String {
         if breed {
             draw_labels(&mut tekening, &vlak, &lijnen);
         } else {
-            draw_legend(&mut tekening, &lijnen);
+            draw_legend(&mut tekening, grafiek.maat, &lijnen);
         }
     }
     tekening.finish("stap", formaat, &grafiek.prefix, &grafiek.titel, &words(grafiek))
 }
 
 /// Where the curves lie: what labels, axis and legend leave.
-fn plane(lijnen: &[Lijn<'_>], tekening: &Drawing, legenda: f64, breed: bool) -> Vlak {
+fn plane(lijnen: &[Lijn<'_>], tekening: &Drawing, maat: Maat, legenda: f64) -> Vlak {
+    // Only the narrow shape has its legend above the curves.
+    let breed = legenda == 0.0;
     let treden = || lijnen.iter().flat_map(|lijn| &lijn.treden);
     let laagste = treden().map(|t| t.band.map_or(t.aandeel, |(onder, _)| onder.min(t.aandeel))).fold(1.0, f64::min);
     let hoogste = treden().map(|t| t.band.map_or(t.aandeel, |(_, boven)| boven.max(t.aandeel))).fold(0.0, f64::max);
@@ -108,6 +111,7 @@ fn plane(lijnen: &[Lijn<'_>], tekening: &Drawing, legenda: f64, breed: bool) -> 
         boven: 14.0 + legenda,
         onder: tekening.height - 50.0,
         as_y: Aandeelas::around(laagste, hoogste),
+        maat,
         maanden: if maanden > 0.0 { maanden } else { 1.0 },
     }
 }
@@ -115,7 +119,9 @@ fn plane(lijnen: &[Lijn<'_>], tekening: &Drawing, legenda: f64, breed: bool) -> 
 /// Lines and labels of both axes, and the warning when the vertical one does not start at zero.
 fn draw_axes(tekening: &mut Drawing, vlak: &Vlak, tijdas: &Tijdas) {
     let (links, rechts, onder) = (vlak.links, vlak.rechts, vlak.onder);
-    for (aandeel, label) in vlak.as_y.ticks() {
+    let fijn = vlak.as_y.decimalen(vlak.maat);
+    for aandeel in vlak.as_y.ticks() {
+        let label = vlak.maat.in_woorden(aandeel, fijn);
         let y = vlak.y(aandeel);
         tekening.element(format_args!(
             r#"<path class="grafiek-hulplijn" d="M{links:.1} {y:.1}H{rechts:.1}" stroke="{LIJN}"/>"#
@@ -138,7 +144,7 @@ fn draw_axes(tekening: &mut Drawing, vlak: &Vlak, tijdas: &Tijdas) {
         noten.push(bijschrift.clone());
     }
     if vlak.as_y.onder > 0.0 {
-        noten.push(format!("as begint bij {} %", nl::procent(vlak.as_y.onder, 1)));
+        noten.push(format!("as begint bij {}", vlak.maat.in_woorden(vlak.as_y.onder, fijn)));
     }
     let klein = tekening.letter - 1.0;
     let y = tekening.height - 6.0;
@@ -187,9 +193,22 @@ fn dashes(streek: &str) -> String {
     if streek.is_empty() { String::new() } else { format!(r#" stroke-dasharray="{streek}""#) }
 }
 
-/// The share at the end of a curve, in words.
-fn last_value(lijn: &Lijn<'_>) -> String {
-    format!("{} %", nl::procent_vast(lijn.laatste.aandeel, 1))
+impl Maat {
+    /// A share of the axis as it is written.
+    fn in_woorden(self, aandeel: f64, decimalen: usize) -> String {
+        match self {
+            Self::Aandeel => format!("{} %", nl::procent(aandeel, decimalen)),
+            Self::Getal(heel) => nl::getal(aandeel * heel, decimalen),
+        }
+    }
+
+    /// The same with as many decimals as values beside each other have.
+    fn waarde(self, aandeel: f64) -> String {
+        match self {
+            Self::Aandeel => format!("{} %", nl::procent_vast(aandeel, 1)),
+            Self::Getal(heel) => nl::getal(aandeel * heel, usize::from(heel < 50.0)),
+        }
+    }
 }
 
 /// How many units the names beside the curves need.
@@ -231,12 +250,12 @@ fn draw_labels(tekening: &mut Drawing, vlak: &Vlak, lijnen: &[Lijn<'_>]) {
             tekening.text((x, basis), &extra, deel);
             basis += regel;
         }
-        tekening.text((x, basis), "", &last_value(lijn));
+        tekening.text((x, basis), "", &vlak.maat.waarde(lijn.laatste.aandeel));
     }
 }
 
 /// Names and last values above the curves, each with a piece of its line.
-fn draw_legend(tekening: &mut Drawing, lijnen: &[Lijn<'_>]) {
+fn draw_legend(tekening: &mut Drawing, maat: Maat, lijnen: &[Lijn<'_>]) {
     for (lijn, i) in lijnen.iter().zip(0u32..) {
         let y = 10.0 + 24.0 * f64::from(i);
         let ((kleur, streek), nummer) = (lijn.streek, lijn.nummer);
@@ -244,7 +263,7 @@ fn draw_legend(tekening: &mut Drawing, lijnen: &[Lijn<'_>]) {
         tekening.element(format_args!(
             r#"<path class="grafiek-lijn reeks-{nummer}" d="M4 {y:.1}h34" stroke="{kleur}" stroke-width="2.5" fill="none"{streep}/>"#
         ));
-        let waarde = last_value(lijn);
+        let waarde = maat.waarde(lijn.laatste.aandeel);
         let ruimte = tekening.width - 52.0 - measure(&waarde, tekening.letter);
         let regels = wrap(lijn.naam, ruimte, tekening.letter * 1.06);
         let naam = match regels.as_slice() {
@@ -261,18 +280,23 @@ fn draw_legend(tekening: &mut Drawing, lijnen: &[Lijn<'_>]) {
 
 /// The picture in words.
 pub(super) fn words(grafiek: &Stapgrafiek) -> String {
+    let maat = grafiek.maat;
     let mut zinnen = vec![grafiek.omschrijving.trim().to_owned()];
     for lijn in lines(&grafiek.reeksen) {
         let begin = lijn.treden.first().map_or(lijn.laatste, |eerste| *eerste);
+        let begin = match maat {
+            Maat::Aandeel => maat.in_woorden(begin.aandeel, 1),
+            Maat::Getal(_) => maat.waarde(begin.aandeel),
+        };
         let mut zin = format!(
-            "{}: van {} % naar {} % in {} maanden",
+            "{}: van {begin} naar {} in {} maanden",
             lijn.naam,
-            nl::procent(begin.aandeel, 1),
-            nl::procent_vast(lijn.laatste.aandeel, 1),
+            maat.waarde(lijn.laatste.aandeel),
             nl::procent(lijn.laatste.maand / 100.0, 1),
         );
         if let Some((onder, boven)) = lijn.laatste.band {
-            let _ = write!(zin, " (marge {} tot {} %)", nl::procent_vast(onder, 1), nl::procent_vast(boven, 1));
+            let onder = maat.waarde(onder);
+            let _ = write!(zin, " (marge {} tot {})", onder.trim_end_matches(" %"), maat.waarde(boven));
         }
         zinnen.push(zin + ".");
     }

@@ -42,6 +42,38 @@ pub enum Tijdas {
     Duur(String),
 }
 
+/// What the vertical axis of a [`Stapgrafiek`] measures.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Maat {
+    /// Shares, written as percentages.
+    Aandeel,
+    /// Numbers: a share of 1 stands for so many. Take a round number that nothing exceeds ([`Maat::tot`]), so that the lines stand at
+    /// round numbers too.
+    Getal(f64),
+}
+
+impl Maat {
+    /// Numbers up to this one: the axis goes to the next 1, 2 or 5 with noughts.
+    #[must_use]
+    pub fn tot(hoogste: f64) -> Self {
+        if !(hoogste.is_finite() && hoogste > 0.0) {
+            return Self::Getal(1.0);
+        }
+        let tien = 10f64.powf(hoogste.log10().floor());
+        let rond = [1.0, 2.0, 5.0].into_iter().map(|keer| keer * tien).find(|rond| *rond >= hoogste);
+        Self::Getal(rond.unwrap_or(10.0 * tien))
+    }
+
+    /// A number as the share of the whole axis that a [`Trede`] takes.
+    #[must_use]
+    pub fn deel(self, waarde: f64) -> f64 {
+        match self {
+            Self::Aandeel => waarde,
+            Self::Getal(heel) => waarde / heel,
+        }
+    }
+}
+
 /// A step of a curve: from this month on the share is this, until the next step.
 #[derive(Clone, Copy, Debug)]
 pub struct Trede {
@@ -73,6 +105,8 @@ pub struct Stapgrafiek {
     pub omschrijving: String,
     /// What the horizontal axis counts.
     pub tijdas: Tijdas,
+    /// What the vertical axis measures.
+    pub maat: Maat,
     /// The curves; four dash patterns exist, so more than four are not told apart.
     pub reeksen: Vec<Reeks>,
 }

@@ -13,6 +13,7 @@ fn curve(reeksen: Vec<Reeks>) -> Stapgrafiek {
         prefix: "p".to_owned(),
         titel: VIJANDIG.to_owned(),
         omschrijving: "Wie nog in de uitkering zit.".to_owned(),
+        maat: Maat::Aandeel,
         tijdas: Tijdas::Kalender(date(2017, 5, 1)),
         reeksen,
     }
@@ -210,4 +211,25 @@ fn weeks_above_the_line_are_told_in_words_and_by_height() {
     }
     let leeg = Weekgrafiek { rijen: Vec::new(), ..grafiek };
     assert!(leeg.svg(Formaat::Smal).contains("Geen gegevens om te tekenen"));
+}
+
+#[test]
+fn an_axis_of_numbers_has_round_lines_and_its_words_are_numbers() {
+    for (hoogste, heel) in
+        [(3_300.0, 5_000.0), (1_000.0, 1_000.0), (0.7, 1.0), (11.0, 20.0), (f64::NAN, 1.0), (0.0, 1.0)]
+    {
+        assert_eq!(Maat::tot(hoogste), Maat::Getal(heel), "{hoogste}");
+    }
+    let maat = Maat::tot(3_300.0);
+    let treden = [3_300.0, 2_450.0, 1_210.0].into_iter().zip(0u32..).map(|(waarde, maand)| Trede {
+        maand: maand.into(),
+        aandeel: maat.deel(waarde),
+        band: Some((maat.deel(waarde - 50.0), maat.deel(waarde + 50.0))),
+    });
+    let grafiek = Stapgrafiek { maat, ..curve(vec![Reeks { naam: "Basis".to_owned(), treden: treden.collect() }]) };
+    let teksten = texts(&grafiek.svg(Formaat::Breed));
+    for lijn in ["0", "1.000", "2.000", "3.000", "4.000", "1.210"] {
+        assert!(teksten.iter().any(|tekst| tekst == lijn), "{lijn} in {teksten:?}");
+    }
+    assert!(grafiek.in_woorden().contains("Basis: van 3.300 naar 1.210 in 2 maanden (marge 1.160 tot 1.260)."));
 }

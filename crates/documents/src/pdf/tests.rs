@@ -4,7 +4,7 @@ use jiff::civil::date;
 use lopdf::{Document, Object};
 
 use super::*;
-use crate::grafiek::{Formaat, Reeks, Stapgrafiek, Tijdas, Trede};
+use crate::grafiek::{Formaat, Maat, Reeks, Stapgrafiek, Tijdas, Trede};
 
 pub(super) const VIJANDIG: [&str; 6] = [
     "#import \"geheim.typ\": *",
@@ -26,6 +26,7 @@ fn drawing() -> Stapgrafiek {
         prefix: "p".to_owned(),
         titel: "Wie nog in de uitkering zit".to_owned(),
         omschrijving: String::new(),
+        maat: Maat::Aandeel,
         tijdas: Tijdas::Kalender(date(2017, 5, 1)),
         reeksen: vec![
             Reeks { naam: "Ik doe mee".to_owned(), treden: treden(0.8) },

@@ -106,6 +106,10 @@ ids! {
     ScenarioId,
     /// A proposal of who should have which client.
     VerdelingId,
+    /// What a simulation of the coming years starts from.
+    OpzetId,
+    /// A simulation of the coming years.
+    PrognoseId,
     /// Somebody who takes part in a conversation.
     DeelnemerId,
     /// A record of the lawfulness track.

@@ -10,7 +10,10 @@ use super::super::{
     rapport::{LET_OP, caseload},
     vergelijking::{REGELS, gegeven, getal, verschil},
 };
-use crate::web::{Bezoek, Pagina, Resultaat, pagina};
+use crate::{
+    prognose,
+    web::{Bezoek, Pagina, Resultaat, pagina},
+};
 
 /// A scenario at the head of its column.
 struct Kolom {
@@ -60,6 +63,7 @@ struct VergelijkPagina {
     let_op: &'static str,
     actie: &'static str,
     nieuw: &'static str,
+    vooruit: &'static str,
     xlsx: String,
     pdf: String,
 }
@@ -98,6 +102,7 @@ pub(in crate::capaciteit) async fn toon(bezoek: Bezoek, RawQuery(vraag): RawQuer
         let_op: LET_OP,
         actie: paths::PAGINA,
         nieuw: paths::NIEUW,
+        vooruit: prognose::paths::LIJST,
         xlsx: paths::naast_elkaar("/vergelijking.xlsx", &codes),
         pdf: paths::naast_elkaar("/vergelijking.pdf", &codes),
         kolommen: gekozen.iter().map(kolom).collect(),

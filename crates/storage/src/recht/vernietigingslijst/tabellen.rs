@@ -170,6 +170,8 @@ const BLIJFT: &[(&str, &str)] = &[
     ("contactaandeel", "of nobody"),
     ("poortnorm", "of nobody"),
     ("scenario", "numbers about ways of working, of nobody"),
+    ("opzet", "what a simulation starts from: groups, nobody"),
+    ("prognose", "sums per month of a simulation, of nobody"),
     ("herberekening", "how far a run is; gone when it is done"),
     ("overname", "of colleagues; its clients and conversations stand apart and go"),
     ("specialisme", "what a colleague knows more of"),

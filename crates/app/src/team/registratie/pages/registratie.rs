@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::Query;
-use documents::grafiek::{Reeks, Stapgrafiek, Tijdas, Trede};
+use documents::grafiek::{Maat, Reeks, Stapgrafiek, Tijdas, Trede};
 use domain::{
     datum::{lang, maand},
     gebruiker::{Recht, Rol},
@@ -286,6 +286,7 @@ fn teken(verloop: &[Maand], nu: &Stand, vandaag: Date) -> Stapgrafiek {
         omschrijving:
             "Het deel van de dossiers dat op orde was, en het deel van de beëindigingen met een bruikbare reden."
                 .to_owned(),
+        maat: Maat::Aandeel,
         tijdas: Tijdas::Kalender(begin),
         reeksen: vec![
             Reeks { naam: "Dossiers op orde".to_owned(), treden: op_orde.collect() },

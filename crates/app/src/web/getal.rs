@@ -19,7 +19,7 @@ fn als_getal(tekst: &str) -> Option<f64> {
     gewoon.parse::<f64>().ok().filter(|waarde| waarde.is_finite())
 }
 
-pub(super) fn lees_getal(veld: &mut Veld) -> Option<f64> {
+pub(crate) fn lees_getal(veld: &mut Veld) -> Option<f64> {
     let waarde = veld.lees(als_getal, "Vul een getal in, bijvoorbeeld 1.360 of 7,5.")?;
     if !(0.0..=1e12).contains(&waarde) {
         veld.afkeuren("Dit getal kan niet. Vul 0 of meer in, en niet te veel nullen.");
@@ -28,7 +28,7 @@ pub(super) fn lees_getal(veld: &mut Veld) -> Option<f64> {
     Some(waarde)
 }
 
-pub(super) fn lees_bron(veld: &mut Veld) -> Option<String> {
+pub(crate) fn lees_bron(veld: &mut Veld) -> Option<String> {
     if veld.waarde.chars().count() > 300 {
         veld.afkeuren("Deze bron is te lang. Gebruik hooguit 300 tekens.");
         return None;
@@ -37,7 +37,7 @@ pub(super) fn lees_bron(veld: &mut Veld) -> Option<String> {
     veld.lees(bron, "Schrijf waar dit getal vandaan komt, of \"aanname\".")
 }
 
-pub(super) fn lees_naam(veld: &mut Veld, fout: &str) -> Option<String> {
+pub(crate) fn lees_naam(veld: &mut Veld, fout: &str) -> Option<String> {
     if veld.waarde.chars().count() > 100 {
         veld.afkeuren("Deze naam is te lang. Gebruik hooguit 100 tekens.");
         return None;
