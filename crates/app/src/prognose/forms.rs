@@ -76,7 +76,9 @@ impl OpzetForm {
         let laatste = opzet.instroom.niveau.last();
         let groep = |(plaats, segment): (usize, &analysis::prognose::Segment)| Groep {
             naam: segment.naam.clone(),
-            klanten: Veld::new(KLANTEN[plaats], "Klanten bij het begin").met(als_tekst(segment.klanten.waarde)),
+            klanten: Veld::new(KLANTEN[plaats], "Klanten bij het begin")
+                .uitleg(&segment.klanten.bron)
+                .met(als_tekst(segment.klanten.waarde)),
             norm: segment.norm.as_ref().map(|norm| {
                 let weken = Veld::new(WEKEN[plaats], "Om de hoeveel weken een gesprek");
                 let minuten = Veld::new(MINUTEN[plaats], "Minuten per gesprek");
@@ -118,7 +120,9 @@ impl OpzetForm {
                 .take(PLAATSEN.len())
                 .zip(PLAATSEN)
                 .map(|(is, naam)| {
-                    Veld::new(naam, &format!("Plaatsen bij {}", is.naam)).met(als_tekst(is.plaatsen.waarde))
+                    Veld::new(naam, &format!("Plaatsen bij {}", is.naam))
+                        .uitleg(&is.plaatsen.bron)
+                        .met(als_tekst(is.plaatsen.waarde))
                 })
                 .collect(),
         }
@@ -297,8 +301,9 @@ impl OpzetForm {
 /// A name that no group of klantmanagers has yet.
 fn vrije_naam(bekend: &[Klantmanagers]) -> String {
     let naam = |keer: usize| if keer == 1 { "erbij".to_owned() } else { format!("erbij {keer}") };
-    let keer = (1..).find(|keer| bekend.iter().all(|groep| groep.naam != naam(*keer)));
-    naam(keer.unwrap_or_default())
+    // One more name than there are groups is always free.
+    let keer = (1..=bekend.len()).find(|keer| bekend.iter().all(|groep| groep.naam != naam(*keer)));
+    naam(keer.unwrap_or(bekend.len() + 1))
 }
 
 /// What to play.

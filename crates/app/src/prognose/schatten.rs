@@ -316,15 +316,15 @@ fn pas_terugkeer_toe(opzet: &mut Opzet, kader: &Kader, geteld: &Geteld) -> bool 
     let (van, tot) = kader.terug_tussen();
     let mut gedaan = false;
     for (reden, telling) in opzet.redenen.iter_mut().zip(&geteld.terug) {
-        let Some(geschat) = aandeel(telling.terug, telling.einden).filter(|_| telling.einden >= MINSTENS) else {
+        let Some(geschat) = aandeel(telling.teruggekomen, telling.einden).filter(|_| telling.einden >= MINSTENS) else {
             continue;
         };
         let Some(terugkeer) = &mut reden.terugkeer else { continue };
         let wat = format!("binnen {TERUG_MAANDEN} maanden kwamen terug: {}", deel_in_woorden(&geschat));
         terugkeer.deel = geschat.waarde;
         // Of nobody who came back there is no mean.
-        if telling.terug >= MINSTENS_EINDEN {
-            terugkeer.maanden = (telling.dagen as f64 / telling.terug as f64 / DAGEN_PER_MAAND).max(0.1);
+        if telling.teruggekomen >= MINSTENS_EINDEN {
+            terugkeer.maanden = (telling.dagen as f64 / telling.teruggekomen as f64 / DAGEN_PER_MAAND).max(0.1);
         }
         terugkeer.bron = bron(van, tot, &wat);
         gedaan = true;

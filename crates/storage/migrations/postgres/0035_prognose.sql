@@ -12,7 +12,7 @@ create table opzet (
     primary key (gemeente, id),
     unique (gemeente, naam),
     foreign key (gemeente, gewijzigd_door) references gebruiker (gemeente, id)
-) strict;
+);
 
 create table prognose (
     gemeente text not null references gemeente,
@@ -35,5 +35,5 @@ create table prognose (
     versie bigint not null,
     primary key (gemeente, id),
     foreign key (gemeente, gemaakt_door) references gebruiker (gemeente, id)
-) strict;
+);
 create index prognose_gemaakt on prognose (gemeente, gemaakt_op);

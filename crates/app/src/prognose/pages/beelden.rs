@@ -156,7 +156,7 @@ fn band(schrift: Schrift, punt: &Punt) -> String {
 fn oordeel(punt: &Punt) -> &'static str {
     if punt.zeker[0] > 0.0 || punt.zeker[1] < 0.0 {
         "ja, te onderscheiden van nul"
-    } else if punt.gemiddeld == 0.0 && punt.zeker == [0.0; 2] {
+    } else if [punt.gemiddeld, punt.zeker[0], punt.zeker[1]].iter().all(|waarde| *waarde == 0.0) {
         "nee, precies gelijk"
     } else {
         "nee, niet te onderscheiden van nul"

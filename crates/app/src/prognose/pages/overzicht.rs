@@ -118,13 +118,11 @@ async fn gekozen(bezoek: &Bezoek, form: &mut SpeelForm, codes: &[String]) -> Res
     let mut reader = bezoek.reader().await?;
     let mut gekozen = Vec::new();
     for code in codes {
-        match opzetten::vind(&mut reader, code).await? {
-            Some(opzet) => gekozen.push(opzet),
-            None => {
-                form.scenarios.afkeuren("Een van deze scenario's bestaat niet meer. Kies opnieuw.");
-                return Ok(None);
-            }
-        }
+        let Some(opzet) = opzetten::vind(&mut reader, code).await? else {
+            form.scenarios.afkeuren("Een van deze scenario's bestaat niet meer. Kies opnieuw.");
+            return Ok(None);
+        };
+        gekozen.push(opzet);
     }
     let zelfde = |opzet: &Opzet| (opzet.begin, opzet.maanden);
     if gekozen.iter().any(|opzet| zelfde(opzet) != zelfde(&gekozen[0])) {

@@ -77,7 +77,7 @@ impl Kader {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Terug {
     pub(super) einden: u64,
-    pub(super) terug: u64,
+    pub(super) teruggekomen: u64,
     pub(super) dagen: i64,
 }
 
@@ -214,7 +214,7 @@ impl Geteld {
         let terug = &mut self.terug[reden];
         terug.einden += 1;
         if let Some(ingang) = volgende.filter(|ingang| *ingang <= plus_maanden(einde, TERUG_MAANDEN)) {
-            terug.terug += 1;
+            terug.teruggekomen += 1;
             terug.dagen += dagen_tussen(einde, ingang);
         }
     }

@@ -38,7 +38,9 @@ fn loop_van(rechten: &[(Date, Option<Date>, &str)], segmenten: &[(&str, Date, Op
 
 fn geteld(kader: &Kader, lopen: &[Loop]) -> Geteld {
     let mut geteld = Geteld::niets(kader);
-    lopen.iter().for_each(|is| geteld.tel(kader, is));
+    for is in lopen {
+        geteld.tel(kader, is);
+    }
     geteld
 }
 
@@ -86,7 +88,7 @@ fn fatima_came_back_and_a_change_of_paper_is_no_end() {
     assert_eq!(geteld.einden.iter().flatten().flatten().sum::<u64>(), 0, "2023 is before the window");
     assert_eq!(geteld.instroom.iter().sum::<u32>(), 0);
     let dagen = (date(2024, 3, 1) - date(2023, 4, 30)).get_days().into();
-    assert_eq!(geteld.terug, [Terug { einden: 1, terug: 1, dagen }, Terug::default()]);
+    assert_eq!(geteld.terug, [Terug { einden: 1, teruggekomen: 1, dagen }, Terug::default()]);
     // Her second benefit runs since March 2024, whatever the paper says.
     assert_eq!(geteld.nu, [[0, 1], [0, 0]]);
 }
@@ -102,7 +104,7 @@ fn wim_is_new_again_and_an_unknown_reason_is_another_one() {
     assert_eq!(geteld.instroom.iter().sum::<u32>(), 1);
     assert_eq!(geteld.instroom_segment, [0, 0]);
     assert_eq!(geteld.dagen, [[0, 0], [0, 0]], "of whom the segment is not known, no rate is counted");
-    assert_eq!(geteld.terug[1], Terug { einden: 1, terug: 0, dagen: 0 });
+    assert_eq!(geteld.terug[1], Terug { einden: 1, teruggekomen: 0, dagen: 0 });
 }
 
 fn haarlem(opzet: &Opzet) -> Kader {

@@ -21,7 +21,7 @@ use crate::{
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Terug {
     /// Back.
-    pub(super) terug: usize,
+    pub(super) verplaatst: usize,
     /// Whoever had them works here no more, or no longer with clients.
     pub(super) vertrokken: usize,
     /// Their benefit has ended.
@@ -78,7 +78,7 @@ pub(super) async fn terug(bezoek: &Bezoek, id: VerdelingId, versie: i64) -> Resu
         }
         match draai_terug(bezoek, &mut writer, &is).await? {
             Ok((terug, beeindigd)) => {
-                gedaan.terug += terug;
+                gedaan.verplaatst += terug;
                 gedaan.beeindigd += beeindigd;
             }
             Err(OvernameGeweigerd::Vertrokken | OvernameGeweigerd::GeenKlantmanager) => {
@@ -88,12 +88,12 @@ pub(super) async fn terug(bezoek: &Bezoek, id: VerdelingId, versie: i64) -> Resu
             Err(geweigerd) => return Ok(Err(zin(&format!("van {} naar {}: {geweigerd}", is.van, is.aan)))),
         }
     }
-    if gedaan.terug == 0 && met_de_hand == 0 {
+    if gedaan.verplaatst == 0 && met_de_hand == 0 {
         return Ok(Err(format!("Er is niemand om terug te geven. {}", gedaan.bleven())));
     }
     verdelingen::set_stand(&mut writer, (id, versie), (stand, &regel.uitkomst), bezoek.nu).await?;
     let details = json!({
-        "klanten": gedaan.terug, "vertrokken": gedaan.vertrokken, "beeindigd": gedaan.beeindigd, "eerste": gedaan.eerste,
+        "klanten": gedaan.verplaatst, "vertrokken": gedaan.vertrokken, "beeindigd": gedaan.beeindigd, "eerste": gedaan.eerste,
     });
     writer.commit(bezoek.regel("verdeling.teruggedraaid", id, None, &details), &[]).await?;
     bezoek.app.vergeet_lijsten(bezoek.gemeente());
@@ -106,10 +106,10 @@ mod tests {
 
     #[test]
     fn who_stayed_is_told_with_the_reason() {
-        assert_eq!(Terug { terug: 4, ..Terug::default() }.bleven(), "");
+        assert_eq!(Terug { verplaatst: 4, ..Terug::default() }.bleven(), "");
         let een = Terug { beeindigd: 1, ..Terug::default() };
         assert_eq!(een.bleven(), "1 klant blijft bij de nieuwe klantmanager: er is geen uitkering meer (1).");
-        let alles = Terug { terug: 4, vertrokken: 2, beeindigd: 1, eerste: 3 };
+        let alles = Terug { verplaatst: 4, vertrokken: 2, beeindigd: 1, eerste: 3 };
         assert!(alles.bleven().starts_with("6 klanten blijven bij hun nieuwe klantmanager: de vorige klantmanager"));
     }
 }

@@ -284,6 +284,7 @@ pub async fn afgezegd_onverteld(
     vandaag: Date,
     nu: Timestamp,
 ) -> Result<Vec<Onverteld>> {
+    type BriefRow = (Uuid, String, String, bool);
     let rows: Vec<AfgezegdRow> =
         fetch!(reader, fetch_all(AfgezegdRow), AFGEZEGD, van.uuid(), vandaag.to_sqlx(), nu.to_sqlx())?;
     let (gemeente, sleutels) = (reader.gemeente(), reader.sleutels());
@@ -297,7 +298,6 @@ pub async fn afgezegd_onverteld(
     if door_ons.is_empty() {
         return Ok(Vec::new());
     }
-    type BriefRow = (Uuid, String, String, bool);
     let brieven: Vec<BriefRow> = fetch!(reader, fetch_all(BriefRow), BRIEVEN_AFGEZEGD, van.uuid(), vandaag.to_sqlx())?;
     let mut per_gesprek: HashMap<Uuid, Vec<Spoor<'_>>> = HashMap::new();
     for (gesprek, soort, kenmerk, weg) in &brieven {

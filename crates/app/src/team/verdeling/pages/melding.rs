@@ -26,7 +26,7 @@ pub(super) fn na_toepassen(id: domain::id::VerdelingId, is: Toegepast) -> String
 
 /// The page of a proposal that was just taken back.
 pub(super) fn na_terugdraaien(id: domain::id::VerdelingId, is: Terug) -> String {
-    let Terug { terug, vertrokken, beeindigd, eerste } = is;
+    let Terug { verplaatst: terug, vertrokken, beeindigd, eerste } = is;
     let pad = paths::verdeling(id);
     format!("{pad}?terug={terug}&vertrokken={vertrokken}&beeindigd={beeindigd}&eerste={eerste}")
 }
@@ -64,7 +64,7 @@ fn teruggedraaid(aantal: u32, vraag: &Vraag) -> String {
     };
     let heel = |aantal: u32| usize::try_from(aantal).unwrap_or_default();
     let bleven = Terug {
-        terug: heel(aantal),
+        verplaatst: heel(aantal),
         vertrokken: heel(vraag.vertrokken),
         beeindigd: heel(vraag.beeindigd),
         eerste: heel(vraag.eerste),

@@ -90,7 +90,6 @@ struct VoorstelPagina {
     niet_getoond: usize,
     vast: Vec<Wissel>,
     meer_vast: usize,
-    toegepast: bool,
     /// It is so long ago that its clients are not kept any more.
     opgeruimd: bool,
     te_kiezen: bool,
@@ -152,7 +151,6 @@ pub(in crate::team::verdeling) async fn toon(
         niet_getoond,
         vast: vast.into_iter().map(wissel).collect(),
         meer_vast,
-        toegepast: regel.stand == VerdelingStand::Toegepast,
         opgeruimd,
         te_kiezen: regel.stand == VerdelingStand::Voorstel,
         opnieuw: paths::opnieuw(id),
