@@ -1,6 +1,6 @@
 // Measures, and prints the table. A slow figure is no failure: it is printed, and so is what was missed.
 
-import { closeSync, existsSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fdatasyncSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
@@ -9,6 +9,7 @@ import { meetBrieven } from './brieven.mjs';
 import { belast, deel } from './http.mjs';
 import { meetImport } from './import.mjs';
 import { binary, doe, kent, plek, serveer, stopAlles } from './programma.mjs';
+import { meetOptimaliseren, meetVooruitkijken } from './optimaliseren.mjs';
 import { meetSimulatie } from './simuleren.mjs';
 import { PEER, Tabel, getal } from './tabel.mjs';
 
@@ -62,6 +63,27 @@ function schijf() {
   rmSync(file);
   times.sort((a, b) => a - b);
   return times;
+}
+
+/** Idle and total time of the processors so far. */
+function processortijd() {
+  const fields = readFileSync('/proc/stat', 'utf8').split('\n')[0].split(/ +/).slice(1).map(Number);
+  return { vrij: fields[3] + fields[4], alles: fields.reduce((sum, part) => sum + part, 0) };
+}
+
+/**
+ * Waits until the machine has done nothing for three seconds: a program that starts counts the registration of the month before, once a
+ * month, and what is measured is the hours after that.
+ */
+async function rust(ms) {
+  const until = performance.now() + ms;
+  while (performance.now() < until) {
+    const before = processortijd();
+    await new Promise((done) => setTimeout(done, 3000));
+    const after = processortijd();
+    if (after.vrij - before.vrij > 0.93 * (after.alles - before.alles)) return;
+  }
+  tabel.opmerking('De machine kwam niet tot rust voordat de bladzijden werden gemeten.');
 }
 
 let gevuld = 0;
@@ -204,6 +226,8 @@ async function klein_en_groot(soort, details) {
       server.vragen = (await paginas(server.manager, server.leider)).paginas;
     }
     if (servers.length === 0) return;
+    zeg(`${naam(soort)}: wachten tot de ronde van de start is gedaan`);
+    await rust(Math.min(240_000, over() / 4));
     zeg(`${naam(soort)}: ${servers[0].vragen.length} soorten bladzijden meten`);
     const groepen = new Map();
     for (const { groep, naam: welke } of servers[0].vragen) {
@@ -297,7 +321,10 @@ const stap = async (wat, doen) => {
 };
 let simulatie = [];
 await stap('Simulatie', async () => {
-  simulatie = await meetSimulatie({ over, zeg });
+  simulatie = [...(await meetSimulatie({ over, zeg })), ...(await meetVooruitkijken({ over, zeg }))];
+});
+await stap('Verdelen en plannen', async () => {
+  simulatie.push(...(await meetOptimaliseren({ map, over, zeg })));
 });
 for (const soort of databases) await stap(`${naam(soort)}, demonstratie`, () => demo(soort));
 for (const soort of databases) await stap(`${naam(soort)}, import`, () => meetImport({ soort, map, rijen: GROOT, tabel, over, zeg, plek, doe, kent }));

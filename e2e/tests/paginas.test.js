@@ -172,6 +172,14 @@ for (const viewport of [WIDE, NARROW]) {
     await inspect(page, "team-belasting");
     await page.goto(`${BASE}/registratie`);
     await inspect(page, "registratie");
+    for (const [name, path] of [
+      ["verdelingen", "/verdelingen"],
+      ["specialismen", "/verdelingen/specialismen"],
+      ["kwartaal-vraag", "/planning/kwartaal"],
+    ]) {
+      await page.goto(BASE + path);
+      await inspect(page, name);
+    }
     await page.goto(`${BASE}/overnames`);
     await inspect(page, "overnames");
     await page.locator('a[href^="/overnames/nieuw"]').first().click();
@@ -288,6 +296,8 @@ for (const viewport of [WIDE, NARROW]) {
     await inspect(page, "capaciteit");
     await page.goto(`${BASE}/capaciteit/scenarios/nieuw`);
     await inspect(page, "capaciteit-scenario");
+    await page.goto(`${BASE}/prognoses`);
+    await inspect(page, "vooruitkijken");
     await page.context().close();
   });
 }

@@ -6,6 +6,7 @@ pub mod contactstand;
 pub mod deelnemer;
 pub mod emailadres;
 pub mod gesprek;
+pub mod kwartaal;
 pub mod rechtmatigheid;
 pub mod signaal;
 pub mod spreiding;

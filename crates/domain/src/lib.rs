@@ -19,7 +19,8 @@ pub mod team;
 // A word is called by its name alone, whichever room it stands in.
 pub use basis::{codelijst, datum, gebruiker, geld, gemeente, id, logboek, termijn};
 pub use contact::{
-    brief, contactnorm, contactstand, deelnemer, emailadres, gesprek, rechtmatigheid, signaal, spreiding, uitbak,
+    brief, contactnorm, contactstand, deelnemer, emailadres, gesprek, kwartaal, rechtmatigheid, signaal, spreiding,
+    uitbak,
 };
 pub use dossier::{
     bsn, doelgroep, keuring, klant, klantbeeld, naam, norm, ontheffing, plan, segment, uitkering, verwijzing,

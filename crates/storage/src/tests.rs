@@ -78,6 +78,8 @@ const MODULES: &[(&str, &[(&str, Sql)])] = &[
     ("signaal", crate::signaal::STATEMENTS),
     ("specialisme", crate::specialisme::STATEMENTS),
     ("planning", crate::planning::STATEMENTS),
+    ("recent", crate::planning::RECENT_STATEMENTS),
+    ("vanzelf", crate::planning::vanzelf::STATEMENTS),
     ("sluitingsdag", crate::sluitingsdag::STATEMENTS),
     ("statistiek", crate::statistiek::STATEMENTS),
     ("steekproef", crate::steekproef::STATEMENTS),

@@ -261,7 +261,14 @@ pub(crate) fn dag<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Date, D:
         .ok_or_else(|| de::Error::custom(format!("{tekst} is geen datum; schrijf 2018-07-01 of \"1-7-2018\"")))
 }
 
+/// More of anything than there can be; beyond it what is multiplied does not mean anything any more.
+const MEEST: f64 = 1e12;
+const TE_VEEL: &str = "meer dan 1.000.000.000.000 kan niet";
+
 fn niet_negatief(veld: String, aanname: &Aanname) -> Result<(), ScenarioGeweigerd> {
+    if aanname.waarde.is_finite() && aanname.waarde > MEEST {
+        return Err(ScenarioGeweigerd::Getal { veld, waarde: aanname.waarde.to_string(), wens: TE_VEEL });
+    }
     if !(aanname.waarde.is_finite() && aanname.waarde >= 0.0) {
         let waarde = aanname.waarde.to_string();
         return Err(ScenarioGeweigerd::Getal { veld, waarde, wens: "dat moet een getal van 0 of meer zijn" });
@@ -274,6 +281,9 @@ fn bron(veld: String, bron: &str) -> Result<(), ScenarioGeweigerd> {
 }
 
 fn positief(veld: String, waarde: f64) -> Result<(), ScenarioGeweigerd> {
+    if waarde.is_finite() && waarde > MEEST {
+        return Err(ScenarioGeweigerd::Getal { veld, waarde: waarde.to_string(), wens: TE_VEEL });
+    }
     if waarde.is_finite() && waarde > 0.0 {
         return Ok(());
     }

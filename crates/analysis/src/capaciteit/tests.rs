@@ -77,6 +77,7 @@ const GOED: &str = include_str!("klaar/basis.toml");
 fn what_is_no_scenario_says_where_and_what_to_do() {
     for (van, naar, zegt) in [
         ("waarde = 1872", "waarde = nan", "het aantal contracturen is NaN"),
+        ("waarde = 1872", "waarde = 1e308", "meer dan 1.000.000.000.000 kan niet"),
         ("waarde = 1872", "waarde = -1", "moet een getal van 0 of meer zijn"),
         ("waarde = 1872", "waarde = 500", "blijft niets over voor klanten; verlaag de aftrek"),
         ("waarde = 1872", "uren = 1872", "regel 9: "),

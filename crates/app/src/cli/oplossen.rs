@@ -93,6 +93,10 @@ fn los_op(
     oplossen: impl FnOnce(&Opgave, &(dyn Fn() -> bool + Sync)) -> Result<Gevonden, String>,
 ) -> Result<ExitCode, AnderFout> {
     let opgave = lees(&argumenten.opgave)?;
+    if let Some(uit) = argumenten.uit.as_deref().filter(|uit| is_zelfde(uit, &argumenten.opgave)) {
+        let waar = uit.display();
+        return Err(AnderFout::Geweigerd(format!("{waar} is de opgave zelf; kies bij --uit een ander bestand.")));
+    }
     let begin = Instant::now();
     let limiet = Duration::from_secs(argumenten.limiet.into());
     let gevonden = oplossen(&opgave, &|| begin.elapsed() < limiet).map_err(AnderFout::Geweigerd)?;
@@ -136,6 +140,11 @@ fn als_tekst(gevonden: &Gevonden, speling: f64, seconden: f64) -> String {
         uit.push_str(&format!("  {naam:<28}{waarde:>10}\n"));
     }
     uit
+}
+
+/// Whether both lead to one file that is there.
+fn is_zelfde(een: &Path, ander: &Path) -> bool {
+    matches!((fs::canonicalize(een), fs::canonicalize(ander)), (Ok(een), Ok(ander)) if een == ander)
 }
 
 /// Reads a problem. A file that is cut off says where.
@@ -218,6 +227,10 @@ mod tests {
         let mut weg = argumenten("weg", OPGAVE);
         weg.opgave = "/bestaat/niet.json".into();
         assert!(plan(&weg).unwrap_err().to_string().contains("is niet te lezen"));
+        let mut zelf = argumenten("zelf", OPGAVE);
+        zelf.uit = Some(zelf.opgave.parent().unwrap().join(".").join(zelf.opgave.file_name().unwrap()));
+        assert!(plan(&zelf).unwrap_err().to_string().contains("is de opgave zelf"));
+        assert_eq!(fs::read_to_string(&zelf.opgave).unwrap(), OPGAVE, "nothing is lost");
         let mut dicht = argumenten("dicht", OPGAVE);
         dicht.uit = Some("/bestaat/niet/uit.json".into());
         assert!(plan(&dicht).unwrap_err().to_string().contains("is niet te schrijven"));

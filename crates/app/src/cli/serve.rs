@@ -15,8 +15,6 @@ use jiff::civil::Date;
 use tokio::{net::TcpListener, sync::Semaphore};
 use tower::ServiceExt as _;
 
-use storage::Database;
-
 use super::{AnderFout, Opening};
 use crate::{contactnorm, omgeving::Omgeving, post::Postbode, router::router, web::App};
 
@@ -54,8 +52,8 @@ pub(super) async fn serve(mut opening: Opening, argumenten: Argumenten) -> Resul
         ))
     })?;
     let adres = listener.local_addr()?;
-    tokio::spawn(veeg(database.clone(), opening.omgeving.clone()));
     let app = App::new(database.clone(), opening.omgeving, opening.instellingen);
+    tokio::spawn(veeg(app.clone()));
     let (stop_post, gestopt) = tokio::sync::watch::channel(false);
     let postbode = tokio::spawn(Postbode::new(app.clone(), gestopt).werk());
     let namen: Vec<_> = gemeenten.iter().map(|gemeente| gemeente.naam.as_str()).collect();
@@ -94,10 +92,12 @@ fn per_email(app: &App) -> String {
 const VEGEN: Duration = Duration::from_hours(1);
 
 /// At the start and every hour: keeps the lists of running benefits fast (they are right without it), does takeovers whose day
-/// has come, throws old proposals for a distribution away, counts registration quality of a month that is over, and goes on with due
+/// has come, throws old proposals for a distribution away, invites who was planned a quarter ahead and comes
+/// within four weeks, counts registration quality of a month that is over, and goes on with due
 /// dates that are still to be worked out and with lists that somebody had destroyed. What goes wrong in one municipality keeps no other
 /// waiting.
-async fn veeg(database: Database, omgeving: Omgeving) {
+async fn veeg(app: App) {
+    let (database, omgeving) = (app.database.clone(), app.omgeving.clone());
     let mut beat = tokio::time::interval(VEGEN);
     loop {
         beat.tick().await;
@@ -105,7 +105,8 @@ async fn veeg(database: Database, omgeving: Omgeving) {
             tracing::warn!(%error, "no municipality could be read; the hourly round is left out");
             Vec::new()
         });
-        for gemeente in gemeenten.into_iter().map(|gemeente| gemeente.gemeente) {
+        for naam in gemeenten {
+            let gemeente = naam.gemeente;
             if let Err(error) = storage::klantstand::sweep_now(&database, gemeente, omgeving.vandaag()).await {
                 tracing::warn!(%error, gemeente = gemeente.code(), "ended benefits stay in the indexes until the next time");
             }
@@ -114,6 +115,9 @@ async fn veeg(database: Database, omgeving: Omgeving) {
             }
             if let Err(error) = crate::verdeling::ruim_op(&database, &omgeving, gemeente).await {
                 tracing::warn!(%error, gemeente = gemeente.code(), "old proposals stay until the next time");
+            }
+            if let Err(error) = crate::brief::nodig_vanzelf_uit(&app, &naam).await {
+                tracing::warn!(%error, gemeente = gemeente.code(), "invitations for conversations planned ahead wait for the next time");
             }
             crate::bewaren::ga_verder(&database, &omgeving, gemeente).await;
             if let Err(error) = crate::registratie::meet(&database, &omgeving, gemeente).await {

@@ -230,8 +230,12 @@ fn pas_einden_toe(opzet: &mut Opzet, kader: &Kader, geteld: &Geteld) -> bool {
             *klasse = klasse.filter(|is| is.van >= MINSTENS_MAANDEN);
         }
         let samen = &geschat.samen;
-        let keer =
-            format!("{} keer in {} klantmaanden, {}", thousands(samen.aantal), getal(samen.van, 0), tussen(samen));
+        let keer = format!(
+            "{} keer in {} klantmaanden, ook van wie was ontheven, {}",
+            thousands(samen.aantal),
+            getal(samen.van, 0),
+            tussen(samen)
+        );
         let mut einde = geschat.als_einde(&bron(kader.van(), kader.tot(), &keer));
         einde.bron = einde.bron.replace("waar niemand was", "waar minder dan 12 klantmaanden waren");
         einde.onzekerheid = einde.onzekerheid.min(2.0);

@@ -1,6 +1,9 @@
 //! Planning many conversations at once: what is taken in a diary, how the clients stand, and the round that plans them all
 //! in one transaction. The number of statements does not grow with the number of clients: two hundred go in one.
 
+mod recent;
+pub mod vanzelf;
+
 use domain::{
     codelijst::Code,
     datum::plaatselijk,
@@ -16,6 +19,9 @@ use jiff::{
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
+#[cfg(test)]
+pub(crate) use self::recent::STATEMENTS as RECENT_STATEMENTS;
+pub use self::recent::{RecenteRonde, recent};
 use crate::{
     Error, Reader, Result, Writer,
     brief::Stapel,
@@ -45,15 +51,6 @@ statements! {
                 and (w.alles or not exists (select 1 from planronde_klant p where p.gemeente = r.gemeente and p.ronde_id = r.id
                     and not exists (select 1 from overname_klant o
                         where o.gemeente = w.gemeente and o.overname_id = w.id and o.klant_id = p.klant_id)))))";
-    /// Of somebody ($2) or a team ($3), since a moment ($4); with how many of it still wait for an invitation at a moment ($5).
-    RECENT = "select r.id, r.klantmanager_id, r.door, r.moment,
-            (select count(*) from planronde_klant p where p.gemeente = r.gemeente and p.ronde_id = r.id
-                and p.gesprek_id is not null) as gepland,
-            (select count(*) from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
-                where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5) as wachtend
-        from planronde r where r.gemeente = $1 and r.moment >= $4 and r.klantmanager_id in (select u.id from gebruiker u
-            where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
-        order by r.moment desc, r.id limit 8";
     KLANTEN = "select r.klant_id, k.naam, k.klantnummer, r.moment, r.gesprek_id, r.waarom, g.moment as nu, g.stand, g.uitgenodigd_kanaal
         from planronde_klant r
         join klantstand k on k.gemeente = r.gemeente and k.klant_id = r.klant_id
@@ -117,18 +114,21 @@ pub struct PlanKlant {
     pub vroegst: Option<Date>,
     /// The language of the interpreter, by the file; empty when none is needed.
     pub tolk: String,
+    /// How many conversations a year the contact norm asks; 0: none.
+    pub gesprekken_per_jaar: i64,
 }
 
 /// How clients stand now; whoever is not of this municipality is left out.
 pub async fn klanten(reader: &mut Reader, klanten: &[KlantId]) -> Result<Vec<PlanKlant>> {
-    type Row = (Uuid, Option<Uuid>, jiff_sqlx::Date, jiff_sqlx::Timestamp, Option<jiff_sqlx::Date>, String);
+    type Row = (Uuid, Option<Uuid>, jiff_sqlx::Date, jiff_sqlx::Timestamp, Option<jiff_sqlx::Date>, String, i64);
     if klanten.is_empty() {
         return Ok(Vec::new());
     }
     let rows: Vec<Row> = fetch_klanten!(
         reader,
         Row,
-        "select s.klant_id, s.klantmanager_id, s.uitkering_tot, s.volgend_gesprek, c.vroegst, k.tolk from (",
+        "select s.klant_id, s.klantmanager_id, s.uitkering_tot, s.volgend_gesprek, c.vroegst, k.tolk,
+            coalesce(c.gesprekken_per_jaar, 0) from (",
         ") as v join klantstand s on s.klant_id = v.column1
             join klant k on k.gemeente = s.gemeente and k.id = s.klant_id
             left join contactstand c on c.gemeente = s.gemeente and c.klant_id = s.klant_id where s.gemeente = ",
@@ -137,13 +137,14 @@ pub async fn klanten(reader: &mut Reader, klanten: &[KlantId]) -> Result<Vec<Pla
     let unless = |dag: jiff_sqlx::Date, sentinel| Some(dag.to_jiff()).filter(|dag| *dag != sentinel);
     Ok(rows
         .into_iter()
-        .map(|(klant, klantmanager, tot, open, vroegst, tolk)| PlanKlant {
+        .map(|(klant, klantmanager, tot, open, vroegst, tolk, gesprekken_per_jaar)| PlanKlant {
             klant: klant.into(),
             klantmanager: klantmanager.map(Into::into),
             uitkering_tot: unless(tot, GEEN_EINDE),
             open_gesprek: Some(open.to_jiff()).filter(|moment| *moment != geen_moment()),
             vroegst: vroegst.and_then(|dag| unless(dag, NOOIT)),
             tolk,
+            gesprekken_per_jaar,
         })
         .collect())
 }
@@ -308,40 +309,6 @@ pub async fn find_van(reader: &mut Reader, id: PlanrondeId, wie: Stapel, dag: Da
 
 fn als_ronde((id, klantmanager, door, moment): RondeRow) -> Planronde {
     Planronde { id: id.into(), klantmanager: klantmanager.into(), door: door.into(), moment: moment.to_jiff() }
-}
-
-/// A round of lately.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct RecenteRonde {
-    /// Which.
-    pub ronde: Planronde,
-    /// How many conversations were planned.
-    pub gepland: i64,
-    /// Of how many of those that are still to come the client was not told.
-    pub wachtend: i64,
-}
-
-/// The rounds in the diary of somebody, or of anybody in a team, since a moment; the latest first.
-pub async fn recent(
-    reader: &mut Reader,
-    wie: GebruikerId,
-    team: Option<TeamId>,
-    (sinds, nu): (Timestamp, Timestamp),
-) -> Result<Vec<RecenteRonde>> {
-    type Row = (Uuid, Uuid, Uuid, jiff_sqlx::Timestamp, i64, i64);
-    let team = team.map(TeamId::uuid);
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), RECENT, wie.uuid(), team, sinds.to_sqlx(), nu.to_sqlx())?;
-    let ronde = |(id, klantmanager, door, moment, gepland, wachtend): Row| RecenteRonde {
-        ronde: Planronde {
-            id: id.into(),
-            klantmanager: klantmanager.into(),
-            door: door.into(),
-            moment: moment.to_jiff(),
-        },
-        gepland,
-        wachtend,
-    };
-    Ok(rows.into_iter().map(ronde).collect())
 }
 
 /// A client of a round as a page shows it.

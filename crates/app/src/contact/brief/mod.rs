@@ -17,7 +17,7 @@ use domain::gebruiker::Recht;
 
 pub use self::vak::{Brievenvak, laad as laad_vak, taalkeuze, voorgestelde_taal};
 pub(crate) use self::{
-    actions::{ZONDER_AFZENDER, geadresseerde, maak_over_termijn, nodig_uit},
+    actions::{VOORAF_DAGEN, ZONDER_AFZENDER, geadresseerde, maak_over_termijn, nodig_uit, nodig_vanzelf_uit},
     pdf::{als_afzender, antwoord, zet},
 };
 use crate::web::Routes;

@@ -6,6 +6,7 @@ use domain::{
     gebruiker::{Gebruiker, Rol},
     gesprek::gebruikelijke_duur,
     id::GebruikerId,
+    kwartaal::Kwartaal,
 };
 use jiff::civil::Date;
 
@@ -28,6 +29,13 @@ const LANGSTE_PERIODE: i64 = 183;
 const MEESTE_PER_DAG: usize = 12;
 /// An invitation takes about a week to be written, to arrive and to be answered.
 const AANLOOP: i64 = 7;
+
+/// The first day for which invitations still arrive in time; on a weekend nobody is planned in.
+fn eerste_dag(vandaag: Date) -> Date {
+    let dag = plus_dagen(vandaag, AANLOOP);
+    let weekdag = i64::from(dag.weekday().to_monday_zero_offset());
+    if weekdag > 4 { plus_dagen(dag, 7 - weekdag) } else { dag }
+}
 
 /// Whose diary the visitor may fill: the own one, and for a teamleider those of the team.
 pub(super) fn klantmanagers<'a>(bezoek: &Bezoek, lijsten: &'a Lijsten) -> Vec<&'a Gebruiker> {
@@ -91,7 +99,7 @@ impl TolkKeuze {
 
 impl PlanForm {
     pub(super) fn leeg(vandaag: Date) -> Self {
-        let van = plus_dagen(vandaag, AANLOOP);
+        let van = eerste_dag(vandaag);
         Self {
             klantmanager: Veld::new("klantmanager", "Klantmanager").uitleg("In wiens agenda, met wiens klanten."),
             soort: Veld::new("soort", "Soort gesprek").met("participatiegesprek"),
@@ -132,6 +140,25 @@ impl PlanForm {
             per_dag: uit(leeg.per_dag),
             tolk: uit(leeg.tolk),
         }
+    }
+
+    /// The same for a whole quarter: thirteen weeks from the week of the first day, which is all that is asked. Proposed is the first Monday
+    /// for which invitations still arrive in time.
+    pub(super) fn kwartaal(formulier: &Formulier, vandaag: Date) -> Self {
+        let mut form = Self::uit(formulier, vandaag);
+        "Vanaf".clone_into(&mut form.van.label);
+        form.van.uitleg = Some(
+            "Er wordt gepland in dertien weken, vanaf de week van deze dag. Reken een week voor de eerste uitnodigingen.".to_owned(),
+        );
+        let eerste = eerste_dag(vandaag);
+        if !formulier.velden().iter().any(|(naam, _)| naam == "van") {
+            let deze = Kwartaal::vanaf(eerste).dagen(1).0;
+            form.van.waarde = if deze < eerste { plus_dagen(deze, 7) } else { deze }.to_string();
+        }
+        // Of a day that is none the page says so; the last day goes by it, and must not be wrong as well.
+        let van = domain::datum::lees(form.van.waarde.trim()).filter(|van| *van > vandaag).unwrap_or(eerste);
+        form.tot.waarde = Kwartaal::vanaf(van).laatste_dag().to_string();
+        form
     }
 
     pub(super) fn soorten(&self, lijsten: &Lijsten, dag: Date) -> Vec<Keuze> {

@@ -18,10 +18,20 @@ pub(super) fn met(pad: &str, velden: &[(String, String)]) -> String {
     format!("{pad}?{}", query.finish())
 }
 
+/// The form to plan a whole quarter.
+pub(super) const KWARTAAL: &str = "/planning/kwartaal";
+/// Its proposal.
+pub(super) const KWARTAAL_VOORSTEL: &str = "/planning/kwartaal/voorstel";
+
 /// What came of a round.
 #[must_use]
 pub fn ronde(id: PlanrondeId) -> String {
     format!("/planning/{id}")
+}
+
+/// From now on nobody of the round is invited by itself any more (POST).
+pub(super) fn niet_vanzelf(id: PlanrondeId) -> String {
+    format!("/planning/{id}/niet-vanzelf")
 }
 
 /// Takes back what no client knows of yet (POST).

@@ -162,7 +162,10 @@ impl Vraag {
         };
         // Of everybody at once there is nothing to stand in for.
         let waarneming = filter.klantmanager.map_or(Waarneming::Zonder, |_| filter.waarneming);
-        let filter = Filter { waarneming, ..filter };
+        let mut filter = Filter { waarneming, ..filter };
+        if sorteer.is_empty() {
+            filter.sortering = gewone_volgorde(&filter);
+        }
         if !filter.elke_volgorde() || (filter.sortering == Sortering::Beurt && filter.bestand != Bestand::Lopend) {
             return Filter { sortering: Sortering::Naam, ..filter };
         }
@@ -236,11 +239,22 @@ pub(super) fn paren(filter: &Filter) -> Vec<(&'static str, String)> {
     paren
 }
 
-/// How a list is sorted, unless it is by name.
+/// How a list is sorted when nobody chose: by name; but a list of a term that comes or has gone, by that term.
+fn gewone_volgorde(filter: &Filter) -> Sortering {
+    use Contactstatus::{AanDeBeurt, Binnenkort, ErnstigTeLaat, TeLaat};
+    match (filter.beurt, filter.ontheffing) {
+        _ if filter.bestand != Bestand::Lopend => Sortering::Naam,
+        (Some(Binnenkort | AanDeBeurt | TeLaat | ErnstigTeLaat), _) => Sortering::Beurt,
+        (_, OntheffingFilter::LooptAf) => Sortering::OntheffingTot,
+        _ => Sortering::Naam,
+    }
+}
+
+/// How a list is sorted, unless as usual.
 pub(super) fn sorteercode(filter: &Filter) -> Option<String> {
     let code = SORTERINGEN.iter().find(|(s, _)| *s == filter.sortering).map_or("naam", |(_, code)| *code);
     match (filter.sortering, filter.aflopend) {
-        (Sortering::Naam, false) => None,
+        (volgorde, false) if volgorde == gewone_volgorde(filter) => None,
         (_, false) => Some(code.to_owned()),
         (_, true) => Some(format!("-{code}")),
     }
@@ -331,6 +345,8 @@ mod tests {
             Filter { klantmanager: Some(nadia().id), segment: Some(String::new()), ..Filter::default() },
             Filter { klantmanager: Some(nadia().id), waarneming: Waarneming::Alleen, ..Filter::default() },
             Filter { team: Some(Uuid::from_u128(8).into()), ..Filter::default() },
+            Filter { beurt: Some(Contactstatus::TeLaat), sortering: Sortering::Beurt, ..Filter::default() },
+            Filter { beurt: Some(Contactstatus::TeLaat), sortering: Sortering::Naam, ..Filter::default() },
             Filter {
                 wijk: Some("Haarlem-Oost & meer".into()),
                 leefvorm: Some(Leefvorm::AlleenstaandeOuder),
@@ -360,6 +376,21 @@ mod tests {
         assert_eq!(sorted("/caseload?klantmanager=alle&bestand=beeindigd&sorteer=-volgende"), Sortering::Naam);
         assert_eq!(sorted("/caseload?klantmanager=alle&sorteer=-volgende"), Sortering::VolgendGesprek);
         assert_eq!(sorted("/caseload?bestand=beeindigd&sorteer=-volgende"), Sortering::VolgendGesprek);
+    }
+
+    #[test]
+    fn a_list_of_a_term_stands_by_that_term_unless_somebody_chose() {
+        for (adres, verwacht) in [
+            ("/caseload?beurt=te_laat", Sortering::Beurt),
+            ("/caseload?beurt=te_laat&sorteer=naam", Sortering::Naam),
+            ("/caseload?beurt=op_schema", Sortering::Naam),
+            ("/caseload?beurt=te_laat&bestand=alle", Sortering::Naam),
+            ("/caseload?ontheffing=loopt-af", Sortering::OntheffingTot),
+            ("/caseload?ontheffing=geldt", Sortering::Naam),
+            ("/caseload?beurt=te_laat&ontheffing=loopt-af", Sortering::Beurt),
+        ] {
+            assert_eq!(read(adres).filter(&nadia()).sortering, verwacht, "{adres}");
+        }
     }
 
     #[test]

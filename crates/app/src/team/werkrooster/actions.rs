@@ -59,6 +59,12 @@ pub(super) async fn meld_afwezig(
     afwezigheid: Afwezigheid,
 ) -> Resultaat<()> {
     let mut writer = bezoek.writer().await?;
+    // Two forms with the same days come one after the other.
+    werkrooster::lock(&mut writer, wie).await?;
+    let al = werkrooster::afwezigheden(&mut writer, wie, afwezigheid.periode.van).await?;
+    if al.iter().any(|weg| weg.id != id && weg.afwezigheid == afwezigheid) {
+        return Err(Fout::in_strijd("afwezigheid_dubbel", "Deze dagen staan er al, met dezelfde reden."));
+    }
     match werkrooster::insert_afwezigheid(&mut writer, id, wie, afwezigheid).await {
         Err(storage::Error::Duplicate(_)) => {
             drop(writer);

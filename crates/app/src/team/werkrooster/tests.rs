@@ -92,6 +92,9 @@ async fn leave_is_noted_taken_back_and_put_back() {
         let pad = format!("/rooster/{}/afwezigheid", app.nadia);
         let naar = nadia.post(&pad, &velden).await.expect(303).naar;
         nadia.post(&pad, &velden).await.expect(303);
+        let nog_eens = kenmerk();
+        let dubbel = [("id", nog_eens.as_str()), velden[1], velden[2], velden[3]];
+        nadia.post(&pad, &dubbel).await.expect(409).says("Deze dagen staan er al");
         let page = nadia.get(&naar).await.expect_text("De afwezigheid is genoteerd").says("Ziekte");
         assert_eq!(page.text.matches("21 dec 2026 tot en met 24 dec 2026</th>").count(), 1, "sent twice, noted once");
         let weg = format!("/afwezigheid/{id}/intrekken");

@@ -23,7 +23,10 @@ pub(super) use self::{
     afdruk::{MOST, draai_terug, druk_af, druk_een_af, stapel_tot, toch_niet_afgedrukt},
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
-pub(crate) use self::{ronde::nodig_uit, termijn::maak_over_termijn};
+pub(crate) use self::{
+    ronde::{VOORAF_DAGEN, nodig_uit, nodig_vanzelf_uit},
+    termijn::maak_over_termijn,
+};
 use crate::{
     deelnemer,
     post::{self, Adres},

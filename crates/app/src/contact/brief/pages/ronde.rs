@@ -14,6 +14,6 @@ pub(in crate::contact::brief) async fn uitnodigen(
     Pad(id): Pad<PlanrondeId>,
     formulier: Formulier,
 ) -> Resultaat {
-    actions::nodig_uit(&bezoek, id, formulier.tekst("weg") == "email").await?;
+    actions::nodig_uit(&bezoek, id, formulier.tekst("weg") == "email", None).await?;
     Ok(Redirect::to(&planning::paths::ronde(id)).into_response())
 }

@@ -8,7 +8,7 @@ mod terug;
 use std::collections::{HashMap, HashSet};
 
 use domain::{
-    gesprek::{Afspraak, Gesprek, GesprekStand},
+    gesprek::{Afspraak, Gesprek, GesprekStand, Kanaal},
     id::{GesprekId, KlantId, PlanrondeId},
     spreiding::{NietMogelijk, Voorstel, toets},
 };
@@ -19,7 +19,9 @@ use jiff::{
 };
 use serde_json::json;
 use storage::{
-    Writer, bulk,
+    Writer,
+    brief::Stapel,
+    bulk,
     planning::{self, OpLijst, PlanKlant, Planronde, Uitkomst},
 };
 
@@ -190,11 +192,12 @@ fn gesprek(bezoek: &Bezoek, plan: &Plan, rij: &Bevestigd, tolk: &str) -> Option<
     gesprek.plan(bezoek.nu).ok()
 }
 
-/// Plans a round. The form brings its id along: sent twice, it is planned once.
+/// Plans a round; with a channel, who comes later than four weeks from now is invited by itself. The form brings its id along: sent twice,
+/// it is planned once.
 pub(super) async fn plan(
     bezoek: &Bezoek,
     plan: &Plan,
-    id: PlanrondeId,
+    (id, vanzelf): (PlanrondeId, Option<Kanaal>),
     mut rijen: Vec<Bevestigd>,
 ) -> Resultaat<PlanrondeId> {
     rijen.sort_by_key(|rij| (rij.moment, rij.klant));
@@ -207,10 +210,12 @@ pub(super) async fn plan(
         // The form was sent twice: the first one did it.
         Err(storage::Error::Duplicate(_)) => {
             drop(writer);
-            let bekend = planning::find(&mut bezoek.reader().await?, id).await?;
-            return bekend.filter(|bekend| bekend.door == ronde.door).map(|_| id).ok_or(Fout::NietGevonden);
+            return eerder_gepland(bezoek, &ronde, &ids).await;
         }
         begun => begun?,
+    }
+    if vanzelf.is_some() {
+        planning::vanzelf::set(&mut writer, id, vanzelf).await?;
     }
     if plan.kamers.is_some() {
         planning::lock_kamers(&mut writer, &plan.plaats).await?;
@@ -238,6 +243,31 @@ pub(super) async fn plan(
     let gelukt = [("gesprek.gepland", gesprekken.as_slice()), ("gesprek.ingepland", &ingepland)];
     log_en_bewaar(bezoek, writer, (&ronde, plan), gelukt, uitkomsten.len()).await?;
     Ok(id)
+}
+
+/// A round that was planned before: the same form gives the same answer, another one is told so.
+async fn eerder_gepland(bezoek: &Bezoek, ronde: &Planronde, ids: &[KlantId]) -> Resultaat<PlanrondeId> {
+    let mut reader = bezoek.reader().await?;
+    let bekend = planning::find(&mut reader, ronde.id).await?;
+    bekend.filter(|bekend| bekend.door == ronde.door).ok_or(Fout::NietGevonden)?;
+    let toen = planning::klanten_van(&mut reader, ronde.id).await?;
+    let toen: HashSet<KlantId> = toen.into_iter().map(|klant| klant.uitkomst.klant).collect();
+    if toen == ids.iter().copied().collect() {
+        return Ok(ronde.id);
+    }
+    Err(Fout::in_strijd(
+        "ronde_bestaat",
+        "Deze ronde is al gepland, met andere klanten. Zij staat bij Eerder gepland. Maak voor de anderen een nieuw voorstel.",
+    ))
+}
+
+/// From now on nobody of a round is invited by itself: whoever planned it does that when he wants.
+pub(super) async fn niet_vanzelf(bezoek: &Bezoek, id: PlanrondeId) -> Resultaat<()> {
+    let mut writer = bezoek.writer().await?;
+    let wie = Stapel::van(bezoek.gebruiker());
+    planning::find_van(&mut writer, id, wie, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
+    planning::vanzelf::set(&mut writer, id, None).await?;
+    Ok(writer.commit(bezoek.regel("planronde.niet_vanzelf", id.uuid(), None, &json!({})), &[]).await?)
 }
 
 /// A line for every conversation and one for the round; with them it is all kept, or nothing is.

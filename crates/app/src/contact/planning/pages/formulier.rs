@@ -69,9 +69,10 @@ async fn rondes(bezoek: &Bezoek, lijsten: &Lijsten) -> Resultaat<Vec<Ronde>> {
             wanneer: format!("{} om {} uur{wie}", kort(op.date()), tijd(&op)),
             stand: match is.wachtend {
                 0 => format!("{} gepland", is.gepland),
+                wachtend if is.vanzelf => format!("{} gepland, {wachtend} worden later uitgenodigd", is.gepland),
                 wachtend => format!("{} gepland, {wachtend} nog niet uitgenodigd", is.gepland),
             },
-            wacht: is.wachtend > 0,
+            wacht: is.wachtend > 0 && !is.vanzelf,
         }
     };
     Ok(recent.into_iter().map(regel).collect())

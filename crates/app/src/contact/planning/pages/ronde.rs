@@ -45,6 +45,9 @@ struct RondePagina {
     uitnodigen: String,
     /// Letters can go by e-mail to whoever agreed to that.
     per_email: bool,
+    /// Who comes later is invited by itself: in which way, and from where that is stopped. Empty when that was not asked.
+    vanzelf: &'static str,
+    niet_vanzelf: String,
     /// The invitations are being made: how many are, of how many.
     bezig: Option<(usize, usize)>,
     /// Invitations wait for the printer.
@@ -133,6 +136,7 @@ pub(in crate::contact::planning) async fn toon(
     let wie = Stapel::van(bezoek.gebruiker());
     let ronde = planning::find_van(&mut reader, id, wie, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
     let klanten = planning::klanten_van(&mut reader, id).await?;
+    let vanzelf = planning::vanzelf::find(&mut reader, id).await?;
     drop(reader);
     let lijsten = bezoek.lijsten().await?;
     let getoond = klanten.iter().map(|klant| klant.uitkomst.klant).collect();
@@ -167,6 +171,12 @@ pub(in crate::contact::planning) async fn toon(
         uit_te_nodigen,
         uitnodigen: brief::paths::uitnodigen(id),
         per_email: bezoek.app.instellingen.smtp.is_some(),
+        vanzelf: match vanzelf {
+            Some(Kanaal::Email) => "per e-mail aan wie dat goed vindt en anders per post",
+            Some(_) => "per post",
+            None => "",
+        },
+        niet_vanzelf: paths::niet_vanzelf(id),
         af_te_drukken: if per_post { brief::paths::AF_TE_DRUKKEN } else { "" },
         // As far as the client does not know; that is looked into when it is done.
         terugdraaien: if bezig.is_none() && uit_te_nodigen + uitgenodigd > 0 {
@@ -186,4 +196,13 @@ pub(in crate::contact::planning) async fn terugdraaien(
 ) -> Resultaat {
     let aantal = actions::draai_terug(&bezoek, id).await?;
     Ok(Redirect::to(&format!("{}?teruggedraaid={aantal}", paths::ronde(id))).into_response())
+}
+
+pub(in crate::contact::planning) async fn niet_vanzelf(
+    bezoek: Bezoek,
+    Pad(id): Pad<PlanrondeId>,
+    _formulier: Formulier,
+) -> Resultaat {
+    actions::niet_vanzelf(&bezoek, id).await?;
+    Ok(Redirect::to(&paths::ronde(id)).into_response())
 }

@@ -58,11 +58,11 @@ struct VoorstelPagina {
     aanpassen: String,
 }
 
-struct Waarschuwing {
-    kop: String,
-    tekst: &'static str,
-    href: String,
-    link: &'static str,
+pub(super) struct Waarschuwing {
+    pub(super) kop: String,
+    pub(super) tekst: &'static str,
+    pub(super) href: String,
+    pub(super) link: &'static str,
 }
 
 struct Dag {
@@ -86,7 +86,7 @@ struct Regel {
 }
 
 /// The name of the choice to invite in the same go.
-const UITNODIGEN: &str = "uitnodigen";
+pub(super) const UITNODIGEN: &str = "uitnodigen";
 
 /// Whether and how the clients are invited when the conversations are planned.
 fn uitnodigkeuze(bezoek: &Bezoek, velden: &[(String, String)]) -> (Veld, Vec<Keuze>) {
@@ -101,7 +101,7 @@ fn uitnodigkeuze(bezoek: &Bezoek, velden: &[(String, String)]) -> (Veld, Vec<Keu
 }
 
 /// Everything but the token, the round and the boxes: what the form was filled in with.
-fn ingevuld(velden: &[(String, String)]) -> Vec<(String, String)> {
+pub(super) fn ingevuld(velden: &[(String, String)]) -> Vec<(String, String)> {
     let eigen = |naam: &str| ["ronde", "plan", "csrf", UITNODIGEN].contains(&naam);
     velden.iter().filter(|(naam, _)| !eigen(naam)).cloned().collect()
 }
@@ -157,7 +157,7 @@ fn verdeel(lijst: &Kandidaten, ruimte: &Ruimte, dag: Peildag) -> (Vec<Dag>, Vec<
     (dagen.collect(), niet, na_datum)
 }
 
-fn waarschuwingen(plan: &Plan, ruimte: &Ruimte, lijst: &Kandidaten) -> Vec<Waarschuwing> {
+pub(super) fn waarschuwingen(plan: &Plan, ruimte: &Ruimte, lijst: &Kandidaten) -> Vec<Waarschuwing> {
     let mut waarschuwingen = Vec::new();
     if ruimte.rooster_ontbreekt() {
         waarschuwingen.push(Waarschuwing {
@@ -265,10 +265,10 @@ pub(in crate::contact::planning) async fn verwerk(bezoek: Bezoek, formulier: For
         *opnieuw.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         return Ok(opnieuw);
     }
-    let id = actions::plan(&bezoek, &plan, ronde, rijen).await?;
+    let id = actions::plan(&bezoek, &plan, (ronde, None), rijen).await?;
     let uitgenodigd = match formulier.tekst(UITNODIGEN) {
-        "email" => brief::nodig_uit(&bezoek, id, true).await,
-        "post" => brief::nodig_uit(&bezoek, id, false).await,
+        "email" => brief::nodig_uit(&bezoek, id, true, None).await,
+        "post" => brief::nodig_uit(&bezoek, id, false, None).await,
         _ => Ok(()),
     };
     match uitgenodigd {

@@ -1,5 +1,6 @@
 //! Stories about planning many conversations at once, on both databases.
 
+mod kwartaal;
 mod ronde;
 
 use std::collections::BTreeSet;

@@ -53,7 +53,7 @@ pub(super) async fn laad(bezoek: &Bezoek, woorden: &Woorden) -> Resultaat<Tellin
     let planned = Filter { contact: Contact::Gepland, ..all.clone() };
     let out = Filter { contact: Contact::UitBeeld, ..all.clone() };
     let none = Filter { segment: Some(String::new()), ..all.clone() };
-    let ending = Filter { ontheffing: OntheffingFilter::LooptAf, ..all.clone() };
+    let ending = Filter { ontheffing: OntheffingFilter::LooptAf, sortering: Sortering::OntheffingTot, ..all.clone() };
     // Who has an appointment asks no attention of his klantmanager any more; for a whole team the figure is that of the norm.
     let contact = if mine.is_some() { Contact::NietGepland } else { all.contact };
     let late = Filter { beurt: Some(Contactstatus::TeLaat), sortering: Sortering::Beurt, contact, ..all.clone() };

@@ -1,5 +1,6 @@
 //! The form for a proposal, and the latest ones.
 
+use analysis::verdeling::Gewichten;
 use askama::Template;
 use axum::{
     http::StatusCode,
@@ -12,10 +13,18 @@ use domain::{
 use storage::verdeling::VerdelingRegel;
 
 use super::{
-    super::{actions, forms::VerdelingForm, paths},
+    super::{
+        actions,
+        forms::VerdelingForm,
+        opgave::{Invoer, Vraag},
+        paths,
+    },
     stand,
 };
-use crate::web::{Bezoek, Formulier, Keuze, Pagina, Resultaat, pagina, woorden::zin};
+use crate::{
+    klantkop::tijd,
+    web::{Bezoek, Formulier, Keuze, Pagina, Resultaat, pagina, woorden::zin},
+};
 
 /// The latest proposals that are shown.
 const RECENT: i64 = 20;
@@ -24,6 +33,8 @@ struct Regel {
     href: String,
     wie: String,
     wanneer: String,
+    /// What was asked.
+    vraag: String,
     stand: &'static str,
     kleur: &'static str,
 }
@@ -56,10 +67,23 @@ fn rij(regel: &VerdelingRegel, teams: &[(TeamId, String)]) -> Regel {
     Regel {
         href: paths::verdeling(regel.id),
         wie: wie(regel.team, teams),
-        wanneer: format!("{}, {}", regel.door, kort(plaatselijk(regel.gemaakt_op).date())),
+        wanneer: wanneer(regel),
+        vraag: serde_json::from_str(&regel.invoer).map_or_else(|_| String::new(), |invoer: Invoer| gevraagd(&invoer)),
         stand,
         kleur,
     }
+}
+
+fn wanneer(regel: &VerdelingRegel) -> String {
+    let op = plaatselijk(regel.gemaakt_op);
+    format!("{}, {} om {} uur", regel.door, kort(op.date()), tijd(&op))
+}
+
+/// The bounds and weights of a proposal, by which two of one team are told apart.
+fn gevraagd(invoer: &Invoer) -> String {
+    let Vraag { minstens, hoogstens, gewichten } = invoer.vraag;
+    let Gewichten { niet_passend, wissel, kwartier } = gewichten;
+    format!("{minstens} tot en met {hoogstens} procent; kennis {niet_passend}, wisselen {wissel}, uren {kwartier}")
 }
 
 /// Whose clients.

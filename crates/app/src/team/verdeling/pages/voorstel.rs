@@ -135,7 +135,8 @@ pub(in crate::team::verdeling) async fn toon(
     let als = |stand, pad: String| if regel.stand == stand { pad } else { String::new() };
     let wissel = |is: &VerdelingKlant| wissel(is, &lijsten, &regel);
     pagina(&VoorstelPagina {
-        p: Pagina::voor(&bezoek, "Voorstel voor de verdeling", "/caseload").met_melding(melding(&vraag)),
+        p: Pagina::voor(&bezoek, "Voorstel voor de verdeling", "/caseload")
+            .met_melding(melding(&vraag).filter(|_| voorbij)),
         titel: format!("Voorstel: {}", wie(regel.team, &teams)),
         onder: onder(&regel, klanten.len()),
         stand: woord,

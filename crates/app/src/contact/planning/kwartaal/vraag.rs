@@ -1,0 +1,127 @@
+//! What there is to plan: who is due in the quarter, when each may come, and the places of every week.
+
+use std::collections::HashMap;
+
+use analysis::opgave::{ALGEMEEN, Klant, Klantmanager, Opgave, WEKEN};
+use domain::{
+    contactnorm::Frequentie,
+    contactstand::Contactstatus,
+    id::KlantId,
+    kwartaal::{Kwartaal, gewicht},
+    spreiding::Planruimte,
+};
+use storage::{
+    caseload::{CaseloadRegel, Peildag},
+    planning::PlanKlant,
+};
+
+use super::super::lijst::{Kandidaten, Ruimte};
+
+const _: () =
+    assert!(WEKEN == domain::kwartaal::WEKEN as usize, "a quarter is the same in the law of numbers and in a diary");
+/// Days in a week.
+const WEEK: i64 = 7;
+
+/// A client who is due in the quarter.
+pub(in crate::contact::planning) struct AanDeBeurt {
+    pub(in crate::contact::planning) regel: CaseloadRegel,
+    /// The first week his conversation may be in; and the last in which it is in time.
+    pub(in crate::contact::planning) eerste: u8,
+    pub(in crate::contact::planning) uiterste: u8,
+    /// How many weeks after that the next one is due, by the norm.
+    stap: u8,
+}
+
+/// Everybody of a list, sorted out for a quarter.
+pub(in crate::contact::planning) struct Vraag {
+    pub(in crate::contact::planning) wie: Vec<AanDeBeurt>,
+    /// Who is due only after it, or whose conversation counts only then.
+    pub(in crate::contact::planning) later: usize,
+    /// Who is exempt, or has no norm.
+    pub(in crate::contact::planning) zonder_norm: usize,
+}
+
+impl Vraag {
+    pub(in crate::contact::planning) fn van(
+        lijst: &mut Kandidaten,
+        planklanten: &[PlanKlant],
+        kwartaal: Kwartaal,
+    ) -> Self {
+        let per_jaar: HashMap<KlantId, i64> =
+            planklanten.iter().map(|klant| (klant.klant, klant.gesprekken_per_jaar)).collect();
+        let mut vraag = Self { wie: Vec::new(), later: 0, zonder_norm: 0 };
+        for regel in std::mem::take(&mut lijst.klanten) {
+            let Some(uiterlijk) = regel.uiterlijk else {
+                vraag.zonder_norm += 1;
+                continue;
+            };
+            match (kwartaal.uiterste_week(uiterlijk), kwartaal.eerste_week(regel.vroegst)) {
+                (Some(uiterste), Some(eerste)) => {
+                    let stap = per_jaar.get(&regel.klant).and_then(|aantal| Frequentie::try_from(*aantal).ok());
+                    let stap = stap.map_or(52, |norm| norm.interval_dagen() / WEEK).max(1);
+                    let stap = u8::try_from(stap).unwrap_or(u8::MAX);
+                    vraag.wie.push(AanDeBeurt { uiterste: uiterste.max(eerste), eerste, stap, regel });
+                }
+                _ => vraag.later += 1,
+            }
+        }
+        vraag
+    }
+
+    /// The same as the calculation knows it, with the places of every week. A conversation that follows another in the same quarter takes a
+    /// place as well; it is planned when the first was held.
+    pub(in crate::contact::planning) fn opgave(&self, plekken: [u32; WEKEN], minuten: i64, dag: Peildag) -> Opgave {
+        let lengte = u32::try_from((minuten + 14) / 15).unwrap_or(u32::MAX).max(1);
+        let klant = |is: &AanDeBeurt| {
+            let uiterlijk = is.beurten();
+            let na = |beurt: u8| is.eerste.saturating_add(beurt.saturating_mul(is.stap.div_ceil(2)));
+            let vroegst = (0..).zip(&uiterlijk).map(|(beurt, uiterlijk)| na(beurt).min(*uiterlijk)).collect();
+            let status = Contactstatus::van(is.regel.uiterlijk, dag.vandaag, dag.marges);
+            Klant {
+                behoefte: ALGEMEEN.to_owned(),
+                huidig: -1,
+                gewicht: gewicht(status),
+                gesprekken: uiterlijk.len(),
+                lengte,
+                kwartieren: lengte.saturating_mul(u32::try_from(uiterlijk.len()).unwrap_or(u32::MAX)),
+                uiterlijk,
+                vroegst,
+                planner: 0,
+            }
+        };
+        let klantmanager = Klantmanager {
+            specialismen: Vec::new(),
+            minstens: 0,
+            hoogstens: u32::MAX,
+            doel: 0,
+            ruimte: plekken.map(|plekken| plekken.saturating_mul(lengte)),
+        };
+        Opgave { klantmanagers: vec![klantmanager], klanten: self.wie.iter().map(klant).collect() }
+    }
+}
+
+impl AanDeBeurt {
+    /// The weeks in which his conversations of this quarter are due.
+    fn beurten(&self) -> Vec<u8> {
+        (self.uiterste..=domain::kwartaal::WEKEN).step_by(self.stap.into()).collect()
+    }
+}
+
+/// The part of the room that is one week of the quarter; nothing when the period begins after it.
+pub(super) fn week_van<'a>(ruimte: &Planruimte<'a>, kwartaal: Kwartaal, week: u8) -> Option<Planruimte<'a>> {
+    let (maandag, zondag) = kwartaal.dagen(week);
+    (ruimte.van <= zondag).then(|| Planruimte { van: ruimte.van.max(maandag), tot_en_met: zondag, ..*ruimte })
+}
+
+/// How many conversations fit in every week.
+pub(in crate::contact::planning) fn per_week(ruimte: &Ruimte, kwartaal: Kwartaal) -> [u32; WEKEN] {
+    let geheel = ruimte.planruimte();
+    let mut plekken = [0; WEKEN];
+    for (plek, week) in plekken.iter_mut().zip(kwartaal.weken()) {
+        let Some(van_week) = week_van(&geheel, kwartaal, week) else { continue };
+        let aantal: usize =
+            domain::datum::dagen(van_week.van, van_week.tot_en_met).map(|dag| van_week.vrij(dag).len()).sum();
+        *plek = u32::try_from(aantal).unwrap_or(u32::MAX);
+    }
+    plekken
+}

@@ -1,0 +1,279 @@
+//! The proposal for a quarter: who could come in which week, how good that is, and the weeks to change.
+
+use analysis::{kwartaalplan::Kwartaalplan, verdeling::tienden_boven_beste};
+use askama::Template;
+use axum::{
+    extract::Query,
+    http::StatusCode,
+    response::{IntoResponse, Redirect, Response},
+};
+use domain::{
+    datum::{kort, plus_dagen},
+    gesprek::Kanaal,
+    id::{KlantId, PlanrondeId},
+    kwartaal::Kwartaal,
+    logboek::Doel,
+};
+use storage::planning;
+
+use super::{
+    super::{
+        MEESTE,
+        actions::{self, Bevestigd},
+        forms::{Plan, PlanForm},
+        kwartaal::{Vraag, Zelf, indelen, per_week, reken},
+        lijst::{Ruimte, kandidaten},
+        paths,
+    },
+    formulier, kwartaalvraag,
+    kwartaalweken::{Regel, Week, rijen, weken},
+    voorstel::{UITNODIGEN, Waarschuwing, ingevuld, waarschuwingen},
+};
+use crate::{
+    brief,
+    web::{Bezoek, Formulier, Fout, Keuze, Lijsten, Melding, Pagina, Resultaat, Veld, pagina},
+};
+
+#[derive(Template)]
+#[template(path = "contact/planning/pages/kwartaal.html")]
+struct KwartaalPagina {
+    p: Pagina,
+    onder: String,
+    cijfers: Vec<(String, &'static str, &'static str)>,
+    goed: String,
+    waarschuwingen: Vec<Waarschuwing>,
+    fouten: Vec<(String, String)>,
+    /// Nothing was checked.
+    geen_keuze: bool,
+    weken: Vec<Week>,
+    niet: Vec<Regel>,
+    volgen: Vec<(String, String)>,
+    /// Who is not in it, and why.
+    buiten: Vec<(usize, &'static str)>,
+    ronde: PlanrondeId,
+    uitnodigen: Veld,
+    /// Empty as long as no letter can be made.
+    uitnodigkeuzes: Vec<Keuze>,
+    velden: Vec<(String, String)>,
+    /// Where nobody has a week of somebody's choice any more; empty when nobody has.
+    loslaten: String,
+    aanpassen: String,
+    /// The weeks of the quarter, as they are typed.
+    nummers: String,
+}
+
+/// What was asked, read.
+struct Gevraagd<'a> {
+    plan: &'a Plan,
+    form: &'a PlanForm,
+    velden: &'a [(String, String)],
+    kwartaal: Kwartaal,
+    zelf: Zelf,
+}
+
+/// What the page says besides the proposal.
+#[derive(Default)]
+struct Erbij {
+    melding: Option<Melding>,
+    geen_keuze: bool,
+    /// For whom what was typed that is no week.
+    onleesbaar: Vec<(KlantId, String)>,
+}
+
+/// How far from the best a plan is at most.
+fn hoe_goed(plan: &Kwartaalplan) -> String {
+    if plan.bewezen {
+        return "Bewezen: een betere verdeling over de weken is er niet.".to_owned();
+    }
+    match tienden_boven_beste(plan.doelwaarde, plan.ondergrens) {
+        Some(tienden) => format!(
+            "Hooguit {},{} procent van de best mogelijke verdeling over de weken af.",
+            tienden / 10,
+            tienden % 10
+        ),
+        None => {
+            "Hoe ver dit van de beste verdeling over de weken af is, is binnen drie seconden niet bewezen.".to_owned()
+        }
+    }
+}
+
+/// Whether and how the clients are invited.
+fn uitnodigkeuze(bezoek: &Bezoek, velden: &[(String, String)]) -> (Veld, Vec<Keuze>) {
+    let per_email = bezoek.app.instellingen.smtp.is_some();
+    let gekozen = velden.iter().find(|(naam, _)| naam == UITNODIGEN).map(|(_, waarde)| waarde.as_str());
+    let gekozen = gekozen.unwrap_or(if per_email { "email" } else { "brief" });
+    let email = per_email.then(|| {
+        Keuze::new(
+            "email",
+            "Vanzelf, vier weken van tevoren, per e-mail aan wie dat goed vindt en anders per post",
+            gekozen,
+        )
+    });
+    let post = Keuze::new(
+        "brief",
+        if per_email {
+            "Vanzelf, vier weken van tevoren, allemaal per post"
+        } else {
+            "Vanzelf, vier weken van tevoren, per post"
+        },
+        gekozen,
+    );
+    let keuzes = email.into_iter().chain([post, Keuze::new("later", "Later, door u", gekozen)]).collect();
+    (Veld::new(UITNODIGEN, "Uitnodigingen maken").met(gekozen), keuzes)
+}
+
+async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, erbij: Erbij) -> Resultaat {
+    let (dag, kwartaal, plan) = (lijsten.peildag(bezoek.vandaag), gevraagd.kwartaal, gevraagd.plan);
+    let filter = formulier::filter(bezoek, lijsten, gevraagd.form, gevraagd.velden);
+    let mut reader = bezoek.reader().await?;
+    let mut lijst = kandidaten(&mut reader, &filter, dag).await?;
+    let ids: Vec<KlantId> = lijst.klanten.iter().map(|klant| klant.klant).collect();
+    let vraag = Vraag::van(&mut lijst, &planning::klanten(&mut reader, &ids).await?, kwartaal);
+    let ruimte = Ruimte::laad(&mut reader, plan).await?;
+    let afzender = storage::brief::sjabloon::afzender(&mut reader).await?;
+    drop(reader);
+    let plekken = per_week(&ruimte, kwartaal);
+    let opgave = vraag.opgave(plekken, plan.duur_minuten, dag);
+    let gerekend = reken(&vraag, opgave, &gevraagd.zelf, kwartaal).await?;
+    // What cannot be is told once, and then forgotten.
+    gevraagd.zelf.0.retain(|klant, _| !gerekend.geweigerd.iter().any(|(wie, _)| wie == klant));
+    let indeling = indelen(&vraag, &gerekend.plan.weken, &ruimte, kwartaal);
+    let getoond = vraag.wie.iter().map(|is| is.regel.klant).collect();
+    bezoek.inzage("planning.voorgesteld", Doel::Begeleiding, getoond).await?;
+    let rijen = rijen((kwartaal, &gevraagd.zelf), &vraag, (&gerekend, &indeling), dag, &erbij.onleesbaar);
+    let voorgesteld: usize = rijen.per_week.values().map(Vec::len).sum();
+    let amber = |aantal: usize| if aantal > 0 { "amber" } else { "" };
+    let cijfers = vec![
+        (voorgesteld.to_string(), if voorgesteld == 1 { "gesprek voorgesteld" } else { "gesprekken voorgesteld" }, ""),
+        (rijen.na_datum.to_string(), "na de uiterste datum", amber(rijen.na_datum)),
+        (rijen.niet.len().to_string(), "niet in dit kwartaal", amber(rijen.niet.len())),
+    ];
+    let buiten = [
+        (vraag.later, "pas na dit kwartaal aan de beurt"),
+        (vraag.zonder_norm, "zonder contactnorm, bijvoorbeeld door een ontheffing"),
+        (lijst.met_gesprek, "met een gesprek in de agenda"),
+        (lijst.zonder_uitkomst, "met een eerder gesprek zonder uitkomst: leg dat eerst vast"),
+        (lijst.in_verzuim, "in een hersteltermijn of bij rechtmatigheid"),
+    ];
+    let volgen = indeling.volgen.iter().map(|(wie, week)| {
+        let klant = &vraag.wie[*wie].regel;
+        (klant.naam.clone(), format!("rond week {}", kwartaal.nummer(*week)))
+    });
+    let (uitnodigen, uitnodigkeuzes) = uitnodigkeuze(bezoek, gevraagd.velden);
+    let kaal = Zelf::zonder(&ingevuld(gevraagd.velden));
+    let velden: Vec<_> = kaal.iter().cloned().chain(gevraagd.zelf.velden(kwartaal)).collect();
+    let fouten = rijen.fouten.len();
+    let mut response = pagina(&KwartaalPagina {
+        p: Pagina::voor(bezoek, "Kwartaal plannen", "/caseload").met_melding(erbij.melding).met_fouten(fouten),
+        onder: format!(
+            "In de agenda van {}, {} tot en met {}, {} minuten per gesprek",
+            lijsten.gebruiker(plan.klantmanager),
+            kort(plan.van),
+            kort(kwartaal.laatste_dag()),
+            plan.duur_minuten
+        ),
+        cijfers,
+        goed: hoe_goed(&gerekend.plan),
+        waarschuwingen: waarschuwingen(plan, &ruimte, &lijst),
+        geen_keuze: erbij.geen_keuze,
+        volgen: volgen.collect(),
+        weken: weken(kwartaal, &plekken, rijen.per_week, &indeling.volgen),
+        niet: rijen.niet,
+        fouten: rijen.fouten,
+        buiten: buiten.into_iter().filter(|(aantal, _)| *aantal > 0).collect(),
+        ronde: bezoek.app.omgeving.nieuw_id(),
+        uitnodigen,
+        uitnodigkeuzes: if afzender.is_some() { uitnodigkeuzes } else { Vec::new() },
+        loslaten: if gevraagd.zelf.0.is_empty() { String::new() } else { paths::met(paths::KWARTAAL_VOORSTEL, &kaal) },
+        aanpassen: paths::met(paths::KWARTAAL, &kaal),
+        nummers: format!("{} tot en met {}", kwartaal.nummer(1), kwartaal.nummer(domain::kwartaal::WEKEN)),
+        velden,
+    })?;
+    if fouten > 0 || erbij.geen_keuze {
+        *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    }
+    Ok(response)
+}
+
+/// In the address, when somebody planned with other weeks typed in: what would be planned is looked at first.
+const NAKIJKEN: &str = "nakijken";
+
+pub(in crate::contact::planning) async fn toon(
+    bezoek: Bezoek,
+    Query(velden): Query<Vec<(String, String)>>,
+) -> Resultaat {
+    let lijsten = bezoek.lijsten().await?;
+    let mut form = PlanForm::kwartaal(&Formulier::van(velden.clone()), bezoek.vandaag);
+    let Some(plan) = form.lees(&bezoek, &lijsten) else {
+        return kwartaalvraag::tonen(&bezoek, form, &velden).await;
+    };
+    let nakijken = velden.iter().any(|(naam, _)| naam == NAKIJKEN);
+    let velden: Vec<_> = velden.into_iter().filter(|(naam, _)| naam != NAKIJKEN).collect();
+    let kwartaal = Kwartaal::vanaf(plan.van);
+    let zelf = Zelf::lees(&velden, kwartaal);
+    let gevraagd = Gevraagd { plan: &plan, form: &form, velden: &velden, kwartaal, zelf };
+    let melding = nakijken.then(|| {
+        Melding::ok("U had weken veranderd. Het voorstel is daarmee opnieuw gemaakt; kijk het na en plan dan.")
+    });
+    tonen(&bezoek, &lijsten, gevraagd, Erbij { melding, ..Erbij::default() }).await
+}
+
+pub(in crate::contact::planning) async fn verwerk(bezoek: Bezoek, formulier: Formulier) -> Resultaat {
+    let lijsten = bezoek.lijsten().await?;
+    let velden = formulier.velden();
+    let mut form = PlanForm::kwartaal(&formulier, bezoek.vandaag);
+    let Some(plan) = form.lees(&bezoek, &lijsten) else {
+        return kwartaalvraag::tonen(&bezoek, form, &Zelf::zonder(&ingevuld(velden))).await;
+    };
+    let ronde: PlanrondeId = formulier.tekst("ronde").parse().map_err(|_| Fout::FormulierVerlopen)?;
+    let rijen: Option<Vec<Bevestigd>> = formulier.alle("plan").map(Bevestigd::lees).collect();
+    let rijen = rijen.filter(|rijen| rijen.len() <= MEESTE).ok_or_else(|| {
+        Fout::ongeldig("planning_onleesbaar", "Dit formulier is niet te lezen. Maak het voorstel opnieuw.")
+    })?;
+    let kwartaal = Kwartaal::vanaf(plan.van);
+    let opnieuw = formulier.tekst("actie") == "opnieuw";
+    let anders = Zelf::anders(velden, &rijen, kwartaal);
+    if opnieuw || anders {
+        let (zelf, onleesbaar) = Zelf::lees(velden, kwartaal).met(velden, &rijen, kwartaal);
+        if !onleesbaar.is_empty() {
+            let gevraagd = Gevraagd { plan: &plan, form: &form, velden, kwartaal, zelf };
+            return tonen(&bezoek, &lijsten, gevraagd, Erbij { onleesbaar, ..Erbij::default() }).await;
+        }
+        let mut naar = Zelf::zonder(&ingevuld(velden));
+        naar.extend(zelf.velden(kwartaal));
+        if !opnieuw {
+            naar.push((NAKIJKEN.to_owned(), "ja".to_owned()));
+        }
+        return Ok(Redirect::to(&paths::met(paths::KWARTAAL_VOORSTEL, &naar)).into_response());
+    }
+    if rijen.is_empty() {
+        let zelf = Zelf::lees(velden, kwartaal);
+        let gevraagd = Gevraagd { plan: &plan, form: &form, velden, kwartaal, zelf };
+        return tonen(&bezoek, &lijsten, gevraagd, Erbij { geen_keuze: true, ..Erbij::default() }).await;
+    }
+    bevestig(&bezoek, &plan, (ronde, rijen), formulier.tekst(UITNODIGEN)).await
+}
+
+/// Plans them, and invites who comes soon.
+async fn bevestig(
+    bezoek: &Bezoek,
+    plan: &Plan,
+    (ronde, rijen): (PlanrondeId, Vec<Bevestigd>),
+    uitnodigen: &str,
+) -> Resultaat<Response> {
+    let vanzelf = match uitnodigen {
+        "email" => Some(Kanaal::Email),
+        "brief" => Some(Kanaal::Brief),
+        _ => None,
+    };
+    let id = actions::plan(bezoek, plan, (ronde, vanzelf), rijen).await?;
+    if let Some(kanaal) = vanzelf {
+        let tot = plus_dagen(bezoek.vandaag, brief::VOORAF_DAGEN);
+        match brief::nodig_uit(bezoek, id, kanaal == Kanaal::Email, Some(tot)).await {
+            // They are planned all the same; the page of the round says who is still to be invited, and there one reads why.
+            Ok(()) | Err(Fout::Geweigerd { .. }) => {}
+            Err(fout) => return Err(fout),
+        }
+    }
+    Ok(Redirect::to(&paths::ronde(id)).into_response())
+}
