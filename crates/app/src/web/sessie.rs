@@ -21,7 +21,7 @@ use domain::{
 };
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sha2::{Digest as _, Sha256};
-use storage::{Reader, Writer, inzage::Inzage, sessie::Sessie};
+use storage::{Reader, Writer, gemeente::GemeenteNaam, inzage::Inzage, sessie::Sessie};
 use uuid::Uuid;
 
 use super::{App, Fout, Resultaat, csrf, routes::Rechten};
@@ -85,6 +85,15 @@ impl Bezoek {
     #[must_use]
     pub fn gebruiker(&self) -> &Gebruiker {
         &self.sessie.gebruiker
+    }
+
+    /// What somebody asked earlier to be done, as if he were here. There is no session, and nothing of it is shown.
+    #[must_use]
+    pub(crate) fn namens(app: &App, gebruiker: Gebruiker, gemeente: &GemeenteNaam) -> Self {
+        let (nu, vandaag) = (app.omgeving.nu(), app.omgeving.vandaag());
+        let gemeente_naam = gemeente.naam.clone();
+        let sessie = Sessie { gebruiker, gemeente_naam, csrf_sleutel: Vec::new(), laatst_gezien: nu };
+        Self { app: app.clone(), sessie: Arc::new(sessie), token_hash: [0; 32], nu, vandaag }
     }
 
     /// Of which municipality.

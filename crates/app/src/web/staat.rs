@@ -109,7 +109,7 @@ impl App {
 
     /// Reads the copies anew when they are old. The gate does so before a handler holds a connection: a handler that had
     /// to wait for a second one could wait for handlers that wait for it.
-    pub(super) async fn ververs_lijsten(&self, gemeente: Gemeente) -> storage::Result<()> {
+    pub(crate) async fn ververs_lijsten(&self, gemeente: Gemeente) -> storage::Result<()> {
         {
             let mut held = self.lijsten.lock().unwrap_or_else(PoisonError::into_inner);
             if let Some((since, _)) = held.get_mut(&gemeente) {

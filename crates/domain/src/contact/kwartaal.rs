@@ -70,19 +70,16 @@ impl Kwartaal {
     /// due this quarter.
     #[must_use]
     pub fn uiterste_week(self, uiterlijk: Date) -> Option<u8> {
-        if uiterlijk > self.laatste_dag() {
-            return None;
-        }
         let over = dagen_tussen(self.maandag, uiterlijk);
-        let heel = (over + WEEK - HALVERWEGE) / WEEK;
-        Some(u8::try_from(heel.max(1)).unwrap_or(1))
+        let heel = ((over + WEEK - HALVERWEGE) / WEEK).max(1);
+        u8::try_from(heel).ok().filter(|week| *week <= WEKEN)
     }
 
-    /// The first week in which a conversation that counts from a day on can be held, whatever the day. `None`: not this quarter.
+    /// The first week in which a conversation that counts from a day on can be held, be it at the end of it. `None`: not this quarter.
     #[must_use]
     pub fn eerste_week(self, vroegst: Option<Date>) -> Option<u8> {
         let over = vroegst.map_or(0, |vroegst| dagen_tussen(self.maandag, vroegst)).max(0);
-        u8::try_from((over + WEEK - 1) / WEEK + 1).ok().filter(|week| *week <= WEKEN)
+        u8::try_from(over / WEEK + 1).ok().filter(|week| *week <= WEKEN)
     }
 }
 
@@ -131,7 +128,8 @@ mod tests {
             (date(2026, 12, 10), Some(2)),
             (date(2027, 2, 24), Some(12)),
             (date(2027, 2, 28), Some(13)),
-            (date(2027, 3, 1), None),
+            (date(2027, 3, 3), Some(13)),
+            (date(2027, 3, 4), None),
         ] {
             assert_eq!(kwartaal.uiterste_week(uiterlijk), verwacht, "{uiterlijk}");
         }
@@ -139,9 +137,10 @@ mod tests {
             (None, Some(1)),
             (Some(date(2026, 1, 1)), Some(1)),
             (Some(date(2026, 11, 30)), Some(1)),
-            (Some(date(2026, 12, 1)), Some(2)),
-            (Some(date(2027, 2, 22)), Some(13)),
-            (Some(date(2027, 2, 23)), None),
+            (Some(date(2026, 12, 6)), Some(1)),
+            (Some(date(2026, 12, 7)), Some(2)),
+            (Some(date(2027, 2, 28)), Some(13)),
+            (Some(date(2027, 3, 1)), None),
             (Some(date(2999, 1, 1)), None),
         ] {
             assert_eq!(kwartaal.eerste_week(vroegst), verwacht, "{vroegst:?}");

@@ -20,6 +20,12 @@ pub(super) fn met(pad: &str, velden: &[(String, String)]) -> String {
 
 /// The form to plan a whole quarter.
 pub(super) const KWARTAAL: &str = "/planning/kwartaal";
+/// The same, for the clients of a list.
+#[must_use]
+pub(super) fn kwartaal(filter: &Filter) -> String {
+    pad(KWARTAAL, filter, None)
+}
+
 /// Its proposal.
 pub(super) const KWARTAAL_VOORSTEL: &str = "/planning/kwartaal/voorstel";
 

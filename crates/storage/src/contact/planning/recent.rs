@@ -15,9 +15,13 @@ statements! {
                 and p.gesprek_id is not null) as gepland,
             (select count(*) from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
                 where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5) as wachtend,
-            r.vanzelf is not null as vanzelf
-        from planronde r where r.gemeente = $1 and r.moment >= $4 and r.klantmanager_id in (select u.id from gebruiker u
-            where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
+            (select count(*) from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
+                where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5
+                and (r.vanzelf is null or g.moment <= $6)) as nu_wachtend
+        from planronde r where r.gemeente = $1 and (r.moment >= $4 or r.vanzelf is not null and exists (select 1
+                from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
+                where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5))
+            and r.klantmanager_id in (select u.id from gebruiker u where u.gemeente = $1 and (u.id = $2 or u.team_id = $3))
         order by r.moment desc, r.id limit 8";
 }
 
@@ -30,8 +34,8 @@ pub struct RecenteRonde {
     pub gepland: i64,
     /// Of how many of those that are still to come the client was not told.
     pub wachtend: i64,
-    /// Those are invited by themselves.
-    pub vanzelf: bool,
+    /// Of how many of those that should have been done by now: all of them, but for who is invited by itself later.
+    pub nu_wachtend: i64,
 }
 
 /// The rounds in the diary of somebody, or of anybody in a team, since a moment; the latest first.
@@ -39,12 +43,13 @@ pub async fn recent(
     reader: &mut Reader,
     wie: GebruikerId,
     team: Option<TeamId>,
-    (sinds, nu): (Timestamp, Timestamp),
+    (sinds, nu, straks): (Timestamp, Timestamp, Timestamp),
 ) -> Result<Vec<RecenteRonde>> {
-    type Row = (Uuid, Uuid, Uuid, jiff_sqlx::Timestamp, i64, i64, bool);
+    type Row = (Uuid, Uuid, Uuid, jiff_sqlx::Timestamp, i64, i64, i64);
     let team = team.map(TeamId::uuid);
-    let rows: Vec<Row> = fetch!(reader, fetch_all(Row), RECENT, wie.uuid(), team, sinds.to_sqlx(), nu.to_sqlx())?;
-    let ronde = |(id, klantmanager, door, moment, gepland, wachtend, vanzelf): Row| RecenteRonde {
+    let rows: Vec<Row> =
+        fetch!(reader, fetch_all(Row), RECENT, wie.uuid(), team, sinds.to_sqlx(), nu.to_sqlx(), straks.to_sqlx())?;
+    let ronde = |(id, klantmanager, door, moment, gepland, wachtend, nu_wachtend): Row| RecenteRonde {
         ronde: Planronde {
             id: id.into(),
             klantmanager: klantmanager.into(),
@@ -53,7 +58,7 @@ pub async fn recent(
         },
         gepland,
         wachtend,
-        vanzelf,
+        nu_wachtend,
     };
     Ok(rows.into_iter().map(ronde).collect())
 }

@@ -1,16 +1,21 @@
 //! Inviting everybody of a round at once: the letters that would be made one by one.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use domain::{
-    brief::Briefsoort,
+    brief::{Brief, Briefsoort},
     datum::{plaatselijk, plus_dagen},
-    gebruiker::{Gebruiker, Recht},
+    gebruiker::Recht,
     gesprek::{GesprekStand, Kanaal},
     id::PlanrondeId,
 };
 use jiff::{SignedDuration, civil::Date};
-use storage::{brief::Stapel, gemeente::GemeenteNaam, planning, sessie::Sessie};
+use serde_json::json;
+use storage::{
+    brief::Stapel,
+    gemeente::GemeenteNaam,
+    planning::{self, vanzelf::AanDeBeurt},
+};
 
 use super::{super::voorgestelde_taal, Verzoek, ZONDER_AFZENDER, maak};
 use crate::{
@@ -44,7 +49,7 @@ pub(crate) async fn nodig_uit(
     let Some(beurt) = bezoek.app.uitnodigrondes.begin(ronde.uuid()) else { return Ok(()) };
     let bezoek = bezoek.clone();
     let werk = tokio::spawn(async move {
-        let gedaan = maak_alle(&bezoek, ronde, liefst_email, tot_en_met).await;
+        let gedaan = maak_alle(&bezoek, ronde, Hoe { liefst_email, tot_en_met, vanzelf: false }).await;
         drop(beurt);
         gedaan
     });
@@ -55,16 +60,32 @@ pub(crate) async fn nodig_uit(
     }
 }
 
+/// How a round is invited.
+#[derive(Clone, Copy)]
+struct Hoe {
+    /// By e-mail to whoever agreed to that.
+    liefst_email: bool,
+    /// Only who comes up to this day.
+    tot_en_met: Option<Date>,
+    /// Nobody asked for it just now.
+    vanzelf: bool,
+}
+
 /// Makes an invitation for every conversation of a round whose client does not know of it yet: in the language of the
 /// client, and by e-mail when that is asked and may. Each letter is a transaction of its own: what one client lacks does not
 /// keep the others from being invited, and whoever was invited before is left alone.
-async fn maak_alle(bezoek: &Bezoek, ronde: PlanrondeId, liefst_email: bool, tot_en_met: Option<Date>) -> Resultaat<()> {
+async fn maak_alle(bezoek: &Bezoek, ronde: PlanrondeId, hoe: Hoe) -> Resultaat<()> {
     for klant in planning::klanten_van(&mut bezoek.reader().await?, ronde).await? {
         let Ok(id) = klant.uitkomst.gesprek else { continue };
         let mut reader = bezoek.reader().await?;
         let Some(gesprek) = storage::gesprek::find(&mut reader, id).await? else { continue };
-        let later = tot_en_met.is_some_and(|tot_en_met| plaatselijk(gesprek.moment).date() > tot_en_met);
+        let later = hoe.tot_en_met.is_some_and(|tot_en_met| plaatselijk(gesprek.moment).date() > tot_en_met);
         if gesprek.stand != GesprekStand::Gepland || later {
+            continue;
+        }
+        // Somebody took his invitation back, and had a reason.
+        let is_uitnodiging = |brief: &Brief| brief.soort == Briefsoort::Uitnodiging;
+        if hoe.vanzelf && storage::brief::of_gesprek(&mut reader, id).await?.iter().any(is_uitnodiging) {
             continue;
         }
         let record = storage::klant::find(&mut reader, gesprek.klant).await?.ok_or(Fout::NietGevonden)?;
@@ -75,7 +96,7 @@ async fn maak_alle(bezoek: &Bezoek, ronde: PlanrondeId, liefst_email: bool, tot_
             id: bezoek.app.omgeving.nieuw_id(),
             soort,
             taal: voorgestelde_taal(soort, &gesprek, &record),
-            per_email: liefst_email && kan,
+            per_email: hoe.liefst_email && kan,
             versie: gesprek.versie,
         };
         match maak(bezoek, id, verzoek).await {
@@ -88,9 +109,10 @@ async fn maak_alle(bezoek: &Bezoek, ronde: PlanrondeId, liefst_email: bool, tot_
 }
 
 /// Invites who comes within four weeks, of the rounds that were planned ahead and of which that was asked. In the name of whoever planned
-/// the round, or else of whose diary it is: who may do so no more invites nobody, and the list of *not invited yet* still shows them.
+/// the round, or else of whose diary it is: when both are gone nobody is invited, and the list of who was not invited yet shows them. What
+/// goes wrong in one round keeps no other waiting.
 pub(crate) async fn nodig_vanzelf_uit(app: &App, gemeente: &GemeenteNaam) -> Resultaat<()> {
-    let (nu, vandaag) = (app.omgeving.nu(), app.omgeving.vandaag());
+    let nu = app.omgeving.nu();
     let rondes = {
         let mut reader = app.database.read(gemeente.gemeente).await?;
         if storage::brief::sjabloon::afzender(&mut reader).await?.is_none() {
@@ -99,33 +121,45 @@ pub(crate) async fn nodig_vanzelf_uit(app: &App, gemeente: &GemeenteNaam) -> Res
         let tot = nu + SignedDuration::from_hours(24 * VOORAF_DAGEN);
         planning::vanzelf::aan_de_beurt(&mut reader, nu, tot).await?
     };
+    if rondes.is_empty() {
+        return Ok(());
+    }
+    // Where nobody visits, the list of colleagues who sign is as old as the program.
+    app.ververs_lijsten(gemeente.gemeente).await?;
     for is in rondes {
-        let wie = {
-            let mut reader = app.database.read(gemeente.gemeente).await?;
-            let door = storage::gebruiker::find(&mut reader, is.door).await?;
-            let van = storage::gebruiker::find(&mut reader, is.klantmanager).await?;
-            let mut wie = door.into_iter().chain(van).filter(|wie| wie.actief && wie.rol.mag(Recht::KlantBewerken));
-            match wie.next() {
-                Some(wie) if mag(&mut reader, &wie, is.ronde, vandaag).await? => wie,
-                _ => continue,
-            }
-        };
-        let Some(beurt) = app.uitnodigrondes.begin(is.ronde.uuid()) else { continue };
-        let bezoek = namens(app, wie, gemeente);
-        maak_alle(&bezoek, is.ronde, is.kanaal == Kanaal::Email, Some(plus_dagen(vandaag, VOORAF_DAGEN))).await?;
-        drop(beurt);
+        let (door_hem, van_gemeente) = (app.clone(), gemeente.clone());
+        let gedaan = tokio::spawn(async move { nodig_ronde_uit(&door_hem, &van_gemeente, is).await }).await;
+        match gedaan {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => tracing::warn!(%error, ronde = %is.ronde, "a round is invited the next time"),
+            Err(error) => tracing::error!(%error, ronde = %is.ronde, "inviting a round broke off"),
+        }
     }
     Ok(())
 }
 
-async fn mag(reader: &mut storage::Reader, wie: &Gebruiker, ronde: PlanrondeId, dag: Date) -> Resultaat<bool> {
-    Ok(planning::find_van(reader, ronde, Stapel::van(wie), dag).await?.is_some())
-}
-
-/// What somebody asked earlier to be done, as if he were here.
-fn namens(app: &App, gebruiker: Gebruiker, gemeente: &GemeenteNaam) -> Bezoek {
-    let (nu, vandaag) = (app.omgeving.nu(), app.omgeving.vandaag());
-    let sessie =
-        Sessie { gebruiker, gemeente_naam: gemeente.naam.clone(), csrf_sleutel: Vec::new(), laatst_gezien: nu };
-    Bezoek { app: app.clone(), sessie: Arc::new(sessie), token_hash: [0; 32], nu, vandaag }
+async fn nodig_ronde_uit(app: &App, gemeente: &GemeenteNaam, is: AanDeBeurt) -> Resultaat<()> {
+    let mut reader = app.database.read(gemeente.gemeente).await?;
+    let door = storage::gebruiker::find(&mut reader, is.door).await?;
+    let van = storage::gebruiker::find(&mut reader, is.klantmanager).await?;
+    drop(reader);
+    let wie = door.into_iter().chain(van).find(|wie| wie.actief && wie.rol.mag(Recht::KlantBewerken));
+    let Some(wie) = wie else {
+        tracing::warn!(ronde = %is.ronde, "nobody is left in whose name to invite this round");
+        return Ok(());
+    };
+    let Some(beurt) = app.uitnodigrondes.begin(is.ronde.uuid()) else { return Ok(()) };
+    let bezoek = Bezoek::namens(app, wie, gemeente);
+    // The letters stand in the log with his name; this says that a machine made them, because he asked for it when he planned.
+    let details = json!({ "kanaal": is.kanaal.code(), "vooraf_dagen": VOORAF_DAGEN });
+    let regel = bezoek.regel("planronde.vanzelf_uitgenodigd", is.ronde.uuid(), None, &details);
+    bezoek.writer().await?.commit(regel, &[]).await?;
+    let hoe = Hoe {
+        liefst_email: is.kanaal == Kanaal::Email,
+        tot_en_met: Some(plus_dagen(bezoek.vandaag, VOORAF_DAGEN)),
+        vanzelf: true,
+    };
+    maak_alle(&bezoek, is.ronde, hoe).await?;
+    drop(beurt);
+    Ok(())
 }

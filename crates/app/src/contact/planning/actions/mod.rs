@@ -241,7 +241,7 @@ pub(super) async fn plan(
     }
     planning::insert(&mut writer, &ronde, &gesprekken, &uitkomsten).await?;
     let gelukt = [("gesprek.gepland", gesprekken.as_slice()), ("gesprek.ingepland", &ingepland)];
-    log_en_bewaar(bezoek, writer, (&ronde, plan), gelukt, uitkomsten.len()).await?;
+    log_en_bewaar(bezoek, writer, (&ronde, plan, vanzelf), gelukt, uitkomsten.len()).await?;
     Ok(id)
 }
 
@@ -266,6 +266,9 @@ pub(super) async fn niet_vanzelf(bezoek: &Bezoek, id: PlanrondeId) -> Resultaat<
     let mut writer = bezoek.writer().await?;
     let wie = Stapel::van(bezoek.gebruiker());
     planning::find_van(&mut writer, id, wie, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
+    if planning::vanzelf::find(&mut writer, id).await?.is_none() {
+        return Ok(());
+    }
     planning::vanzelf::set(&mut writer, id, None).await?;
     Ok(writer.commit(bezoek.regel("planronde.niet_vanzelf", id.uuid(), None, &json!({})), &[]).await?)
 }
@@ -274,7 +277,7 @@ pub(super) async fn niet_vanzelf(bezoek: &Bezoek, id: PlanrondeId) -> Resultaat<
 async fn log_en_bewaar(
     bezoek: &Bezoek,
     mut writer: Writer,
-    (ronde, plan): (&Planronde, &Plan),
+    (ronde, plan, vanzelf): (&Planronde, &Plan, Option<Kanaal>),
     gelukt: [(&'static str, &[Gesprek]); 2],
     gekozen: usize,
 ) -> Resultaat<()> {
@@ -295,6 +298,7 @@ async fn log_en_bewaar(
         "klantmanager": plan.klantmanager,
         "gepland": regels.len(),
         "overgeslagen": gekozen - regels.len(),
+        "vanzelf_uitnodigen": vanzelf.map(Kanaal::code),
     });
     Ok(writer.commit(bezoek.regel("planronde.gepland", ronde.id.uuid(), None, &details), &[]).await?)
 }

@@ -21,6 +21,8 @@ pub(in crate::contact::planning) async fn draai_terug(bezoek: &Bezoek, id: Planr
     let ronde = planning::find_van(&mut writer, id, wie, bezoek.vandaag).await?.ok_or(Fout::NietGevonden)?;
     // First of all the diary, as a round that is planned does: two of them never wait for each other.
     storage::werkrooster::lock(&mut writer, ronde.klantmanager).await?;
+    // What it leaves behind gets no invitation any more that nobody asks for.
+    planning::vanzelf::set(&mut writer, id, None).await?;
     // Then all clients at once, in their one order: one by one, in that of their moments, two rounds could wait for each other.
     let klanten = planning::klanten_van(&mut writer, id).await?;
     let wie: Vec<_> = klanten.iter().map(|klant| klant.uitkomst.klant).collect();

@@ -25,13 +25,14 @@ fn te_plannen(is: &AanDeBeurt) -> TePlannen {
 }
 
 /// Gives everybody a moment in his week. Who finds none there (a place can be too early in a week for whom it counts from a Thursday on)
-/// gets one elsewhere.
+/// gets one elsewhere. To the optimiser it is one which conversation of a client stands in which of his weeks: the first week is the first.
 pub(in crate::contact::planning) fn indelen(
     vraag: &Vraag,
     weken: &[Vec<u8>],
     ruimte: &Ruimte,
     kwartaal: Kwartaal,
 ) -> Indeling {
+    let weken: Vec<Vec<u8>> = weken.iter().map(|weken| op_volgorde(weken)).collect();
     let geheel = ruimte.planruimte();
     let mut momenten: Vec<Option<Result<Voorstel, NietGepland>>> = vec![None; vraag.wie.len()];
     let mut bezet = ruimte.bezet.clone();
@@ -54,12 +55,15 @@ pub(in crate::contact::planning) fn indelen(
     for (wie, antwoord) in over.into_iter().zip(spreid(&klanten, &rest)) {
         momenten[wie] = Some(antwoord);
     }
-    let volgende = |(wie, weken): (usize, &Vec<u8>)| {
-        let eerste = weken.first().copied().unwrap_or(NIET_GEPLAND);
-        let later = weken.iter().skip(1).filter(move |week| **week > eerste && **week != NIET_GEPLAND);
-        later.map(|week| (wie, *week)).collect::<Vec<_>>()
-    };
+    let volgende = |(wie, weken): (usize, &Vec<u8>)| weken.iter().skip(1).map(|week| (wie, *week)).collect::<Vec<_>>();
     Indeling { momenten, volgen: weken.iter().enumerate().flat_map(volgende).collect() }
+}
+
+/// The weeks of a client that are planned, the first in front.
+fn op_volgorde(weken: &[u8]) -> Vec<u8> {
+    let mut weken: Vec<u8> = weken.iter().copied().filter(|week| *week != NIET_GEPLAND).collect();
+    weken.sort_unstable();
+    weken
 }
 
 fn als_bezet(voorstel: &Voorstel, minuten: i64) -> Option<Bezet> {

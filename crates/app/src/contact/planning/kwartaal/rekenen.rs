@@ -33,8 +33,19 @@ pub(in crate::contact::planning) struct Gerekend {
 pub(in crate::contact::planning) enum NietTePlannen {
     #[error("in week {0} telt het gesprek nog niet mee; dat kan vanaf week {1}")]
     TeVroeg(u8, u8),
-    #[error("in week {0} is geen plek meer: er zijn er {1}, en die hebt u allemaal al gegeven")]
+    #[error("in week {0} zijn geen plekken")]
+    Dicht(u8),
+    #[error("in week {0} zijn {1} plekken, en die hebt u allemaal al gegeven")]
     Vol(u8, u32),
+}
+
+impl NietTePlannen {
+    /// The number of the week that was chosen.
+    pub(in crate::contact::planning) const fn week(self) -> u8 {
+        match self {
+            Self::TeVroeg(week, _) | Self::Dicht(week) | Self::Vol(week, _) => week,
+        }
+    }
 }
 
 /// Judges the weeks that were chosen: those that can be, and the others with the reason.
@@ -55,7 +66,9 @@ fn vast(vraag: &Vraag, opgave: &Opgave, zelf: &Zelf, kwartaal: Kwartaal) -> (Vec
             let al = gegeven.entry(week).or_default();
             if *al + van_opgave.lengte > ruimte {
                 let plekken = ruimte / van_opgave.lengte.max(1);
-                geweigerd.push((is.regel.klant, NietTePlannen::Vol(nummer, plekken)));
+                let waarom =
+                    if plekken == 0 { NietTePlannen::Dicht(nummer) } else { NietTePlannen::Vol(nummer, plekken) };
+                geweigerd.push((is.regel.klant, waarom));
                 continue;
             }
             *al += van_opgave.lengte;

@@ -7,7 +7,7 @@ use domain::{
     contactnorm::Frequentie,
     contactstand::Contactstatus,
     id::KlantId,
-    kwartaal::{Kwartaal, gewicht},
+    kwartaal::{Kwartaal, WEKEN as LAATSTE_WEEK, gewicht},
     spreiding::Planruimte,
 };
 use storage::{
@@ -15,10 +15,12 @@ use storage::{
     planning::PlanKlant,
 };
 
-use super::super::lijst::{Kandidaten, Ruimte};
+use super::{
+    super::lijst::{Kandidaten, Ruimte},
+    keuzes::Zelf,
+};
 
-const _: () =
-    assert!(WEKEN == domain::kwartaal::WEKEN as usize, "a quarter is the same in the law of numbers and in a diary");
+const _: () = assert!(WEKEN == LAATSTE_WEEK as usize, "a quarter is the same in the law of numbers and in a diary");
 /// Days in a week.
 const WEEK: i64 = 7;
 
@@ -45,7 +47,7 @@ impl Vraag {
     pub(in crate::contact::planning) fn van(
         lijst: &mut Kandidaten,
         planklanten: &[PlanKlant],
-        kwartaal: Kwartaal,
+        (kwartaal, zelf): (Kwartaal, &Zelf),
     ) -> Self {
         let per_jaar: HashMap<KlantId, i64> =
             planklanten.iter().map(|klant| (klant.klant, klant.gesprekken_per_jaar)).collect();
@@ -57,10 +59,14 @@ impl Vraag {
             };
             match (kwartaal.uiterste_week(uiterlijk), kwartaal.eerste_week(regel.vroegst)) {
                 (Some(uiterste), Some(eerste)) => {
+                    // Who comes in a week that somebody chose, is due again after that.
+                    let gekozen = zelf.0.get(&regel.klant).filter(|week| (eerste..=LAATSTE_WEEK).contains(week));
+                    let (eerste, uiterste) =
+                        gekozen.map_or_else(|| (eerste, uiterste.max(eerste)), |week| (*week, *week));
                     let stap = per_jaar.get(&regel.klant).and_then(|aantal| Frequentie::try_from(*aantal).ok());
                     let stap = stap.map_or(52, |norm| norm.interval_dagen() / WEEK).max(1);
                     let stap = u8::try_from(stap).unwrap_or(u8::MAX);
-                    vraag.wie.push(AanDeBeurt { uiterste: uiterste.max(eerste), eerste, stap, regel });
+                    vraag.wie.push(AanDeBeurt { uiterste, eerste, stap, regel });
                 }
                 _ => vraag.later += 1,
             }
@@ -80,7 +86,8 @@ impl Vraag {
             Klant {
                 behoefte: ALGEMEEN.to_owned(),
                 huidig: -1,
-                gewicht: gewicht(status),
+                // A week of waiting weighs more than a place above 85 per cent, whatever the length: nobody waits to keep a week quiet.
+                gewicht: gewicht(status).saturating_mul(lengte.saturating_add(1)),
                 gesprekken: uiterlijk.len(),
                 lengte,
                 kwartieren: lengte.saturating_mul(u32::try_from(uiterlijk.len()).unwrap_or(u32::MAX)),
@@ -103,7 +110,7 @@ impl Vraag {
 impl AanDeBeurt {
     /// The weeks in which his conversations of this quarter are due.
     fn beurten(&self) -> Vec<u8> {
-        (self.uiterste..=domain::kwartaal::WEKEN).step_by(self.stap.into()).collect()
+        (self.uiterste..=LAATSTE_WEEK).step_by(self.stap.into()).collect()
     }
 }
 

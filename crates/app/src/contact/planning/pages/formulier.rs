@@ -16,7 +16,7 @@ use super::super::{
     paths,
 };
 use crate::{
-    caseload,
+    brief, caseload,
     klantkop::tijd,
     web::{Bezoek, Formulier, Keuze, Lijsten, Pagina, Resultaat, pagina},
 };
@@ -40,6 +40,8 @@ struct PlanPagina {
     iemand: bool,
     /// The list one came from.
     lijst: String,
+    /// The form to plan a quarter of the same clients.
+    kwartaal: String,
     /// Rounds of lately: who invited nobody yet, does it from there.
     rondes: Vec<Ronde>,
 }
@@ -59,7 +61,13 @@ const LATELY: SignedDuration = SignedDuration::from_hours(60 * 24);
 async fn rondes(bezoek: &Bezoek, lijsten: &Lijsten) -> Resultaat<Vec<Ronde>> {
     let ik = bezoek.gebruiker();
     let team = ik.team.filter(|_| ik.rol == Rol::Teamleider);
-    let recent = planning::recent(&mut bezoek.reader().await?, ik.id, team, (bezoek.nu - LATELY, bezoek.nu)).await?;
+    let recent = planning::recent(
+        &mut bezoek.reader().await?,
+        ik.id,
+        team,
+        (bezoek.nu - LATELY, bezoek.nu, bezoek.nu + SignedDuration::from_hours(24 * brief::VOORAF_DAGEN)),
+    )
+    .await?;
     let regel = |is: planning::RecenteRonde| {
         let op = plaatselijk(is.ronde.moment);
         let wie = if is.ronde.klantmanager == ik.id { "" } else { lijsten.gebruiker(is.ronde.klantmanager) };
@@ -67,12 +75,13 @@ async fn rondes(bezoek: &Bezoek, lijsten: &Lijsten) -> Resultaat<Vec<Ronde>> {
         Ronde {
             href: paths::ronde(is.ronde.id),
             wanneer: format!("{} om {} uur{wie}", kort(op.date()), tijd(&op)),
-            stand: match is.wachtend {
-                0 => format!("{} gepland", is.gepland),
-                wachtend if is.vanzelf => format!("{} gepland, {wachtend} worden later uitgenodigd", is.gepland),
-                wachtend => format!("{} gepland, {wachtend} nog niet uitgenodigd", is.gepland),
+            stand: match (is.nu_wachtend, is.wachtend) {
+                (0, 0) => format!("{} gepland", is.gepland),
+                (0, 1) => format!("{} gepland, 1 wordt later uitgenodigd", is.gepland),
+                (0, later) => format!("{} gepland, {later} worden later uitgenodigd", is.gepland),
+                (nu, _) => format!("{} gepland, {nu} nog niet uitgenodigd", is.gepland),
             },
-            wacht: is.wachtend > 0 && !is.vanzelf,
+            wacht: is.nu_wachtend > 0,
         }
     };
     Ok(recent.into_iter().map(regel).collect())
@@ -133,6 +142,7 @@ pub(super) async fn tonen(bezoek: &Bezoek, form: PlanForm, velden: &[(String, St
         iemand: gevonden.as_ref().is_none_or(|gevonden| !gevonden.klanten.is_empty()),
         tellingen: gevonden.as_ref().map(tellingen).unwrap_or_default(),
         lijst: caseload::paths::lijst(&filter),
+        kwartaal: paths::kwartaal(&filter),
         rondes: rondes(bezoek, &lijsten).await?,
         form,
     })?;

@@ -1,5 +1,7 @@
 //! The proposal for a quarter: who could come in which week, how good that is, and the weeks to change.
 
+use std::collections::HashSet;
+
 use analysis::{kwartaalplan::Kwartaalplan, verdeling::tienden_boven_beste};
 use askama::Template;
 use axum::{
@@ -8,13 +10,14 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
+    codelijst::Code,
     datum::{kort, plus_dagen},
     gesprek::Kanaal,
     id::{KlantId, PlanrondeId},
     kwartaal::Kwartaal,
     logboek::Doel,
 };
-use storage::planning;
+use storage::planning::{self, OpLijst};
 
 use super::{
     super::{
@@ -102,24 +105,20 @@ fn uitnodigkeuze(bezoek: &Bezoek, velden: &[(String, String)]) -> (Veld, Vec<Keu
     let per_email = bezoek.app.instellingen.smtp.is_some();
     let gekozen = velden.iter().find(|(naam, _)| naam == UITNODIGEN).map(|(_, waarde)| waarde.as_str());
     let gekozen = gekozen.unwrap_or(if per_email { "email" } else { "brief" });
-    let email = per_email.then(|| {
-        Keuze::new(
-            "email",
-            "Vanzelf, vier weken van tevoren, per e-mail aan wie dat goed vindt en anders per post",
-            gekozen,
-        )
-    });
-    let post = Keuze::new(
-        "brief",
-        if per_email {
-            "Vanzelf, vier weken van tevoren, allemaal per post"
-        } else {
-            "Vanzelf, vier weken van tevoren, per post"
-        },
-        gekozen,
-    );
+    let vanzelf = |code, hoe: &str| {
+        let naam = format!("Vanzelf, {hoe}: wie binnen vier weken komt nu, de anderen vier weken van tevoren");
+        Keuze::new(code, &naam, gekozen)
+    };
+    let email = per_email.then(|| vanzelf("email", "per e-mail aan wie dat goed vindt en anders per post"));
+    let post = vanzelf("brief", if per_email { "allemaal per post" } else { "per post" });
     let keuzes = email.into_iter().chain([post, Keuze::new("later", "Later, door u", gekozen)]).collect();
     (Veld::new(UITNODIGEN, "Uitnodigingen maken").met(gekozen), keuzes)
+}
+
+/// Who waits on the list for another kind of conversation, and not for this one.
+fn van_lijst(op_lijst: &[OpLijst], soort: &Code) -> HashSet<KlantId> {
+    let deze: HashSet<KlantId> = op_lijst.iter().filter(|is| is.soort == *soort).map(|is| is.klant).collect();
+    op_lijst.iter().map(|is| is.klant).filter(|klant| !deze.contains(klant)).collect()
 }
 
 async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, erbij: Erbij) -> Resultaat {
@@ -128,7 +127,14 @@ async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, e
     let mut reader = bezoek.reader().await?;
     let mut lijst = kandidaten(&mut reader, &filter, dag).await?;
     let ids: Vec<KlantId> = lijst.klanten.iter().map(|klant| klant.klant).collect();
-    let vraag = Vraag::van(&mut lijst, &planning::klanten(&mut reader, &ids).await?, kwartaal);
+    let ander_soort = van_lijst(&planning::op_lijst(&mut reader, &ids).await?, &plan.soort);
+    lijst.klanten.retain(|klant| !ander_soort.contains(&klant.klant));
+    if lijst.klanten.last().is_none_or(|klant| klant.uiterlijk.is_none_or(|dag| kwartaal.uiterste_week(dag).is_none()))
+    {
+        // Who comes after those is not due this quarter.
+        lijst.te_veel = 0;
+    }
+    let vraag = Vraag::van(&mut lijst, &planning::klanten(&mut reader, &ids).await?, (kwartaal, &gevraagd.zelf));
     let ruimte = Ruimte::laad(&mut reader, plan).await?;
     let afzender = storage::brief::sjabloon::afzender(&mut reader).await?;
     drop(reader);
@@ -152,6 +158,7 @@ async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, e
         (vraag.later, "pas na dit kwartaal aan de beurt"),
         (vraag.zonder_norm, "zonder contactnorm, bijvoorbeeld door een ontheffing"),
         (lijst.met_gesprek, "met een gesprek in de agenda"),
+        (ander_soort.len(), "op de lijst voor een ander soort gesprek: plan dat apart in"),
         (lijst.zonder_uitkomst, "met een eerder gesprek zonder uitkomst: leg dat eerst vast"),
         (lijst.in_verzuim, "in een hersteltermijn of bij rechtmatigheid"),
     ];
@@ -195,6 +202,13 @@ async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, e
     Ok(response)
 }
 
+/// Servers in between take no longer address; then the page answers itself.
+const LANGSTE_ADRES: usize = 3_500;
+
+fn nagekeken() -> Melding {
+    Melding::ok("U had weken veranderd. Het voorstel is daarmee opnieuw gemaakt; kijk het na en plan dan.")
+}
+
 /// In the address, when somebody planned with other weeks typed in: what would be planned is looked at first.
 const NAKIJKEN: &str = "nakijken";
 
@@ -212,9 +226,7 @@ pub(in crate::contact::planning) async fn toon(
     let kwartaal = Kwartaal::vanaf(plan.van);
     let zelf = Zelf::lees(&velden, kwartaal);
     let gevraagd = Gevraagd { plan: &plan, form: &form, velden: &velden, kwartaal, zelf };
-    let melding = nakijken.then(|| {
-        Melding::ok("U had weken veranderd. Het voorstel is daarmee opnieuw gemaakt; kijk het na en plan dan.")
-    });
+    let melding = nakijken.then(nagekeken);
     tonen(&bezoek, &lijsten, gevraagd, Erbij { melding, ..Erbij::default() }).await
 }
 
@@ -241,10 +253,18 @@ pub(in crate::contact::planning) async fn verwerk(bezoek: Bezoek, formulier: For
         }
         let mut naar = Zelf::zonder(&ingevuld(velden));
         naar.extend(zelf.velden(kwartaal));
+        // Whether they are invited was chosen on that page as well.
+        naar.extend(velden.iter().filter(|(naam, _)| naam == UITNODIGEN).cloned());
         if !opnieuw {
             naar.push((NAKIJKEN.to_owned(), "ja".to_owned()));
         }
-        return Ok(Redirect::to(&paths::met(paths::KWARTAAL_VOORSTEL, &naar)).into_response());
+        let adres = paths::met(paths::KWARTAAL_VOORSTEL, &naar);
+        if adres.len() > LANGSTE_ADRES {
+            let gevraagd = Gevraagd { plan: &plan, form: &form, velden: &naar, kwartaal, zelf };
+            let melding = (!opnieuw).then(nagekeken);
+            return tonen(&bezoek, &lijsten, gevraagd, Erbij { melding, ..Erbij::default() }).await;
+        }
+        return Ok(Redirect::to(&adres).into_response());
     }
     if rijen.is_empty() {
         let zelf = Zelf::lees(velden, kwartaal);

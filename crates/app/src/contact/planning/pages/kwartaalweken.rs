@@ -45,8 +45,8 @@ pub(super) struct Regel {
     pub(super) kleur: &'static str,
     /// What was typed, or the week of the proposal.
     pub(super) week: String,
-    /// His week cannot be.
-    pub(super) fout: bool,
+    /// Why his week cannot be; empty when it can.
+    pub(super) fout: String,
     pub(super) opmerking: String,
 }
 
@@ -70,7 +70,7 @@ fn regel(klant: &CaseloadRegel, dag: Peildag, voorstel: Option<&Voorstel>, week:
         },
         kleur: contact_kleur(status),
         week: week.map_or_else(String::new, |week| week.to_string()),
-        fout: false,
+        fout: String::new(),
         opmerking: String::new(),
     }
 }
@@ -121,10 +121,13 @@ pub(super) fn rijen(
                 rij.week.clone_from(getypt);
                 Some(format!("{}: dit is geen week van dit kwartaal.", klant.naam))
             }
-            None => geweigerd.map(|(_, waarom)| zin(&format!("{}: {waarom}", klant.naam))),
+            None => geweigerd.map(|(_, waarom)| {
+                rij.week = waarom.week().to_string();
+                zin(&format!("{}: {waarom}", klant.naam))
+            }),
         };
         if let Some(fout) = fout {
-            rij.fout = true;
+            rij.fout.clone_from(&fout);
             rijen.fouten.push((format!("week-{}", klant.klant), fout));
         }
         match week {
@@ -145,13 +148,17 @@ pub(super) fn weken(
         let mut regels = per_week.remove(&week).unwrap_or_default();
         regels.sort_by(|een, ander| een.waarde.split('~').nth(1).cmp(&ander.waarde.split('~').nth(1)));
         let gepland = regels.len() + volgen.iter().filter(|(_, van)| *van == week).count();
-        let procent = (100 * gepland).checked_div(*plekken as usize).unwrap_or_default();
+        let plaatsen = *plekken as usize;
+        let procent = (100 * gepland).checked_div(plaatsen).unwrap_or_default();
         let (maandag, zondag) = kwartaal.dagen(week);
-        let (stand, kleur) = match (*plekken, procent) {
-            (0, _) => ("geen plekken", ""),
-            (_, 100..) => ("vol", "amber"),
-            (_, 86..) => ("druk", "amber"),
-            _ => ("", ""),
+        let (stand, kleur) = if plaatsen == 0 {
+            ("geen plekken", "")
+        } else if gepland >= plaatsen {
+            ("vol", "amber")
+        } else if 100 * gepland > 85 * plaatsen {
+            ("druk", "amber")
+        } else {
+            ("", "")
         };
         Week {
             nummer: kwartaal.nummer(week),

@@ -1,6 +1,6 @@
 //! A whole quarter at once: the weeks the optimiser chooses, those somebody chooses himself, and invitations that follow.
 
-use domain::{gemeente::Gemeente, gesprek::GesprekStand};
+use domain::{contactnorm::NormRegel, gemeente::Gemeente, gesprek::GesprekStand};
 use storage::gemeente::GemeenteNaam;
 
 use super::*;
@@ -66,10 +66,14 @@ async fn nadia_plans_her_quarter_moves_johan_and_the_invitations_follow() {
         let mut velden = formulier(&page);
         let week = format!("week.{}", app.johan);
         vul(&mut velden, &week, "2");
+        velden.push(("uitnodigen".to_owned(), "later".to_owned()));
         let naar = stuur(&nadia, &velden, "opnieuw").await.expect(303).naar;
+        assert!(naar.contains("uitnodigen=later"), "what was chosen stays chosen: {naar}");
         assert!(naar.contains(&format!("vast={}%7E2", app.johan)), "{naar}");
         let page = nadia.get(&naar).await.expect_text("door u gekozen, na de uiterste datum").says("id=\"week-2\"");
         let page = page.says("2 van 4 plekken").says("Al uw keuzes loslaten");
+        let later = page.text.split("value=\"later\"").nth(1).unwrap();
+        assert!(later.split('>').next().unwrap().contains("checked"), "{}", page.text);
 
         let mut velden = formulier(&page);
         velden.push(("uitnodigen".to_owned(), "brief".to_owned()));
@@ -128,6 +132,7 @@ async fn nobody_is_invited_by_itself_when_nadia_says_so() {
         app.log_in("t.paap").await.post(&format!("{ronde}/niet-vanzelf"), &[]).await.expect(404);
         app.log_in("p.smit").await.post(&format!("{ronde}/niet-vanzelf"), &[]).await.expect(404);
         nadia.post(&format!("{ronde}/niet-vanzelf"), &[]).await.expect(303);
+        nadia.post(&format!("{ronde}/niet-vanzelf"), &[]).await.expect(303);
         let page = nadia.get(&ronde).await.expect(200);
         assert!(!page.text.contains("vanzelf"), "{}", page.text);
         app.het_is("2027-01-20T08:30:00Z");
@@ -164,7 +169,7 @@ async fn weeks_that_cannot_be_are_told_and_who_is_left_out_stays_out() {
         let mut velden = formulier(&page);
         vul(&mut velden, &week, "52");
         let naar = stuur(&nadia, &velden, "opnieuw").await.expect(303).naar;
-        nadia.get(&naar).await.expect(422).says("in week 52 is geen plek meer").says("aria-invalid=\"true\"");
+        nadia.get(&naar).await.expect(422).says("in week 52 zijn geen plekken").says("aria-invalid=\"true\"");
 
         // Planned with another week typed in: first look at what that does.
         let mut velden = formulier(&page);
@@ -278,4 +283,38 @@ async fn klanten_van(app: &TestApp) -> Vec<KlantId> {
     let dag = caseload::Peildag::gewoon(date(2026, 11, 23));
     let pagina = caseload::page(&mut reader, &filter, dag, None, 500).await.unwrap();
     pagina.regels.iter().map(|regel| regel.klant).collect()
+}
+
+/// By a norm of once a month everybody is due four times: the first is planned, for the others a place is kept.
+#[tokio::test]
+async fn who_is_due_more_than_once_gets_one_appointment_and_keeps_places() {
+    for app in both().await {
+        nadia_werkt(&app).await;
+        let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+        let mut norm = twee_gesprekken(date(2020, 1, 2));
+        norm.code = "maandelijks".parse().unwrap();
+        norm.regels.clear();
+        norm.niet_ingedeeld = NormRegel::nieuw(12.try_into().unwrap(), 720);
+        contactnorm::insert(&mut writer, kenmerk(), &norm).await.unwrap();
+        herberekening::start(&mut writer, app.nu()).await.unwrap();
+        writer.commit(app.regel("proef.norm"), &[]).await.unwrap();
+        while herberekening::stap(&app.database, Gemeente::HAARLEM, app.nu()).await.unwrap() {}
+        app.vergeet_lijsten();
+        let nadia = app.log_in("n.elamrani").await;
+        let page = kwartaal(&nadia, &velden_van()).await.expect_text("Komen dit kwartaal nog een keer").says("Bewezen");
+        assert_eq!(page.text.matches("<li>Johan van der Meer, rond week").count(), 3, "{}", page.text);
+        let velden = formulier(&page);
+        assert_eq!(velden.iter().filter(|(naam, _)| naam == "plan").count(), 3, "one each");
+        stuur(&nadia, &velden, "plannen").await.expect(303);
+        let dagen = dagen_van(&app, app.johan).await;
+        assert_eq!(dagen.len(), 1);
+        assert!(dagen[0] <= date(2026, 12, 4), "the first of his weeks: {dagen:?}");
+
+        // Who comes in week 4 of the new year, comes again after that.
+        let lena = app.voeg_klant_toe(|dossier| dossier.segmenteringen.clear()).await;
+        let mut velden = formulier(&kwartaal(&nadia, &velden_van()).await);
+        vul(&mut velden, &format!("week.{lena}"), "4");
+        let page = nadia.get(&stuur(&nadia, &velden, "opnieuw").await.expect(303).naar).await.expect(200);
+        assert_eq!(page.text.matches("<li>Lena Visser, rond week").count(), 1, "{}", page.text);
+    }
 }
