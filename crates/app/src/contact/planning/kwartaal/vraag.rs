@@ -66,7 +66,7 @@ impl Vraag {
                     let stap = per_jaar.get(&regel.klant).and_then(|aantal| Frequentie::try_from(*aantal).ok());
                     let stap = stap.map_or(52, |norm| norm.interval_dagen() / WEEK).max(1);
                     let stap = u8::try_from(stap).unwrap_or(u8::MAX);
-                    vraag.wie.push(AanDeBeurt { uiterste, eerste, stap, regel });
+                    vraag.wie.push(AanDeBeurt { regel, eerste, uiterste, stap });
                 }
                 _ => vraag.later += 1,
             }

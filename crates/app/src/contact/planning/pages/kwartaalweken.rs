@@ -100,13 +100,13 @@ pub(super) fn rijen(
         if let Some(voorstel) = voorstel {
             let later = klant.uiterlijk.is_some_and(|uiterlijk| uiterlijk < voorstel.dag);
             rijen.na_datum += usize::from(later);
-            rij.opmerking = match (zelf, later) {
+            let opmerking = match (zelf, later) {
                 (Some(_), true) => "door u gekozen, na de uiterste datum",
                 (Some(_), false) => "door u gekozen",
                 (None, true) => "na de uiterste datum",
                 (None, false) => "",
-            }
-            .to_owned();
+            };
+            opmerking.clone_into(&mut rij.opmerking);
         } else {
             rij.opmerking = match moment {
                 Some(Err(waarom)) => zin(&waarom.to_string()),
