@@ -1,107 +1,149 @@
 //! What prices leave open, closed by counting.
 //!
-//! Costs go up by fives, say, and the quarter-hours off together are always even, or always odd: so only few pairs of costs and hours come
-//! to less than the best that was found. Whatever one lets a unit of cost weigh against a quarter-hour, prices prove a bound on the two
-//! together, and every pair below any of these bounds is excluded. For a pair that is left it is known how many quarter-hours are above the
-//! shares and how many below, so nobody can be further off than that; within those windows prices prove more.
+//! A distribution has so many misfits, so many quarter-hours off, and costs so much. Changes go up by tens, say, and the quarter-hours off together
+//! are always even, or always odd: so of what comes to exactly one value there are only few pairs of misfits and hours. For each of these pairs
+//! there are prices that know what the pair is: also what one more misfit, or quarter-hour, would be worth. They prove that the pair
+//! costs more than the value, or else nothing; and what they prove of one pair mostly goes for all on the same side of it. Of a pair it is also known
+//! how many quarter-hours are above the shares and how many below, so nobody can be further off than that.
 
 use super::{
     model::{ALLE_UREN, Model},
-    ondergrens::Ondergrens,
+    ondergrens::{Eis, Ondergrens, Plannen},
     plan::SCHAAL,
 };
 
-/// What a unit of cost weighs, in turn, when a quarter-hour weighs [`UUR`].
-const KOSTEN: [i64; 7] = [4, 5, 6, 8, 3, 2, 12];
-const UUR: i64 = 4;
 /// With more pairs than this there is no end to it.
-const MEESTE: usize = 20_000;
-/// So many pairs are looked at each by itself.
-const APART: usize = 32;
+const MEESTE: usize = 1 << 18;
 
-/// Costs, and quarter-hours off together.
+/// Clients who ask what their klantmanager does not know, and quarter-hours off together.
 #[derive(Debug, Clone, Copy)]
 struct Cel {
-    kosten: i64,
+    misfits: i64,
     uren: i64,
 }
 
-/// What no distribution is below: at least `onder`, and `beste` when nothing is better than that. `x` is a distribution that is
+/// What prices prove of every pair, times [`SCHAAL`]: so much, and so much more for each misfit and each quarter-hour off.
+struct Vlak {
+    vast: i128,
+    misfit: i64,
+    uur: i64,
+}
+
+impl Vlak {
+    fn boven(&self, cel: Cel, waarde: i64) -> bool {
+        let waarde = i128::from(waarde) * i128::from(SCHAAL);
+        self.vast + i128::from(self.misfit) * i128::from(cel.misfits) + i128::from(self.uur) * i128::from(cel.uren)
+            > waarde
+    }
+}
+
+/// What no distribution is below: at least what `grens` has proven, and `beste` when nothing is better than that. `x` is a distribution that is
 /// possible, and hours aside none costs less than `goedkoopst`.
 pub(super) fn bewijs(
     model: &Model,
     x: &[u32],
     goedkoopst: i64,
-    (onder, beste): (i64, i64),
+    (grens, beste): (&Ondergrens, i64),
     verder: &dyn Fn() -> bool,
 ) -> i64 {
-    let scheef = model.scheef();
-    let Some(mut open) = cellen(model, goedkoopst, scheef, (onder, beste)) else { return onder };
-    let wie = model.klantmanagers();
-    for kosten in KOSTEN {
-        if open.is_empty() || !verder() {
-            break;
-        }
-        let grens = grens(model, x, kosten, vec![ALLE_UREN; wie], verder);
-        open.retain(|cel| !te_goedkoop(model, *cel, kosten, grens));
+    let mut teller = Teller { model, x, goedkoopst, grens, vlakken: Vec::new(), plannen: Vec::new() };
+    let mut onder = grens.waarde;
+    while onder < beste && teller.sluit_uit(onder, verder) {
+        onder += 1;
     }
-    // The cheapest first: the bound is that of the first that stays.
-    open.sort_by_key(|cel| cel.kosten + model.kwartier * cel.uren);
-    for cel in open.iter().take(APART) {
-        let onder = (cel.uren - scheef) / 2;
-        let venster = (-onder, onder + scheef);
-        let mut weg = false;
-        for kosten in KOSTEN {
-            if weg || !verder() {
-                break;
-            }
-            weg = te_goedkoop(model, *cel, kosten, grens(model, x, kosten, vec![venster; wie], verder));
-        }
-        if !weg {
-            return cel.kosten + model.kwartier * cel.uren;
-        }
-    }
-    open.get(APART).map_or(beste, |cel| cel.kosten + model.kwartier * cel.uren)
+    onder
 }
 
-/// Every pair that could be, from `onder` to below `beste`; nothing when there are too many, or the numbers too large to weigh.
-fn cellen(model: &Model, goedkoopst: i64, scheef: i64, (onder, beste): (i64, i64)) -> Option<Vec<Cel>> {
-    let (maat, meeste) = model.maat();
-    let klanten: i64 = model.soorten.iter().map(|soort| i64::try_from(soort.aantal).unwrap_or(i64::MAX)).sum();
-    let langste = model.soorten.iter().map(|soort| soort.uren).max().unwrap_or(0);
-    let zwaarste = KOSTEN.into_iter().max()?.checked_mul(meeste)?.checked_add(UUR * model.kwartier * langste)?;
-    if zwaarste.checked_mul(klanten)?.checked_mul(SCHAAL)? > i64::MAX / 16 {
-        return None;
-    }
-    let maat = maat.max(1);
-    let mut alle = Vec::new();
-    let mut kosten = goedkoopst + (model.grondkosten - goedkoopst).rem_euclid(maat);
-    while kosten + model.kwartier * scheef.abs() < beste {
-        let mut uren = scheef.abs();
-        while kosten + model.kwartier * uren < beste {
-            if kosten + model.kwartier * uren >= onder {
-                alle.push(Cel { kosten, uren });
+struct Teller<'a> {
+    model: &'a Model,
+    x: &'a [u32],
+    goedkoopst: i64,
+    grens: &'a Ondergrens,
+    vlakken: Vec<Vlak>,
+    plannen: Plannen,
+}
+
+impl Teller<'_> {
+    /// Whether no distribution comes to exactly this.
+    fn sluit_uit(&mut self, waarde: i64, verder: &dyn Fn() -> bool) -> bool {
+        let Some(mut open) = self.cellen(waarde) else { return false };
+        let hier = self.cel_van_x();
+        let misfit = self.misfit();
+        let ver = |cel: &Cel| {
+            let misfit = misfit * (cel.misfits - hier.misfits).abs();
+            misfit + self.model.kwartier * (cel.uren - hier.uren).abs()
+        };
+        // Nearest first: where there are distributions it is hardest, and if it fails there the rest need not be tried.
+        open.sort_by_key(|cel| std::cmp::Reverse(ver(cel)));
+        while let Some(cel) = open.pop() {
+            if !verder() {
+                return false;
             }
-            if alle.len() > MEESTE {
-                return None;
+            let eis = Eis { misfits: cel.misfits, uren: cel.uren };
+            let mut grens = self.grens.met_eis(eis, ALLE_UREN);
+            grens.met_plannen(self.model, self.x, (&mut self.plannen, Some(waarde)), verder);
+            if grens.boven(waarde) {
+                let vlak = self.vlak(&grens, cel);
+                open.retain(|cel| !vlak.boven(*cel, waarde));
+                self.vlakken.push(vlak);
+                continue;
+            }
+            let onder = (cel.uren - self.model.scheef()) / 2;
+            grens = self.grens.met_eis(eis, (-onder, onder + self.model.scheef()));
+            grens.met_plannen(self.model, self.x, (&mut self.plannen, Some(waarde)), verder);
+            if !grens.boven(waarde) {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// What a misfit weighs.
+    fn misfit(&self) -> i64 {
+        (0..self.x.len()).map(|paar| self.model.misfit(paar)).max().unwrap_or(0)
+    }
+
+    fn cel_van_x(&self) -> Cel {
+        let breed = self.model.soorten.len().max(1);
+        let som = |som: Cel, (j, x): (usize, &[u32])| {
+            let (misfits, uren) = self.model.misfits_en_uren(j, x);
+            Cel { misfits: som.misfits + misfits, uren: som.uren + uren.abs() }
+        };
+        self.x.chunks(breed).enumerate().fold(Cel { misfits: 0, uren: 0 }, som)
+    }
+
+    /// Every pair that could come to this, and was not excluded before; nothing when there are too many.
+    fn cellen(&self, waarde: i64) -> Option<Vec<Cel>> {
+        let model = self.model;
+        let (maat, alles) = model.blijven();
+        let misfit = self.misfit();
+        let mut open = Vec::new();
+        let mut uren = model.scheef().abs();
+        while waarde - model.kwartier * uren >= self.goedkoopst {
+            // What misfits cost, less what is saved by who stays.
+            let rest = waarde - model.kwartier * uren - model.grondkosten;
+            let meeste = if misfit == 0 { 0 } else { (rest + alles) / misfit };
+            for misfits in 0..=meeste {
+                let blijven = misfit * misfits - rest;
+                let cel = Cel { misfits, uren };
+                let kan = if maat == 0 { blijven == 0 } else { blijven % maat == 0 };
+                if kan && (0..=alles).contains(&blijven) && !self.vlakken.iter().any(|vlak| vlak.boven(cel, waarde)) {
+                    open.push(cel);
+                }
+                if open.len() > MEESTE {
+                    return None;
+                }
             }
             uren += 2;
         }
-        kosten += maat;
+        Some(open)
     }
-    Some(alle)
-}
 
-/// Whether a pair is below what was proven for these weights.
-fn te_goedkoop(model: &Model, cel: Cel, kosten: i64, grens: i128) -> bool {
-    i128::from(kosten * cel.kosten + UUR * model.kwartier * cel.uren) * i128::from(SCHAAL) < grens
-}
-
-/// What costs and hours come to at least, so weighed and with hours within the windows, times [`SCHAAL`].
-fn grens(model: &Model, x: &[u32], kosten: i64, venster: Vec<(i64, i64)>, verder: &dyn Fn() -> bool) -> i128 {
-    let gewogen = model.gewogen(kosten, UUR * model.kwartier, venster);
-    let mut grens = Ondergrens::nieuw(&gewogen, i64::MIN / 4);
-    grens.met_delen(&gewogen, x, verder);
-    grens.met_plannen(&gewogen, x, verder);
-    grens.fijn
+    /// What these prices prove of every pair.
+    fn vlak(&self, grens: &Ondergrens, cel: Cel) -> Vlak {
+        let soorten = self.model.soorten.len();
+        let (misfit, uur) = (grens.prijzen[soorten], grens.prijzen[soorten + 1]);
+        let geeist = i128::from(misfit) * i128::from(cel.misfits) + i128::from(uur) * i128::from(cel.uren);
+        Vlak { vast: grens.fijn - geeist, misfit, uur }
+    }
 }

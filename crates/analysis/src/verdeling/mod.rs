@@ -15,8 +15,10 @@ mod ondergrens;
 mod plan;
 mod simplex;
 mod stroom;
+mod stukken;
 #[cfg(test)]
 mod tests;
+mod trek;
 mod uitleg;
 mod wensen;
 mod zoek;
@@ -32,15 +34,21 @@ use self::{
     model::Model,
     ondergrens::Ondergrens,
     plan::SCHAAL,
+    trek::trek,
     zoek::{Gang, Toestand, Vrij, zoek},
 };
 use crate::opgave::Opgave;
 
 /// Attempts of the first search, per client: enough to have something to begin with.
 const VOORAF: u64 = 200;
-/// Attempts of each next search, per klantmanager; of a long one in a team this small, so many times as many.
+/// Attempts of each next search, per klantmanager.
 const POGINGEN: u64 = 100_000;
-const LANG: (usize, u64) = (100, 8);
+/// In a team this small the clients of two are dealt anew instead, per klantmanager so many times: slow cooling finds what many short searches
+/// do not.
+const KLEIN: usize = 100;
+const TREKKEN: u64 = 13_000;
+/// What a client may cost too much then, in quarter-hours, in turn: with fewer to choose from it settles deeper, if the best is among them.
+const RUIM: [f64; 4] = [2.0, 1.5, 3.0, 2.0];
 /// With more klantmanagers than that the bound is refined after so many searches.
 const UITSTEL: u64 = 5;
 /// So few pairs of klantmanager and client that nothing needs to be left out.
@@ -131,11 +139,12 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
     let mut grens = Ondergrens::nieuw(&model, begin.kosten);
     grens.met_delen(&model, &beste.x, verder);
 
+    let klein = opgave.klantmanagers.len() <= KLEIN;
     let (mut vergeefs, mut ronde) = (0, 0);
     while beste.waarde > grens.waarde && vergeefs < VERGEEFS && verder() {
         // Plans make better prices, but with hundreds of klantmanagers they take seconds: then not before there is a good answer.
-        if ronde == if opgave.klantmanagers.len() <= LANG.0 { 0 } else { UITSTEL } {
-            grens.met_plannen(&model, &beste.x, verder);
+        if ronde == if klein { 0 } else { UITSTEL } {
+            grens.met_plannen(&model, &beste.x, (&mut Vec::new(), None), verder);
         }
         let ronde_nu = Ronde::nieuw(ronde, opgave, eenheid, grens.waarde);
         let vrij = Vrij::nieuw(&model, &beste.x, |j| match ronde_nu.speling {
@@ -143,6 +152,7 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
             None => model.alles(),
         });
         let [een, ander] = ronde_nu.gangen;
+        let zoek = if klein { trek } else { zoek };
         let (een, ander) = std::thread::scope(|scope| {
             let ander = scope.spawn(|| zoek(&model, &vrij, &beste, ander, &stop, &|| ()));
             let een = zoek(&model, &vrij, &beste, een, &stop, &kijk);
@@ -154,8 +164,8 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
             beste = gevonden;
             vergeefs = 0;
         }
-        if vergeefs == TELLEN && opgave.klantmanagers.len() <= LANG.0 {
-            grens.waarde = cellen::bewijs(&model, &beste.x, begin.kosten, (grens.waarde, beste.waarde), verder);
+        if vergeefs == TELLEN && klein {
+            grens.waarde = cellen::bewijs(&model, &beste.x, begin.kosten, (&grens, beste.waarde), verder);
         }
         ronde += 1;
     }
@@ -173,20 +183,18 @@ impl Ronde {
     /// `eenheid`: what a quarter-hour weighs, by which uphill is measured.
     fn nieuw(ronde: u64, opgave: &Opgave, eenheid: f64, doel: i64) -> Self {
         let wie = opgave.klantmanagers.len();
-        let lang = wie <= LANG.0 && !ronde.is_multiple_of(2);
-        let (warm, koud, keer) = match (lang, ronde) {
-            (true, _) => (3.0, 0.5, LANG.1),
-            (false, 0) => (2.0, 0.3, 1),
-            (false, _) => (1.2, 0.3, 1),
+        let (pogingen, warm, koud, deel) = if wie <= KLEIN {
+            (TREKKEN, 1.0, 0.15, RUIM[usize::try_from(ronde % 4).unwrap_or(0)])
+        } else {
+            (POGINGEN, if ronde == 0 { 2.0 } else { 1.2 }, 0.3, if ronde % 4 == 3 { 0.5 } else { 1.0 })
         };
         let gang = |deel| Gang {
-            pogingen: POGINGEN * keer * wie as u64,
+            pogingen: pogingen * wie as u64,
             warm: warm * eenheid,
             koud: koud * eenheid,
             zaad: 1 + 2 * ronde + deel,
             doel,
         };
-        let deel = if ronde % 4 == 3 { 0.5 } else { 1.0 };
         #[expect(clippy::cast_possible_truncation, reason = "a weight of at most a thousand, times the scale")]
         let speling = (wie * opgave.klanten.len() > WEINIG).then_some((deel * eenheid * SCHAAL as f64) as i64);
         Self { gangen: [gang(0), gang(1)], speling }

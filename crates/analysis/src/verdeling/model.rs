@@ -27,8 +27,6 @@ pub(super) struct Model {
     pub(super) hoogstens: Vec<i64>,
     /// Quarter-hours that are the share, after those who are fixed; below 0 when these are already more.
     pub(super) doel: Vec<i64>,
-    /// Between which numbers the quarter-hours above the share must be.
-    pub(super) venster: Vec<(i64, i64)>,
     /// What a quarter-hour off weighs.
     pub(super) kwartier: i64,
     /// What does not depend on the choice: the fixed clients, and everybody else counted as changing.
@@ -49,21 +47,37 @@ pub(super) struct Model {
 pub(super) const ALLE_UREN: (i64, i64) = (i64::MIN, i64::MAX);
 
 impl Model {
-    /// The same, with other weights for what changes and misfits cost together and for hours, and hours within these windows.
-    pub(super) fn gewogen(&self, kosten: i64, kwartier: i64, venster: Vec<(i64, i64)>) -> Self {
-        let stappen = self.stappen.iter().map(|stap| stap * kosten).collect();
-        Self { stappen, grondkosten: self.grondkosten * kosten, kwartier, venster, ..self.clone() }
-    }
-
-    /// What all steps of the costs are a multiple of, and the largest of them.
-    pub(super) fn maat(&self) -> (i64, i64) {
+    /// What staying saves is always a multiple of this; and all that staying can save.
+    pub(super) fn blijven(&self) -> (i64, i64) {
         let ggd = |mut een: i64, mut ander: i64| {
             while ander != 0 {
                 (een, ander) = (ander, een % ander);
             }
             een.abs()
         };
-        self.stappen.iter().fold((0, 0), |(maat, meeste), stap| (ggd(maat, *stap), meeste.max(stap.abs())))
+        let (mut maat, mut alles) = (0, 0);
+        for paar in 0..self.begin.len().saturating_sub(1) {
+            for stap in self.stappen(paar) {
+                let blijft = self.misfit(paar) - stap;
+                (maat, alles) = (ggd(maat, blijft), alles + blijft);
+            }
+        }
+        (maat, alles)
+    }
+
+    /// What it weighs that this klantmanager does not know what this kind asks; 0 when he does.
+    pub(super) fn misfit(&self, paar: usize) -> i64 {
+        self.stappen(paar).last().copied().unwrap_or(0)
+    }
+
+    /// How many of a plan ask what this klantmanager does not know, and how many quarter-hours it has above his share.
+    pub(super) fn misfits_en_uren(&self, j: usize, x: &[u32]) -> (i64, i64) {
+        let (mut misfits, mut uren) = (0, -self.doel[j]);
+        for ((soort, wat), &x) in self.soorten.iter().enumerate().zip(x) {
+            uren += wat.uren * i64::from(x);
+            misfits += if self.misfit(self.paar(j, soort)) > 0 { i64::from(x) } else { 0 };
+        }
+        (misfits, uren)
     }
 
     /// The quarter-hours of everybody beyond all shares together.
@@ -97,7 +111,6 @@ impl Model {
             // Nobody can have more than everybody: so sums stay small, whatever was filled in.
             hoogstens: wie.iter().map(|k| i64::from(k.hoogstens).min(iedereen)).collect(),
             doel: wie.iter().map(|k| if met_uren { k.doel } else { 0 }).collect(),
-            venster: vec![ALLE_UREN; wie.len()],
             kwartier: if met_uren { gewichten.kwartier.into() } else { 0 },
             grondkosten: 0,
             aanwezig: vec![Vec::new(); breed * wie.len()],

@@ -5,10 +5,15 @@
 //! first with parts of clients (two more prices: one of his quarter-hours, one of a place with him), which tells what each client costs too
 //! much or too little, and then over the combinations of those who cost next to nothing too much.
 
-use super::model::Model;
+use super::{
+    model::{ALLE_UREN, Model},
+    stukken::{Stuk, neem_mee, pak_in},
+};
 
 /// Prices are whole numbers of this part of a unit of cost.
-pub(super) const SCHAAL: i64 = 1 << 20;
+pub(super) const SCHAAL: i64 = 1 << 24;
+/// So little is nothing: prices are rounded, and who would cost nothing too much must not count as somebody who has to come.
+const NIETS: i64 = 64;
 
 /// Clients of one kind who cost the same with this klantmanager.
 #[derive(Debug, Clone, Copy)]
@@ -17,6 +22,7 @@ struct Groep {
     stap: i64,
     uren: i64,
     aantal: i64,
+    misfit: bool,
 }
 
 /// A klantmanager, as far as his own plan asks.
@@ -40,26 +46,21 @@ pub(super) struct Plan {
     pub(super) x: Vec<u32>,
 }
 
-/// A change with respect to the plan to begin with.
-struct Stuk {
-    groep: usize,
-    keer: i64,
-    uren: i64,
-    prijs: i64,
-}
-
 impl Planner {
     pub(super) fn nieuw(model: &Model, j: usize) -> Self {
         let mut groepen: Vec<Groep> = Vec::new();
         for (soort, wat) in model.soorten.iter().enumerate() {
             let stappen = model.stappen(model.paar(j, soort));
+            let misfit = model.misfit(model.paar(j, soort)) > 0;
             let daar = stappen.len() - 1;
             let elders = wat.aantal - daar.min(wat.aantal);
             for (plaats, &stap) in stappen.iter().enumerate() {
                 let aantal = if plaats < daar { 1 } else { i64::try_from(elders).unwrap_or(i64::MAX) };
                 match groepen.last_mut() {
                     Some(vorige) if vorige.soort == soort && vorige.stap == stap * SCHAAL => vorige.aantal += aantal,
-                    _ if aantal > 0 => groepen.push(Groep { soort, stap: stap * SCHAAL, uren: wat.uren, aantal }),
+                    _ if aantal > 0 => {
+                        groepen.push(Groep { soort, stap: stap * SCHAAL, uren: wat.uren, aantal, misfit });
+                    }
                     _ => {}
                 }
             }
@@ -74,10 +75,32 @@ impl Planner {
             minstens: model.minstens[j],
             hoogstens,
             doel: model.doel[j],
-            venster: model.venster[j],
+            venster: ALLE_UREN,
             kwartier: model.kwartier * SCHAAL,
             soorten: model.soorten.len(),
         }
+    }
+
+    /// Whether a plan with these hours above his share is one of those he chooses from.
+    pub(super) fn mag(&self, uren: i64) -> bool {
+        (self.venster.0..=self.venster.1).contains(&uren)
+    }
+
+    /// The same when a misfit and a quarter-hour off bring this much, times [`SCHAAL`]. A quarter-hour off must not bring more than it
+    /// weighs: a plan with parts of clients would be no bound then.
+    pub(super) fn met_opbrengst(&self, misfit: i64, uur: i64) -> Self {
+        let mut planner = self.clone();
+        for groep in planner.groepen.iter_mut().filter(|groep| groep.misfit) {
+            groep.stap -= misfit;
+        }
+        planner.kwartier -= uur;
+        debug_assert!(planner.kwartier >= 0, "hours off always cost");
+        planner
+    }
+
+    /// The same with the hours above his share within a window.
+    pub(super) fn binnen(&self, venster: (i64, i64)) -> Self {
+        Self { venster, ..self.clone() }
     }
 
     /// The price of a quarter-hour, and how many clients there are, when clients may be cut in parts and a place costs `plaats`.
@@ -136,6 +159,9 @@ impl Planner {
             let midden = i64::midpoint(laag, hoog);
             if past(self.uurprijs(prijzen, teken * midden, &mut orde).1) { hoog = midden } else { laag = midden }
         }
+        if hoog <= NIETS {
+            return (uur, 0);
+        }
         (self.uurprijs(prijzen, teken * hoog, &mut orde).0, teken * hoog)
     }
 
@@ -152,8 +178,13 @@ impl Planner {
             n: 0,
             over: Vec::with_capacity(self.groepen.len()),
         };
+        let mut geschonken = 0;
         for groep in &self.groepen {
-            let te_duur = groep.stap - prijzen[groep.soort] + uur * groep.uren + plaats;
+            let mut te_duur = groep.stap - prijzen[groep.soort] + uur * groep.uren + plaats;
+            if (-NIETS..0).contains(&te_duur) {
+                geschonken = geschonken.min(te_duur);
+                te_duur = 0;
+            }
             if te_duur < 0 {
                 begin.waarde += te_duur * groep.aantal;
                 begin.te_veel_uren += groep.uren * groep.aantal;
@@ -161,6 +192,7 @@ impl Planner {
             }
             begin.over.push(te_duur);
         }
+        begin.waarde += geschonken * self.hoogstens;
         begin
     }
 
@@ -187,7 +219,7 @@ impl Planner {
                     let x = x.iter().map(|x| u32::try_from(*x).unwrap_or(0)).collect();
                     return Some(Plan { waarde: begin.waarde + meer, x });
                 }
-                Gevonden::Nee => speling *= 4,
+                Gevonden::Nee => speling *= 2,
                 Gevonden::TeVeel => return None,
             }
         }
@@ -222,20 +254,20 @@ impl Planner {
         if mag(begin.n) && begin_boete == 0 && (van..=tot).contains(&begin.te_veel_uren) {
             return Gevonden::Ja(0, Vec::new());
         }
-        let tellen = begin.plaats != 0 || !mag(begin.n);
-        if !tellen {
-            let zonder = self.doorzoek(begin, speling, false);
-            match zonder {
-                Gevonden::Ja(_, ref stukken) => {
-                    let n = begin.n + stukken.iter().map(|(_, keer)| keer).sum::<i64>();
-                    if mag(n) {
-                        return zonder;
-                    }
-                }
-                _ => return zonder,
-            }
+        if begin.plaats != 0 {
+            return self.doorzoek(begin, speling, true);
         }
-        self.doorzoek(begin, speling, true)
+        // As long as a place costs nothing it mostly comes right by itself. If not, and counting is too much, the bound is one without counting.
+        let zonder = self.doorzoek(begin, speling, false);
+        let Gevonden::Ja(_, ref stukken) = zonder else { return zonder };
+        let n = begin.n + stukken.iter().map(|(_, keer)| keer).sum::<i64>();
+        if mag(n) {
+            return zonder;
+        }
+        match self.doorzoek(begin, speling, true) {
+            Gevonden::TeVeel => zonder,
+            met => met,
+        }
     }
 
     fn doorzoek(&self, begin: &Begin, speling: i64, tellen: bool) -> Gevonden {
@@ -341,43 +373,4 @@ enum Gevonden {
     Ja(i64, Vec<(usize, i64)>),
     Nee,
     TeVeel,
-}
-
-fn pak_in(stukken: &mut Vec<Stuk>, groep: usize, uren: i64, prijs: i64, mut rest: i64, teken: i64) {
-    let mut keer = 1;
-    while rest > 0 {
-        let nu = keer.min(rest);
-        stukken.push(Stuk { groep, keer: teken * nu, uren: teken * nu * uren, prijs: nu * prijs });
-        rest -= nu;
-        keer *= 2;
-    }
-}
-
-/// Every state, with and without this parcel; from whichever side no parcel is used twice. States are rows of hours, a row per number of
-/// clients.
-fn neem_mee(kosten: &mut [i64], gekozen: &mut [bool], breed: usize, keer: i64, stuk: &Stuk) {
-    let rijen = i64::try_from(kosten.len() / breed.max(1)).unwrap_or(0);
-    let lang = i64::try_from(breed).unwrap_or(0);
-    let uren = stuk.uren.max(0)..(lang + stuk.uren).min(lang);
-    let mut probeer = |rij: i64, uur: i64| {
-        let naar = usize::try_from(rij * lang + uur).unwrap_or(0);
-        let van = usize::try_from((rij - keer) * lang + uur - stuk.uren).unwrap_or(0);
-        let nieuw = kosten[van] + stuk.prijs;
-        if nieuw < kosten[naar] {
-            kosten[naar] = nieuw;
-            gekozen[naar] = true;
-        }
-    };
-    let mut rij = |rij: i64| {
-        if stuk.uren > 0 {
-            uren.clone().rev().for_each(|uur| probeer(rij, uur));
-        } else {
-            uren.clone().for_each(|uur| probeer(rij, uur));
-        }
-    };
-    if keer > 0 {
-        (keer..rijen).rev().for_each(&mut rij);
-    } else {
-        (0..rijen + keer).for_each(&mut rij);
-    }
 }

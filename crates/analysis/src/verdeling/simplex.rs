@@ -351,6 +351,11 @@ impl Simplex {
         &self.prijzen
     }
 
+    /// What it costs as it stands.
+    pub(super) fn doelwaarde(&self) -> f64 {
+        (0..self.kosten.len()).map(|kolom| self.kosten[kolom] * self.waarde(kolom)).filter(|deel| *deel != 0.0).sum()
+    }
+
     pub(super) fn waarde(&self, kolom: usize) -> f64 {
         match self.plek[kolom] {
             Plek::Onder => 0.0,

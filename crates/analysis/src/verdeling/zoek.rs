@@ -19,9 +19,9 @@ pub(super) struct Toestand {
     /// Clients per pair of klantmanager and kind.
     pub(super) x: Vec<u32>,
     /// Clients per klantmanager.
-    n: Vec<i64>,
+    pub(super) n: Vec<i64>,
     /// Quarter-hours above his share.
-    over: Vec<i64>,
+    pub(super) over: Vec<i64>,
     /// Costs and hours off.
     pub(super) waarde: i64,
 }
@@ -40,11 +40,11 @@ impl Toestand {
 
 /// Between which numbers each pair may change.
 pub(super) struct Vrij {
-    grenzen: Vec<(u32, u32)>,
-    /// The kinds that may change with a klantmanager.
-    van_wie: Vec<Vec<usize>>,
+    pub(super) grenzen: Vec<(u32, u32)>,
+    /// The kinds that may change with a klantmanager, in their order.
+    pub(super) van_wie: Vec<Vec<usize>>,
     /// The klantmanagers with whom a kind may change.
-    van_soort: Vec<Vec<usize>>,
+    pub(super) van_soort: Vec<Vec<usize>>,
 }
 
 impl Vrij {
@@ -80,7 +80,7 @@ pub(super) struct Gang {
 }
 
 /// One of `n`.
-fn een_van(dobbel: &mut Xoshiro256PlusPlus, n: usize) -> usize {
+pub(super) fn een_van(dobbel: &mut Xoshiro256PlusPlus, n: usize) -> usize {
     usize::try_from(((dobbel.next_u64() >> 32) * n as u64) >> 32).unwrap_or(0)
 }
 

@@ -1,11 +1,21 @@
 //! Against every distribution there is.
 
+use std::sync::atomic::AtomicBool;
+
 use proptest::prelude::*;
 
 use super::{keer, klopt, reken, stadje};
 use crate::{
     opgave::Opgave,
-    verdeling::{GeenVerdeling, Verdeling, Wensen, cellen, in_evenwicht, model::Model, toewijzen, uitleg},
+    verdeling::{
+        GeenVerdeling, Verdeling, Wensen, cellen, in_evenwicht,
+        model::Model,
+        ondergrens::Ondergrens,
+        toewijzen,
+        trek::trek,
+        uitleg,
+        zoek::{Gang, Toestand, Vrij},
+    },
 };
 
 /// The least of all; nothing when none is allowed.
@@ -68,9 +78,27 @@ proptest! {
         let begin = toewijzen(&opgave, &wensen).unwrap();
         let model = Model::nieuw(&opgave, &wensen, true);
         let x = model.tellen(&begin.klantmanager_van);
-        let grenzen = (begin.kosten, minste + ernaast);
-        let bewezen = cellen::bewijs(&model, &x, begin.kosten, grenzen, &|| true);
+        let mut grens = Ondergrens::nieuw(&model, begin.kosten);
+        grens.met_delen(&model, &x, &|| true);
+        let bewezen = cellen::bewijs(&model, &x, begin.kosten, (&grens, minste + ernaast), &|| true);
         prop_assert!((begin.kosten..=minste).contains(&bewezen), "{bewezen} where the least is {minste}");
+    }
+
+    /// Dealing the clients of two anew never breaks a bound, and what it says it costs is what it costs.
+    #[test]
+    fn een_trekking_is_altijd_een_verdeling((opgave, wensen) in stadje(), zaad in 0_u64..1000) {
+        prop_assume!(wensen.gewichten.kwartier > 0);
+        let waarde = |(kosten, afwijking)| kosten + i64::from(wensen.gewichten.kwartier) * afwijking;
+        let Some(minste) = minste(&opgave, &wensen, waarde) else { return Ok(()) };
+        let begin = toewijzen(&opgave, &wensen).unwrap();
+        let model = Model::nieuw(&opgave, &wensen, true);
+        let van = Toestand::nieuw(&model, model.tellen(&begin.klantmanager_van));
+        let vrij = Vrij::nieuw(&model, &van.x, |_| model.alles());
+        let gang = Gang { pogingen: 500, warm: 3.0, koud: 0.5, zaad, doel: i64::MIN };
+        let naar = trek(&model, &vrij, &van, gang, &AtomicBool::new(false), &|| ());
+        let bij = model.uitdelen(&naar.x, opgave.klanten.len());
+        prop_assert_eq!(reken(&opgave, &wensen, &bij).map(waarde), Some(naar.waarde));
+        prop_assert!((minste..=van.waarde).contains(&naar.waarde));
     }
 
     #[test]
