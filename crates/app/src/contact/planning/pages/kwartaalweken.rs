@@ -9,6 +9,7 @@ use domain::{
     kwartaal::Kwartaal,
     spreiding::Voorstel,
 };
+use jiff::civil::Date;
 use storage::caseload::{CaseloadRegel, Peildag};
 
 use super::super::kwartaal::{Gerekend, Indeling, Vraag, Zelf};
@@ -138,6 +139,13 @@ pub(super) fn rijen(
     rijen
 }
 
+/// `7 t/m 11 dec`, `28 dec t/m 1 jan`: which year that is, nobody doubts within a quarter.
+fn werkweek(maandag: Date, vrijdag: Date) -> String {
+    let zonder_jaar = |dag: Date| kort(dag).rsplit_once(' ').map_or_else(String::new, |(dag, _)| dag.to_owned());
+    let van = if maandag.month() == vrijdag.month() { maandag.day().to_string() } else { zonder_jaar(maandag) };
+    format!("{van} t/m {}", zonder_jaar(vrijdag))
+}
+
 pub(super) fn weken(
     kwartaal: Kwartaal,
     plekken: &[u32],
@@ -162,7 +170,7 @@ pub(super) fn weken(
         };
         Week {
             nummer: kwartaal.nummer(week),
-            dagen: format!("{} tot en met {}", kort(maandag), kort(plus_dagen(zondag, -2))),
+            dagen: werkweek(maandag, plus_dagen(zondag, -2)),
             gepland,
             plekken: *plekken,
             balk: i64::try_from(procent).unwrap_or(0).clamp(0, 150),
@@ -172,4 +180,17 @@ pub(super) fn weken(
         }
     };
     kwartaal.weken().zip(plekken).map(week).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn a_week_is_short_to_read() {
+        assert_eq!(werkweek(date(2026, 12, 7), date(2026, 12, 11)), "7 t/m 11 dec");
+        assert_eq!(werkweek(date(2026, 12, 28), date(2027, 1, 1)), "28 dec t/m 1 jan");
+    }
 }

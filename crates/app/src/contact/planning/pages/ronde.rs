@@ -48,6 +48,8 @@ struct RondePagina {
     /// Who comes later is invited by itself: in which way, and from where that is stopped. Empty when that was not asked.
     vanzelf: &'static str,
     niet_vanzelf: String,
+    /// What the button says.
+    nu_uitnodigen: &'static str,
     /// The invitations are being made: how many are, of how many.
     bezig: Option<(usize, usize)>,
     /// Invitations wait for the printer.
@@ -177,6 +179,7 @@ pub(in crate::contact::planning) async fn toon(
             None => "",
         },
         niet_vanzelf: paths::niet_vanzelf(id),
+        nu_uitnodigen: if vanzelf.is_some() { "Iedereen nu al uitnodigen" } else { "Uitnodigingen maken" },
         af_te_drukken: if per_post { brief::paths::AF_TE_DRUKKEN } else { "" },
         // As far as the client does not know; that is looked into when it is done.
         terugdraaien: if bezig.is_none() && uit_te_nodigen + uitgenodigd > 0 {
