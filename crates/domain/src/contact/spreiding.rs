@@ -59,12 +59,16 @@ pub struct Kamers {
 impl Kamers {
     /// Whether one is free all the time. Most are taken at a moment when somebody goes in, so only those moments count.
     fn vrij(&self, dag: Date, gesprek: Tijdvak) -> bool {
-        let anderen = || self.bezet.iter().filter(|bezet| bezet.dag == dag && bezet.tijdvak.overlapt(gesprek));
+        let overlapt = |bezet: &&Bezet| bezet.dag == dag && bezet.tijdvak.overlapt(gesprek);
+        let anderen: Vec<&Bezet> = self.bezet.iter().filter(overlapt).collect();
         let begin = |tijdvak: Tijdvak| tijdvak.grenzen().0;
         let tegelijk = |minuut: i64| {
-            anderen().filter(|bezet| bezet.tijdvak.grenzen().0 <= minuut && minuut < bezet.tijdvak.grenzen().1).count()
+            anderen
+                .iter()
+                .filter(|bezet| bezet.tijdvak.grenzen().0 <= minuut && minuut < bezet.tijdvak.grenzen().1)
+                .count()
         };
-        let momenten = anderen().map(|bezet| begin(bezet.tijdvak).max(begin(gesprek)));
+        let momenten = anderen.iter().map(|bezet| begin(bezet.tijdvak).max(begin(gesprek)));
         self.aantal > 0 && momenten.map(tegelijk).all(|bezet| bezet < usize::from(self.aantal))
     }
 }

@@ -17,7 +17,7 @@ statements! {
                 where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5) as wachtend,
             (select count(*) from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
                 where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5
-                and (r.vanzelf is null or g.moment <= $6)) as nu_wachtend
+                and (r.vanzelf is null or g.moment <> p.moment or g.moment <= $6)) as nu_wachtend
         from planronde r where r.gemeente = $1 and (r.moment >= $4 or r.vanzelf is not null and exists (select 1
                 from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
                 where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $5))

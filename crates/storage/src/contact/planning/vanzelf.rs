@@ -16,7 +16,7 @@ statements! {
     /// Those of which somebody who comes between two moments was not invited yet.
     AAN_DE_BEURT = "select r.id, r.klantmanager_id, r.door, r.vanzelf from planronde r where r.gemeente = $1 and r.vanzelf is not null
         and exists (select 1 from planronde_klant p join gesprek g on g.gemeente = p.gemeente and g.id = p.gesprek_id
-            where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment > $2 and g.moment <= $3)
+            where p.gemeente = r.gemeente and p.ronde_id = r.id and g.stand = 'gepland' and g.moment = p.moment and g.moment > $2 and g.moment <= $3)
         order by r.id";
 }
 

@@ -4,6 +4,7 @@ mod afdruk;
 mod ronde;
 mod sjabloon;
 mod termijn;
+mod vanzelf;
 
 use domain::{
     brief::{Afzender, Brief, Briefinhoud, Briefsoort, Gegevens, Sjabloon, Sjabloonsoort, Taal, kenmerk, vul},
@@ -24,8 +25,9 @@ pub(super) use self::{
     sjabloon::{Geldend, bewaar, bewaar_afzender, geldend},
 };
 pub(crate) use self::{
-    ronde::{VOORAF_DAGEN, nodig_uit, nodig_vanzelf_uit},
+    ronde::nodig_uit,
     termijn::maak_over_termijn,
+    vanzelf::{VOORAF_DAGEN, nodig_vanzelf_uit},
 };
 use crate::{
     deelnemer,

@@ -50,10 +50,12 @@ pub(in crate::contact::planning) fn indelen(
             momenten[wie] = Some(antwoord);
         }
     }
-    let rest = Planruimte { bezet: &bezet, ..geheel };
-    let klanten: Vec<TePlannen> = over.iter().map(|wie| te_plannen(&vraag.wie[*wie])).collect();
-    for (wie, antwoord) in over.into_iter().zip(spreid(&klanten, &rest)) {
-        momenten[wie] = Some(antwoord);
+    if !over.is_empty() {
+        let rest = Planruimte { bezet: &bezet, ..geheel };
+        let klanten: Vec<TePlannen> = over.iter().map(|wie| te_plannen(&vraag.wie[*wie])).collect();
+        for (wie, antwoord) in over.into_iter().zip(spreid(&klanten, &rest)) {
+            momenten[wie] = Some(antwoord);
+        }
     }
     let volgende = |(wie, weken): (usize, &Vec<u8>)| weken.iter().skip(1).map(|week| (wie, *week)).collect::<Vec<_>>();
     Indeling { momenten, volgen: weken.iter().enumerate().flat_map(volgende).collect() }

@@ -8,7 +8,9 @@ use jiff::civil::Date;
 
 use super::super::actions::Bevestigd;
 
-/// The name in the address.
+/// In the address, when somebody planned with other weeks typed in: what would be planned is looked at first.
+pub(in crate::contact::planning) const NAKIJKEN: &str = "nakijken";
+/// The name in the address of a week that somebody chose.
 const VAST: &str = "vast";
 /// Before the id of a client, in the name of a field: his week, in the proposal; and the week of one who is not in it.
 const WEEK: &str = "week.";
@@ -56,8 +58,9 @@ impl Zelf {
 
     /// What was asked, without what somebody did on the page of the proposal.
     pub(in crate::contact::planning) fn zonder(velden: &[(String, String)]) -> Vec<(String, String)> {
-        let eigen =
-            |naam: &str| ["actie", "tot", VAST].contains(&naam) || naam.starts_with(WEEK) || naam.starts_with(ERBIJ);
+        let eigen = |naam: &str| {
+            ["actie", "tot", NAKIJKEN, VAST].contains(&naam) || naam.starts_with(WEEK) || naam.starts_with(ERBIJ)
+        };
         velden.iter().filter(|(naam, _)| !eigen(naam)).cloned().collect()
     }
 

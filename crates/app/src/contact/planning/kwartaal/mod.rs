@@ -12,7 +12,7 @@ mod vraag;
 
 pub(super) use self::{
     indelen::{Indeling, indelen},
-    keuzes::Zelf,
-    rekenen::{Gerekend, reken},
+    keuzes::{NAKIJKEN, Zelf},
+    rekenen::{NietTePlannen, oordeel, reken},
     vraag::{Vraag, per_week},
 };

@@ -1,14 +1,13 @@
 //! Has the optimiser choose the weeks.
 
 use std::{
-    collections::HashMap,
     num::NonZeroUsize,
     time::{Duration, Instant},
 };
 
 use analysis::{
     kwartaalplan::{GeenPlan, Keuze, Kwartaalplan, Vast, plannen_met},
-    opgave::{NIET_GEPLAND, Opgave},
+    opgave::{NIET_GEPLAND, Opgave, WEKEN},
 };
 use domain::{id::KlantId, kwartaal::Kwartaal};
 use tokio::sync::Semaphore;
@@ -18,15 +17,10 @@ use crate::web::{Fout, Resultaat};
 
 /// So long it looks for something better; the diary of one klantmanager is mostly proven within a tenth of it.
 const HOOGSTENS: Duration = Duration::from_secs(3);
+/// Who has waited so long for a place, is told.
+const WACHTEN: Duration = Duration::from_secs(10);
 /// So many are worked out at a time; who comes then waits a moment.
 static PLAATSEN: Semaphore = Semaphore::const_new(2);
-
-/// A week for everybody, and how good that is.
-pub(in crate::contact::planning) struct Gerekend {
-    pub(in crate::contact::planning) plan: Kwartaalplan,
-    /// Weeks that were chosen, and cannot be: each is as if it was not.
-    pub(in crate::contact::planning) geweigerd: Vec<(KlantId, NietTePlannen)>,
-}
 
 /// Why somebody cannot come in the week that was chosen for him.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,56 +42,58 @@ impl NietTePlannen {
     }
 }
 
-/// Judges the weeks that were chosen: those that can be, and the others with the reason.
-fn vast(vraag: &Vraag, opgave: &Opgave, zelf: &Zelf, kwartaal: Kwartaal) -> (Vec<Vast>, Vec<(KlantId, NietTePlannen)>) {
-    let (mut vast, mut geweigerd) = (Vec::new(), Vec::new());
-    let van = opgave.klantmanagers.first();
-    let mut gegeven: HashMap<u8, u32> = HashMap::new();
+/// The weeks that were chosen and cannot be, with the reason. Each conversation takes a place, whoever has it.
+pub(in crate::contact::planning) fn oordeel(
+    vraag: &Vraag,
+    plekken: &[u32; WEKEN],
+    zelf: &Zelf,
+    kwartaal: Kwartaal,
+) -> Vec<(KlantId, NietTePlannen)> {
+    let mut gegeven = [0; WEKEN];
+    let mut geweigerd = Vec::new();
+    for is in &vraag.wie {
+        let Some(&week) = zelf.0.get(&is.regel.klant).filter(|week| **week != NIET_GEPLAND) else { continue };
+        let (nummer, plaats) = (kwartaal.nummer(week), usize::from(week) - 1);
+        let waarom = match plekken[plaats] {
+            _ if week < is.eerste => NietTePlannen::TeVroeg(nummer, kwartaal.nummer(is.eerste)),
+            0 => NietTePlannen::Dicht(nummer),
+            er_zijn if gegeven[plaats] >= er_zijn => NietTePlannen::Vol(nummer, er_zijn),
+            _ => {
+                gegeven[plaats] += 1;
+                continue;
+            }
+        };
+        geweigerd.push((is.regel.klant, waarom));
+    }
+    geweigerd
+}
+
+/// What stays where it is. Who does not come, does not come a second time either.
+fn vast(vraag: &Vraag, opgave: &Opgave, zelf: &Zelf) -> Vec<Vast> {
+    let mut vast = Vec::new();
     for (klant, (is, van_opgave)) in vraag.wie.iter().zip(&opgave.klanten).enumerate() {
         let Some(&week) = zelf.0.get(&is.regel.klant) else { continue };
-        if week != NIET_GEPLAND {
-            let nummer = kwartaal.nummer(week);
-            if week < is.eerste {
-                let vanaf = kwartaal.nummer(is.eerste);
-                geweigerd.push((is.regel.klant, NietTePlannen::TeVroeg(nummer, vanaf)));
-                continue;
-            }
-            let ruimte = van.map_or(0, |van| van.ruimte[usize::from(week) - 1]);
-            let al = gegeven.entry(week).or_default();
-            if *al + van_opgave.lengte > ruimte {
-                let plekken = ruimte / van_opgave.lengte.max(1);
-                let waarom =
-                    if plekken == 0 { NietTePlannen::Dicht(nummer) } else { NietTePlannen::Vol(nummer, plekken) };
-                geweigerd.push((is.regel.klant, waarom));
-                continue;
-            }
-            *al += van_opgave.lengte;
-        }
-        // Who does not come, does not come a second time either.
         let gesprekken = if week == NIET_GEPLAND { van_opgave.gesprekken } else { 1 };
         vast.extend((0..gesprekken).map(|gesprek| Vast { klant, gesprek, week }));
     }
-    (vast, geweigerd)
+    vast
 }
 
 /// The best weeks that are found within three seconds.
-pub(in crate::contact::planning) async fn reken(
-    vraag: &Vraag,
-    opgave: Opgave,
-    zelf: &Zelf,
-    kwartaal: Kwartaal,
-) -> Resultaat<Gerekend> {
-    let (vast, geweigerd) = vast(vraag, &opgave, zelf, kwartaal);
-    let keuze = Keuze { vast, draden: Some(NonZeroUsize::MIN) };
-    let plaats = PLAATSEN.acquire().await.map_err(kan_niet)?;
+pub(in crate::contact::planning) async fn reken(vraag: &Vraag, opgave: Opgave, zelf: &Zelf) -> Resultaat<Kwartaalplan> {
+    let keuze = Keuze { vast: vast(vraag, &opgave, zelf), draden: Some(NonZeroUsize::MIN) };
+    let plaats = tokio::time::timeout(WACHTEN, PLAATSEN.acquire()).await.map_err(|_| druk())?.map_err(kan_niet)?;
     let gerekend = tokio::task::spawn_blocking(move || {
         // Until it is ready, even when nobody waits for it any more.
         let _plaats = plaats;
         let begin = Instant::now();
         plannen_met(&opgave, &keuze, &|| begin.elapsed() < HOOGSTENS)
     });
-    let plan = gerekend.await.map_err(kan_niet)?.map_err(|geen: GeenPlan| kan_niet(geen))?;
-    Ok(Gerekend { plan, geweigerd })
+    gerekend.await.map_err(kan_niet)?.map_err(|geen: GeenPlan| kan_niet(geen))
+}
+
+fn druk() -> Fout {
+    Fout::in_strijd("kwartaal_druk", "Er worden al twee kwartalen verdeeld. Probeer het over een halve minuut opnieuw.")
 }
 
 /// What was asked was judged before; what still fails is a mistake of ours.

@@ -23,6 +23,9 @@ use super::{
 const _: () = assert!(WEKEN == LAATSTE_WEEK as usize, "a quarter is the same in the law of numbers and in a diary");
 /// Days in a week.
 const WEEK: i64 = 7;
+/// Places are kept for so many conversations of one client: once a month. Who comes oftener is somebody whose next appointment is made at the
+/// end of the last.
+const MEESTE_BEURTEN: usize = 4;
 
 /// A client who is due in the quarter.
 pub(in crate::contact::planning) struct AanDeBeurt {
@@ -47,7 +50,7 @@ impl Vraag {
     pub(in crate::contact::planning) fn van(
         lijst: &mut Kandidaten,
         planklanten: &[PlanKlant],
-        (kwartaal, zelf): (Kwartaal, &Zelf),
+        kwartaal: Kwartaal,
     ) -> Self {
         let per_jaar: HashMap<KlantId, i64> =
             planklanten.iter().map(|klant| (klant.klant, klant.gesprekken_per_jaar)).collect();
@@ -59,10 +62,7 @@ impl Vraag {
             };
             match (kwartaal.uiterste_week(uiterlijk), kwartaal.eerste_week(regel.vroegst)) {
                 (Some(uiterste), Some(eerste)) => {
-                    // Who comes in a week that somebody chose, is due again after that.
-                    let gekozen = zelf.0.get(&regel.klant).filter(|week| (eerste..=LAATSTE_WEEK).contains(week));
-                    let (eerste, uiterste) =
-                        gekozen.map_or_else(|| (eerste, uiterste.max(eerste)), |week| (*week, *week));
+                    let uiterste = uiterste.max(eerste);
                     let stap = per_jaar.get(&regel.klant).and_then(|aantal| Frequentie::try_from(*aantal).ok());
                     let stap = stap.map_or(52, |norm| norm.interval_dagen() / WEEK).max(1);
                     let stap = u8::try_from(stap).unwrap_or(u8::MAX);
@@ -72,6 +72,15 @@ impl Vraag {
             }
         }
         vraag
+    }
+
+    /// Who comes in a week that somebody chose, is due in that week, and again after it.
+    pub(in crate::contact::planning) fn kies(&mut self, zelf: &Zelf) {
+        for is in &mut self.wie {
+            if let Some(&week) = zelf.0.get(&is.regel.klant).filter(|week| **week <= LAATSTE_WEEK) {
+                (is.eerste, is.uiterste) = (week, week);
+            }
+        }
     }
 
     /// The same as the calculation knows it, with the places of every week. A conversation that follows another in the same quarter takes a
@@ -110,7 +119,7 @@ impl Vraag {
 impl AanDeBeurt {
     /// The weeks in which his conversations of this quarter are due.
     fn beurten(&self) -> Vec<u8> {
-        (self.uiterste..=LAATSTE_WEEK).step_by(self.stap.into()).collect()
+        (self.uiterste..=LAATSTE_WEEK).step_by(self.stap.into()).take(MEESTE_BEURTEN).collect()
     }
 }
 

@@ -24,7 +24,7 @@ use super::{
         MEESTE,
         actions::{self, Bevestigd},
         forms::{Plan, PlanForm},
-        kwartaal::{Vraag, Zelf, indelen, per_week, reken},
+        kwartaal::{NAKIJKEN, Vraag, Zelf, indelen, oordeel, per_week, reken},
         lijst::{Ruimte, kandidaten},
         paths,
     },
@@ -134,19 +134,20 @@ async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, e
         // Who comes after those is not due this quarter.
         lijst.te_veel = 0;
     }
-    let vraag = Vraag::van(&mut lijst, &planning::klanten(&mut reader, &ids).await?, (kwartaal, &gevraagd.zelf));
+    let mut vraag = Vraag::van(&mut lijst, &planning::klanten(&mut reader, &ids).await?, kwartaal);
     let ruimte = Ruimte::laad(&mut reader, plan).await?;
     let afzender = storage::brief::sjabloon::afzender(&mut reader).await?;
     drop(reader);
     let plekken = per_week(&ruimte, kwartaal);
-    let opgave = vraag.opgave(plekken, plan.duur_minuten, dag);
-    let gerekend = reken(&vraag, opgave, &gevraagd.zelf, kwartaal).await?;
     // What cannot be is told once, and then forgotten.
-    gevraagd.zelf.0.retain(|klant, _| !gerekend.geweigerd.iter().any(|(wie, _)| wie == klant));
-    let indeling = indelen(&vraag, &gerekend.plan.weken, &ruimte, kwartaal);
+    let geweigerd = oordeel(&vraag, &plekken, &gevraagd.zelf, kwartaal);
+    gevraagd.zelf.0.retain(|klant, _| !geweigerd.iter().any(|(wie, _)| wie == klant));
+    vraag.kies(&gevraagd.zelf);
+    let kwartaalplan = reken(&vraag, vraag.opgave(plekken, plan.duur_minuten, dag), &gevraagd.zelf).await?;
+    let indeling = indelen(&vraag, &kwartaalplan.weken, &ruimte, kwartaal);
     let getoond = vraag.wie.iter().map(|is| is.regel.klant).collect();
     bezoek.inzage("planning.voorgesteld", Doel::Begeleiding, getoond).await?;
-    let rijen = rijen((kwartaal, &gevraagd.zelf), &vraag, (&gerekend, &indeling), dag, &erbij.onleesbaar);
+    let rijen = rijen((kwartaal, &gevraagd.zelf), &vraag, (&indeling, &geweigerd), dag, &erbij.onleesbaar);
     let voorgesteld: usize = rijen.per_week.values().map(Vec::len).sum();
     let amber = |aantal: usize| if aantal > 0 { "amber" } else { "" };
     let cijfers = vec![
@@ -180,7 +181,7 @@ async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, e
             plan.duur_minuten
         ),
         cijfers,
-        goed: hoe_goed(&gerekend.plan),
+        goed: hoe_goed(&kwartaalplan),
         waarschuwingen: waarschuwingen(plan, &ruimte, &lijst),
         geen_keuze: erbij.geen_keuze,
         volgen: volgen.collect(),
@@ -208,9 +209,6 @@ const LANGSTE_ADRES: usize = 3_500;
 fn nagekeken() -> Melding {
     Melding::ok("U had weken veranderd. Het voorstel is daarmee opnieuw gemaakt; kijk het na en plan dan.")
 }
-
-/// In the address, when somebody planned with other weeks typed in: what would be planned is looked at first.
-const NAKIJKEN: &str = "nakijken";
 
 pub(in crate::contact::planning) async fn toon(
     bezoek: Bezoek,
@@ -287,7 +285,9 @@ async fn bevestig(
         _ => None,
     };
     let id = actions::plan(bezoek, plan, (ronde, vanzelf), rijen).await?;
-    if let Some(kanaal) = vanzelf {
+    // Sent again, with another choice or after somebody ended it: the page of the round shows what holds.
+    let geldt = planning::vanzelf::find(&mut bezoek.reader().await?, id).await?;
+    if let Some(kanaal) = vanzelf.filter(|_| geldt == vanzelf) {
         let tot = plus_dagen(bezoek.vandaag, brief::VOORAF_DAGEN);
         match brief::nodig_uit(bezoek, id, kanaal == Kanaal::Email, Some(tot)).await {
             // They are planned all the same; the page of the round says who is still to be invited, and there one reads why.

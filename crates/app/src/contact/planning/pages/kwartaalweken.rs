@@ -12,7 +12,7 @@ use domain::{
 use jiff::civil::Date;
 use storage::caseload::{CaseloadRegel, Peildag};
 
-use super::super::kwartaal::{Gerekend, Indeling, Vraag, Zelf};
+use super::super::kwartaal::{Indeling, NietTePlannen, Vraag, Zelf};
 use crate::{
     klant,
     web::woorden::{contact_kleur, zin},
@@ -87,7 +87,7 @@ pub(super) struct Rijen {
 pub(super) fn rijen(
     (kwartaal, zelf): (Kwartaal, &Zelf),
     vraag: &Vraag,
-    (gerekend, indeling): (&Gerekend, &Indeling),
+    (indeling, geweigerd): (&Indeling, &[(KlantId, NietTePlannen)]),
     dag: Peildag,
     onleesbaar: &[(KlantId, String)],
 ) -> Rijen {
@@ -115,7 +115,7 @@ pub(super) fn rijen(
                 _ => "Geen plek over: wie langer wacht gaat voor.".to_owned(),
             };
         }
-        let geweigerd = gerekend.geweigerd.iter().find(|(wie, _)| *wie == klant.klant);
+        let geweigerd = geweigerd.iter().find(|(wie, _)| *wie == klant.klant);
         let getypt = onleesbaar.iter().find(|(wie, _)| *wie == klant.klant).map(|(_, getypt)| getypt);
         let fout = match getypt {
             Some(getypt) => {

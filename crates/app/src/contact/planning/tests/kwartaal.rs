@@ -169,7 +169,11 @@ async fn weeks_that_cannot_be_are_told_and_who_is_left_out_stays_out() {
         let mut velden = formulier(&page);
         vul(&mut velden, &week, "52");
         let naar = stuur(&nadia, &velden, "opnieuw").await.expect(303).naar;
-        nadia.get(&naar).await.expect(422).says("in week 52 zijn geen plekken").says("aria-invalid=\"true\"");
+        let fout =
+            nadia.get(&naar).await.expect(422).says("in week 52 zijn geen plekken").says("aria-invalid=\"true\"");
+        let moment =
+            |page: &Antwoord| waarden(page, "plan").into_iter().find(|rij| rij.starts_with(&app.johan.to_string()));
+        assert_eq!(moment(&fout), moment(&page), "as if it was not chosen");
 
         // Planned with another week typed in: first look at what that does.
         let mut velden = formulier(&page);
@@ -316,5 +320,58 @@ async fn who_is_due_more_than_once_gets_one_appointment_and_keeps_places() {
         vul(&mut velden, &format!("week.{lena}"), "4");
         let page = nadia.get(&stuur(&nadia, &velden, "opnieuw").await.expect(303).naar).await.expect(200);
         assert_eq!(page.text.matches("<li>Lena Visser, rond week").count(), 1, "{}", page.text);
+    }
+}
+
+/// Four weeks before, a machine looks again: nobody is summoned who has no benefit any more, and nobody comes to a locked door.
+#[tokio::test]
+async fn nobody_is_invited_by_itself_when_things_are_otherwise_by_then() {
+    for app in both().await {
+        nadia_werkt(&app).await;
+        met_afzender(&app).await;
+        let nadia = app.log_in("n.elamrani").await;
+        let mut velden = formulier(&kwartaal(&nadia, &velden_van()).await);
+        for (naam, waarde) in &mut velden {
+            if naam.starts_with("week.") {
+                "4".clone_into(waarde);
+            }
+        }
+        let page = nadia.get(&stuur(&nadia, &velden, "opnieuw").await.expect(303).naar).await;
+        let mut velden = formulier(&page);
+        velden.push(("uitnodigen".to_owned(), "brief".to_owned()));
+        let ronde = stuur(&nadia, &velden, "plannen").await.expect(303).naar;
+        let allen = klanten(&app).await;
+        let gesprek_van = async |klant: KlantId| {
+            let mut reader = app.database.read(Gemeente::HAARLEM).await.unwrap();
+            gesprek::of_klant(&mut reader, klant).await.unwrap().swap_remove(0)
+        };
+        // On the day of the first one Nadia turns out to be away.
+        let eerste = gesprek_van(allen[0]).await;
+        let dag = plaatselijk(eerste.moment).date();
+        let weg = Afwezigheid { soort: SoortAfwezigheid::Verlof, periode: Periode { van: dag, tot_en_met: Some(dag) } };
+        let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+        werkrooster::insert_afwezigheid(&mut writer, kenmerk(), app.nadia, weg).await.unwrap();
+        writer.commit(app.regel("proef.verlof"), &[]).await.unwrap();
+
+        app.het_is("2027-01-08T08:30:00Z");
+        let haarlem = GemeenteNaam { gemeente: Gemeente::HAARLEM, naam: "Haarlem".to_owned() };
+        brief::nodig_vanzelf_uit(&app.app, &haarlem).await.unwrap();
+        for klant in &allen {
+            let is = gesprek_van(*klant).await;
+            let verwacht = if is.id == eerste.id { GesprekStand::Gepland } else { GesprekStand::Uitgenodigd };
+            assert_eq!(is.stand, verwacht, "{klant}");
+        }
+        // Who was not, is seen by a person.
+        app.log_in("n.elamrani").await.get(&ronde).await.expect_text("Eén klant weet");
+        // In the last days it is for a person as well.
+        let mut writer = app.database.write(Gemeente::HAARLEM).await.unwrap();
+        let wegen = werkrooster::afwezigheden(&mut writer, app.nadia, dag).await.unwrap();
+        for weg in wegen {
+            werkrooster::set_ingetrokken(&mut writer, weg.id, weg.versie, true).await.unwrap();
+        }
+        writer.commit(app.regel("proef.terug"), &[]).await.unwrap();
+        app.het_is("2027-01-22T08:30:00Z");
+        brief::nodig_vanzelf_uit(&app.app, &haarlem).await.unwrap();
+        assert_eq!(gesprek_van(allen[0]).await.stand, GesprekStand::Gepland);
     }
 }
