@@ -3,7 +3,9 @@
 //! Rows go in with many values per statement in one transaction; row by row, SQLite writes seven times slower.
 
 mod contact;
+pub(crate) mod dossier;
 mod plannen;
+pub(crate) mod stapel;
 
 use std::pin::Pin;
 
@@ -11,7 +13,7 @@ use domain::{
     datum::plaatselijk,
     dossier::Dossier,
     gesprek::Gesprek,
-    id::{GebruikerId, GesprekId, KlantId, ProjectId, UitkeringId},
+    id::{GebruikerId, GesprekId, KlantId, ProjectId},
     logboek::Regel,
     project::Deelname,
     toewijzing::Toewijzing,
@@ -22,13 +24,8 @@ use sqlx::{PgConnection, Postgres, QueryBuilder};
 
 pub(crate) use self::contact::insert_overname_klanten;
 pub use self::contact::{insert_brieven, insert_klantbeelden};
-use crate::{
-    Database, Error, Result, Writer, contactstand, gesprek,
-    invoer::nieuw::{insert_verzegeld, verzegel},
-    klantstand::Klantstand,
-    logboek, ontheffing, segment,
-    uitkering::einde_columns,
-};
+use self::stapel::Kader;
+use crate::{Database, Error, Result, Writer, contactnorm, contactstand, gesprek, logboek, ontheffing};
 
 /// Rows per statement: 200 rows of 20 columns stay far below the 32,766 values SQLite takes.
 pub(crate) const ROWS: usize = 200;
@@ -61,10 +58,12 @@ macro_rules! insert_many {
                 $crate::bulk::in_een(connection, query).await?;
             }
             $crate::db::Connection::Postgres(connection) if !$rows.is_empty() => {
-                let mut copy = $crate::invoer::kopie::Kopie::begin(connection, $into).await?;
+                let mut regels = $crate::invoer::kopie::Regels::new($into);
+                let mut copy = $crate::invoer::kopie::Kopie::begin(connection, &regels).await?;
                 for chunk in $rows.chunks($crate::bulk::ROWS) {
-                    copy.push_values(chunk, |mut $bind, $row| $body);
-                    copy.send().await?;
+                    regels.push_values(chunk, |mut $bind, $row| $body);
+                    copy.send(&regels).await?;
+                    regels.clear();
                 }
                 copy.finish().await?;
             }
@@ -84,112 +83,22 @@ pub(crate) fn in_een(
 
 /// Writes dossiers with all their histories and their row in the lists, and a log line for each.
 pub async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp, regel: &Regel) -> Result<()> {
-    insert_klanten(writer, dossiers, nu).await?;
-    insert_uitkeringen(writer, dossiers).await?;
-    insert_toewijzingen(writer, dossiers).await?;
-    insert_segmenteringen(writer, dossiers).await?;
+    let normen = contactnorm::normen(writer).await?;
+    let kader = Kader::of(writer);
+    for stapel in dossier::alles(&kader, dossiers, nu)? {
+        stapel.schrijf(writer).await?;
+    }
     insert_gesprekken(writer, dossiers, nu).await?;
     insert_ontheffingen(writer, dossiers).await?;
     insert_verwijzingen(writer, dossiers).await?;
     plannen::insert(writer, dossiers, nu).await?;
-    insert_klantstanden(writer, dossiers).await?;
-    contactstand::insert_dossiers(writer, dossiers).await?;
-    append_log(writer, &regel_per_klant(dossiers, regel)).await
+    contactstand::dossiers(&kader, dossiers, &normen)?.schrijf(writer).await?;
+    append_log(writer, &regel_per_klant(dossiers.iter().map(|dossier| dossier.klant.id), regel)).await
 }
 
 /// The same line for each client.
-pub(crate) fn regel_per_klant(dossiers: &[Dossier], regel: &Regel) -> Vec<Regel> {
-    let voor = |dossier: &Dossier| Regel {
-        object: Some(dossier.klant.id.uuid()),
-        klant: Some(dossier.klant.id),
-        ..regel.clone()
-    };
-    dossiers.iter().map(voor).collect()
-}
-
-async fn insert_klanten(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp) -> Result<()> {
-    let verzegeld = verzegel(writer.gemeente(), &writer.sleutels(), dossiers)?;
-    insert_verzegeld(writer, dossiers, &verzegeld, nu).await
-}
-
-pub(crate) async fn insert_uitkeringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
-    let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
-    let rows = dossiers
-        .iter()
-        .flat_map(|dossier| &dossier.uitkeringen)
-        .map(|row| Ok((row, einde_columns(gemeente, &sleutels, row)?)))
-        .collect::<Result<Vec<_>>>()?;
-    insert_many!(
-        writer,
-        "insert into uitkering (gemeente, id, klant_id, regeling, datum_ingang, maandbedrag, vorige_id, datum_einde,
-            reden_einde, toelichting_versleuteld, versie) ",
-        rows,
-        |b, pair| {
-            let (row, (datum_einde, reden, toelichting)) = pair;
-            b.push_bind(gemeente.code().to_owned())
-                .push_bind(row.id.uuid())
-                .push_bind(row.klant.uuid())
-                .push_bind(row.regeling.code())
-                .push_bind(row.datum_ingang.to_sqlx())
-                .push_bind(row.maandbedrag.0)
-                .push_bind(row.vorige.map(UitkeringId::uuid))
-                .push_bind(*datum_einde)
-                .push_bind(reden)
-                .push_bind(toelichting)
-                .push_bind(row.versie);
-        }
-    );
-    Ok(())
-}
-
-pub(crate) async fn insert_toewijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
-    let rows: Vec<_> = dossiers.iter().flat_map(|dossier| &dossier.toewijzingen).collect();
-    insert_toewijzing_rows(writer, &rows).await
-}
-
-pub(crate) async fn insert_toewijzing_rows(writer: &mut Writer, rows: &[&Toewijzing]) -> Result<()> {
-    let gemeente = writer.gemeente();
-    insert_many!(
-        writer,
-        "insert into toewijzing (gemeente, id, klant_id, gebruiker_id, vanaf, tot_en_met, reden) ",
-        rows,
-        |b, row| {
-            b.push_bind(gemeente.code().to_owned())
-                .push_bind(row.id.uuid())
-                .push_bind(row.klant.uuid())
-                .push_bind(row.klantmanager.uuid())
-                .push_bind(row.periode.van.to_sqlx())
-                .push_bind(row.periode.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx))
-                .push_bind(row.reden.as_str());
-        }
-    );
-    Ok(())
-}
-
-pub(crate) async fn insert_segmenteringen(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
-    let (gemeente, sleutels) = (writer.gemeente(), writer.sleutels());
-    let rows = dossiers
-        .iter()
-        .flat_map(|dossier| &dossier.segmenteringen)
-        .map(|row| Ok((row, sleutels.encrypt_text(segment::plaats(gemeente, row.id.uuid()), &row.toelichting)?)))
-        .collect::<Result<Vec<_>>>()?;
-    insert_many!(
-        writer,
-        "insert into segmentering (gemeente, id, klant_id, segment, vanaf, tot_en_met, door, toelichting_versleuteld) ",
-        rows,
-        |b, pair| {
-            let (row, toelichting) = pair;
-            b.push_bind(gemeente.code().to_owned())
-                .push_bind(row.id.uuid())
-                .push_bind(row.klant.uuid())
-                .push_bind(row.segment.as_str())
-                .push_bind(row.periode.van.to_sqlx())
-                .push_bind(row.periode.tot_en_met.map(jiff_sqlx::ToSqlx::to_sqlx))
-                .push_bind(row.door.map(GebruikerId::uuid))
-                .push_bind(toelichting);
-        }
-    );
-    Ok(())
+pub(crate) fn regel_per_klant(klanten: impl Iterator<Item = KlantId>, regel: &Regel) -> Vec<Regel> {
+    klanten.map(|klant| Regel { object: Some(klant.uuid()), klant: Some(klant), ..regel.clone() }).collect()
 }
 
 async fn insert_gesprekken(writer: &mut Writer, dossiers: &[Dossier], nu: Timestamp) -> Result<()> {
@@ -310,40 +219,9 @@ async fn insert_verwijzingen(writer: &mut Writer, dossiers: &[Dossier]) -> Resul
     Ok(())
 }
 
-pub(crate) async fn insert_klantstanden(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
-    let gemeente = writer.gemeente();
-    let rows: Vec<_> = dossiers.iter().map(|dossier| (&dossier.klant, Klantstand::of(dossier))).collect();
-    insert_many!(
-        writer,
-        "insert into klantstand (gemeente, klant_id, klantnummer, naam, sorteersleutel, geboortedatum, wijk, leefvorm,
-            klantmanager_id, segment, segment_sinds, uitkering_ingang, uitkering_tot, laatste_gesprek, volgend_gesprek,
-            laatst_gepland, laatst_niet_uitgenodigd, zonder_plan, ontheffing_van, ontheffing_tot) ",
-        rows,
-        |b, pair| {
-            let (klant, stand) = pair;
-            b.push_bind(gemeente.code().to_owned())
-                .push_bind(klant.id.uuid())
-                .push_bind(klant.klantnummer.as_str())
-                .push_bind(klant.naam.voluit())
-                .push_bind(klant.naam.sorteersleutel())
-                .push_bind(klant.geboortedatum.to_sqlx())
-                .push_bind(klant.contact.wijk.as_str())
-                .push_bind(klant.leefvorm.code())
-                .push_bind(stand.klantmanager)
-                .push_bind(stand.segment.as_str())
-                .push_bind(stand.segment_sinds.to_sqlx())
-                .push_bind(stand.uitkering_ingang.to_sqlx())
-                .push_bind(stand.uitkering_tot.to_sqlx())
-                .push_bind(stand.laatste_gesprek.to_sqlx())
-                .push_bind(stand.volgend_gesprek.to_sqlx())
-                .push_bind(stand.laatst_gepland.to_sqlx())
-                .push_bind(stand.laatst_niet_uitgenodigd.to_sqlx())
-                .push_bind(i64::from(stand.zonder_plan))
-                .push_bind(stand.ontheffing_van.to_sqlx())
-                .push_bind(stand.ontheffing_tot.to_sqlx());
-        }
-    );
-    Ok(())
+/// Who has whom from now on.
+pub(crate) async fn insert_toewijzingen(writer: &mut Writer, toewijzingen: &[Toewijzing]) -> Result<()> {
+    dossier::toewijzingen(&Kader::of(writer), &toewijzingen.iter().collect::<Vec<_>>()).schrijf(writer).await
 }
 
 /// Adds clients to the cohort of a project.

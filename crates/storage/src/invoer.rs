@@ -334,7 +334,7 @@ pub async fn log(writer: &mut Writer, regels: &[Regel]) -> Result<()> {
 /// ([`crate::Database`] opens a connection with that). PostgreSQL has its own.
 pub async fn set_ruim(writer: &mut Writer, ruim: bool) -> Result<()> {
     if let Connection::Sqlite(connection) = writer.connection() {
-        let (pages, sorters) = if ruim { (-64_000, 2) } else { (-4_000, 0) };
+        let (pages, sorters) = if ruim { (-192_000, 2) } else { (-4_000, 0) };
         let pragmas = format!("pragma cache_size = {pages}; pragma threads = {sorters}");
         sqlx::raw_sql(sqlx::AssertSqlSafe(pragmas)).execute(connection).await?;
     }

@@ -18,9 +18,11 @@ use jiff::civil::Date;
 use jiff_sqlx::ToSqlx as _;
 use uuid::Uuid;
 
-use self::schrijven::{insert, upsert};
+use self::schrijven::{nieuw, upsert};
 use crate::{
-    Error, Reader, Result, Writer, contactnorm,
+    Error, Reader, Result, Writer,
+    bulk::stapel::{Kader, Stapel},
+    contactnorm,
     db::Connection,
     klantstand::{GEEN_EINDE, Klantstand, NOOIT, lock_alle},
     sql::Sql,
@@ -350,10 +352,9 @@ async fn lees(reader: &mut Reader, klanten: &[KlantId]) -> Result<BTreeMap<Klant
 }
 
 /// The rows of dossiers that are about to be written: [`refresh`] in Rust. A test holds the two together.
-pub(crate) async fn insert_dossiers(writer: &mut Writer, dossiers: &[Dossier]) -> Result<()> {
-    let normen = contactnorm::normen(writer).await?;
-    let standen: Vec<Stand> = dossiers.iter().map(|dossier| van_dossier(dossier, &normen)).collect::<Result<_>>()?;
-    insert(writer, &standen).await
+pub(crate) fn dossiers(kader: &Kader, dossiers: &[Dossier], normen: &[Contactnorm]) -> Result<Stapel> {
+    let standen: Vec<Stand> = dossiers.iter().map(|dossier| van_dossier(dossier, normen)).collect::<Result<_>>()?;
+    Ok(nieuw(kader, &standen))
 }
 
 fn van_dossier(dossier: &Dossier, normen: &[Contactnorm]) -> Result<Stand> {

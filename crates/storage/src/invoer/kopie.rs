@@ -5,10 +5,10 @@ use uuid::Uuid;
 
 use crate::Result;
 
-/// Rows on their way into one table. Filled as a `QueryBuilder` is, so that one piece of code serves both databases.
-pub(crate) struct Kopie<'c> {
-    stream: PgCopyIn<&'c mut PgConnection>,
-    regels: String,
+/// Rows for one table. Filled as a `QueryBuilder` is, so that one piece of code serves both databases.
+pub(crate) struct Regels {
+    into: &'static str,
+    tekst: String,
 }
 
 /// One row that is being filled.
@@ -18,31 +18,47 @@ pub(crate) struct Rij<'a> {
     eerste: bool,
 }
 
-impl<'c> Kopie<'c> {
+impl Regels {
     /// `into` is the beginning of an insert statement: `insert into tabel (kolom, kolom) `.
-    pub(crate) async fn begin(connection: &'c mut PgConnection, into: &'static str) -> Result<Self> {
-        let target = into.trim_start_matches("insert into ").trim_end();
-        let stream = connection.copy_in_raw(&format!("copy {target} from stdin")).await?;
-        Ok(Self { stream, regels: String::new() })
+    pub(crate) const fn new(into: &'static str) -> Self {
+        Self { into, tekst: String::new() }
+    }
+
+    pub(crate) const fn is_empty(&self) -> bool {
+        self.tekst.is_empty()
     }
 
     pub(crate) fn push_values<T>(&mut self, rows: impl IntoIterator<Item = T>, mut fill: impl FnMut(Rij<'_>, T)) {
         for row in rows {
-            fill(Rij { regels: &mut self.regels, eerste: true }, row);
-            self.regels.push('\n');
+            fill(Rij { regels: &mut self.tekst, eerste: true }, row);
+            self.tekst.push('\n');
         }
     }
 
-    /// Hands over what was filled, without waiting for the server to put it away.
-    pub(crate) async fn send(&mut self) -> Result<()> {
-        self.stream.send(self.regels.as_bytes()).await?;
-        self.regels.clear();
+    pub(crate) fn clear(&mut self) {
+        self.tekst.clear();
+    }
+}
+
+/// Rows on their way.
+pub(crate) struct Kopie<'c>(PgCopyIn<&'c mut PgConnection>);
+
+impl<'c> Kopie<'c> {
+    /// Begins to fill the table of these rows.
+    pub(crate) async fn begin(connection: &'c mut PgConnection, regels: &Regels) -> Result<Self> {
+        let target = regels.into.trim_start_matches("insert into ").trim_end();
+        Ok(Self(connection.copy_in_raw(&format!("copy {target} from stdin")).await?))
+    }
+
+    /// Hands over rows, without waiting for the server to put them away.
+    pub(crate) async fn send(&mut self, regels: &Regels) -> Result<()> {
+        self.0.send(regels.tekst.as_bytes()).await?;
         Ok(())
     }
 
     /// Waits until all rows are in.
     pub(crate) async fn finish(self) -> Result<()> {
-        self.stream.finish().await?;
+        self.0.finish().await?;
         Ok(())
     }
 }

@@ -13,9 +13,11 @@ use jiff::{Timestamp, civil::Date};
 use jiff_sqlx::ToSqlx as _;
 use sqlx::{Postgres, QueryBuilder, Sqlite};
 
-use super::{nieuw::insert_zoeknamen, uniek};
+use super::uniek;
 use crate::{
-    Error, Result, Writer, bulk, contactnorm, contactstand,
+    Error, Result, Writer,
+    bulk::{self, dossier, stapel::Kader},
+    contactnorm, contactstand,
     db::Connection,
     klant::cijfers,
     klantstand::{self, GEEN_EINDE, NOOIT},
@@ -103,9 +105,11 @@ pub async fn update(
     update_uitkeringen(writer, wijzigingen).await?;
     close_vorige(writer, wijzigingen).await?;
     let nieuw: Vec<Dossier> = wijzigingen.iter().map(nieuwe_regels).collect();
-    bulk::insert_uitkeringen(writer, &nieuw).await?;
-    bulk::insert_toewijzingen(writer, &nieuw).await?;
-    bulk::insert_segmenteringen(writer, &nieuw).await?;
+    let toewijzingen: Vec<&Toewijzing> = nieuw.iter().flat_map(|dossier| &dossier.toewijzingen).collect();
+    let kader = Kader::of(writer);
+    dossier::uitkeringen(&kader, &nieuw)?.schrijf(writer).await?;
+    dossier::toewijzingen(&kader, &toewijzingen).schrijf(writer).await?;
+    dossier::segmenteringen(&kader, &nieuw)?.schrijf(writer).await?;
     update_klantstanden(writer, wijzigingen).await?;
     klantstand::set_zonder_plan_alle(writer, &klanten).await?;
     let normen = contactnorm::normen(writer).await?;
@@ -194,7 +198,7 @@ async fn update_zoeknamen(writer: &mut Writer, wijzigingen: &[Wijziging]) -> Res
     }
     let namen: Vec<(KlantId, String)> =
         andere.iter().flat_map(|klant| klant.naam.zoeksleutels().into_iter().map(|key| (klant.id, key))).collect();
-    insert_zoeknamen(writer, &namen).await
+    dossier::zoeknamen(&Kader::of(writer), &namen).schrijf(writer).await
 }
 
 async fn update_uitkeringen(writer: &mut Writer, wijzigingen: &[Wijziging]) -> Result<()> {

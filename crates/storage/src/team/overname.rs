@@ -334,7 +334,7 @@ pub async fn draag_over(writer: &mut Writer, overdracht: Overdracht<'_>) -> Resu
             reden: overname.reden.clone(),
         })
         .collect();
-    bulk::insert_toewijzing_rows(writer, &nieuw.iter().collect::<Vec<_>>()).await?;
+    bulk::insert_toewijzingen(writer, &nieuw).await?;
     let vanaf = if ook_eerdere { NOOIT } else { per };
     let door = door.map(GebruikerId::uuid);
     execute!(writer, NOTE_KLANTEN, id, van, per.to_sqlx())?;

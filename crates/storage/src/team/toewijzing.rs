@@ -150,7 +150,7 @@ pub async fn lock_zonder(writer: &mut Writer, dag: Date) -> Result<()> {
 
 /// Gives clients who have no klantmanager their first one, with a log line for each.
 pub async fn insert_eerste(writer: &mut Writer, toewijzingen: &[Toewijzing], regels: &[Regel]) -> Result<()> {
-    bulk::insert_toewijzing_rows(writer, &toewijzingen.iter().collect::<Vec<_>>()).await?;
+    bulk::insert_toewijzingen(writer, toewijzingen).await?;
     execute!(writer, FIRST_STAND)?;
     bulk::append_log(writer, regels).await
 }

@@ -12,7 +12,7 @@ use domain::{
 };
 use storage::{
     Reader, Writer,
-    invoer::{self, Bekend, Lading, Wijziging, indexen},
+    invoer::{self, Bekend, Lading, Voorbereiding, Wijziging, indexen},
 };
 use tokio::task::JoinHandle;
 
@@ -63,8 +63,10 @@ pub(super) struct Verwerking<'a> {
     bijlagen: Bijlagen,
     verbinding: Verbinding,
     goede_rijen: bool,
-    /// New clients that are being encrypted on another thread.
+    /// New clients that are being put together on another thread.
     in_de_maak: Option<JoinHandle<storage::Result<Lading>>>,
+    /// With what they are.
+    voorbereiding: Option<Arc<Voorbereiding>>,
     /// Whether this municipality had no clients: then there is nothing to compare with.
     leeg: bool,
     /// What the log will say, until nobody is waited for any more.
@@ -92,6 +94,7 @@ impl<'a> Verwerking<'a> {
             verbinding,
             goede_rijen,
             in_de_maak: None,
+            voorbereiding: None,
             leeg: true,
             regels: Vec::new(),
             verdeling: None,
@@ -155,7 +158,7 @@ impl<'a> Verwerking<'a> {
             return Err(tijdens_lezen_gewijzigd(bron).into());
         }
         self.partij(klanten).await?;
-        self.schrijf_lading().await?;
+        self.schrijf_laatste().await?;
         self.verwerk_opdrachten().await?;
         self.verdenk_gemeente();
         self.noem_onbekende_klanten();

@@ -6,7 +6,10 @@ use sqlx::{Postgres, QueryBuilder, Sqlite};
 use super::Stand;
 use crate::{
     Result, Writer,
-    bulk::{ROWS, insert_many},
+    bulk::{
+        ROWS,
+        stapel::{Kader, Stapel, stapel},
+    },
     db::Connection,
 };
 
@@ -71,11 +74,11 @@ pub(super) async fn upsert(writer: &mut Writer, standen: &[Stand]) -> Result<()>
     Ok(())
 }
 
-/// Writes due dates of clients who have none yet.
-pub(super) async fn insert(writer: &mut Writer, standen: &[Stand]) -> Result<()> {
-    let gemeente = writer.gemeente();
-    insert_many!(
-        writer,
+/// Due dates of clients who have none yet.
+pub(super) fn nieuw(kader: &Kader, standen: &[Stand]) -> Stapel {
+    let gemeente = kader.gemeente;
+    stapel!(
+        kader.soort,
         "insert into contactstand (gemeente, klant_id, gevoerd, vroegst, uiterlijk, gesprekken_per_jaar, minuten_per_jaar) ",
         standen,
         |b, row| {
@@ -87,6 +90,5 @@ pub(super) async fn insert(writer: &mut Writer, standen: &[Stand]) -> Result<()>
                 .push_bind(row.gesprekken_per_jaar)
                 .push_bind(row.minuten_per_jaar);
         }
-    );
-    Ok(())
+    )
 }

@@ -127,7 +127,7 @@ pub async fn draai_terug(
             reden: "overname teruggedraaid".to_owned(),
         })
         .collect();
-    bulk::insert_toewijzing_rows(writer, &nieuw.iter().collect::<Vec<_>>()).await?;
+    bulk::insert_toewijzingen(writer, &nieuw).await?;
     execute!(writer, MOVE_GESPREKKEN, id, aan, per.to_sqlx(), van, door.uuid(), nu.to_sqlx())?;
     let moved = execute!(writer, MOVE_STAND, id, aan, per.to_sqlx(), van)?;
     if usize::try_from(moved).ok() != Some(klanten.len()) || execute!(writer, DONE, id, versie)? == 0 {

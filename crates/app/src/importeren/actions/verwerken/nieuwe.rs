@@ -1,7 +1,10 @@
 //! Clients of the file that Klantbeeld does not have.
 
+use std::sync::Arc;
+
 use domain::{dossier::Dossier, uitkering::UitkeringStand};
-use storage::invoer::{self, Voorbereiding};
+use storage::invoer::{self, Lading, Voorbereiding};
+use tokio::task::JoinHandle;
 
 use super::{Verbinding, Verwerking};
 use crate::importeren::{
@@ -29,12 +32,22 @@ impl Verwerking<'_> {
             self.verdeel(dossier);
             self.tel(dossier);
         }
-        self.schrijf_lading().await?;
+        let vorige = self.in_de_maak.take();
         if self.schrijft() && !dossiers.is_empty() {
-            let voorbereiding = Voorbereiding::new(self.verbinding.reader());
-            self.in_de_maak = Some(tokio::task::spawn_blocking(move || voorbereiding.maak(dossiers)));
+            let (voorbereiding, nu) = (self.voorbereiding().await?, self.kader.nu);
+            self.in_de_maak = Some(tokio::task::spawn_blocking(move || voorbereiding.maak(&dossiers, nu)));
         }
-        Ok(())
+        // While these are put together, those before them are written.
+        self.schrijf(vorige).await
+    }
+
+    /// What is the same for all new clients of this import.
+    async fn voorbereiding(&mut self) -> storage::Result<Arc<Voorbereiding>> {
+        if let Some(voorbereiding) = &self.voorbereiding {
+            return Ok(Arc::clone(voorbereiding));
+        }
+        let voorbereiding = Arc::new(Voorbereiding::new(self.verbinding.reader()).await?);
+        Ok(Arc::clone(self.voorbereiding.insert(voorbereiding)))
     }
 
     fn tel(&mut self, dossier: &Dossier) {
@@ -54,13 +67,18 @@ impl Verwerking<'_> {
         }
     }
 
-    /// Writes the new clients that were being prepared.
-    pub(super) async fn schrijf_lading(&mut self) -> Result<(), ImportFout> {
-        let Some(in_de_maak) = self.in_de_maak.take() else { return Ok(()) };
+    /// Writes the new clients that are still being prepared.
+    pub(super) async fn schrijf_laatste(&mut self) -> Result<(), ImportFout> {
+        let laatste = self.in_de_maak.take();
+        self.schrijf(laatste).await
+    }
+
+    async fn schrijf(&mut self, in_de_maak: Option<JoinHandle<storage::Result<Lading>>>) -> Result<(), ImportFout> {
+        let Some(in_de_maak) = in_de_maak else { return Ok(()) };
         let lading = in_de_maak.await.map_err(|error| storage::Error::Corrupt(error.to_string()))??;
         let regel = self.regel("klant.toegevoegd");
         if let Verbinding::Schrijven(writer) = &mut self.verbinding {
-            self.regels.extend(invoer::insert(writer, &lading, self.kader.nu, &regel).await?);
+            self.regels.extend(invoer::insert(writer, lading, &regel).await?);
         }
         // In an empty municipality nobody is waited for, and the lines would fill the memory.
         if self.leeg { self.log().await } else { Ok(()) }

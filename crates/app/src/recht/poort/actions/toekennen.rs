@@ -119,9 +119,9 @@ async fn schrijf_nieuw(
         verwijzingen: Vec::new(),
         plannen: Vec::new(),
     };
-    let lading = Voorbereiding::new(writer).maak(vec![dossier])?;
+    let lading = Voorbereiding::new(writer).await?.maak(&[dossier], bezoek.nu)?;
     let regel = klantregel(bezoek, "klant.toegevoegd", id.uuid(), id, &json!({ "bron": "poort" }));
-    Ok(invoer::insert(writer, &lading, bezoek.nu, &regel).await?)
+    Ok(invoer::insert(writer, lading, &regel).await?)
 }
 
 /// The klantmanager of somebody who was a client before: who has the client already, keeps him.
