@@ -36,6 +36,8 @@ pub struct TePlannen {
     pub vroegst: Option<Date>,
     /// The due date; who has none goes last.
     pub uiterlijk: Option<Date>,
+    /// The last day of the benefit, when that is known: nobody is asked to come after it.
+    pub tot: Option<Date>,
 }
 
 /// A moment that is taken.
@@ -122,6 +124,9 @@ pub enum NietGepland {
     /// No stretch of work is long enough.
     #[error("een gesprek van {0} minuten past op geen enkele werkdag; kies een kortere duur")]
     PastNiet(i64),
+    /// The benefit ends before the day there was a place on.
+    #[error("de uitkering eindigt op {}, voordat er plek is; plan dit gesprek zelf, als het nog nodig is", kort(*.0))]
+    Eindigt(Date),
     /// Everything is taken, from the first day on which the client may come.
     #[error("er is vanaf {} in deze periode geen plek meer vrij", kort(*.0))]
     Vol(Date),
@@ -168,7 +173,11 @@ pub fn spreid(klanten: &[TePlannen], ruimte: &Planruimte<'_>) -> Vec<Result<Voor
         for tijd in &dag.plekken[..dag.gebruikt] {
             let Some(plaats) = wachtend.iter().position(|nummer| vanaf[*nummer] <= dag_nummer) else { continue };
             let nummer = wachtend.remove(plaats);
-            antwoorden[nummer] = Ok(Voorstel { klant: klanten[nummer].klant, dag: dag.dag, tijd: *tijd });
+            let TePlannen { klant, tot, .. } = klanten[nummer];
+            antwoorden[nummer] = match tot.filter(|tot| *tot < dag.dag) {
+                Some(tot) => Err(NietGepland::Eindigt(tot)),
+                None => Ok(Voorstel { klant, dag: dag.dag, tijd: *tijd }),
+            };
         }
     }
     antwoorden

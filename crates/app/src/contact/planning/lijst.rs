@@ -126,11 +126,7 @@ impl Ruimte {
 
     /// A moment for each client, or why there is none.
     pub(super) fn spreid(&self, klanten: &[CaseloadRegel]) -> Vec<Result<Voorstel, NietGepland>> {
-        let klanten: Vec<TePlannen> = klanten
-            .iter()
-            .map(|regel| TePlannen { klant: regel.klant, vroegst: regel.vroegst, uiterlijk: regel.uiterlijk })
-            .collect();
-        spreid(&klanten, &self.planruimte())
+        spreid(&klanten.iter().map(te_plannen).collect::<Vec<_>>(), &self.planruimte())
     }
 
     /// The years in the period whose closing days nobody filled in.
@@ -143,4 +139,10 @@ impl Ruimte {
         let beschikbaarheid = self.werktijd.beschikbaarheid();
         dagen(self.van, self.tot_en_met).any(|dag| beschikbaarheid.blokken(dag).is_none())
     }
+}
+
+/// What the spread asks of a client.
+pub(super) fn te_plannen(regel: &CaseloadRegel) -> TePlannen {
+    let CaseloadRegel { klant, vroegst, uiterlijk, uitkering_tot: tot, .. } = *regel;
+    TePlannen { klant, vroegst, uiterlijk, tot }
 }

@@ -25,7 +25,7 @@ fn tijdvak(van: i8, tot: i8) -> Tijdvak {
 }
 
 fn klant(nummer: u128, vroegst: Option<Date>, uiterlijk: Option<Date>) -> TePlannen {
-    TePlannen { klant: Uuid::from_u128(nummer).into(), vroegst, uiterlijk }
+    TePlannen { klant: Uuid::from_u128(nummer).into(), vroegst, uiterlijk, tot: None }
 }
 
 /// What a plan is made in, owned, so that a story can change one thing of it.
@@ -118,6 +118,20 @@ fn a_week_of_sanne() {
             "deze klant staat al eerder in de lijst",
         ],
         "Samira first; Monday has a conversation already, so it gets one, and Tuesday and Thursday two each"
+    );
+}
+
+#[test]
+fn nobody_is_asked_to_come_after_the_benefit() {
+    // Omar can come from Thursday on, and his benefit ends on Wednesday; that of Bram on Thursday itself.
+    let omar = TePlannen { tot: Some(date(2026, 11, 25)), ..klant(3, Some(date(2026, 11, 26)), None) };
+    let bram = TePlannen { tot: Some(date(2026, 11, 26)), ..klant(4, Some(date(2026, 11, 26)), None) };
+    assert_eq!(
+        sanne().lees(&[omar, bram]),
+        [
+            "de uitkering eindigt op 25 nov 2026, voordat er plek is; plan dit gesprek zelf, als het nog nodig is",
+            "26 10:00"
+        ]
     );
 }
 

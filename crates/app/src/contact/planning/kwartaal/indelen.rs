@@ -3,13 +3,13 @@
 use analysis::opgave::NIET_GEPLAND;
 use domain::{
     kwartaal::Kwartaal,
-    spreiding::{Bezet, NietGepland, Planruimte, TePlannen, Voorstel, spreid},
+    spreiding::{Bezet, NietGepland, Planruimte, Voorstel, spreid},
     werkrooster::Tijdvak,
 };
 
 use super::{
-    super::lijst::Ruimte,
-    vraag::{AanDeBeurt, Vraag, week_van},
+    super::lijst::{Ruimte, te_plannen},
+    vraag::{Vraag, week_van},
 };
 
 /// A moment for everybody who is planned, in the order of the question.
@@ -18,10 +18,6 @@ pub(in crate::contact::planning) struct Indeling {
     pub(in crate::contact::planning) momenten: Vec<Option<Result<Voorstel, NietGepland>>>,
     /// The weeks kept free for who comes a second time: `(place in the question, week)`.
     pub(in crate::contact::planning) volgen: Vec<(usize, u8)>,
-}
-
-fn te_plannen(is: &AanDeBeurt) -> TePlannen {
-    TePlannen { klant: is.regel.klant, vroegst: is.regel.vroegst, uiterlijk: is.regel.uiterlijk }
 }
 
 /// Gives everybody a moment in his week. Who finds none there (a place can be too early in a week for whom it counts from a Thursday on)
@@ -41,7 +37,7 @@ pub(in crate::contact::planning) fn indelen(
     for week in kwartaal.weken() {
         let Some(van_week) = week_van(&geheel, kwartaal, week) else { continue };
         let wie: Vec<usize> = (0..vraag.wie.len()).filter(|wie| eerste(*wie) == week).collect();
-        let klanten: Vec<TePlannen> = wie.iter().map(|wie| te_plannen(&vraag.wie[*wie])).collect();
+        let klanten: Vec<_> = wie.iter().map(|wie| te_plannen(&vraag.wie[*wie].regel)).collect();
         for (wie, antwoord) in wie.into_iter().zip(spreid(&klanten, &van_week)) {
             match antwoord {
                 Ok(voorstel) => bezet.extend(als_bezet(&voorstel, geheel.duur_minuten)),
@@ -52,7 +48,7 @@ pub(in crate::contact::planning) fn indelen(
     }
     if !over.is_empty() {
         let rest = Planruimte { bezet: &bezet, ..geheel };
-        let klanten: Vec<TePlannen> = over.iter().map(|wie| te_plannen(&vraag.wie[*wie])).collect();
+        let klanten: Vec<_> = over.iter().map(|wie| te_plannen(&vraag.wie[*wie].regel)).collect();
         for (wie, antwoord) in over.into_iter().zip(spreid(&klanten, &rest)) {
             momenten[wie] = Some(antwoord);
         }
