@@ -24,7 +24,8 @@ for (const script of [true, false]) {
     await page.getByRole("link", { name: "Wie weet waar meer van" }).click();
     const row = page.getByRole("row").nth(1);
     await row.getByRole("checkbox", { name: /Zelfstandigen/ }).check();
-    await row.getByRole("button", { name: "Opslaan" }).click();
+    await page.getByRole("button", { name: "Opslaan" }).click();
+    await page.getByText("Van 1 klantmanager is opgeslagen").waitFor();
     await page.getByRole("heading", { level: 1, name: "Wie weet waar meer van" }).waitFor();
     assert.ok(await page.getByRole("row").nth(1).getByRole("checkbox", { name: /Zelfstandigen/ }).isChecked());
     if (script) await inspect(page, "verdeling-specialismen");

@@ -119,6 +119,9 @@ pub enum VerdelingGeweigerd {
         "dit voorstel geeft u zelf klanten van een collega; laat een andere teamleider het toepassen, of vink die klanten uit"
     )]
     AanZichzelf,
+    /// Somebody was left out, or takes part again, since it was worked out.
+    #[error("u hebt gewijzigd wie meedoet; laat eerst opnieuw berekenen, dan ziet u wat dat voor de klanten betekent")]
+    AnderenDoenMee,
     /// As many others are being worked out as may be at a time.
     #[error("er worden al twee voorstellen berekend; probeer het over een halve minuut opnieuw")]
     Druk,

@@ -50,6 +50,7 @@ statements! {
     RECENT = concat!(met_naam!(), " order by v.gemaakt_op desc, v.id desc limit $2");
     SET_STAND = "update verdeling set stand = $3, uitkomst = $4, gewijzigd_op = $6, versie = versie + 1
         where gemeente = $1 and id = $2 and versie = $5";
+    SET_INVOER = "update verdeling set invoer = $3 where gemeente = $1 and id = $2";
     KLANTEN = "select v.klant_id, k.naam, k.sorteersleutel, v.van_id, v.aan_id, v.kwartieren, v.gewicht, v.behoefte, v.waarom, v.vast,
             v.overname_id, k.klantmanager_id as nu_id, k.uitkering_tot
         from verdeling_klant v join klantstand k on k.gemeente = v.gemeente and k.klant_id = v.klant_id
@@ -242,6 +243,12 @@ pub async fn set_stand(
     } else {
         Ok(())
     }
+}
+
+/// Changes what a proposal is made of; its version goes up with [`set_stand`].
+pub async fn set_invoer(writer: &mut Writer, id: VerdelingId, invoer: &str) -> Result<()> {
+    execute!(writer, SET_INVOER, id.uuid(), invoer)?;
+    Ok(())
 }
 
 /// One proposal.

@@ -18,7 +18,7 @@ use storage::{
 };
 
 use super::{
-    opgave::{NietsTeVerdelen, Vraag, lees},
+    opgave::{Invoer, NietsTeVerdelen, Vraag, lees, lees_deelnemers},
     rekenen::{AFGEBROKEN_NA, TEGELIJK, op_de_achtergrond},
 };
 use crate::{
@@ -79,9 +79,11 @@ pub(super) struct Vast {
     pub(super) erbij: BTreeSet<KlantId>,
     /// And nobody else: who was kept before is let go.
     pub(super) alleen: bool,
+    /// Which klantmanagers are left out from now on; `None` leaves that as it is.
+    pub(super) niet_mee: Option<BTreeSet<GebruikerId>>,
 }
 
-/// Works a proposal out again, with these clients where they are.
+/// Works a proposal out again, with these clients where they are and without who is left out.
 pub(super) async fn opnieuw(
     bezoek: &Bezoek,
     (id, versie): (VerdelingId, i64),
@@ -101,9 +103,19 @@ pub(super) async fn opnieuw(
         klant.aan = None;
         klant.waarom = String::new();
     }
+    let mut invoer: Invoer = serde_json::from_str(&regel.invoer).map_err(Error::corrupt)?;
+    if let Some(niet_mee) = vast.niet_mee.as_ref().filter(|niet_mee| **niet_mee != invoer.niet_mee) {
+        let (lijsten, gevraagd) = (bezoek.lijsten().await?, (regel.team, invoer.vraag));
+        let gelezen = lees_deelnemers(&mut writer, bezoek, &lijsten, gevraagd, &klanten, niet_mee).await?;
+        invoer.klantmanagers = gelezen.map_err(|niets| Fout::in_strijd("verdeling", zin(&niets.to_string())))?;
+        invoer.niet_mee.clone_from(niet_mee);
+        verdelingen::set_invoer(&mut writer, id, &json!(invoer).to_string()).await?;
+    }
     verdelingen::set_klanten(&mut writer, id, &klanten).await?;
     verdelingen::set_stand(&mut writer, (id, versie), (VerdelingStand::Berekenen, ""), bezoek.nu).await?;
-    let details = json!({ "vast": klanten.iter().filter(|klant| klant.vast).count() });
+    let details = json!({
+        "vast": klanten.iter().filter(|klant| klant.vast).count(), "niet_mee": invoer.niet_mee,
+    });
     writer.commit(bezoek.regel("verdeling.opnieuw", id, None, &details), &[]).await?;
     op_de_achtergrond(&bezoek.app, bezoek.gemeente(), id, bezoek.gebruiker().id);
     Ok(Ok(()))
@@ -128,10 +140,14 @@ pub(super) struct Toegepast {
 pub(super) async fn pas_toe(
     bezoek: &Bezoek,
     (id, versie): (VerdelingId, i64),
-    blijven: &BTreeSet<KlantId>,
+    (blijven, niet_mee): (&BTreeSet<KlantId>, Option<BTreeSet<GebruikerId>>),
 ) -> Resultaat<Result<Toegepast, VerdelingGeweigerd>> {
     let mut writer = bezoek.writer().await?;
     let regel = op_versie(&mut writer, id, versie).await?;
+    let invoer: Invoer = serde_json::from_str(&regel.invoer).map_err(Error::corrupt)?;
+    if niet_mee.is_some_and(|niet_mee| niet_mee != invoer.niet_mee) {
+        return Ok(Err(VerdelingGeweigerd::AnderenDoenMee));
+    }
     let stand = match regel.stand.pas_toe() {
         Ok(stand) => stand,
         Err(geweigerd) => return Ok(Err(geweigerd)),
@@ -264,23 +280,38 @@ async fn eerste_klantmanager(
     Ok(toewijzing::insert_eerste(writer, &toewijzingen, &regels).await?)
 }
 
-/// Notes what a klantmanager knows more of, when he still knows what the form showed: otherwise a colleague was first.
-pub(super) async fn zet_specialismen(
-    bezoek: &Bezoek,
-    wie: GebruikerId,
-    bekend: &BTreeSet<&'static str>,
-    kent: &BTreeSet<&'static str>,
-) -> Resultaat<()> {
+/// What somebody knew more of by the form, and knows now; by code.
+#[derive(Debug, Default)]
+pub(super) struct Kennis {
+    pub(super) bekend: BTreeSet<&'static str>,
+    pub(super) kent: BTreeSet<&'static str>,
+}
+
+/// Notes what klantmanagers know more of, when each still knows what the form showed: otherwise a colleague was first, and nothing is
+/// changed. Of whom nothing changes, what a colleague did meanwhile stays.
+pub(super) async fn zet_specialismen(bezoek: &Bezoek, kennis: BTreeMap<GebruikerId, Kennis>) -> Resultaat<usize> {
+    let anders: BTreeMap<GebruikerId, Kennis> =
+        kennis.into_iter().filter(|(_, kennis)| kennis.bekend != kennis.kent).collect();
+    if anders.is_empty() {
+        return Ok(0);
+    }
     let mut writer = bezoek.writer().await?;
-    overnames::lock(&mut writer, wie, wie).await?;
-    storage::gebruiker::find(&mut writer, wie).await?.ok_or(Fout::NietGevonden)?;
+    overnames::lock_alle(&mut writer, &anders.keys().copied().collect()).await?;
+    let mut nu = storage::specialisme::list(&mut writer).await?;
     let codes = || domain::verdeling::Specialisme::ALLE.into_iter().map(domain::verdeling::Specialisme::code);
-    let nu = storage::specialisme::list(&mut writer).await?.remove(&wie).unwrap_or_default();
-    if !codes().all(|code| bekend.contains(code) == nu.iter().any(|kent| kent == code)) {
-        return Err(Fout::Intussen);
+    let mut regels = Vec::new();
+    for (wie, Kennis { bekend, kent }) in &anders {
+        storage::gebruiker::find(&mut writer, *wie).await?.ok_or(Fout::NietGevonden)?;
+        let nu = nu.remove(wie).unwrap_or_default();
+        if !codes().all(|code| bekend.contains(code) == nu.iter().any(|kent| kent == code)) {
+            return Err(Fout::Intussen);
+        }
+        for code in codes() {
+            storage::specialisme::set(&mut writer, *wie, code, kent.contains(code)).await?;
+        }
+        regels.push(bezoek.regel("specialisme.gewijzigd", *wie, None, &json!({ "kent": kent })));
     }
-    for code in codes() {
-        storage::specialisme::set(&mut writer, wie, code, kent.contains(code)).await?;
-    }
-    Ok(writer.commit(bezoek.regel("specialisme.gewijzigd", wie, None, &json!({ "kent": kent })), &[]).await?)
+    let eerste = regels.remove(0);
+    writer.commit(eerste, &regels).await?;
+    Ok(anders.len())
 }

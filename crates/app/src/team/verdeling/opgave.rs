@@ -1,6 +1,6 @@
 //! What there is to distribute: klantmanagers with their share of the work, and clients with what they ask.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use analysis::{
     opgave::{ALGEMEEN, Klant, Klantmanager, Opgave},
@@ -47,6 +47,9 @@ impl Default for Vraag {
 pub(super) struct Invoer {
     pub(super) vraag: Vraag,
     pub(super) klantmanagers: Vec<Deelnemer>,
+    /// Who was left out: keeps whom he has, and gets nobody.
+    #[serde(default)]
+    pub(super) niet_mee: BTreeSet<GebruikerId>,
 }
 
 /// A klantmanager who can get clients, with his share.
@@ -74,6 +77,8 @@ pub(super) enum NietsTeVerdelen {
     TeVeel,
     #[error("er is geen klantmanager die klanten kan hebben; kies een ander team of laat een account maken")]
     GeenKlantmanager,
+    #[error("laat ten minste één klantmanager meedoen")]
+    NiemandDoetMee,
     #[error("niemand van deze klantmanagers heeft werktijd in het komende jaar; vul eerst een werkrooster in")]
     GeenWerktijd,
 }
@@ -94,19 +99,38 @@ pub(super) async fn lees(
         return Ok(Err(NietsTeVerdelen::TeVeel));
     }
     let klanten = klanten(&mut reader, bezoek, nu).await?;
+    let zonder = BTreeSet::new();
+    let klantmanagers = match lees_deelnemers(&mut reader, bezoek, lijsten, (team, vraag), &klanten, &zonder).await? {
+        Ok(klantmanagers) => klantmanagers,
+        Err(niets) => return Ok(Err(niets)),
+    };
+    Ok(Ok((Invoer { vraag, klantmanagers, niet_mee: zonder }, klanten)))
+}
+
+/// Who takes part, with the share of each; of whom is left out, nor his clients count.
+pub(super) async fn lees_deelnemers(
+    reader: &mut Reader,
+    bezoek: &Bezoek,
+    lijsten: &Lijsten,
+    (team, vraag): (Option<TeamId>, Vraag),
+    klanten: &[VerdelingKlant],
+    zonder: &BTreeSet<GebruikerId>,
+) -> Resultaat<Result<Vec<Deelnemer>, NietsTeVerdelen>> {
     let wie = team.map_or(Wie::Allen, Wie::Team);
-    let belastingen = storage::belasting::belastingen(&mut reader, wie, bezoek.vandaag, &lijsten.normen).await?;
-    let kent = storage::specialisme::list(&mut reader).await?;
+    let belastingen = storage::belasting::belastingen(reader, wie, bezoek.vandaag, &lijsten.normen).await?;
+    let kent = storage::specialisme::list(reader).await?;
     let kan = |g: &&Gebruiker| {
         let werkt_met_klanten = g.rol == Rol::Klantmanager || belastingen.heeft_klanten(g.id);
         g.actief && werkt_met_klanten && team.is_none_or(|team| g.team == Some(team))
     };
-    let wie: Vec<&Gebruiker> = lijsten.gebruikers.iter().filter(kan).collect();
-    let klantmanagers = match deelnemers(&wie, &belastingen, &kent, &klanten, vraag) {
-        Ok(klantmanagers) => klantmanagers,
-        Err(niets) => return Ok(Err(niets)),
-    };
-    Ok(Ok((Invoer { vraag, klantmanagers }, klanten)))
+    let kunnen: Vec<&Gebruiker> = lijsten.gebruikers.iter().filter(kan).collect();
+    let mee: Vec<&Gebruiker> = kunnen.iter().copied().filter(|g| !zonder.contains(&g.id)).collect();
+    if mee.is_empty() && !kunnen.is_empty() {
+        return Ok(Err(NietsTeVerdelen::NiemandDoetMee));
+    }
+    let te_verdelen: Vec<&VerdelingKlant> =
+        klanten.iter().filter(|is| is.van.is_none_or(|van| !zonder.contains(&van))).collect();
+    Ok(deelnemers(&mee, &belastingen, &kent, &te_verdelen, vraag))
 }
 
 async fn klanten(reader: &mut Reader, bezoek: &Bezoek, nu: Vec<KlantNu>) -> Resultaat<Vec<VerdelingKlant>> {
@@ -145,7 +169,7 @@ fn deelnemers(
     wie: &[&Gebruiker],
     belastingen: &Belastingen,
     kent: &HashMap<GebruikerId, Vec<String>>,
-    klanten: &[VerdelingKlant],
+    klanten: &[&VerdelingKlant],
     vraag: Vraag,
 ) -> Result<Vec<Deelnemer>, NietsTeVerdelen> {
     let werktijd = |g: &&Gebruiker| belastingen.van(g.id).werktijd;
@@ -217,7 +241,8 @@ pub(super) fn opgave(invoer: &Invoer, klanten: &[VerdelingKlant]) -> Gesteld {
         wie: Vec::new(),
     };
     for (wie, is) in klanten.iter().enumerate() {
-        match (is.vast, huidig(is)) {
+        let blijft = is.vast || is.van.is_some_and(|van| invoer.niet_mee.contains(&van));
+        match (blijft, huidig(is)) {
             (true, None) => continue,
             (true, Some(bij)) => {
                 gesteld.wensen.vast.insert(gesteld.wie.len(), bij);

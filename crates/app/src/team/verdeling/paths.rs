@@ -7,6 +7,12 @@ pub const LIJST: &str = "/verdelingen";
 /// What each klantmanager knows more of.
 pub const SPECIALISMEN: &str = "/verdelingen/specialismen";
 
+/// The same, after it was changed of so many.
+#[must_use]
+pub(super) fn specialismen_van(gewijzigd: usize) -> String {
+    format!("{SPECIALISMEN}?gewijzigd={gewijzigd}")
+}
+
 /// One proposal.
 #[must_use]
 pub fn verdeling(id: VerdelingId) -> String {

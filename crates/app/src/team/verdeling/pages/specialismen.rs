@@ -1,19 +1,45 @@
 //! What each klantmanager knows more of.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use askama::Template;
-use axum::response::{IntoResponse, Redirect};
-use domain::{gebruiker::Rol, verdeling::Specialisme};
+use axum::{
+    extract::Query,
+    response::{IntoResponse, Redirect},
+};
+use domain::{gebruiker::Rol, id::GebruikerId, verdeling::Specialisme};
+use serde::Deserialize;
 
-use super::super::{actions, paths};
-use crate::web::{Bezoek, Formulier, Fout, Pagina, Resultaat, pagina};
+use super::super::{
+    actions::{self, Kennis},
+    paths,
+};
+use crate::web::{Bezoek, Formulier, Fout, Melding, Pagina, Resultaat, pagina};
 
 struct Collega {
     id: String,
     naam: String,
     /// Code, name, and whether it holds.
     kent: Vec<(&'static str, &'static str, bool)>,
+    /// As the form gives it back: the id and the codes that hold.
+    bekend: String,
+}
+
+/// What was just done: of how many somebody changed it.
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(in crate::team::verdeling) struct Gedaan {
+    gewijzigd: Option<u32>,
+}
+
+impl Gedaan {
+    fn melding(&self) -> Option<Melding> {
+        Some(Melding::ok(match self.gewijzigd? {
+            0 => "Er is niets gewijzigd.".to_owned(),
+            1 => "Van 1 klantmanager is opgeslagen waar hij meer van weet.".to_owned(),
+            aantal => format!("Van {aantal} klantmanagers is opgeslagen waar zij meer van weten."),
+        }))
+    }
 }
 
 #[derive(Template)]
@@ -23,7 +49,7 @@ struct SpecialismenPagina {
     collegas: Vec<Collega>,
 }
 
-pub(in crate::team::verdeling) async fn toon(bezoek: Bezoek) -> Resultaat {
+pub(in crate::team::verdeling) async fn toon(bezoek: Bezoek, Query(gedaan): Query<Gedaan>) -> Resultaat {
     let lijsten = bezoek.lijsten().await?;
     let mut reader = bezoek.reader().await?;
     let kennen = storage::specialisme::list(&mut reader).await?;
@@ -34,23 +60,41 @@ pub(in crate::team::verdeling) async fn toon(bezoek: Bezoek) -> Resultaat {
     };
     let collega = |g: &domain::gebruiker::Gebruiker| {
         let kent = |is: Specialisme| kennen.get(&g.id).is_some_and(|kent| kent.iter().any(|code| code == is.code()));
+        let bekend = Specialisme::ALLE
+            .into_iter()
+            .filter(|is| kent(*is))
+            .fold(g.id.to_string(), |tekst, is| format!("{tekst} {}", is.code()));
         Collega {
             id: g.id.to_string(),
             naam: g.naam.clone(),
             kent: Specialisme::ALLE.into_iter().map(|is| (is.code(), is.naam(), kent(is))).collect(),
+            bekend,
         }
     };
     let collegas = lijsten.gebruikers.iter().filter(kan).map(collega).collect();
-    pagina(&SpecialismenPagina { p: Pagina::voor(&bezoek, "Wie weet waar meer van", "/caseload"), collegas })
+    let p = Pagina::voor(&bezoek, "Wie weet waar meer van", "/caseload").met_melding(gedaan.melding());
+    pagina(&SpecialismenPagina { p, collegas })
 }
 
 pub(in crate::team::verdeling) async fn verwerk(bezoek: Bezoek, formulier: Formulier) -> Resultaat {
-    let wie = formulier.tekst("klantmanager").parse().map_err(|_| Fout::NietGevonden)?;
-    let codes = |naam: &str| {
-        let code = |code: &str| code.parse().map(Specialisme::code).map_err(|()| Fout::FormulierVerlopen);
-        formulier.alle(naam).map(code).collect::<Resultaat<BTreeSet<&'static str>>>()
-    };
+    let mut kennis: BTreeMap<GebruikerId, Kennis> = BTreeMap::new();
     // What the form showed: somebody else's change since then is not overwritten silently.
-    actions::zet_specialismen(&bezoek, wie, &codes("bekend")?, &codes("kent")?).await?;
-    Ok(Redirect::to(&format!("{}#km-{wie}", paths::SPECIALISMEN)).into_response())
+    for tekst in formulier.alle("bekend") {
+        let (wie, codes) = lees(tekst)?;
+        kennis.entry(wie).or_default().bekend.extend(codes);
+    }
+    for tekst in formulier.alle("kent") {
+        let (wie, codes) = lees(tekst)?;
+        kennis.entry(wie).or_default().kent.extend(codes);
+    }
+    let gewijzigd = actions::zet_specialismen(&bezoek, kennis).await?;
+    Ok(Redirect::to(&paths::specialismen_van(gewijzigd)).into_response())
+}
+
+/// `id code code`: somebody, and what he knows more of.
+fn lees(tekst: &str) -> Resultaat<(GebruikerId, Vec<&'static str>)> {
+    let mut woorden = tekst.split(' ');
+    let wie = woorden.next().unwrap_or_default().parse().map_err(|_| Fout::NietGevonden)?;
+    let code = |code: &str| code.parse().map(Specialisme::code).map_err(|()| Fout::FormulierVerlopen);
+    Ok((wie, woorden.map(code).collect::<Resultaat<_>>()?))
 }

@@ -42,10 +42,12 @@ const GETOOND: usize = 200;
 
 /// A klantmanager, today and by the proposal.
 struct Rij {
+    id: GebruikerId,
     naam: String,
     /// Only who leaves or comes to him.
     href: String,
     weg: bool,
+    niet_mee: bool,
     klanten: usize,
     straks: usize,
     grenzen: String,
@@ -90,6 +92,8 @@ struct VoorstelPagina {
     niet_getoond: usize,
     vast: Vec<Wissel>,
     meer_vast: usize,
+    /// Names of the klantmanagers who were left out.
+    doen_niet_mee: String,
     /// It is so long ago that its clients are not kept any more.
     opgeruimd: bool,
     te_kiezen: bool,
@@ -152,6 +156,7 @@ pub(in crate::team::verdeling) async fn toon(
         niet_getoond,
         vast: vast.into_iter().map(wissel).collect(),
         meer_vast,
+        doen_niet_mee: invoer.niet_mee.iter().map(|wie| naam(Some(*wie))).collect::<Vec<_>>().join(", "),
         opgeruimd,
         te_kiezen: regel.stand == VerdelingStand::Voorstel,
         opnieuw: paths::opnieuw(id),
@@ -245,7 +250,7 @@ fn uren(kwartieren: i64) -> String {
 fn rijen(id: VerdelingId, invoer: &Invoer, klanten: &[VerdelingKlant], lijsten: &Lijsten) -> Vec<Rij> {
     let (nu, dan) = (heeft(klanten, |is| is.van), heeft(klanten, straks));
     let mut wie: BTreeSet<GebruikerId> = nu.keys().chain(dan.keys()).copied().collect();
-    wie.extend(invoer.klantmanagers.iter().map(|is| is.id));
+    wie.extend(invoer.klantmanagers.iter().map(|is| is.id).chain(invoer.niet_mee.iter().copied()));
     let rij = |wie: GebruikerId| {
         let is = deelnemer(invoer, Some(wie));
         let heeft =
@@ -253,9 +258,11 @@ fn rijen(id: VerdelingId, invoer: &Invoer, klanten: &[VerdelingKlant], lijsten: 
         let ((klanten, kwartieren), (straks, kwartieren_straks)) = (heeft(&nu), heeft(&dan));
         let procent = is.filter(|is| is.doel > 0).map_or(0, |is| (100 * kwartieren_straks + is.doel / 2) / is.doel);
         Rij {
+            id: wie,
             naam: naam(lijsten, Some(wie)),
             href: paths::van(id, wie),
             weg: is.is_none(),
+            niet_mee: invoer.niet_mee.contains(&wie),
             klanten,
             straks,
             grenzen: is.map_or_else(String::new, |is| format!("{} tot en met {}", is.minstens, is.hoogstens)),
@@ -297,6 +304,18 @@ fn wissel(is: &VerdelingKlant, lijsten: &Lijsten, regel: &VerdelingRegel) -> Wis
     }
 }
 
+/// The klantmanagers who were left out; `None` when the form did not show who takes part.
+fn niet_mee(formulier: &Formulier) -> Resultaat<Option<BTreeSet<GebruikerId>>> {
+    if formulier.tekst("vrij") == "ja" {
+        return Ok(Some(BTreeSet::new()));
+    }
+    if formulier.tekst("deelname").is_empty() {
+        return Ok(None);
+    }
+    let wie = formulier.alle("niet_mee").map(|id| id.parse().map_err(|_| Fout::NietGevonden));
+    Ok(Some(wie.collect::<Resultaat<_>>()?))
+}
+
 /// The clients that were checked.
 fn gekozen(formulier: &Formulier) -> Resultaat<BTreeSet<KlantId>> {
     formulier.alle("klant").map(|id| id.parse().map_err(|_| Fout::NietGevonden)).collect()
@@ -308,7 +327,11 @@ pub(in crate::team::verdeling) async fn opnieuw(
     formulier: Formulier,
 ) -> Resultaat {
     // Who was kept before is kept, until everybody is let go.
-    let vast = actions::Vast { erbij: gekozen(&formulier)?, alleen: formulier.tekst("vrij") == "ja" };
+    let vast = actions::Vast {
+        erbij: gekozen(&formulier)?,
+        alleen: formulier.tekst("vrij") == "ja",
+        niet_mee: niet_mee(&formulier)?,
+    };
     match actions::opnieuw(&bezoek, (id, formulier.versie()?), &vast).await? {
         Ok(()) => Ok(Redirect::to(&paths::verdeling(id)).into_response()),
         Err(geweigerd) => Err(Fout::in_strijd("verdeling", zin(&geweigerd.to_string()))),
@@ -323,7 +346,7 @@ pub(in crate::team::verdeling) async fn toepassen(
     if formulier.tekst("actie") == "opnieuw" {
         return opnieuw(bezoek, Pad(id), formulier).await;
     }
-    match actions::pas_toe(&bezoek, (id, formulier.versie()?), &gekozen(&formulier)?).await? {
+    match actions::pas_toe(&bezoek, (id, formulier.versie()?), (&gekozen(&formulier)?, niet_mee(&formulier)?)).await? {
         Ok(gedaan) => Ok(Redirect::to(&na_toepassen(id, gedaan)).into_response()),
         Err(geweigerd) => Err(Fout::in_strijd("verdeling", zin(&geweigerd.to_string()))),
     }
