@@ -1,7 +1,8 @@
-//! Two weeks looked at exactly, with the prices for all others.
+//! Two weeks, or two groups of weeks with one price, looked at exactly, with the prices for all others.
 //!
 //! Prices let half a conversation fill the last quarter-hour of a week. Counting how full two weeks can really be (which quarter-hours
-//! can be reached, and at what cost) does not: it proves more, and finds what no cheap plan can contain.
+//! can be reached, and at what cost) does not: it proves more, and finds what no cheap plan can contain. Weeks with one price count as
+//! one large week: to move within them costs nothing, so that only what they hold together can be too much or too little.
 
 use super::{
     deel::Part,
@@ -14,7 +15,7 @@ use crate::opgave::WEKEN;
 /// More cells than this take longer than they are worth.
 const MOST_CELLS: usize = 100_000;
 
-/// How full two weeks are, above what is sure: a cell per pair.
+/// How full two groups of weeks are, above what is sure: a cell per pair.
 pub(super) struct Grid {
     groups: [Weken; 2],
     size: [usize; 2],
@@ -31,7 +32,7 @@ impl Grid {
         Ok(few.then_some(Self { groups, size: [a + 1, b + 1], sure }))
     }
 
-    /// The cell of a load of both weeks.
+    /// The cell of a load of both groups.
     pub(super) fn cell(&self, a: u128, b: u128) -> usize {
         usize::try_from(a).unwrap_or(0) * self.size[1] + usize::try_from(b).unwrap_or(0)
     }
@@ -114,8 +115,8 @@ pub(super) fn together(of: &[i64; WEKEN], group: Weken) -> i64 {
 /// No plan of that cost has room for what is sure.
 pub(super) struct Full;
 
-/// Removes what no plan of at most `most` can contain, seen from two weeks; tells how many patterns that were, or that there is no
-/// such plan.
+/// Removes what no plan of at most `most` can contain, seen from two groups of weeks that each have one price; tells how many patterns
+/// that were, or that there is no such plan.
 pub(super) fn filter(part: &mut Part, prices: &Prices, most: i64, groups: [Weken; 2]) -> Result<usize, Full> {
     let within = groups[0] | groups[1];
     let Some(items) = Items::new(part, prices, most, within) else { return Ok(0) };

@@ -31,7 +31,7 @@ struct State {
     option: u16,
 }
 
-/// Where in the number each week stands.
+/// Where in the number each group of weeks stands.
 struct Layout {
     groups: Vec<Weken>,
     bits: u32,
@@ -88,7 +88,7 @@ pub(super) fn scarce(part: &Part, prices: &Prices) -> Weken {
     part.weeks().into_iter().filter(|&week| prices[week] != UNIT).fold(0, |set, week| set | 1 << week)
 }
 
-/// Looks for ways to fill the weeks `within` in a plan of at most `most`, with at most `width` loads side by side.
+/// Looks for ways to fill these groups of weeks, each of one price, in a plan of at most `most`, with at most `width` loads side by side.
 pub(super) fn walk(
     part: &Part,
     prices: &Prices,

@@ -1,7 +1,8 @@
 //! The best plan of one klantmanager: from below, one unit of cost at a time, until a plan is found that costs no more.
 //!
 //! For every cost either a plan is found, or it is proven that there is none: by prices, by two weeks at a time (`geval`), by the way
-//! through the scarce weeks, and if all that leaves the answer open by looking at the two cases that a client is spoken to in some week or is not.
+//! through the scarce weeks, and if all that leaves the answer open by looking at the two cases that a client is spoken to in some week
+//! or is not.
 
 use rand::SeedableRng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
