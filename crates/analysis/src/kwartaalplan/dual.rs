@@ -6,7 +6,7 @@
 use super::{
     deel::{Part, add},
     lookup::Sums,
-    weken::Pattern,
+    weken::{Pattern, Weken},
 };
 use crate::opgave::WEKEN;
 
@@ -22,6 +22,9 @@ pub(super) const START: Prices = [UNIT; WEKEN];
 
 /// The sizes of a step, in turn. Blocks of weeks have one price at the optimum, and prices are fractions of small numbers.
 const STEPS: [i64; 6] = [UNIT / 2, UNIT / 4, UNIT / 6, UNIT / 12, UNIT / 24, UNIT / 60];
+
+/// How many blocks of weeks are tried between two questions whether to go on.
+const BREATH: usize = 32;
 
 /// What prices prove.
 pub(super) struct Proof {
@@ -51,9 +54,11 @@ fn earned(part: &Part, week: usize, price: i64) -> i64 {
     (-price * part.free[week]).min(UNIT * (part.room[week] - part.free[week]) - price * part.room[week])
 }
 
-/// How much worse than that a load is.
-pub(super) fn slack(part: &Part, prices: &Prices, week: usize, load: i64) -> i64 {
-    UNIT * part.over(week, load) - prices[week] * load - earned(part, week, prices[week])
+/// How much worse than that the load of weeks with one price is, however it is spread over them: they are one large week.
+pub(super) fn slack_together(part: &Part, prices: &Prices, weeks: Weken, load: i64) -> i64 {
+    let of = |value: &dyn Fn(usize) -> i64| (0..WEKEN).filter(|&week| weeks >> week & 1 == 1).map(value).sum::<i64>();
+    let price = of(&|week| prices[week]) / i64::from(weeks.count_ones().max(1));
+    UNIT * (load - of(&|week| part.free[week])).max(0) - price * load - of(&|week| earned(part, week, prices[week]))
 }
 
 /// More than any plan costs, and far from the end of the numbers.
@@ -102,7 +107,7 @@ pub(super) fn prove(part: &Part, prices: &Prices) -> Proof {
 /// What turns out too dear for a plan of at most `most` is removed on the way.
 ///
 /// A single price often has nowhere to go, as a conversation would only move to the week beside it; a block has.
-pub(super) fn ascend(part: &mut Part, start: &Prices, most: i64) -> (Prices, i64) {
+pub(super) fn ascend(part: &mut Part, start: &Prices, most: i64, verder: &dyn Fn() -> bool) -> (Prices, i64) {
     let weeks = part.weeks();
     let mut at = *start;
     let mut now = prove(part, &at);
@@ -113,7 +118,7 @@ pub(super) fn ascend(part: &mut Part, start: &Prices, most: i64) -> (Prices, i64
             .collect();
         let mut idle = 0;
         for span in spans.iter().cycle() {
-            if idle >= spans.len() {
+            if idle >= spans.len() || (idle % BREATH == 0 && !verder()) {
                 break;
             }
             idle += 1;

@@ -5,12 +5,14 @@
 //! spoken to at most once a week, never before a conversation may be held, and no week holds more than its room.
 //!
 //! Klantmanagers do not touch each other, so each is planned by itself (`vertak`): a plan that is searched for (`zoek`), and a
-//! proof that there is no cheaper one (`dual`, `paren`, `straal`). The same problem gives the same plan on any number of threads.
+//! proof that there is no cheaper one (`dual`, `los`, `paren`, `straal`). The same problem gives the same plan on any number of threads.
 
 mod deel;
 mod dual;
+mod geval;
 mod geweigerd;
 mod lookup;
+mod los;
 mod paren;
 mod posten;
 mod samen;

@@ -32,6 +32,11 @@ pub(super) struct Items {
 }
 
 impl Items {
+    /// What no choice changes in a group of weeks.
+    pub(super) fn sure(&self, group: Weken) -> i64 {
+        super::paren::together(&self.sure, group)
+    }
+
     /// What is open in the weeks `within`, for plans of at most `most`; nothing when no plan is that cheap, or the room too wide to tell.
     pub(super) fn new(part: &Part, prices: &Prices, most: i64, within: Weken) -> Option<Self> {
         let spare = most * UNIT - prove(part, prices).bound;

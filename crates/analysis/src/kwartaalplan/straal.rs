@@ -5,12 +5,11 @@
 
 use super::{
     deel::Part,
-    dual::{Prices, UNIT, slack},
-    paren::Grid,
+    dual::{Prices, UNIT, slack_together},
+    paren::{Grid, together},
     posten::{FAR, Items},
     weken::Weken,
 };
-use crate::opgave::WEKEN;
 
 /// How many pairs of weeks look ahead.
 const LOOKOUTS: usize = 24;
@@ -32,23 +31,24 @@ struct State {
     option: u16,
 }
 
-/// Where in the number each week stands.
+/// Where in the number each group of weeks stands.
 struct Layout {
-    weeks: Vec<usize>,
+    groups: Vec<Weken>,
     bits: u32,
     room: Vec<u128>,
 }
 
 impl Layout {
     /// Nothing when the rooms do not fit in the number.
-    fn new(part: &Part, items: &Items, within: Weken) -> Option<Self> {
-        let weeks: Vec<usize> = (0..WEKEN).filter(|week| within >> week & 1 == 1).collect();
-        let bits = u128::BITS / u32::try_from(weeks.len().max(1)).ok()?;
-        let room: Vec<u128> =
-            weeks.iter().filter_map(|&week| u128::try_from(part.room[week] - items.sure[week]).ok()).collect();
-        // Twice the room must fit, so that what is added to one week never runs over into the next.
-        (room.len() == weeks.len() && room.iter().all(|room| *room < 1 << (bits - 1))).then_some(Self {
-            weeks,
+    fn new(part: &Part, items: &Items, groups: &[Weken]) -> Option<Self> {
+        let bits = u128::BITS / u32::try_from(groups.len().max(1)).ok()?;
+        let room: Vec<u128> = groups
+            .iter()
+            .filter_map(|&group| u128::try_from(together(&part.room, group) - items.sure(group)).ok())
+            .collect();
+        // Twice the room must fit, so that what is added to one group never runs over into the next.
+        (room.len() == groups.len() && room.iter().all(|room| *room < 1 << (bits - 1))).then_some(Self {
+            groups: groups.to_vec(),
             bits,
             room,
         })
@@ -62,13 +62,12 @@ impl Layout {
     fn adds(&self, weeks: Weken, len: usize) -> Option<u128> {
         let len = u128::try_from(len).ok()?;
         let mut adds = 0;
-        for (place, week) in self.weeks.iter().enumerate() {
-            if weeks >> week & 1 == 1 {
-                if len > self.room[place] {
-                    return None;
-                }
-                adds |= len << (self.bits * u32::try_from(place).ok()?);
+        for (place, group) in self.groups.iter().enumerate() {
+            let more = len * u128::from((weeks & group).count_ones());
+            if more > self.room[place] {
+                return None;
             }
+            adds |= more << (self.bits * u32::try_from(place).ok()?);
         }
         Some(adds)
     }
@@ -78,7 +77,7 @@ impl Layout {
     }
 }
 
-/// Two of the scarce weeks, and where they stand among them.
+/// Two groups of scarce weeks, and where they stand among them.
 struct Lookout {
     grid: Grid,
     places: [usize; 2],
@@ -89,34 +88,33 @@ pub(super) fn scarce(part: &Part, prices: &Prices) -> Weken {
     part.weeks().into_iter().filter(|&week| prices[week] != UNIT).fold(0, |set, week| set | 1 << week)
 }
 
-/// Looks for ways to fill the weeks `within` in a plan of at most `most`, with at most `width` loads side by side.
+/// Looks for ways to fill these groups of weeks, each of one price, in a plan of at most `most`, with at most `width` loads side by side.
 pub(super) fn walk(
     part: &Part,
     prices: &Prices,
     most: i64,
-    within: Weken,
+    groups: &[Weken],
     (width, ways): (usize, usize),
     verder: &dyn Fn() -> bool,
 ) -> Option<Way> {
+    let within = groups.iter().fold(0, |within, group| within | group);
     let mut items = Items::new(part, prices, most, within)?;
     items.list.sort_by_key(|item| (std::cmp::Reverse(item.len), item.options.len(), item.client));
-    let weeks: Vec<usize> = (0..WEKEN).filter(|week| within >> week & 1 == 1).collect();
     let mut pairs: Vec<[usize; 2]> =
-        weeks.iter().enumerate().flat_map(|(k, &a)| weeks[k + 1..].iter().map(move |&b| [a, b])).collect();
+        (0..groups.len()).flat_map(|a| (a + 1..groups.len()).map(move |b| [a, b])).collect();
     pairs.sort_by_key(|[a, b]| b - a);
     let mut lookouts = Vec::new();
     for pair in pairs.into_iter().take(LOOKOUTS) {
-        match Grid::new(part, &items, pair) {
+        match Grid::new(part, &items, pair.map(|place| groups[place])) {
             Err(_) => return Some(Way::None),
             Ok(None) => return None,
             Ok(Some(grid)) => {
                 let tables = grid.backward(part, prices, &items.list);
-                let places = pair.map(|week| weeks.iter().position(|own| *own == week).unwrap_or(0));
-                lookouts.push((Lookout { grid, places }, tables));
+                lookouts.push((Lookout { grid, places: pair }, tables));
             }
         }
     }
-    let layout = Layout::new(part, &items, within)?;
+    let layout = Layout::new(part, &items, groups)?;
     let spare = i32::try_from(items.spare).unwrap_or(FAR);
     let mut layers = vec![vec![State { load: 0, spent: 0, parent: 0, option: 0 }]];
     let mut all = true;
@@ -126,8 +124,13 @@ pub(super) fn walk(
         }
         let left = items.list.len() - depth - 1;
         let mut next = Vec::new();
-        for (option, &(set, cost)) in (0..).zip(&item.options) {
-            let Some(adds) = layout.adds(set, item.len) else { continue };
+        let mut options: Vec<(u128, i32, u16)> = (0..)
+            .zip(&item.options)
+            .filter_map(|(option, &(set, cost))| Some((layout.adds(set, item.len)?, cost, option)))
+            .collect();
+        options.sort_unstable();
+        options.dedup_by_key(|option| option.0);
+        for (adds, cost, option) in options {
             for (parent, state) in (0..).zip(&layers[depth]) {
                 let (load, spent) = (state.load + adds, state.spent + cost);
                 if spent <= spare && layout.fits(load) {
@@ -163,9 +166,9 @@ pub(super) fn walk(
     let mut ends: Vec<(i64, usize)> = Vec::new();
     for (at, state) in last.iter().enumerate() {
         let mut total = i64::from(state.spent);
-        for (place, &week) in layout.weeks.iter().enumerate() {
+        for (place, &group) in layout.groups.iter().enumerate() {
             let load = i64::try_from(layout.load(state.load, place)).unwrap_or(i64::MAX);
-            total += slack(part, prices, week, items.sure[week].saturating_add(load));
+            total += slack_together(part, prices, group, items.sure(group).saturating_add(load));
         }
         if total <= items.spare {
             ends.push((total, at));

@@ -9,7 +9,13 @@ use std::{
 use rand::{RngExt as _, SeedableRng as _};
 use rand_xoshiro::Xoshiro256PlusPlus;
 
-use super::{GeenPlan, Keuze, Kwartaalplan, Vast, plannen, plannen_met};
+use super::{
+    GeenPlan, Keuze, Kwartaalplan, Vast,
+    deel::{Gesprekken, Part},
+    dual::START,
+    los::Fees,
+    paren, plannen, plannen_met,
+};
 use crate::opgave::{Klant, Klantmanager, NIET_GEPLAND, Opgave, OpgaveOnjuist, WEKEN};
 
 fn klantmanager(ruimte: [u32; WEKEN]) -> Klantmanager {
@@ -200,6 +206,45 @@ fn what_is_fixed_stays_and_the_rest_is_still_the_best() {
         }
     }
     assert!(geplaatst > 20, "{geplaatst}");
+}
+
+/// The cost of the best plan of what is left to choose, by trying all.
+fn van_wat_over_is(part: &Part, klant: usize, vol: [i64; WEKEN]) -> Option<i64> {
+    let Some(van) = part.clients.get(klant) else {
+        let past = (0..WEKEN).all(|week| vol[week] <= part.room[week]);
+        return past.then(|| (0..WEKEN).map(|week| part.over(week, vol[week])).sum());
+    };
+    let met = |weken: u16| std::array::from_fn(|week| vol[week] + i64::from(weken >> week & 1) * van.len);
+    let verder = van
+        .patterns
+        .iter()
+        .map(|pattern| van_wat_over_is(part, klant + 1, met(pattern.weeks)).map(|rest| rest + i64::from(pattern.cost)));
+    verder.flatten().min()
+}
+
+#[test]
+fn what_clients_weeks_and_groups_of_weeks_rule_out_is_never_the_best_plan() {
+    for zaad in 0..80 {
+        let mut opgave = klein(&mut Xoshiro256PlusPlus::seed_from_u64(3000 + zaad));
+        opgave.klanten.iter_mut().for_each(|klant| klant.planner = 0);
+        opgave.klantmanagers.truncate(1);
+        let (ruimte, beste) = (opgave.klantmanagers[0].ruimte, allemaal(&opgave, &[]).unwrap());
+        let vast: Vec<Vec<Option<u8>>> = opgave.klanten.iter().map(|klant| vec![None; klant.gesprekken]).collect();
+        let gesprekken = opgave.klanten.iter().zip(&vast).map(|(klant, vast)| Gesprekken::new(klant, &ruimte, vast));
+        let heel = Part::new(&ruimte, &gesprekken.collect::<Vec<_>>());
+        let mut part = heel.clone();
+        assert!(Fees::new(&part, &START).improve(&mut part, beste, 200, &|| true), "zaad {zaad}");
+        assert_eq!(van_wat_over_is(&part, 0, [0; WEKEN]), Some(beste), "zaad {zaad}");
+        // One less cannot be, so whatever is left then holds nothing as cheap.
+        let mut part = heel.clone();
+        if Fees::new(&part, &START).improve(&mut part, beste - 1, 200, &|| true) {
+            assert!(van_wat_over_is(&part, 0, [0; WEKEN]).is_none_or(|kosten| kosten >= beste), "zaad {zaad}");
+        }
+        let mut part = heel;
+        let groepen = [0b1_1111, 0b1_1111_1110_0000];
+        assert!(paren::filter(&mut part, &START, beste, groepen).is_ok(), "zaad {zaad}");
+        assert_eq!(van_wat_over_is(&part, 0, [0; WEKEN]), Some(beste), "zaad {zaad}");
+    }
 }
 
 #[test]

@@ -1,16 +1,19 @@
 //! The best plan of one klantmanager: from below, one unit of cost at a time, until a plan is found that costs no more.
 //!
-//! For every cost either a plan is found, or it is proven that there is none: by prices, by two weeks at a time, by the way through the
-//! scarce weeks, and if all that leaves the answer open by looking at the two cases that a client is spoken to in some week or is not.
+//! For every cost either a plan is found, or it is proven that there is none: by prices, by two weeks at a time (`geval`), by the way
+//! through the scarce weeks, and if all that leaves the answer open by looking at the two cases that a client is spoken to in some week
+//! or is not.
 
 use rand::SeedableRng as _;
 use rand_xoshiro::Xoshiro256PlusPlus;
 
 use super::{
     deel::Part,
-    dual::{Prices, START, UNIT, Valuer, ascend, prove, prune},
-    paren,
+    dual::{Prices, START, UNIT, ascend, prove, prune},
+    geval::{Case, grouped, one_by_one},
+    los::Fees,
     straal::{Way, scarce, walk},
+    weken::Weken,
     zoek::{NEVER, Plan, SOME, improve},
 };
 use crate::opgave::WEKEN;
@@ -21,18 +24,31 @@ const ROUNDS: [usize; 4] = [200, 2_000, 15_000, 1_500];
 const STARTS: [usize; 2] = [6, 1];
 /// Searching first, with patterns for plans that cost so much more than the bound, so many rounds.
 const WIDER: [(i64, usize); 6] = [(0, 1_000), (0, 2_000), (1, 3_000), (1, 4_000), (2, 5_000), (3, 6_000)];
-/// How much is done to decide one cost, in turn: so many cases, and so many loads side by side on the way through the scarce weeks in
-/// the first case and in the others.
-const EFFORTS: [(usize, [usize; 2]); 4] =
-    [(1, [1_000, 0]), (20, [2_000, 200]), (60, [4_000, 500]), (60, [20_000, 2_000])];
+/// How much is done to decide one cost.
+struct Effort {
+    /// So many cases are looked at.
+    cases: usize,
+    /// So many loads side by side on the way through the scarce weeks, in the first case and in the others.
+    widths: [usize; 2],
+    /// And through groups of them.
+    grouped: [usize; 2],
+}
+
+/// The efforts that are made, in turn.
+const EFFORTS: [Effort; 4] = [
+    Effort { cases: 1, widths: [1_000, 0], grouped: [5_000, 0] },
+    Effort { cases: 20, widths: [2_000, 200], grouped: [20_000, 1_000] },
+    Effort { cases: 100, widths: [4_000, 500], grouped: [40_000, 2_000] },
+    Effort { cases: 300, widths: [20_000, 2_000], grouped: [100_000, 5_000] },
+];
 /// How often the effort of [`EFFORTS`] can grow.
 pub(super) const TIMES: usize = EFFORTS.len();
 /// Ways through the scarce weeks that are tried.
 const WAYS: usize = 12;
-/// How often is looked at two weeks at a time: at the root and deeper.
-const TIGHTER: [usize; 2] = [5, 2];
-/// Fewer patterns than this gone, and looking again is not worth it.
-const HARDLY: usize = 5;
+/// One in so many cases is searched for a plan.
+const EVERY: usize = 4;
+/// Rounds in which a way through groups of weeks shows whether it leads anywhere.
+const BRIEFLY: usize = 300;
 
 enum Verdict {
     Found(Plan),
@@ -59,7 +75,7 @@ impl Search {
         let mut plan = Plan::first(&part, NEVER, &mut rng);
         let mut cost = improve(&part, &mut plan, &[0; WEKEN], (0, ROUNDS[0]), &mut rng, verder);
         let (prices, proven) =
-            if verder() { ascend(&mut part, &START, cost - 1) } else { (START, prove(&part, &START).bound) };
+            if verder() { ascend(&mut part, &START, cost - 1, verder) } else { (START, prove(&part, &START).bound) };
         let bound = (proven + UNIT - 1).div_euclid(UNIT).clamp(0, cost);
         for (wider, rounds) in WIDER {
             if cost <= bound || !verder() {
@@ -84,7 +100,7 @@ impl Search {
             if self.cost <= self.bound {
                 break;
             }
-            match self.decide(narrow, EFFORTS[effort], verder) {
+            match self.decide(narrow, &EFFORTS[effort], verder) {
                 Verdict::Found(found) => (self.cost, self.plan) = (self.bound, found.strict()),
                 Verdict::None => self.bound += 1,
                 Verdict::Unknown => break,
@@ -102,33 +118,61 @@ impl Search {
     }
 
     /// Whether there is a plan that costs no more than the bound.
-    fn decide(&mut self, root: Part, (cases, widths): (usize, [usize; 2]), verder: &dyn Fn() -> bool) -> Verdict {
+    fn decide(&mut self, root: Part, effort: &Effort, verder: &dyn Fn() -> bool) -> Verdict {
         let most = self.bound;
-        let mut stack = vec![(root, self.prices)];
+        let mut stack = vec![Case { part: root, prices: self.prices, fees: None }];
         let (mut deeper, mut seen) = (0, 0);
-        while let Some((mut part, mut prices)) = stack.pop() {
+        while let Some(mut case) = stack.pop() {
             seen += 1;
-            if seen > cases || !verder() {
+            if seen > effort.cases || !verder() {
                 return Verdict::Unknown;
             }
-            if !tighten(&mut part, &mut prices, most, TIGHTER[deeper]) {
+            if !case.tighten(most, verder) {
                 continue;
             }
-            match self.look(&part, &prices, (deeper, widths[deeper]), verder) {
-                Verdict::Found(found) => return Verdict::Found(found),
-                Verdict::None => continue,
-                Verdict::Unknown => {}
-            }
-            deeper = 1;
-            if let Some((client, week, first)) = branch(&part, &prices) {
-                for side in [!first, first] {
-                    let mut child = part.clone();
-                    child.clients[client].patterns.retain(|pattern| (pattern.weeks >> week & 1 == 1) == side);
-                    stack.push((child, prices));
+            // Prices say most of what there is to say; one in so many cases, and where nothing is left to choose, is worth more time.
+            if seen % EVERY == 1 || case.part.clients.iter().all(|client| client.patterns.len() == 1) {
+                let widths = (effort.grouped[deeper], effort.widths[deeper]);
+                match self.look(&case.part, &case.prices, (deeper, widths), verder) {
+                    Verdict::Found(found) => return Verdict::Found(found),
+                    Verdict::None => continue,
+                    Verdict::Unknown => {}
                 }
             }
+            deeper = 1;
+            stack.extend(case.branch().into_iter().flatten());
         }
         Verdict::None
+    }
+
+    /// A plan that costs no more than the bound, along one of these ways through groups of weeks.
+    fn along(
+        &mut self,
+        part: &Part,
+        prices: &Prices,
+        groups: &[Weken],
+        ways: Vec<Vec<Weken>>,
+        budget: (i64, usize),
+        verder: &dyn Fn() -> bool,
+    ) -> Option<Plan> {
+        for way in ways {
+            let mut rest = part.clone();
+            for (client, weeks) in rest.clients.iter_mut().zip(way) {
+                let same = |group: &Weken, other: Weken| (group & other).count_ones() == (group & weeks).count_ones();
+                client.patterns.retain(|pattern| groups.iter().all(|group| same(group, pattern.weeks)));
+            }
+            let mut fees = Fees::new(&rest, prices);
+            if !fees.improve(&mut rest, budget.0, BRIEFLY, verder) {
+                continue;
+            }
+            let mut found = Plan::first(&rest, SOME, &mut self.rng);
+            let cost = improve(&rest, &mut found, prices, budget, &mut self.rng, verder);
+            if cost <= budget.0 {
+                return Some(found);
+            }
+            self.keep(&found, cost);
+        }
+        None
     }
 
     /// One part of the possibilities: a plan that costs no more than the bound, or that there is none, or neither.
@@ -136,11 +180,23 @@ impl Search {
         &mut self,
         part: &Part,
         prices: &Prices,
-        (deeper, width): (usize, usize),
+        (deeper, (grouped_width, width)): (usize, (usize, usize)),
         verder: &dyn Fn() -> bool,
     ) -> Verdict {
         let most = self.bound;
         let budget = (most, ROUNDS[2 + deeper]);
+        let groups = grouped(part, prices);
+        if groups.len() < scarce(part, prices).count_ones() as usize {
+            match walk(part, prices, most, &groups, (grouped_width, WAYS), verder) {
+                Some(Way::None) => return Verdict::None,
+                Some(Way::Some(ways)) => {
+                    if let Some(found) = self.along(part, prices, &groups, ways, budget, verder) {
+                        return Verdict::Found(found);
+                    }
+                }
+                None => {}
+            }
+        }
         let mut found = self.plan.clone();
         for start in 0..STARTS[deeper] {
             if start % 2 == 1 || deeper == 1 {
@@ -156,7 +212,7 @@ impl Search {
         }
         let mut within = scarce(part, prices);
         for _ in 0..2 {
-            let Some(way) = walk(part, prices, most, within, (width, WAYS), verder) else { break };
+            let Some(way) = walk(part, prices, most, &one_by_one(within), (width, WAYS), verder) else { break };
             let Way::Some(ways) = way else { return Verdict::None };
             let mut full = 0;
             for way in ways {
@@ -184,64 +240,4 @@ impl Search {
         }
         Verdict::Unknown
     }
-}
-
-/// Removes whatever cannot be in a plan of at most `most`; whether such a plan may be left.
-fn tighten(part: &mut Part, prices: &mut Prices, most: i64, rounds: usize) -> bool {
-    for _ in 0..rounds {
-        if part.impossible() {
-            return false;
-        }
-        let (better, proven) = ascend(part, prices, most);
-        if proven > most * UNIT {
-            return false;
-        }
-        *prices = better;
-        let within = scarce(part, prices);
-        let is_scarce = |week: usize| within >> week & 1 == 1;
-        let weeks = part.weeks();
-        let pairs = weeks.iter().enumerate().flat_map(|(k, &a)| weeks[k + 1..].iter().map(move |&b| [a, b]));
-        let both = within.count_ones() > 1;
-        let mut pairs: Vec<[usize; 2]> = pairs
-            .filter(|&[a, b]| if both { is_scarce(a) && is_scarce(b) } else { is_scarce(a) || is_scarce(b) })
-            .collect();
-        pairs.sort_by_key(|[a, b]| b - a);
-        let mut gone = 0;
-        for pair in pairs {
-            match paren::filter(part, prices, most, pair) {
-                Err(_) => return false,
-                Ok(less) => gone += less,
-            }
-        }
-        if gone < HARDLY {
-            break;
-        }
-    }
-    !part.impossible()
-}
-
-/// The client and week to look at both cases of, and which first: where being wrong costs most, in a scarce week if there is one.
-fn branch(part: &Part, prices: &Prices) -> Option<(usize, usize, bool)> {
-    let valuer = Valuer::new(part, prices);
-    let mut best: Option<((bool, i64), usize, usize, bool)> = None;
-    for (i, client) in part.clients.iter().enumerate().filter(|(_, client)| client.patterns.len() > 1) {
-        let value = valuer.of(client.len);
-        let mut least = [[i64::MAX; 2]; WEKEN];
-        for pattern in &client.patterns {
-            let own = value(pattern);
-            for (week, least) in least.iter_mut().enumerate() {
-                let side = &mut least[usize::from(pattern.weeks >> week & 1)];
-                *side = (*side).min(own);
-            }
-        }
-        for (week, [out, within]) in least.into_iter().enumerate() {
-            if out < i64::MAX && within < i64::MAX {
-                let score = (prices[week] != UNIT, (out - within).abs().saturating_mul(client.len));
-                if best.is_none_or(|(most, ..)| score > most) {
-                    best = Some((score, i, week, within < out));
-                }
-            }
-        }
-    }
-    best.map(|(_, client, week, first)| (client, week, first))
 }
