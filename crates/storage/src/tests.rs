@@ -173,6 +173,7 @@ const DYNAMIC: &[&str] = &[
     "dossier/klantstand.rs",
     "invoer.rs",
     "invoer/indexen.rs",
+    "invoer/kopie.rs",
     "invoer/wijzigen.rs",
     "recht/onderzoek.rs",
     "recht/opdracht.rs",

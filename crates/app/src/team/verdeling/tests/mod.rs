@@ -211,7 +211,7 @@ async fn who_asks_something_goes_to_who_knows_it() {
         let bekend = format!("{piet_id} jongeren");
         page.says(&format!("name=\"bekend\" value=\"{bekend}\""));
         let waarden =
-            [format!("{piet_id} zelfstandige"), format!("{piet_id} statushouder"), format!("{nadia_id} zorg")];
+            [format!("{piet_id} zelfstandige"), format!("{piet_id} statushouder"), format!("{nadia_id} statushouder")];
         let kent: Vec<_> = waarden.iter().map(|waarde| ("kent", waarde.as_str())).collect();
         // A form that showed nothing: somebody noted the young people meanwhile. Nadia's tick is not kept either.
         petra.post("/verdelingen/specialismen", &kent).await.expect(409).says("Dit is intussen gewijzigd");
