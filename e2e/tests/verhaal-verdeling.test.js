@@ -25,7 +25,8 @@ for (const script of [true, false]) {
     const row = page.getByRole("row").nth(1);
     await row.getByRole("checkbox", { name: /Zelfstandigen/ }).check();
     await page.getByRole("button", { name: "Opslaan" }).click();
-    await page.getByText("Van 1 klantmanager is opgeslagen").waitFor();
+    // The run before this one ticked the same box.
+    await page.getByText(script ? "Van 1 klantmanager is opgeslagen" : "Er is niets gewijzigd").waitFor();
     await page.getByRole("heading", { level: 1, name: "Wie weet waar meer van" }).waitFor();
     assert.ok(await page.getByRole("row").nth(1).getByRole("checkbox", { name: /Zelfstandigen/ }).isChecked());
     if (script) await inspect(page, "verdeling-specialismen");
@@ -47,7 +48,7 @@ for (const script of [true, false]) {
     assert.ok(before > 1, `${before} clients would move`);
     const name = (await moving.first().getAttribute("aria-label")).replace(/ blijft$/, "");
     await moving.first().check();
-    await page.getByRole("button", { name: "Opnieuw berekenen met wie blijft" }).click();
+    await page.getByRole("button", { name: "Opnieuw berekenen", exact: true }).click();
     await ready();
     await page.getByRole("heading", { level: 2, name: "Blijven bij hun klantmanager" }).waitFor();
     assert.equal(await page.getByRole("checkbox", { name: `${name} blijft`, exact: true }).count(), 0);

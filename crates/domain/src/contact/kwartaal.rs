@@ -75,6 +75,13 @@ impl Kwartaal {
         u8::try_from(heel).ok().filter(|week| *week <= WEKEN)
     }
 
+    /// The last week in which a benefit runs that ends on a day: 0 when it ended before, the last week of all when it goes on.
+    #[must_use]
+    pub fn laatste_week(self, tot: Date) -> u8 {
+        let weken = dagen_tussen(self.maandag, tot).max(-1).div_euclid(WEEK) + 1;
+        u8::try_from(weken).unwrap_or(WEKEN).min(WEKEN)
+    }
+
     /// The first week in which a conversation that counts from a day on can be held, be it at the end of it. `None`: not this quarter.
     #[must_use]
     pub fn eerste_week(self, vroegst: Option<Date>) -> Option<u8> {
@@ -132,6 +139,18 @@ mod tests {
             (date(2027, 3, 4), None),
         ] {
             assert_eq!(kwartaal.uiterste_week(uiterlijk), verwacht, "{uiterlijk}");
+        }
+        for (tot, verwacht) in [
+            (date(2026, 11, 29), 0),
+            (date(2020, 1, 1), 0),
+            (date(2026, 11, 30), 1),
+            (date(2026, 12, 6), 1),
+            (date(2026, 12, 7), 2),
+            (date(2027, 2, 28), 13),
+            (date(2027, 3, 1), 13),
+            (date(9999, 12, 31), 13),
+        ] {
+            assert_eq!(kwartaal.laatste_week(tot), verwacht, "{tot}");
         }
         for (vroegst, verwacht) in [
             (None, Some(1)),

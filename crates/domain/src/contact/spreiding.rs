@@ -124,8 +124,8 @@ pub enum NietGepland {
     /// No stretch of work is long enough.
     #[error("een gesprek van {0} minuten past op geen enkele werkdag; kies een kortere duur")]
     PastNiet(i64),
-    /// The benefit ends before the day there was a place on.
-    #[error("de uitkering eindigt op {}, voordat er plek is; plan dit gesprek zelf, als het nog nodig is", kort(*.0))]
+    /// There is no place before the benefit ends.
+    #[error("de uitkering eindigt op {}; voor die dag is er geen plek. Plan dit gesprek zelf, als het nog nodig is", kort(*.0))]
     Eindigt(Date),
     /// Everything is taken, from the first day on which the client may come.
     #[error("er is vanaf {} in deze periode geen plek meer vrij", kort(*.0))]
@@ -165,6 +165,21 @@ pub fn spreid(klanten: &[TePlannen], ruimte: &Planruimte<'_>) -> Vec<Result<Voor
     let vanaf: Vec<usize> =
         klanten.iter().map(|klant| dagen.partition_point(|dag| Some(dag.dag) < klant.vroegst)).collect();
 
+    // Who can come only before the benefit ends chooses first: the others have all the days after it as well.
+    let tot = |nummer: usize| {
+        let tot = klanten[nummer].tot?;
+        Some((tot, dagen.partition_point(|dag| dag.dag <= tot))).filter(|(_, einde)| *einde < dagen.len())
+    };
+    let eindigt: Vec<_> = volgorde.iter().filter_map(|nummer| Some((*nummer, tot(*nummer)?))).collect();
+    volgorde.retain(|nummer| tot(*nummer).is_none());
+    for (nummer, (tot, einde)) in eindigt {
+        let venster = &mut dagen[vanaf[nummer].min(einde)..einde];
+        let plek = neem_plek(venster, ruimte.duur_minuten);
+        antwoorden[nummer] = plek
+            .map(|(dag, tijd)| Voorstel { klant: klanten[nummer].klant, dag, tijd })
+            .ok_or(NietGepland::Eindigt(tot));
+    }
+
     let mut wachtend = laat_toe(volgorde, &vanaf, &dagen);
     let te_laat = |nummer: &usize| klanten[*nummer].uiterlijk.is_some_and(|uiterlijk| uiterlijk < ruimte.van);
     let plaatsen = wachtend.iter().map(|nummer| (vanaf[*nummer], te_laat(nummer))).collect();
@@ -173,14 +188,18 @@ pub fn spreid(klanten: &[TePlannen], ruimte: &Planruimte<'_>) -> Vec<Result<Voor
         for tijd in &dag.plekken[..dag.gebruikt] {
             let Some(plaats) = wachtend.iter().position(|nummer| vanaf[*nummer] <= dag_nummer) else { continue };
             let nummer = wachtend.remove(plaats);
-            let TePlannen { klant, tot, .. } = klanten[nummer];
-            antwoorden[nummer] = match tot.filter(|tot| *tot < dag.dag) {
-                Some(tot) => Err(NietGepland::Eindigt(tot)),
-                None => Ok(Voorstel { klant, dag: dag.dag, tijd: *tijd }),
-            };
+            antwoorden[nummer] = Ok(Voorstel { klant: klanten[nummer].klant, dag: dag.dag, tijd: *tijd });
         }
     }
     antwoorden
+}
+
+/// The first free place on the least busy of these days; it is nobody else's after that.
+fn neem_plek(dagen: &mut [Plandag], duur_minuten: i64) -> Option<(Date, Time)> {
+    let vrij = dagen.iter_mut().enumerate().filter(|(_, dag)| !dag.plekken.is_empty());
+    let (_, dag) = vrij.min_by_key(|(nummer, dag)| (dag.druk, nummer.reverse_bits()))?;
+    dag.druk += duur_minuten;
+    Some((dag.dag, dag.plekken.remove(0)))
 }
 
 /// Those for whom there is a place: in order, as long as no end of the period asks more places than it has.

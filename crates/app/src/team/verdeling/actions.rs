@@ -105,6 +105,11 @@ pub(super) async fn opnieuw(
     }
     let mut invoer: Invoer = serde_json::from_str(&regel.invoer).map_err(Error::corrupt)?;
     if let Some(niet_mee) = vast.niet_mee.as_ref().filter(|niet_mee| **niet_mee != invoer.niet_mee) {
+        let kent =
+            |wie: &GebruikerId| invoer.niet_mee.contains(wie) || invoer.klantmanagers.iter().any(|is| is.id == *wie);
+        if !niet_mee.iter().all(kent) {
+            return Err(Fout::NietGevonden);
+        }
         let (lijsten, gevraagd) = (bezoek.lijsten().await?, (regel.team, invoer.vraag));
         let gelezen = lees_deelnemers(&mut writer, bezoek, &lijsten, gevraagd, &klanten, niet_mee).await?;
         invoer.klantmanagers = gelezen.map_err(|niets| Fout::in_strijd("verdeling", zin(&niets.to_string())))?;

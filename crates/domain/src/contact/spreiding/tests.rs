@@ -121,18 +121,24 @@ fn a_week_of_sanne() {
     );
 }
 
+const EINDIGT: &str =
+    "de uitkering eindigt op 25 nov 2026; voor die dag is er geen plek. Plan dit gesprek zelf, als het nog nodig is";
+
 #[test]
 fn nobody_is_asked_to_come_after_the_benefit() {
     // Omar can come from Thursday on, and his benefit ends on Wednesday; that of Bram on Thursday itself.
     let omar = TePlannen { tot: Some(date(2026, 11, 25)), ..klant(3, Some(date(2026, 11, 26)), None) };
     let bram = TePlannen { tot: Some(date(2026, 11, 26)), ..klant(4, Some(date(2026, 11, 26)), None) };
-    assert_eq!(
-        sanne().lees(&[omar, bram]),
-        [
-            "de uitkering eindigt op 25 nov 2026, voordat er plek is; plan dit gesprek zelf, als het nog nodig is",
-            "26 10:00"
-        ]
-    );
+    assert_eq!(sanne().lees(&[omar, bram]), [EINDIGT, "26 9:00"]);
+    // One place in all, on Thursday: who cannot come then does not keep it from who can.
+    let wim = klant(9, None, Some(date(2026, 12, 1)));
+    let klaas = TePlannen { uiterlijk: Some(date(2026, 9, 1)), ..omar };
+    let mut week = Week { van: date(2026, 11, 26), hooguit_per_dag: 1, ..sanne() };
+    assert_eq!(week.lees(&[klaas, wim]), [EINDIGT, "26 9:00"]);
+    // Two weeks with room, and a benefit that ends on the first Tuesday: a place before that, not the quietest day of all.
+    week = Week { tot_en_met: date(2026, 12, 4), ..sanne() };
+    let dinsdag = TePlannen { tot: Some(date(2026, 11, 24)), ..klant(8, None, Some(date(2026, 12, 9))) };
+    assert_eq!(week.lees(&[wim, dinsdag])[1], "23 9:00");
 }
 
 #[test]

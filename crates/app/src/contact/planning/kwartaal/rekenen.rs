@@ -27,6 +27,8 @@ static PLAATSEN: Semaphore = Semaphore::const_new(2);
 pub(in crate::contact::planning) enum NietTePlannen {
     #[error("in week {0} telt het gesprek nog niet mee; dat kan vanaf week {1}")]
     TeVroeg(u8, u8),
+    #[error("in week {0} is er geen uitkering meer; die loopt tot in week {1}")]
+    NaEinde(u8, u8),
     #[error("in week {0} zijn geen plekken")]
     Dicht(u8),
     #[error("in week {0} zijn {1} plekken, en die hebt u allemaal al gegeven")]
@@ -37,7 +39,7 @@ impl NietTePlannen {
     /// The number of the week that was chosen.
     pub(in crate::contact::planning) const fn week(self) -> u8 {
         match self {
-            Self::TeVroeg(week, _) | Self::Dicht(week) | Self::Vol(week, _) => week,
+            Self::TeVroeg(week, _) | Self::NaEinde(week, _) | Self::Dicht(week) | Self::Vol(week, _) => week,
         }
     }
 }
@@ -56,6 +58,7 @@ pub(in crate::contact::planning) fn oordeel(
         let (nummer, plaats) = (kwartaal.nummer(week), usize::from(week) - 1);
         let waarom = match plekken[plaats] {
             _ if week < is.eerste => NietTePlannen::TeVroeg(nummer, kwartaal.nummer(is.eerste)),
+            _ if week > is.laatste => NietTePlannen::NaEinde(nummer, kwartaal.nummer(is.laatste)),
             0 => NietTePlannen::Dicht(nummer),
             er_zijn if gegeven[plaats] >= er_zijn => NietTePlannen::Vol(nummer, er_zijn),
             _ => {

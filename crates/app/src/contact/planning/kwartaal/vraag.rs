@@ -33,7 +33,9 @@ pub(in crate::contact::planning) struct AanDeBeurt {
     /// The first week his conversation may be in; and the last in which it is in time.
     pub(in crate::contact::planning) eerste: u8,
     pub(in crate::contact::planning) uiterste: u8,
-    /// How many weeks after that the next one is due, by the norm.
+    /// The last week in which he has a benefit.
+    pub(in crate::contact::planning) laatste: u8,
+    /// How many weeks after the one the next is due, by the norm.
     stap: u8,
 }
 
@@ -44,6 +46,8 @@ pub(in crate::contact::planning) struct Vraag {
     pub(in crate::contact::planning) later: usize,
     /// Who is exempt, or has no norm.
     pub(in crate::contact::planning) zonder_norm: usize,
+    /// Whose benefit ends before a conversation counts.
+    pub(in crate::contact::planning) eindigt: usize,
 }
 
 impl Vraag {
@@ -54,7 +58,7 @@ impl Vraag {
     ) -> Self {
         let per_jaar: HashMap<KlantId, i64> =
             planklanten.iter().map(|klant| (klant.klant, klant.gesprekken_per_jaar)).collect();
-        let mut vraag = Self { wie: Vec::new(), later: 0, zonder_norm: 0 };
+        let mut vraag = Self { wie: Vec::new(), later: 0, zonder_norm: 0, eindigt: 0 };
         for regel in std::mem::take(&mut lijst.klanten) {
             let Some(uiterlijk) = regel.uiterlijk else {
                 vraag.zonder_norm += 1;
@@ -62,11 +66,16 @@ impl Vraag {
             };
             match (kwartaal.uiterste_week(uiterlijk), kwartaal.eerste_week(regel.vroegst)) {
                 (Some(uiterste), Some(eerste)) => {
-                    let uiterste = uiterste.max(eerste);
+                    let laatste = regel.uitkering_tot.map_or(LAATSTE_WEEK, |tot| kwartaal.laatste_week(tot));
+                    if laatste < eerste {
+                        vraag.eindigt += 1;
+                        continue;
+                    }
+                    let uiterste = uiterste.max(eerste).min(laatste);
                     let stap = per_jaar.get(&regel.klant).and_then(|aantal| Frequentie::try_from(*aantal).ok());
                     let stap = stap.map_or(52, |norm| norm.interval_dagen() / WEEK).max(1);
                     let stap = u8::try_from(stap).unwrap_or(u8::MAX);
-                    vraag.wie.push(AanDeBeurt { regel, eerste, uiterste, stap });
+                    vraag.wie.push(AanDeBeurt { regel, eerste, uiterste, laatste, stap });
                 }
                 _ => vraag.later += 1,
             }
@@ -119,7 +128,7 @@ impl Vraag {
 impl AanDeBeurt {
     /// The weeks in which his conversations of this quarter are due.
     fn beurten(&self) -> Vec<u8> {
-        (self.uiterste..=LAATSTE_WEEK).step_by(self.stap.into()).take(MEESTE_BEURTEN).collect()
+        (self.uiterste..=self.laatste).step_by(self.stap.into()).take(MEESTE_BEURTEN).collect()
     }
 }
 

@@ -157,6 +157,7 @@ async fn tonen(bezoek: &Bezoek, lijsten: &Lijsten, mut gevraagd: Gevraagd<'_>, e
     ];
     let buiten = [
         (vraag.later, "pas na dit kwartaal aan de beurt"),
+        (vraag.eindigt, "met een uitkering die eindigt voordat een volgend gesprek meetelt"),
         (vraag.zonder_norm, "zonder contactnorm, bijvoorbeeld door een ontheffing"),
         (lijst.met_gesprek, "met een gesprek in de agenda"),
         (ander_soort.len(), "op de lijst voor een ander soort gesprek: plan dat apart in"),

@@ -17,6 +17,12 @@ pub(in crate::team::verdeling) struct Vraag {
     vertrokken: u32,
     beeindigd: u32,
     eerste: u32,
+    herrekend: bool,
+}
+
+/// The page of a proposal that is worked out again before it is applied.
+pub(super) fn na_herrekenen(id: domain::id::VerdelingId) -> String {
+    format!("{}?herrekend=true", paths::verdeling(id))
 }
 
 /// The page of a proposal that was just applied.
@@ -31,7 +37,13 @@ pub(super) fn na_terugdraaien(id: domain::id::VerdelingId, is: Terug) -> String 
     format!("{pad}?terug={terug}&vertrokken={vertrokken}&beeindigd={beeindigd}&eerste={eerste}")
 }
 
-pub(super) fn melding(vraag: &Vraag) -> Option<Melding> {
+/// What to tell; that something was applied or taken back only of a proposal where that is so.
+pub(super) fn melding(vraag: &Vraag, voorbij: bool) -> Option<Melding> {
+    if !voorbij {
+        let tekst =
+            "U wijzigde wie meedoet, daarom is eerst opnieuw berekend. Bekijk wat dat betekent, en pas het dan toe.";
+        return vraag.herrekend.then(|| Melding::ok(tekst.to_owned()));
+    }
     let tekst = match (vraag.verplaatst, vraag.terug) {
         (Some(aantal), _) => verplaatst(aantal, vraag.overgeslagen),
         (None, Some(aantal)) => teruggedraaid(aantal, vraag),
@@ -78,16 +90,17 @@ mod tests {
 
     #[test]
     fn what_was_done_is_told_with_who_stayed() {
-        assert!(melding(&Vraag::default()).is_none());
+        assert!(melding(&Vraag::default(), true).is_none());
         let vraag = Vraag { verplaatst: Some(4), overgeslagen: 2, ..Vraag::default() };
-        let tekst = melding(&vraag).unwrap().tekst;
+        let tekst = melding(&vraag, true).unwrap().tekst;
         assert!(
             tekst.contains("4 klanten hebben een andere klantmanager gekregen. 2 klanten bleven waar ze zijn, omdat")
         );
         let vraag = Vraag { terug: Some(1), vertrokken: 2, ..Vraag::default() };
-        let tekst = melding(&vraag).unwrap().tekst;
+        let tekst = melding(&vraag, true).unwrap().tekst;
         assert!(tekst.starts_with("1 klant is terug bij de vorige klantmanager. 2 klanten blijven"));
         let vraag = Vraag { terug: Some(3), ..Vraag::default() };
-        assert_eq!(melding(&vraag).unwrap().tekst, "3 klanten zijn terug bij hun vorige klantmanager.");
+        assert!(melding(&vraag, false).is_none(), "it was not applied");
+        assert_eq!(melding(&vraag, true).unwrap().tekst, "3 klanten zijn terug bij hun vorige klantmanager.");
     }
 }

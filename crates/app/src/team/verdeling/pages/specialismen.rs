@@ -21,7 +21,7 @@ struct Collega {
     naam: String,
     /// Code, name, and whether it holds.
     kent: Vec<(&'static str, &'static str, bool)>,
-    /// As the form gives it back: the id and the codes that hold.
+    /// As the form gives it back: the id and the codes that hold; empty when none does.
     bekend: String,
 }
 
@@ -60,15 +60,12 @@ pub(in crate::team::verdeling) async fn toon(bezoek: Bezoek, Query(gedaan): Quer
     };
     let collega = |g: &domain::gebruiker::Gebruiker| {
         let kent = |is: Specialisme| kennen.get(&g.id).is_some_and(|kent| kent.iter().any(|code| code == is.code()));
-        let bekend = Specialisme::ALLE
-            .into_iter()
-            .filter(|is| kent(*is))
-            .fold(g.id.to_string(), |tekst, is| format!("{tekst} {}", is.code()));
+        let codes: Vec<&str> = Specialisme::ALLE.into_iter().filter(|is| kent(*is)).map(Specialisme::code).collect();
         Collega {
             id: g.id.to_string(),
             naam: g.naam.clone(),
             kent: Specialisme::ALLE.into_iter().map(|is| (is.code(), is.naam(), kent(is))).collect(),
-            bekend,
+            bekend: if codes.is_empty() { String::new() } else { format!("{} {}", g.id, codes.join(" ")) },
         }
     };
     let collegas = lijsten.gebruikers.iter().filter(kan).map(collega).collect();
@@ -94,7 +91,7 @@ pub(in crate::team::verdeling) async fn verwerk(bezoek: Bezoek, formulier: Formu
 /// `id code code`: somebody, and what he knows more of.
 fn lees(tekst: &str) -> Resultaat<(GebruikerId, Vec<&'static str>)> {
     let mut woorden = tekst.split(' ');
-    let wie = woorden.next().unwrap_or_default().parse().map_err(|_| Fout::NietGevonden)?;
+    let wie = woorden.next().unwrap_or_default().parse().map_err(|_| Fout::FormulierVerlopen)?;
     let code = |code: &str| code.parse().map(Specialisme::code).map_err(|()| Fout::FormulierVerlopen);
     Ok((wie, woorden.map(code).collect::<Resultaat<_>>()?))
 }

@@ -13,7 +13,7 @@ use domain::{
     geld::thousands,
     id::{GebruikerId, KlantId, VerdelingId},
     logboek::Doel,
-    verdeling::{Specialisme, VerdelingStand},
+    verdeling::{Specialisme, VerdelingGeweigerd, VerdelingStand},
 };
 use storage::verdeling::{VerdelingKlant, VerdelingRegel};
 
@@ -26,7 +26,7 @@ use super::{
         terug,
     },
     lijst::{teams, wie},
-    melding::{Vraag, melding, na_terugdraaien, na_toepassen},
+    melding::{Vraag, melding, na_herrekenen, na_terugdraaien, na_toepassen},
     stand,
 };
 use crate::{
@@ -139,8 +139,7 @@ pub(in crate::team::verdeling) async fn toon(
     let als = |stand, pad: String| if regel.stand == stand { pad } else { String::new() };
     let wissel = |is: &VerdelingKlant| wissel(is, &lijsten, &regel);
     pagina(&VoorstelPagina {
-        p: Pagina::voor(&bezoek, "Voorstel voor de verdeling", "/caseload")
-            .met_melding(melding(&vraag).filter(|_| voorbij)),
+        p: Pagina::voor(&bezoek, "Voorstel voor de verdeling", "/caseload").met_melding(melding(&vraag, voorbij)),
         titel: format!("Voorstel: {}", wie(regel.team, &teams)),
         onder: onder(&regel, klanten.len()),
         stand: woord,
@@ -156,7 +155,7 @@ pub(in crate::team::verdeling) async fn toon(
         niet_getoond,
         vast: vast.into_iter().map(wissel).collect(),
         meer_vast,
-        doen_niet_mee: invoer.niet_mee.iter().map(|wie| naam(Some(*wie))).collect::<Vec<_>>().join(", "),
+        doen_niet_mee: namen(&lijsten, &invoer.niet_mee),
         opgeruimd,
         te_kiezen: regel.stand == VerdelingStand::Voorstel,
         opnieuw: paths::opnieuw(id),
@@ -176,6 +175,13 @@ fn onder(regel: &VerdelingRegel, klanten: usize) -> String {
 fn naam(lijsten: &Lijsten, wie: Option<GebruikerId>) -> String {
     let gebruiker = wie.and_then(|wie| lijsten.gebruikers.iter().find(|g| g.id == wie));
     gebruiker.map_or_else(|| "niemand".to_owned(), |g| g.naam.clone())
+}
+
+/// Names of people, as one looks for them.
+fn namen(lijsten: &Lijsten, wie: &BTreeSet<GebruikerId>) -> String {
+    let mut namen: Vec<String> = wie.iter().map(|wie| naam(lijsten, Some(*wie))).collect();
+    namen.sort();
+    namen.join(", ")
 }
 
 /// How far from the best a proposal is at most.
@@ -225,7 +231,9 @@ fn cijfers(invoer: &Invoer, klanten: &[VerdelingKlant]) -> Vec<(String, &'static
     let past = |is: &VerdelingKlant, wie| {
         is.behoefte.is_empty() || deelnemer(invoer, wie).is_some_and(|wie| wie.specialismen.contains(&is.behoefte))
     };
-    let niet_passend = |bij: Bij| klanten.iter().filter(|is| !past(is, bij(is))).count();
+    // Of who does not take part nothing changes, and what he knows is not in the question.
+    let telt_mee = |is: &&VerdelingKlant| is.van.is_none_or(|van| !invoer.niet_mee.contains(&van));
+    let niet_passend = |bij: Bij| klanten.iter().filter(telt_mee).filter(|is| !past(is, bij(is))).count();
     let scheef = |bij: Bij| {
         let heeft = heeft(klanten, bij);
         let af = |is: &Deelnemer| (heeft.get(&is.id).map_or(0, |(_, kwartieren)| *kwartieren) - is.doel).abs();
@@ -306,9 +314,6 @@ fn wissel(is: &VerdelingKlant, lijsten: &Lijsten, regel: &VerdelingRegel) -> Wis
 
 /// The klantmanagers who were left out; `None` when the form did not show who takes part.
 fn niet_mee(formulier: &Formulier) -> Resultaat<Option<BTreeSet<GebruikerId>>> {
-    if formulier.tekst("vrij") == "ja" {
-        return Ok(Some(BTreeSet::new()));
-    }
     if formulier.tekst("deelname").is_empty() {
         return Ok(None);
     }
@@ -348,6 +353,11 @@ pub(in crate::team::verdeling) async fn toepassen(
     }
     match actions::pas_toe(&bezoek, (id, formulier.versie()?), (&gekozen(&formulier)?, niet_mee(&formulier)?)).await? {
         Ok(gedaan) => Ok(Redirect::to(&na_toepassen(id, gedaan)).into_response()),
+        // Nothing that was ticked is lost: it is worked out with it, and applied when that was read.
+        Err(VerdelingGeweigerd::AnderenDoenMee) => {
+            opnieuw(bezoek, Pad(id), formulier).await?;
+            Ok(Redirect::to(&na_herrekenen(id)).into_response())
+        }
         Err(geweigerd) => Err(Fout::in_strijd("verdeling", zin(&geweigerd.to_string()))),
     }
 }
