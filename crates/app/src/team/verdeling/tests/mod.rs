@@ -171,7 +171,7 @@ async fn who_does_not_take_part_keeps_whom_he_has_and_gets_nobody() {
     for app in both().await {
         let petra = app.log_in("p.devries").await;
         let piet = wie(&app, "Piet Smit").await.to_string();
-        vraag_voorstel(&petra).await.says("Doet niet mee");
+        vraag_voorstel(&petra).await.says("Piet Smit doet niet mee");
         let zonder_piet =
             [("versie", "2"), ("deelname", "getoond"), ("niet_mee", piet.as_str()), ("actie", "toepassen")];
         // He would still get a client by this proposal.
