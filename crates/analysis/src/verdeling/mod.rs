@@ -51,8 +51,12 @@ const TREKKEN: u64 = 13_000;
 const RUIM: [f64; 4] = [2.0, 1.5, 3.0, 2.0];
 /// With more klantmanagers than that the bound is refined after so many searches.
 const UITSTEL: u64 = 5;
-/// So few pairs of klantmanager and client that nothing needs to be left out.
+/// So few pairs of klantmanager and client that nothing needs to be left out, and that so many draws per pair are enough for one search.
 const WEINIG: usize = 1000;
+const PER_PAAR: u64 = 100;
+/// How far uphill those searches dare to go at first, in turn, in quarter-hours: when a change weighs many of them, a cold search of a few
+/// people stays where it began.
+const MOED: [f64; 4] = [1.0, 8.0, 3.0, 20.0];
 /// After so many searches without anything better it is proven that there is nothing, if that can be; not sooner, as it takes time that
 /// searching may need more.
 const TELLEN: u32 = 2;
@@ -183,20 +187,25 @@ impl Ronde {
     /// `eenheid`: what a quarter-hour weighs, by which uphill is measured.
     fn nieuw(ronde: u64, opgave: &Opgave, eenheid: f64, doel: i64) -> Self {
         let wie = opgave.klantmanagers.len();
-        let (pogingen, warm, koud, deel) = if wie <= KLEIN {
-            (TREKKEN, 1.0, 0.15, RUIM[usize::try_from(ronde % 4).unwrap_or(0)])
+        let paren = wie * opgave.klanten.len();
+        let beurt = usize::try_from(ronde % 4).unwrap_or(0);
+        let (pogingen, warm, koud, deel) = if paren <= WEINIG {
+            (PER_PAAR * paren as u64, MOED[beurt], 0.15, RUIM[beurt])
+        } else if wie <= KLEIN {
+            (TREKKEN * wie as u64, 1.0, 0.15, RUIM[beurt])
         } else {
-            (POGINGEN, if ronde == 0 { 2.0 } else { 1.2 }, 0.3, if ronde % 4 == 3 { 0.5 } else { 1.0 })
+            let (warm, deel) = (if ronde == 0 { 2.0 } else { 1.2 }, if beurt == 3 { 0.5 } else { 1.0 });
+            (POGINGEN * wie as u64, warm, 0.3, deel)
         };
         let gang = |deel| Gang {
-            pogingen: pogingen * wie as u64,
+            pogingen,
             warm: warm * eenheid,
             koud: koud * eenheid,
             zaad: 1 + 2 * ronde + deel,
             doel,
         };
         #[expect(clippy::cast_possible_truncation, reason = "a weight of at most a thousand, times the scale")]
-        let speling = (wie * opgave.klanten.len() > WEINIG).then_some((deel * eenheid * SCHAAL as f64) as i64);
+        let speling = (paren > WEINIG).then_some((deel * eenheid * SCHAAL as f64) as i64);
         Self { gangen: [gang(0), gang(1)], speling }
     }
 }
