@@ -1,7 +1,7 @@
 //! The one place that reads the clock and rolls dice. Everything else is told what time it is and gets its ids and
 //! secrets from here, so that a test can live on any day and repeat itself to the bit.
 
-use std::sync::Arc;
+use std::{cell::RefCell, sync::Arc};
 
 use jiff::{Timestamp, civil::Date};
 use uuid::Uuid;
@@ -16,6 +16,10 @@ pub trait Bron: Send + Sync {
     fn nu(&self) -> Timestamp;
     /// Fills with bytes nobody can guess.
     fn geheim(&self, bytes: &mut [u8]);
+    /// Bytes for an id: as random, but an id is no secret.
+    fn voor_id(&self, bytes: &mut [u8]) {
+        self.geheim(bytes);
+    }
 }
 
 impl std::fmt::Debug for Omgeving {
@@ -62,7 +66,7 @@ impl Omgeving {
     pub fn nieuw_id<Id: From<Uuid>>(&self) -> Id {
         let millis = u64::try_from(self.0.nu().as_millisecond()).unwrap_or_default();
         let mut random = [0_u8; 10];
-        self.0.geheim(&mut random);
+        self.0.voor_id(&mut random);
         Id::from(uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid())
     }
 
@@ -91,9 +95,19 @@ impl Bron for AndereDag {
     fn geheim(&self, bytes: &mut [u8]) {
         self.machine.0.geheim(bytes);
     }
+
+    fn voor_id(&self, bytes: &mut [u8]) {
+        self.machine.0.voor_id(bytes);
+    }
 }
 
 struct Machine;
+
+thread_local! {
+    /// Randomness for ids, and how much of it was used. Asked of the operating system a few hundred ids at a time: an import of a
+    /// town makes a million and a half, and asking costs more than all the rest of an id.
+    static VOORRAAD: RefCell<([u8; 4096], usize)> = const { RefCell::new(([0; 4096], 4096)) };
+}
 
 impl Bron for Machine {
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
@@ -105,13 +119,39 @@ impl Bron for Machine {
     fn geheim(&self, bytes: &mut [u8]) {
         getrandom::fill(bytes).expect("the operating system gives randomness");
     }
+
+    fn voor_id(&self, bytes: &mut [u8]) {
+        VOORRAAD.with_borrow_mut(|(voorraad, gebruikt)| {
+            if voorraad.len() - *gebruikt < bytes.len() {
+                self.geheim(voorraad);
+                *gebruikt = 0;
+            }
+            let tot = *gebruikt + bytes.len();
+            bytes.copy_from_slice(&voorraad[*gebruikt..tot]);
+            *gebruikt = tot;
+        });
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use jiff::civil::date;
 
     use super::*;
+
+    #[test]
+    fn no_two_ids_are_the_same_on_whatever_thread() {
+        let omgeving = Omgeving::machine();
+        let maak = || (0..2_000).map(|_| omgeving.nieuw_id::<Uuid>()).collect::<Vec<_>>();
+        let (een, ander) = std::thread::scope(|scope| {
+            let ander = scope.spawn(maak);
+            (maak(), ander.join().unwrap())
+        });
+        let toeval = |id: &Uuid| id.as_bytes()[6..].to_vec();
+        assert_eq!(een.iter().chain(&ander).map(toeval).collect::<HashSet<_>>().len(), 4_000);
+    }
 
     #[test]
     fn a_demonstration_lives_on_another_day_at_the_same_time_of_day() {

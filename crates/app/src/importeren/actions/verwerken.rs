@@ -12,7 +12,7 @@ use domain::{
 };
 use storage::{
     Reader, Writer,
-    invoer::{self, Bekend, Lading, Voorbereiding, Wijziging, indexen},
+    invoer::{self, Bekend, Geheugen, Lading, Voorbereiding, Wijziging, indexen},
 };
 use tokio::task::JoinHandle;
 
@@ -28,7 +28,7 @@ use crate::importeren::{
     rij::Naslag,
     verdeling::Verdeling,
     vergelijk::{Invoer, Kader, LEEG, Uitkomst},
-    verslag::{Bijlagen, Verdwenen, Verslag},
+    verslag::{Aantallen, Bijlagen, Verdwenen, Verslag},
 };
 
 /// Clients that are compared and written together.
@@ -39,20 +39,16 @@ const NUMMERS: i64 = 10_000;
 /// So many clients, all unknown, are rather those of another municipality than a good week.
 const VERDACHT: u64 = 100;
 
+/// A writer, with the lines for the log of what it wrote.
+type Geschreven = storage::Result<(Writer, Vec<Regel>)>;
+
 /// A dry run only reads, so that it holds nobody up.
 #[derive(Debug)]
 pub(super) enum Verbinding {
     Lezen(Reader),
     Schrijven(Writer),
-}
-
-impl Verbinding {
-    fn reader(&mut self) -> &mut Reader {
-        match self {
-            Self::Lezen(reader) => reader,
-            Self::Schrijven(writer) => writer,
-        }
-    }
+    /// New clients are being written with it, while the next are compared. Nothing when that failed.
+    Bezig(Option<JoinHandle<Geschreven>>),
 }
 
 /// An import between its first reading and its end.
@@ -110,14 +106,15 @@ impl<'a> Verwerking<'a> {
         voortgang: &mut dyn FnMut(Stap),
     ) -> Result<Klaar, ImportFout> {
         if let Verbinding::Schrijven(writer) = &mut self.verbinding {
-            invoer::set_ruim(writer, true).await?;
+            invoer::set_geheugen(writer, Geheugen::Schrijven).await?;
             invoer::begin(writer).await?;
         }
         let gelukt = self.verwerk(bron, naslag, voortgang).await;
+        let terug = self.wacht().await;
         if let Verbinding::Schrijven(writer) = &mut self.verbinding {
-            invoer::set_ruim(writer, false).await?;
+            invoer::set_geheugen(writer, Geheugen::Gewoon).await?;
         }
-        gelukt?;
+        gelukt.and(terug)?;
         let regel = self.regel("import.uitgevoerd");
         let Self { verslag, bijlagen, verbinding, .. } = self;
         Ok(Klaar { verslag, bijlagen, verbinding, regel })
@@ -129,14 +126,15 @@ impl<'a> Verwerking<'a> {
         naslag: Arc<Naslag>,
         voortgang: &mut dyn FnMut(Stap),
     ) -> Result<(), ImportFout> {
-        self.verdeling = Verdeling::laad(self.verbinding.reader(), self.kader.vandaag).await?;
-        self.opdrachten = Opdrachten::laad(self.verbinding.reader()).await?;
+        let vandaag = self.kader.vandaag;
+        self.verdeling = Verdeling::laad(self.reader().await?, vandaag).await?;
+        self.opdrachten = Opdrachten::laad(self.reader().await?).await?;
         self.zoek_bekenden().await?;
-        let mut uitgesteld = indexen::Uitgesteld::default();
-        if let Verbinding::Schrijven(writer) = &mut self.verbinding
-            && self.leeg
+        let (mut uitgesteld, nieuwe) = (indexen::Uitgesteld::default(), self.overzicht.nieuwe());
+        if self.leeg
+            && let Some(writer) = self.writer().await?
         {
-            uitgesteld = indexen::stel_uit(writer, indexen::VAN_INVOER, self.overzicht.nieuwe()).await?;
+            uitgesteld = indexen::stel_uit(writer, indexen::VAN_INVOER, nieuwe).await?;
         }
         let mut berichten = lopend::start(Arc::clone(bron), naslag);
         let (mut klanten, mut rijen) = (Vec::with_capacity(KLANTEN), 0);
@@ -192,18 +190,16 @@ impl<'a> Verwerking<'a> {
         voortgang: &mut dyn FnMut(Stap),
     ) -> Result<(), ImportFout> {
         let totaal = uitgesteld.aantal() as u64;
-        let rijen = self.verslag.aantal.rijen;
+        let Verslag { aantal: Aantallen { rijen, nieuwe_klanten, .. }, .. } = self.verslag;
         // When there are faults the transaction is undone, and the indexes with it.
-        while self.schrijft()
-            && let Verbinding::Schrijven(writer) = &mut self.verbinding
-            && indexen::bouw_volgende(writer, &mut uitgesteld).await?
-        {
+        let Some(writer) = self.te_schrijven().await? else { return Ok(()) };
+        if totaal > 0 {
+            invoer::set_geheugen(writer, Geheugen::Sorteren).await?;
+        }
+        while indexen::bouw_volgende(writer, &mut uitgesteld).await? {
             voortgang(Stap { fase: Fase::Afronden, gedaan: totaal - uitgesteld.aantal() as u64, totaal, rijen });
         }
-        if self.schrijft()
-            && self.verslag.aantal.nieuwe_klanten > 1_000
-            && let Verbinding::Schrijven(writer) = &mut self.verbinding
-        {
+        if nieuwe_klanten > 1_000 {
             invoer::analyze(writer).await?;
         }
         Ok(())
@@ -211,7 +207,39 @@ impl<'a> Verwerking<'a> {
 
     /// Whether what is compared is written too.
     fn schrijft(&self) -> bool {
-        matches!(self.verbinding, Verbinding::Schrijven(_)) && (self.goede_rijen || self.verslag.fouten.is_empty())
+        !matches!(self.verbinding, Verbinding::Lezen(_)) && (self.goede_rijen || self.verslag.fouten.is_empty())
+    }
+
+    /// Waits until what is being written has been written.
+    async fn wacht(&mut self) -> Result<(), ImportFout> {
+        if let Verbinding::Bezig(taak) = &mut self.verbinding {
+            let taak = taak.take().ok_or(storage::Error::Stale)?;
+            let (writer, regels) = taak.await.map_err(|error| storage::Error::Corrupt(error.to_string()))??;
+            self.verbinding = Verbinding::Schrijven(writer);
+            self.regels.extend(regels);
+        }
+        Ok(())
+    }
+
+    /// The connection, when nothing is being written with it.
+    async fn reader(&mut self) -> Result<&mut Reader, ImportFout> {
+        self.wacht().await?;
+        match &mut self.verbinding {
+            Verbinding::Lezen(reader) => Ok(reader),
+            Verbinding::Schrijven(writer) => Ok(writer),
+            Verbinding::Bezig(_) => Err(storage::Error::Stale.into()),
+        }
+    }
+
+    /// The same for writing; nothing in a dry run.
+    async fn writer(&mut self) -> Result<Option<&mut Writer>, ImportFout> {
+        self.wacht().await?;
+        Ok(if let Verbinding::Schrijven(writer) = &mut self.verbinding { Some(writer) } else { None })
+    }
+
+    /// The same, unless there are faults for which everything will be undone.
+    async fn te_schrijven(&mut self) -> Result<Option<&mut Writer>, ImportFout> {
+        if self.schrijft() { self.writer().await } else { Ok(None) }
     }
 
     fn regel(&self, handeling: &'static str) -> Regel {
@@ -230,7 +258,7 @@ impl<'a> Verwerking<'a> {
     async fn zoek_bekenden(&mut self) -> Result<(), ImportFout> {
         let mut na = String::new();
         loop {
-            let nummers = invoer::klantnummers(self.verbinding.reader(), &na, NUMMERS).await?;
+            let nummers = invoer::klantnummers(self.reader().await?, &na, NUMMERS).await?;
             let Some(laatste) = nummers.last() else { return Ok(()) };
             na.clone_from(laatste);
             self.leeg = false;
@@ -240,7 +268,7 @@ impl<'a> Verwerking<'a> {
                     buiten.push(nummer);
                 }
             }
-            for (nummer, uitkering) in invoer::lopende(self.verbinding.reader(), &buiten).await? {
+            for (nummer, uitkering) in invoer::lopende(self.reader().await?, &buiten).await? {
                 let Ok(klantnummer) = nummer.parse() else { continue };
                 self.verdwenen(Verdwenen {
                     klantnummer,
@@ -269,11 +297,10 @@ impl<'a> Verwerking<'a> {
 
     /// Adds to the log what is still to be added.
     async fn log(&mut self) -> Result<(), ImportFout> {
+        self.wacht().await?;
         let regels = std::mem::take(&mut self.regels);
         // When there are faults the transaction is undone.
-        if self.schrijft()
-            && let Verbinding::Schrijven(writer) = &mut self.verbinding
-        {
+        if let Some(writer) = self.te_schrijven().await? {
             invoer::log(writer, &regels).await?;
         }
         Ok(())
@@ -281,10 +308,13 @@ impl<'a> Verwerking<'a> {
 
     async fn bekende(&mut self, klanten: Vec<Invoer>) -> Result<(), ImportFout> {
         let gevraagd: Vec<_> = klanten.iter().map(|invoer| (invoer.rij.klantnummer.clone(), invoer.rij.bsn)).collect();
-        let mut gevonden = invoer::bekende(self.verbinding.reader(), &gevraagd).await?;
+        if gevraagd.is_empty() {
+            return Ok(());
+        }
+        let mut gevonden = invoer::bekende(self.reader().await?, &gevraagd).await?;
         let (wie, waar) = anders(&klanten, &gevonden);
-        let mut toewijzingen = invoer::toewijzingen(self.verbinding.reader(), &wie).await?;
-        let mut segmenteringen = invoer::segmenteringen(self.verbinding.reader(), &waar).await?;
+        let mut toewijzingen = invoer::toewijzingen(self.reader().await?, &wie).await?;
+        let mut segmenteringen = invoer::segmenteringen(self.reader().await?, &waar).await?;
         let mut wijzigingen = Vec::new();
         for mut invoer in klanten {
             let nummer = invoer.rij.klantnummer.as_str();
@@ -307,11 +337,11 @@ impl<'a> Verwerking<'a> {
             }
             wijzigingen.extend(wijziging);
         }
-        if self.schrijft()
-            && !wijzigingen.is_empty()
-            && let Verbinding::Schrijven(writer) = &mut self.verbinding
+        let (door, nu) = (self.kader.door, self.kader.nu);
+        if !wijzigingen.is_empty()
+            && let Some(writer) = self.te_schrijven().await?
         {
-            invoer::update(writer, &wijzigingen, self.kader.door, self.kader.nu).await?;
+            invoer::update(writer, &wijzigingen, door, nu).await?;
             self.regels.extend(wijzigingen.into_iter().flat_map(|wijziging| wijziging.regels));
         }
         Ok(())

@@ -32,6 +32,10 @@ pub(super) fn tekst(cel: &Cel) -> Result<String, Afgekeurd> {
             ));
         }
     };
+    // Nearly every cell; the rest is looked at letter by letter.
+    if text.bytes().all(|b| (b' '..0x7f).contains(&b)) && !text.starts_with('=') {
+        return Ok(text);
+    }
     if text.starts_with('=') {
         return Err(afgekeurd("hier staat een formule", "Plak de waarde in plaats van de formule."));
     }

@@ -17,7 +17,7 @@ impl Verwerking<'_> {
     pub(super) async fn nieuwe(&mut self, mut nieuw: Vec<Invoer>) -> Result<(), ImportFout> {
         if !self.leeg && !nieuw.is_empty() {
             let bsns: Vec<_> = nieuw.iter().map(|invoer| invoer.rij.bsn).collect();
-            let houders = invoer::bsn_houders(self.verbinding.reader(), &bsns).await?;
+            let houders = invoer::bsn_houders(self.reader().await?, &bsns).await?;
             nieuw.retain(|Invoer { rij, .. }| {
                 let Some(houder) = houders.get(&rij.bsn) else { return true };
                 let fout = format!("dit BSN hoort in Klantbeeld bij klantnummer {houder}");
@@ -37,16 +37,16 @@ impl Verwerking<'_> {
             let (voorbereiding, nu) = (self.voorbereiding().await?, self.kader.nu);
             self.in_de_maak = Some(tokio::task::spawn_blocking(move || voorbereiding.maak(&dossiers, nu)));
         }
-        // While these are put together, those before them are written.
+        // While these are put together, those before them are written, and those that follow compared.
         self.schrijf(vorige).await
     }
 
     /// What is the same for all new clients of this import.
-    async fn voorbereiding(&mut self) -> storage::Result<Arc<Voorbereiding>> {
+    async fn voorbereiding(&mut self) -> Result<Arc<Voorbereiding>, ImportFout> {
         if let Some(voorbereiding) = &self.voorbereiding {
             return Ok(Arc::clone(voorbereiding));
         }
-        let voorbereiding = Arc::new(Voorbereiding::new(self.verbinding.reader()).await?);
+        let voorbereiding = Arc::new(Voorbereiding::new(self.reader().await?).await?);
         Ok(Arc::clone(self.voorbereiding.insert(voorbereiding)))
     }
 
@@ -76,11 +76,20 @@ impl Verwerking<'_> {
     async fn schrijf(&mut self, in_de_maak: Option<JoinHandle<storage::Result<Lading>>>) -> Result<(), ImportFout> {
         let Some(in_de_maak) = in_de_maak else { return Ok(()) };
         let lading = in_de_maak.await.map_err(|error| storage::Error::Corrupt(error.to_string()))??;
-        let regel = self.regel("klant.toegevoegd");
-        if let Verbinding::Schrijven(writer) = &mut self.verbinding {
-            self.regels.extend(invoer::insert(writer, lading, &regel).await?);
-        }
-        // In an empty municipality nobody is waited for, and the lines would fill the memory.
-        if self.leeg { self.log().await } else { Ok(()) }
+        self.wacht().await?;
+        let (regel, leeg) = (self.regel("klant.toegevoegd"), self.leeg);
+        self.verbinding = match std::mem::replace(&mut self.verbinding, Verbinding::Bezig(None)) {
+            Verbinding::Schrijven(mut writer) => Verbinding::Bezig(Some(tokio::spawn(async move {
+                let mut regels = invoer::insert(&mut writer, lading, &regel).await?;
+                // In an empty municipality nobody is waited for, and the lines would fill the memory.
+                if leeg {
+                    invoer::log(&mut writer, &regels).await?;
+                    regels.clear();
+                }
+                Ok((writer, regels))
+            }))),
+            anders => anders,
+        };
+        Ok(())
     }
 }

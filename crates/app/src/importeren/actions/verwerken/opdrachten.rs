@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use serde_json::json;
 use storage::{Reader, invoer::Bekend, opdracht};
 
-use super::{Verbinding, Verwerking};
+use super::Verwerking;
 use crate::importeren::{fout::ImportFout, vergelijk::Invoer};
 
 /// The orders that wait, by benefit, and what the file shows of them.
@@ -78,11 +78,9 @@ impl Verwerking<'_> {
     /// order that somebody took back meanwhile is no longer among those that wait.
     pub(super) async fn verwerk_opdrachten(&mut self) -> Result<(), ImportFout> {
         let opdrachten = std::mem::take(&mut self.opdrachten);
-        let mut nu = opdracht::te_bevestigen(self.verbinding.reader()).await?;
-        let schrijft = self.schrijft();
-        if schrijft
-            && !opdrachten.gezien.is_empty()
-            && let Verbinding::Schrijven(writer) = &mut self.verbinding
+        let mut nu = opdracht::te_bevestigen(self.reader().await?).await?;
+        if !opdrachten.gezien.is_empty()
+            && let Some(writer) = self.te_schrijven().await?
         {
             nu.retain(|is| opdrachten.gezien.contains_key(&is.uitvoering.id));
             opdracht::lock(writer, &nu).await?;
@@ -98,11 +96,11 @@ impl Verwerking<'_> {
             }
         }
         n.wachtende_opdrachten = nu.len() as u64 - n.bevestigde_opdrachten;
-        if schrijft
-            && !worden.is_empty()
-            && let Verbinding::Schrijven(writer) = &mut self.verbinding
+        let (door, nu) = (self.kader.door, self.kader.nu);
+        if !worden.is_empty()
+            && let Some(writer) = self.te_schrijven().await?
         {
-            opdracht::update(writer, &worden, self.kader.door, self.kader.nu).await?;
+            opdracht::update(writer, &worden, door, nu).await?;
             let regels: Vec<Regel> = worden.iter().map(|is| self.opdrachtregel(is)).collect();
             self.regels.extend(regels);
         }
