@@ -54,6 +54,8 @@ const KLEIN: usize = 100;
 const TREKKEN: u64 = 13_000;
 /// What a client may cost too much then, in quarter-hours, in turn: with fewer to choose from it settles deeper, if the best is among them.
 const RUIM: [f64; 4] = [2.0, 1.5, 3.0, 2.0];
+/// With more klantmanagers than that plans are not added up before so many searches.
+const UITSTEL: u64 = 1;
 /// So few pairs of klantmanager and client that nothing needs to be left out, and that so many draws per pair are enough for one search.
 const WEINIG: usize = 1000;
 const PER_PAAR: u64 = 100;
@@ -147,12 +149,16 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
     grens.met_delen(&model, &beste.x, verder);
 
     let klein = opgave.klantmanagers.len() <= KLEIN;
-    if beste.waarde > grens.waarde {
-        grens.met_plannen(&model, &beste.x, (&mut Vec::new(), None), verder);
-        sluitend::sluit(&model, (&mut grens, &mut beste), (&stop, &kijk), verder);
-    }
     let (mut vergeefs, mut ronde) = (0, 0);
     while beste.waarde > grens.waarde && vergeefs < VERGEEFS && verder() {
+        // Plans and what they add up to give the most, but with hundreds of klantmanagers they take seconds: then not before there is a good answer.
+        if ronde == if klein { 0 } else { UITSTEL } {
+            grens.met_plannen(&model, &beste.x, (&mut Vec::new(), None), verder);
+            sluitend::sluit(&model, (&mut grens, &mut beste), (&stop, &kijk), verder);
+            if beste.waarde <= grens.waarde {
+                break;
+            }
+        }
         let ronde_nu = Ronde::nieuw(ronde, opgave, eenheid, grens.waarde);
         let vrij = Vrij::nieuw(&model, &beste.x, |j| match ronde_nu.speling {
             Some(speling) => grens.planners[j].marges(&grens.prijzen, speling),
