@@ -1,19 +1,24 @@
 //! Who has which client: the fewest changes and mismatches within the bounds of every caseload, with and without equal hours.
 //!
 //! Both answers come with what is proven about them. Without hours the cheapest distribution is found at once ([`toewijzen`]). With hours a
-//! bound is proven first and then the search goes on until the bound is met or the time is up ([`in_evenwicht`]): the answer is the best that was
-//! found, and how far from the best it can be at most. When searching finds nothing more, what the bound leaves open is closed by counting
-//! (`cellen`); for a small team that is mostly all.
+//! bound is proven first, then whole plans are added up so that everything comes right (`optelsom`, `sluitend`): mostly that is the best, or next to
+//! it. If not, the search goes on until the bound is met or the time is up ([`in_evenwicht`]): the answer is the best that was found, and how far
+//! from the best it can be at most. When searching finds nothing more, what the bound leaves open is closed by counting (`cellen`); for a
+//! small team that is mostly all.
 //!
 //! It is about work, not about people: nothing here reckons with who a client is beyond what he asks and how many hours that takes.
 
 mod cellen;
 mod geen;
+mod maten;
 mod meester;
 mod model;
 mod ondergrens;
+mod optelsom;
 mod plan;
+mod profielen;
 mod simplex;
+mod sluitend;
 mod stroom;
 mod stukken;
 #[cfg(test)]
@@ -49,8 +54,8 @@ const KLEIN: usize = 100;
 const TREKKEN: u64 = 13_000;
 /// What a client may cost too much then, in quarter-hours, in turn: with fewer to choose from it settles deeper, if the best is among them.
 const RUIM: [f64; 4] = [2.0, 1.5, 3.0, 2.0];
-/// With more klantmanagers than that the bound is refined after so many searches.
-const UITSTEL: u64 = 5;
+/// With more klantmanagers than that plans are not added up before so many searches.
+const UITSTEL: u64 = 1;
 /// So few pairs of klantmanager and client that nothing needs to be left out, and that so many draws per pair are enough for one search.
 const WEINIG: usize = 1000;
 const PER_PAAR: u64 = 100;
@@ -146,9 +151,13 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
     let klein = opgave.klantmanagers.len() <= KLEIN;
     let (mut vergeefs, mut ronde) = (0, 0);
     while beste.waarde > grens.waarde && vergeefs < VERGEEFS && verder() {
-        // Plans make better prices, but with hundreds of klantmanagers they take seconds: then not before there is a good answer.
+        // Plans and what they add up to give the most, but with hundreds of klantmanagers they take seconds: then not before there is a good answer.
         if ronde == if klein { 0 } else { UITSTEL } {
             grens.met_plannen(&model, &beste.x, (&mut Vec::new(), None), verder);
+            sluitend::sluit(&model, (&mut grens, &mut beste), (&stop, &kijk), verder);
+            if beste.waarde <= grens.waarde {
+                break;
+            }
         }
         let ronde_nu = Ronde::nieuw(ronde, opgave, eenheid, grens.waarde);
         let vrij = Vrij::nieuw(&model, &beste.x, |j| match ronde_nu.speling {
@@ -197,13 +206,8 @@ impl Ronde {
             let (warm, deel) = (if ronde == 0 { 2.0 } else { 1.2 }, if beurt == 3 { 0.5 } else { 1.0 });
             (POGINGEN * wie as u64, warm, 0.3, deel)
         };
-        let gang = |deel| Gang {
-            pogingen,
-            warm: warm * eenheid,
-            koud: koud * eenheid,
-            zaad: 1 + 2 * ronde + deel,
-            doel,
-        };
+        let gang =
+            |deel| Gang { pogingen, warm: warm * eenheid, koud: koud * eenheid, zaad: 1 + 2 * ronde + deel, doel };
         #[expect(clippy::cast_possible_truncation, reason = "a weight of at most a thousand, times the scale")]
         let speling = (paren > WEINIG).then_some((deel * eenheid * SCHAAL as f64) as i64);
         Self { gangen: [gang(0), gang(1)], speling }

@@ -12,6 +12,8 @@ use crate::opgave::Opgave;
 /// What tells clients apart, beside who has them: what they ask, and their quarter-hours.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Soort {
+    /// What they ask, as a number.
+    pub(super) behoefte: usize,
     /// Quarter-hours of one client; 0 when hours play no part.
     pub(super) uren: i64,
     /// How many clients there are of it.
@@ -102,8 +104,16 @@ impl Model {
         for (nummer, waarde) in nummers.values_mut().enumerate() {
             *waarde = nummer;
         }
-        let mut soorten: Vec<Soort> =
-            nummers.keys().map(|(_, uren)| Soort { uren: i64::from(*uren), aantal: 0 }).collect();
+        let behoeften: Vec<&str> = {
+            let mut behoeften: Vec<&str> = nummers.keys().map(|(behoefte, _)| *behoefte).collect();
+            behoeften.dedup();
+            behoeften
+        };
+        let soort = |(behoefte, uren): &(&str, u32)| {
+            let behoefte = behoeften.partition_point(|eerder| eerder < behoefte);
+            Soort { behoefte, uren: i64::from(*uren), aantal: 0 }
+        };
+        let mut soorten: Vec<Soort> = nummers.keys().map(soort).collect();
         let breed = soorten.len();
         let iedereen = i64::try_from(opgave.klanten.len()).unwrap_or(i64::MAX);
         let mut model = Self {
@@ -154,6 +164,11 @@ impl Model {
         model.begin.push(model.stappen.len());
         model.soorten = soorten;
         model
+    }
+
+    /// How far this number of clients is beyond the bounds of a klantmanager.
+    pub(super) fn buiten(&self, j: usize, n: i64) -> i64 {
+        (self.minstens[j] - n).max(n - self.hoogstens[j]).max(0)
     }
 
     pub(super) fn klantmanagers(&self) -> usize {

@@ -17,23 +17,23 @@ const NIETS: i64 = 64;
 
 /// Clients of one kind who cost the same with this klantmanager.
 #[derive(Debug, Clone, Copy)]
-struct Groep {
-    soort: usize,
+pub(super) struct Groep {
+    pub(super) soort: usize,
     stap: i64,
-    uren: i64,
-    aantal: i64,
-    misfit: bool,
+    pub(super) uren: i64,
+    pub(super) aantal: i64,
+    pub(super) misfit: bool,
 }
 
 /// A klantmanager, as far as his own plan asks.
 #[derive(Debug, Clone)]
 pub(super) struct Planner {
-    groepen: Vec<Groep>,
-    minstens: i64,
-    hoogstens: i64,
+    pub(super) groepen: Vec<Groep>,
+    pub(super) minstens: i64,
+    pub(super) hoogstens: i64,
     doel: i64,
     venster: (i64, i64),
-    kwartier: i64,
+    pub(super) kwartier: i64,
     soorten: usize,
 }
 
@@ -166,7 +166,7 @@ impl Planner {
     }
 
     /// The plan with parts of clients, rounded down to whole ones; what it is worth, and what it takes to change it.
-    fn begin(&self, prijzen: &[i64], hooguit: usize) -> Begin {
+    pub(super) fn begin(&self, prijzen: &[i64], hooguit: usize) -> Begin {
         let (uur, plaats) = self.eigen_prijzen(prijzen);
         let grens = if plaats > 0 { self.hoogstens } else { self.minstens };
         let mut begin = Begin {
@@ -241,7 +241,7 @@ impl Planner {
     }
 
     /// What the plan costs beyond its clients: hours off, and places, at the prices.
-    fn boete(&self, begin: &Begin, uren: i64, n: i64) -> i64 {
+    pub(super) fn boete(&self, begin: &Begin, uren: i64, n: i64) -> i64 {
         let plaatsen = if begin.plaats > 0 { self.hoogstens - n } else { n - self.minstens };
         self.kwartier * uren.abs() - begin.uur * uren + begin.plaats.abs() * plaatsen
     }
@@ -356,17 +356,17 @@ impl Planner {
 }
 
 /// The plan with parts of clients, rounded: what it takes to change it.
-struct Begin {
+pub(super) struct Begin {
     /// The most combinations that are looked at.
     hooguit: usize,
     /// What a quarter-hour and a place cost with him.
-    uur: i64,
-    plaats: i64,
-    waarde: i64,
-    te_veel_uren: i64,
-    n: i64,
+    pub(super) uur: i64,
+    pub(super) plaats: i64,
+    pub(super) waarde: i64,
+    pub(super) te_veel_uren: i64,
+    pub(super) n: i64,
     /// Per group: what one client of it costs more than the prices allow; below 0 for who is in.
-    over: Vec<i64>,
+    pub(super) over: Vec<i64>,
 }
 
 enum Gevonden {

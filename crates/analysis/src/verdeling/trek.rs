@@ -67,12 +67,12 @@ pub(super) fn trek(
         if poging % 64 == 0 {
             trekker.word(gang.warm * (gang.koud / gang.warm).powf(poging as f64 / gang.pogingen as f64));
             kijk();
-            if stop.load(Ordering::Relaxed) || beste.waarde <= gang.doel {
+            if stop.load(Ordering::Relaxed) || beste.buiten == 0 && beste.waarde <= gang.doel {
                 break;
             }
         }
         trekker.deel_opnieuw();
-        if trekker.nu.waarde < beste.waarde {
+        if trekker.nu.beter_dan(&beste) {
             beste.clone_from(&trekker.nu);
         }
     }
@@ -265,7 +265,7 @@ impl Trekker<'_> {
         true
     }
 
-    /// Does what was drawn, if the numbers of clients allow it.
+    /// Does what was drawn, if the numbers of clients get no further beyond their bounds by it.
     fn voer_uit(&mut self, j: usize, l: usize) -> bool {
         let model = self.model;
         let (mut klanten, mut uren, mut verschil) = (0, 0, 0);
@@ -275,11 +275,14 @@ impl Trekker<'_> {
             uren += hoeveel * keuze.uren;
             verschil += self.kosten[plek];
         }
-        let past = |wie: usize, n: i64| n >= model.minstens[wie] && n <= model.hoogstens[wie];
         let nu = &mut self.nu;
-        if klanten != 0 && !(past(j, nu.n[j] + klanten) && past(l, nu.n[l] - klanten)) {
+        let buiten = model.buiten(j, nu.n[j] + klanten) + model.buiten(l, nu.n[l] - klanten)
+            - model.buiten(j, nu.n[j])
+            - model.buiten(l, nu.n[l]);
+        if buiten > 0 {
             return false;
         }
+        nu.buiten += buiten;
         for (keuze, &plek) in self.keuzes.iter().rev().zip(&self.getrokken) {
             let hoeveel = keuze.hoeveel(plek);
             for (paar, hoeveel) in [(model.paar(j, keuze.soort), hoeveel), (model.paar(l, keuze.soort), -hoeveel)] {

@@ -24,17 +24,25 @@ pub(super) struct Toestand {
     pub(super) over: Vec<i64>,
     /// Costs and hours off.
     pub(super) waarde: i64,
+    /// Clients beyond the bounds of a caseload: nobody has any, but where a search is begun from what adds up otherwise.
+    pub(super) buiten: i64,
 }
 
 impl Toestand {
     pub(super) fn nieuw(model: &Model, x: Vec<u32>) -> Self {
         let breed = model.soorten.len().max(1);
         let per_wie = || x.chunks(breed);
-        let n = per_wie().map(|x| x.iter().map(|x| i64::from(*x)).sum()).collect();
+        let n: Vec<i64> = per_wie().map(|x| x.iter().map(|x| i64::from(*x)).sum()).collect();
         let uren = per_wie().map(|x| x.iter().zip(&model.soorten).map(|(x, s)| i64::from(*x) * s.uren).sum::<i64>());
         let over: Vec<i64> = uren.zip(&model.doel).map(|(uren, doel)| uren - doel).collect();
         let waarde = model.kosten(&x) + model.kwartier * over.iter().map(|over| over.abs()).sum::<i64>();
-        Self { x, n, over, waarde }
+        let buiten = n.iter().enumerate().map(|(j, n)| model.buiten(j, *n)).sum();
+        Self { x, n, over, waarde, buiten }
+    }
+
+    /// Whether it is better than another: first of all within bounds.
+    pub(super) fn beter_dan(&self, ander: &Self) -> bool {
+        (self.buiten, self.waarde) < (ander.buiten, ander.waarde)
     }
 }
 

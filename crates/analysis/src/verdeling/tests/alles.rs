@@ -4,13 +4,16 @@ use std::sync::atomic::AtomicBool;
 
 use proptest::prelude::*;
 
-use super::{keer, klopt, reken, stadje};
+use super::{keer, klopt, reken, stad, stadje};
 use crate::{
     opgave::Opgave,
     verdeling::{
         GeenVerdeling, Verdeling, Wensen, cellen, in_evenwicht,
+        maten::Maten,
         model::Model,
         ondergrens::Ondergrens,
+        optelsom::{Opteller, Uitkomst},
+        sluitend::sluit,
         toewijzen,
         trek::trek,
         uitleg,
@@ -84,6 +87,22 @@ proptest! {
         prop_assert!((begin.kosten..=minste).contains(&bewezen), "{bewezen} where the least is {minste}");
     }
 
+    /// Also for a value that is not the least: what is excluded, there is not.
+    #[test]
+    fn optellen_sluit_nooit_uit_wat_er_is((opgave, wensen) in stadje(), ernaast in 0_i64..12) {
+        prop_assume!(wensen.gewichten.kwartier > 0);
+        let waarde = |(kosten, afwijking)| kosten + i64::from(wensen.gewichten.kwartier) * afwijking;
+        let Some(minste) = minste(&opgave, &wensen, waarde) else { return Ok(()) };
+        let begin = toewijzen(&opgave, &wensen).unwrap();
+        let model = Model::nieuw(&opgave, &wensen, true);
+        let x = model.tellen(&begin.klantmanager_van);
+        let mut grens = Ondergrens::nieuw(&model, begin.kosten);
+        grens.met_delen(&model, &x, &|| true);
+        let maten = Maten::nieuw(&model, &grens.prijzen);
+        let opteller = Opteller::nieuw(&model, &grens.planners, &grens.prijzen, &maten);
+        prop_assert!(!matches!(opteller.tel_op(minste + ernaast, &|| true), Uitkomst::Geen));
+    }
+
     /// Dealing the clients of two anew never breaks a bound, and what it says it costs is what it costs.
     #[test]
     fn een_trekking_is_altijd_een_verdeling((opgave, wensen) in stadje(), zaad in 0_u64..1000) {
@@ -123,5 +142,29 @@ proptest! {
     #[test]
     fn dezelfde_vraag_krijgt_hetzelfde_antwoord((opgave, wensen) in stadje()) {
         prop_assert_eq!(beste(&opgave, &wensen), beste(&opgave, &wensen));
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    /// Towns with enough of each kind that it is poured: then there is more to find than can be tried, but never below what is proven.
+    #[test]
+    fn wat_opgeteld_is_bewijst_nooit_te_veel((opgave, wensen) in stad(), zaad in 0_u64..1000) {
+        let Ok(begin) = toewijzen(&opgave, &wensen) else { return Ok(()) };
+        let model = Model::nieuw(&opgave, &wensen, true);
+        let van = Toestand::nieuw(&model, model.tellen(&begin.klantmanager_van));
+        let mut grens = Ondergrens::nieuw(&model, begin.kosten);
+        grens.met_plannen(&model, &van.x, (&mut Vec::new(), None), &|| true);
+        let mut beste = van.clone();
+        sluit(&model, (&mut grens, &mut beste), (&AtomicBool::new(false), &|| ()), &|| true);
+        let waarde = |(kosten, afwijking)| kosten + i64::from(wensen.gewichten.kwartier) * afwijking;
+        let bij = model.uitdelen(&beste.x, opgave.klanten.len());
+        prop_assert_eq!(reken(&opgave, &wensen, &bij).map(waarde), Some(beste.waarde));
+        let vrij = Vrij::nieuw(&model, &van.x, |_| model.alles());
+        let gang = Gang { pogingen: 3_000, warm: 5.0, koud: 0.3, zaad, doel: i64::MIN };
+        let gezocht = trek(&model, &vrij, &van, gang, &AtomicBool::new(false), &|| ());
+        let laagste = beste.waarde.min(gezocht.waarde);
+        prop_assert!(grens.waarde <= laagste, "{} where {laagste} was found", grens.waarde);
     }
 }

@@ -25,11 +25,13 @@ fn zonder_uren_zijn_de_bekende_optima_er_meteen() {
 }
 
 #[test]
-fn de_kleinste_is_met_uren_bewezen() {
-    let Some(opgave) = instantie("small.json") else { return };
-    let verdeling = in_evenwicht(&opgave, &Wensen::default(), &|| true).unwrap();
-    klopt(&opgave, &verdeling);
-    assert_eq!((verdeling.doelwaarde, verdeling.bewezen), (1_042, true));
+fn met_uren_zijn_de_eerste_twee_bewezen() {
+    for (naam, optimum) in [("small.json", 1_042), ("medium.json", 5_677)] {
+        let Some(opgave) = instantie(naam) else { continue };
+        let verdeling = in_evenwicht(&opgave, &Wensen::default(), &|| true).unwrap();
+        klopt(&opgave, &verdeling);
+        assert_eq!((verdeling.doelwaarde, verdeling.bewezen), (optimum, true), "{naam}");
+    }
 }
 
 #[test]

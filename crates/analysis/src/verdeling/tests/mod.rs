@@ -61,6 +61,23 @@ pub(super) fn stadje() -> impl Strategy<Value = (Opgave, Wensen)> {
     })
 }
 
+/// Towns of somewhat more, with shares that are about right: too many distributions to try.
+pub(super) fn stad() -> impl Strategy<Value = (Opgave, Wensen)> {
+    (3_usize..=6, 40_usize..=90).prop_flat_map(|(wie, hoeveel)| {
+        let deel = u32::try_from(hoeveel / wie).unwrap();
+        let iemand = (prop::sample::subsequence(&BEHOEFTEN[1..], 0..=2), 0..=deel, deel + 1..=2 * deel, -6_i64..=6)
+            .prop_map(move |(specialismen, minstens, hoogstens, scheef)| {
+                klantmanager(&specialismen, minstens, hoogstens, 5 * i64::from(deel) + scheef)
+            });
+        let tot = i64::try_from(wie).unwrap();
+        let lengten = prop::sample::select(&[2_u32, 3, 4, 6, 9][..]);
+        let client = (prop::sample::select(&BEHOEFTEN[..]), -1..tot, 1_u32..=3, lengten)
+            .prop_map(|(behoefte, huidig, gewicht, kwartieren)| klant(behoefte, huidig, gewicht, kwartieren));
+        (prop::collection::vec(iemand, wie), prop::collection::vec(client, hoeveel))
+            .prop_map(|(klantmanagers, klanten)| (Opgave { klantmanagers, klanten }, Wensen::default()))
+    })
+}
+
 /// What a distribution costs and how far the hours are off, reckoned here once more; nothing when it is not allowed.
 pub(super) fn reken(opgave: &Opgave, wensen: &Wensen, bij: &[usize]) -> Option<(i64, i64)> {
     let gewichten = wensen.gewichten;
