@@ -330,27 +330,12 @@ pub async fn log(writer: &mut Writer, regels: &[Regel]) -> Result<()> {
     if regels.is_empty() { Ok(()) } else { bulk::append_log(writer, regels).await }
 }
 
-/// What a connection to SQLite is about to do, and how it uses memory for that. PostgreSQL has its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Geheugen {
-    /// What [`crate::Database`] opens a connection with.
-    Gewoon,
-    /// Many rows: their pages stay in memory until they are full.
-    Schrijven,
-    /// The keys of many rows: parts as large as this are sorted by two threads and laid aside in a temporary file, which no
-    /// directory lists. With everything in memory one thread would do it all.
-    Sorteren,
-}
-
-/// Prepares the connection for it.
-pub async fn set_geheugen(writer: &mut Writer, geheugen: Geheugen) -> Result<()> {
+/// Gives SQLite more memory for its pages while many rows are written, or the usual again ([`crate::Database`] opens a connection
+/// with that). PostgreSQL has its own.
+pub async fn set_ruim(writer: &mut Writer, ruim: bool) -> Result<()> {
     if let Connection::Sqlite(connection) = writer.connection() {
-        let pragmas = match geheugen {
-            Geheugen::Gewoon => "pragma cache_size = -4000; pragma threads = 0; pragma temp_store = memory",
-            Geheugen::Schrijven => "pragma cache_size = -192000",
-            Geheugen::Sorteren => "pragma cache_size = -8000; pragma threads = 2; pragma temp_store = file",
-        };
-        sqlx::raw_sql(pragmas).execute(connection).await?;
+        let pragma = if ruim { "pragma cache_size = -192000" } else { "pragma cache_size = -4000" };
+        sqlx::query(pragma).execute(connection).await?;
     }
     Ok(())
 }

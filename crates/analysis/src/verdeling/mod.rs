@@ -1,10 +1,10 @@
 //! Who has which client: the fewest changes and mismatches within the bounds of every caseload, with and without equal hours.
 //!
 //! Both answers come with what is proven about them. Without hours the cheapest distribution is found at once ([`toewijzen`]). With hours a
-//! bound is proven first, then whole plans are added up so that everything comes right (`optelsom`, `sluitend`): mostly that is the best, or next to
-//! it. If not, the search goes on until the bound is met or the time is up ([`in_evenwicht`]): the answer is the best that was found, and how far
-//! from the best it can be at most. When searching finds nothing more, what the bound leaves open is closed by counting (`cellen`); for a
-//! small team that is mostly all.
+//! bound is proven first, and whole plans are added up so that everything comes right (`optelsom`, `sluitend`): mostly that gives the best, or
+//! next to it. A large town is searched once before that. If there is still something between answer and bound, the search goes on until there is not
+//! or the time is up ([`in_evenwicht`]): the answer is the best that was found, and how far from the best it can be at most. When
+//! searching finds nothing more, what the bound leaves open is closed by counting (`cellen`); for a small team that is mostly all.
 //!
 //! It is about work, not about people: nothing here reckons with who a client is beyond what he asks and how many hours that takes.
 
@@ -48,13 +48,13 @@ use crate::opgave::Opgave;
 const VOORAF: u64 = 200;
 /// Attempts of each next search, per klantmanager.
 const POGINGEN: u64 = 100_000;
-/// In a team this small the clients of two are dealt anew instead, per klantmanager so many times: slow cooling finds what many short searches
+/// In a team this small a search deals the clients of two anew, per klantmanager so many times, instead of trying small exchanges: slow cooling finds what many short searches
 /// do not.
 const KLEIN: usize = 100;
 const TREKKEN: u64 = 13_000;
 /// What a client may cost too much then, in quarter-hours, in turn: with fewer to choose from it settles deeper, if the best is among them.
 const RUIM: [f64; 4] = [2.0, 1.5, 3.0, 2.0];
-/// With more klantmanagers than that plans are not added up before so many searches.
+/// With more klantmanagers than [`KLEIN`] plans are not added up before so many searches.
 const UITSTEL: u64 = 1;
 /// So few pairs of klantmanager and client that nothing needs to be left out, and that so many draws per pair are enough for one search.
 const WEINIG: usize = 1000;
@@ -127,6 +127,9 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
     if wensen.gewichten.kwartier == 0 || opgave.klanten.is_empty() {
         return Ok(begin);
     }
+    if !te_rekenen(opgave, wensen) {
+        return Ok(verdeling(opgave, wensen.clone(), begin.klantmanager_van, begin.kosten));
+    }
     let model = Model::nieuw(opgave, wensen, true);
     let x = model.tellen(&begin.klantmanager_van);
     let eenheid = f64::from(wensen.gewichten.kwartier);
@@ -183,6 +186,14 @@ pub fn in_evenwicht(opgave: &Opgave, wensen: &Wensen, verder: &dyn Fn() -> bool)
         ronde += 1;
     }
     Ok(verdeling(opgave, wensen.clone(), model.uitdelen(&beste.x, opgave.klanten.len()), grens.waarde))
+}
+
+/// Whether hours at their weight stay within whole numbers that a computer reckons with: they do up to sixty-eight million quarter-hours of
+/// work at the heaviest weight.
+fn te_rekenen(opgave: &Opgave, wensen: &Wensen) -> bool {
+    let werk: i128 = opgave.klanten.iter().map(|klant| i128::from(klant.kwartieren)).sum();
+    let delen: i128 = opgave.klantmanagers.iter().map(|wie| i128::from(wie.doel).abs()).sum();
+    (werk + delen) * i128::from(wensen.gewichten.kwartier) <= 1 << 36
 }
 
 /// How one search goes, on two threads.

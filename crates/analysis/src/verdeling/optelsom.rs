@@ -21,10 +21,16 @@ use super::{
     zoek::een_van,
 };
 
-/// With more sums than this it takes too long.
+/// With more sums than this it takes too long. The most promising as many are kept then, and for a moment four times as many: for
+/// answers, not for proof.
 const MEESTE: usize = 1 << 20;
-/// With more of one measure than this also; less so of the first, of which every number may have been more.
+/// With more of the first measure than this, of which all numbers up to what is asked are tried in turn, or of another, also.
 const HOOGSTE: [i64; 2] = [1 << 10, 1 << 16];
+/// With more numbers to keep than this, of choices or of what is still to come, it takes too much memory.
+const GETALLEN: usize = 1 << 23;
+/// What a profile, and a choice beside its numbers, take of that.
+const PER_PROFIEL: usize = 22;
+const PER_KEUZE: usize = 5;
 
 /// Sums are well spread as they are: this only mixes them. The same everywhere, so that the answer is.
 #[derive(Default)]
@@ -125,8 +131,15 @@ pub(super) struct Opteller<'a> {
 }
 
 impl<'a> Opteller<'a> {
-    pub(super) fn nieuw(model: &Model, planners: &'a [Planner], prijzen: &[i64], maten: &'a Maten) -> Self {
-        let per_wie: Vec<Wie<'_>> = planners.iter().map(|planner| Wie::nieuw(planner, maten, prijzen)).collect();
+    pub(super) fn nieuw(
+        model: &Model,
+        planners: &'a [Planner],
+        prijzen: &[i64],
+        maten: &'a Maten,
+        verder: &dyn Fn() -> bool,
+    ) -> Self {
+        let per_wie: Vec<Wie<'_>> =
+            planners.iter().map(|planner| Wie::nieuw(planner, maten, prijzen, verder)).collect();
         let aantal = model.soorten.iter().map(|soort| i128::try_from(soort.aantal).unwrap_or(0));
         let klanten: i128 = prijzen.iter().zip(aantal).map(|(prijs, aantal)| i128::from(*prijs) * aantal).sum();
         let plannen: i128 = per_wie.iter().map(|wie| i128::from(wie.beste)).sum();
@@ -142,16 +155,21 @@ impl<'a> Opteller<'a> {
         if speling < 0 {
             return Uitkomst::Geen;
         }
-        let mut wie = Vec::with_capacity(self.per_wie.len());
+        let (mut wie, mut getallen) = (Vec::with_capacity(self.per_wie.len()), 0);
         for (j, van_wie) in self.per_wie.iter().enumerate() {
-            match van_wie.profielen(speling, verder) {
-                Some(profielen) if profielen.alle.is_empty() => return Uitkomst::Geen,
-                Some(profielen) => wie.push((j, profielen)),
-                None => return Uitkomst::Onbekend,
+            let Some(profielen) = van_wie.profielen(speling, verder) else { return Uitkomst::Onbekend };
+            if profielen.alle.is_empty() {
+                return Uitkomst::Geen;
             }
+            let keuzes: usize = profielen.keuzes.iter().map(|keuze| keuze.len() + PER_KEUZE).sum();
+            getallen += keuzes + PER_PROFIEL * profielen.alle.len();
+            if getallen > GETALLEN {
+                return Uitkomst::Onbekend;
+            }
+            wie.push((j, profielen));
         }
         // Who differs in few measures first: so there are few sums for long.
-        wie.sort_by_key(|(j, profielen)| (verschilt(profielen), profielen.alle.len(), *j));
+        wie.sort_by_cached_key(|(j, profielen)| (verschilt(profielen), profielen.alle.len(), *j));
         let laagste: Vec<Som> = wie.iter().map(|(_, profielen)| minste(profielen)).collect();
         let mut doel: Som = std::array::from_fn(|maat| {
             self.maten.totaal[maat] - laagste.iter().map(|laagste| laagste[maat]).sum::<i64>()
@@ -160,6 +178,10 @@ impl<'a> Opteller<'a> {
         if doel.iter().any(|doel| *doel < 0) {
             return Uitkomst::Geen;
         }
+        let nog = doel.iter().fold(0_i64, |nog, doel| nog.saturating_add(doel + 1));
+        if usize::try_from(nog).is_ok_and(|nog| nog.saturating_mul(wie.len() + 1) > GETALLEN) {
+            return Uitkomst::Onbekend;
+        }
         let Some(telraam) = Telraam::nieuw(doel) else { return Uitkomst::Onbekend };
         let termen: Vec<Vec<Term>> =
             wie.iter().zip(&laagste).map(|((_, profielen), laagste)| telraam.termen(profielen, laagste)).collect();
@@ -167,7 +189,7 @@ impl<'a> Opteller<'a> {
         let lagen = |meeste, per_laag| telraam.lagen(&termen, &achter, (speling, meeste, per_laag), verder);
         let alle = lagen(MEESTE, usize::MAX);
         let geteld = alle.is_some();
-        match alle.or_else(|| lagen(usize::MAX, MEESTE / wie.len())) {
+        match alle.or_else(|| lagen(4 * MEESTE, MEESTE / wie.len().max(1))) {
             Some(lagen) if lagen.last().is_some_and(|laatste| !laatste.is_empty()) => {
                 Uitkomst::Wel(Box::new(Optelsom { wie, termen, telraam, lagen, speling }))
             }
@@ -196,11 +218,11 @@ impl Telraam {
         let term = |profiel: &Profiel| {
             let mut som: Som = std::array::from_fn(|maat| profiel.som[maat] - laagste[maat]);
             som[0] = som[0].min(self.doel[0]);
-            Term { som, sleutel: self.sleutel(&som), meer: profiel.meer, keuze: profiel.keuze }
+            // What alone is more than everybody may have is nothing to anybody.
+            let past = som.iter().zip(self.doel).all(|(som, doel)| *som <= doel);
+            past.then(|| Term { som, sleutel: self.sleutel(&som), meer: profiel.meer, keuze: profiel.keuze })
         };
-        // What alone is more than everybody may have is nothing to anybody.
-        let past = |term: &Term| term.som.iter().zip(self.doel).all(|(som, doel)| *som <= doel);
-        let mut termen: Vec<Term> = profielen.alle.iter().map(term).filter(past).collect();
+        let mut termen: Vec<Term> = profielen.alle.iter().filter_map(term).collect();
         termen.sort_by_key(|term| term.meer);
         termen
     }

@@ -1,8 +1,8 @@
 //! What each klantmanager's plans can come to, for little more than his best one costs.
 //!
-//! Of two plans that come to the same in every measure only the cheaper matters. Who he can have for nothing at the prices, and is like
-//! others who ask the same, is not counted one by one but poured: any number of quarter-hours. That leaves out what is
-//! hard about it, so there may be profiles that no plan has, but no plan is without a profile or cheaper than it.
+//! Of two plans that come to the same in every measure only the cheaper matters. Who he can have for nothing at the prices, and has no
+//! measure of his own, is not counted one by one but poured: any number of quarter-hours. That leaves out what is hard about it, so
+//! there may be profiles that no plan has; but every plan within the value that is looked at has a profile, or one that is as good or better.
 
 use std::collections::BTreeMap;
 
@@ -11,8 +11,11 @@ use super::{
     plan::{Begin, Planner},
 };
 
-/// With more states than this for one klantmanager, adding up would take too long.
+/// With more states than this for one klantmanager, adding up would take too long; with more numbers in them, too much memory.
 const MEESTE: usize = 1 << 15;
+const GETALLEN: usize = 1 << 22;
+/// With more quarter-hours to pour than this it is given up: nothing is proven then.
+const EMMER: i64 = 1 << 20;
 /// The most combinations of clients that are looked at for the best plan.
 const EENMALIG: usize = 1 << 24;
 
@@ -54,15 +57,28 @@ pub(super) struct Wie<'a> {
     pub(super) beste: i64,
 }
 
-/// Quarter-hours above the share, and the measures; at what cost, and by which choice.
+/// Quarter-hours above the share, and the measures; at what cost, hours off aside, and by which choice.
 type Staten = BTreeMap<(i64, Som), (i64, usize)>;
 
 /// What was chosen so far of who is not poured: quarter-hours above the share, clients, and the measures.
 type Keuze = (i64, i64, Som);
 
+/// The choices of these profiles, numbered anew.
+fn gebruikt(alle: &mut [Profiel], mut keuzes: Vec<Vec<i64>>) -> Vec<Vec<i64>> {
+    let (mut nummers, mut uit) = (BTreeMap::new(), Vec::new());
+    for profiel in alle {
+        profiel.keuze = *nummers.entry(profiel.keuze).or_insert_with(|| {
+            uit.push(std::mem::take(&mut keuzes[profiel.keuze]));
+            uit.len() - 1
+        });
+    }
+    uit
+}
+
 impl<'a> Wie<'a> {
-    pub(super) fn nieuw(planner: &'a Planner, maten: &'a Maten, prijzen: &[i64]) -> Self {
-        let beste = planner.beste(prijzen, EENMALIG).map(|plan| plan.waarde);
+    /// Without time the best plan is not looked for: a mixture of plans is worth no more.
+    pub(super) fn nieuw(planner: &'a Planner, maten: &'a Maten, prijzen: &[i64], verder: &dyn Fn() -> bool) -> Self {
+        let beste = if verder() { planner.beste(prijzen, EENMALIG).map(|plan| plan.waarde) } else { None };
         let begin = planner.begin(prijzen, 0);
         Self { planner, maten, beste: beste.unwrap_or(begin.waarde), begin }
     }
@@ -76,7 +92,7 @@ impl<'a> Wie<'a> {
         let (staten, keuzes) = self.combineer(van, &los, (gegoten.is_empty(), speling), verder)?;
         let mut stroom: Vec<usize> = gegoten.iter().map(|groep| self.planner.groepen[*groep].soort).collect();
         stroom.dedup();
-        let staten = self.giet(staten, &stroom, speling)?;
+        let staten = self.giet(staten, &stroom, speling, verder)?;
         // The same in all other measures: only what brings more to the first for more.
         let mut per_rest: BTreeMap<Som, Vec<(i64, i64, usize)>> = BTreeMap::new();
         for ((uren, mut som), (kosten, keuze)) in staten {
@@ -98,12 +114,18 @@ impl<'a> Wie<'a> {
                 }
             }
         }
-        Some(Profielen { alle, keuzes, stroom })
+        Some(Profielen { keuzes: gebruikt(&mut alle, keuzes), alle, stroom })
     }
 
     /// What hours off cost beyond the price of the hours, places aside.
     fn boete(&self, uren: i64) -> i64 {
         self.planner.kwartier * uren.abs() - self.begin.uur * uren
+    }
+
+    /// With more hours too few than this they cost more than `rest`.
+    fn te_weinig(&self, rest: i64) -> i64 {
+        let per_uur = self.planner.kwartier + self.begin.uur;
+        if per_uur > 0 { rest.max(0) / per_uur } else { i64::MAX }
     }
 
     /// The groups that are poured: who comes from elsewhere for nothing, and is no misfit. Where places are dear each is counted.
@@ -174,7 +196,7 @@ impl<'a> Wie<'a> {
                         *plek = (kosten + keer * wat.prijs, x);
                     }
                 }
-                if nieuw.len() > MEESTE {
+                if nieuw.len() > MEESTE.min(GETALLEN / x.len().max(1)) {
                     return None;
                 }
             }
@@ -194,7 +216,7 @@ impl<'a> Wie<'a> {
     }
 
     /// Adds quarter-hours of what is poured, as many as there are and are worth it.
-    fn giet(&self, mut staten: Staten, stroom: &[usize], speling: i64) -> Option<Staten> {
+    fn giet(&self, mut staten: Staten, stroom: &[usize], speling: i64, verder: &dyn Fn() -> bool) -> Option<Staten> {
         // Per measure the hours go to: what a quarter-hour adds, and how many there are.
         let mut soorten: BTreeMap<Som, i64> = BTreeMap::new();
         for groep in self.planner.groepen.iter().filter(|groep| stroom.contains(&groep.soort)) {
@@ -203,10 +225,21 @@ impl<'a> Wie<'a> {
         }
         // What needs no measure comes last: until then any number of hours too few may still be made up for.
         for (nog, (per_uur, alle)) in soorten.into_iter().enumerate().rev() {
+            if alle > EMMER {
+                return None;
+            }
             let vult_aan = per_uur == [0; MATEN] && self.maten.teken > 0;
             let mut nieuw = Staten::new();
-            for ((uren, mut som), (kosten, keuze)) in staten {
-                let eerst = if vult_aan { uren.max((uren + alle).min(0)) } else { uren };
+            for (keer, ((uren, mut som), (kosten, keuze))) in staten.into_iter().enumerate() {
+                if keer % 64 == 0 && !verder() {
+                    return None;
+                }
+                let mut eerst = if vult_aan { uren.max((uren + alle).min(0)) } else { uren };
+                if nog == 0 {
+                    // So many hours too few cost too much, and nothing more is poured that makes up for it.
+                    eerst = eerst.max((-self.te_weinig(speling - kosten)).min(uren + alle));
+                    tel(&mut som, &per_uur, eerst - uren);
+                }
                 for uren in eerst..=uren + alle {
                     let te_duur = kosten + self.boete(uren) > speling;
                     if te_duur && uren > 0 {
@@ -216,10 +249,10 @@ impl<'a> Wie<'a> {
                         let plek = nieuw.entry((uren, som)).or_insert((i64::MAX, keuze));
                         *plek = (*plek).min((kosten, keuze));
                     }
+                    if nieuw.len() > MEESTE {
+                        return None;
+                    }
                     tel(&mut som, &per_uur, 1);
-                }
-                if nieuw.len() > MEESTE {
-                    return None;
                 }
             }
             staten = nieuw;

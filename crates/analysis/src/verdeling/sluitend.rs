@@ -30,7 +30,7 @@ pub(super) fn sluit(
     verder: &dyn Fn() -> bool,
 ) {
     let maten = Maten::nieuw(model, &grens.prijzen);
-    let opteller = Opteller::nieuw(model, &grens.planners, &grens.prijzen, &maten);
+    let opteller = Opteller::nieuw(model, &grens.planners, &grens.prijzen, &maten, verder);
     let (mut waarde, mut nog) = (grens.waarde, WAARDEN);
     while waarde < beste.waarde && nog > 0 && verder() {
         match opteller.tel_op(waarde, verder) {

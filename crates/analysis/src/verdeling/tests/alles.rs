@@ -13,6 +13,7 @@ use crate::{
         model::Model,
         ondergrens::Ondergrens,
         optelsom::{Opteller, Uitkomst},
+        plan::SCHAAL,
         sluitend::sluit,
         toewijzen,
         trek::trek,
@@ -87,10 +88,17 @@ proptest! {
         prop_assert!((begin.kosten..=minste).contains(&bewezen), "{bewezen} where the least is {minste}");
     }
 
-    /// Also for a value that is not the least: what is excluded, there is not.
+    /// Also for a value that is not the least, whatever things weigh, whatever the prices, and however soon it is stopped: what is
+    /// excluded, there is not.
     #[test]
-    fn optellen_sluit_nooit_uit_wat_er_is((opgave, wensen) in stadje(), ernaast in 0_i64..12) {
-        prop_assume!(wensen.gewichten.kwartier > 0);
+    fn optellen_sluit_nooit_uit_wat_er_is(
+        (opgave, mut wensen) in stadje(),
+        ernaast in 0_i64..12,
+        gewichten in prop::sample::select(&[(25, 10, 1), (25, 10, 2), (0, 10, 3), (1, 0, 1), (25, 1_000, 1), (1_000, 1, 1_000)][..]),
+        duwen in prop::collection::vec(prop::sample::select(&[0, 0, 1, -64, 16_384, -SCHAAL, 7 * SCHAAL][..]), 40),
+        keren in prop::sample::select(&[1, 5, 20, u32::MAX, u32::MAX][..]),
+    ) {
+        (wensen.gewichten.niet_passend, wensen.gewichten.wissel, wensen.gewichten.kwartier) = gewichten;
         let waarde = |(kosten, afwijking)| kosten + i64::from(wensen.gewichten.kwartier) * afwijking;
         let Some(minste) = minste(&opgave, &wensen, waarde) else { return Ok(()) };
         let begin = toewijzen(&opgave, &wensen).unwrap();
@@ -98,9 +106,11 @@ proptest! {
         let x = model.tellen(&begin.klantmanager_van);
         let mut grens = Ondergrens::nieuw(&model, begin.kosten);
         grens.met_delen(&model, &x, &|| true);
-        let maten = Maten::nieuw(&model, &grens.prijzen);
-        let opteller = Opteller::nieuw(&model, &grens.planners, &grens.prijzen, &maten);
-        prop_assert!(!matches!(opteller.tel_op(minste + ernaast, &|| true), Uitkomst::Geen));
+        let prijzen: Vec<i64> = grens.prijzen.iter().zip(duwen).map(|(prijs, duw)| prijs + duw).collect();
+        let maten = Maten::nieuw(&model, &prijzen);
+        let verder = keer(keren);
+        let opteller = Opteller::nieuw(&model, &grens.planners, &prijzen, &maten, &verder);
+        prop_assert!(!matches!(opteller.tel_op(minste + ernaast, &verder), Uitkomst::Geen));
     }
 
     /// Dealing the clients of two anew never breaks a bound, and what it says it costs is what it costs.

@@ -12,7 +12,7 @@ use domain::{
 };
 use storage::{
     Reader, Writer,
-    invoer::{self, Bekend, Geheugen, Lading, Voorbereiding, Wijziging, indexen},
+    invoer::{self, Bekend, Lading, Voorbereiding, Wijziging, indexen},
 };
 use tokio::task::JoinHandle;
 
@@ -106,13 +106,13 @@ impl<'a> Verwerking<'a> {
         voortgang: &mut dyn FnMut(Stap),
     ) -> Result<Klaar, ImportFout> {
         if let Verbinding::Schrijven(writer) = &mut self.verbinding {
-            invoer::set_geheugen(writer, Geheugen::Schrijven).await?;
+            invoer::set_ruim(writer, true).await?;
             invoer::begin(writer).await?;
         }
         let gelukt = self.verwerk(bron, naslag, voortgang).await;
         let terug = self.wacht().await;
         if let Verbinding::Schrijven(writer) = &mut self.verbinding {
-            invoer::set_geheugen(writer, Geheugen::Gewoon).await?;
+            invoer::set_ruim(writer, false).await?;
         }
         gelukt.and(terug)?;
         let regel = self.regel("import.uitgevoerd");
@@ -193,9 +193,6 @@ impl<'a> Verwerking<'a> {
         let Verslag { aantal: Aantallen { rijen, nieuwe_klanten, .. }, .. } = self.verslag;
         // When there are faults the transaction is undone, and the indexes with it.
         let Some(writer) = self.te_schrijven().await? else { return Ok(()) };
-        if totaal > 0 {
-            invoer::set_geheugen(writer, Geheugen::Sorteren).await?;
-        }
         while indexen::bouw_volgende(writer, &mut uitgesteld).await? {
             voortgang(Stap { fase: Fase::Afronden, gedaan: totaal - uitgesteld.aantal() as u64, totaal, rijen });
         }
